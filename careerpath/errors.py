@@ -1,0 +1,66 @@
+"""Everything that can go wrong for a user, one sentence each; the command line turns these into exit codes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from careerpath.diagnostics import Diagnostic
+
+
+class CareerpathError(Exception):
+    """The root: its text is one line that says where, what, why and what to do."""
+
+    code = "error"
+    exit_code = 2
+
+
+class UsageError(CareerpathError):
+    """An option or argument that cannot be used."""
+
+    code = "usage"
+
+
+class UnknownIdError(CareerpathError):
+    """No entity has this id or alias."""
+
+    code = "unknown-id"
+
+    def __init__(self, kind: str, given: str, known: Sequence[str], near: Sequence[str]) -> None:
+        self.kind, self.given, self.known, self.near = kind, given, tuple(known), tuple(near)
+        hint = f"did you mean {' or '.join(near)}? " if near else ""
+        listed = f"known: {', '.join(known)}" if known else "none is known"
+        super().__init__(f"no {kind} is called '{given}'; {hint}{listed}")
+
+
+class AmbiguousIdError(CareerpathError):
+    """Several entities answer to this name."""
+
+    code = "ambiguous-id"
+
+    def __init__(self, given: str, candidates: Sequence[str]) -> None:
+        self.given, self.candidates = given, tuple(candidates)
+        super().__init__(f"'{given}' could be {' or '.join(candidates)}; say which")
+
+
+class CorpusError(CareerpathError):
+    """The corpus has errors, so that no answer can rest on it."""
+
+    code = "corpus"
+
+    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        first, rest = self.diagnostics[0], len(self.diagnostics) - 1
+        more = f" (and {rest} more: careerpath corpus validate)" if rest else ""
+        super().__init__(f"{first}{more}")
+
+
+class NoCorpusError(CareerpathError):
+    """There is no corpus to read."""
+
+    code = "no-corpus"
+
+
+class OutputError(CareerpathError):
+    """The answer could not be written where it was asked to go."""
+
+    code = "output"

@@ -1,0 +1,1 @@
+"""The corpus's vocabulary, strict and frozen."""

@@ -1,0 +1,101 @@
+"""The words in which the corpus speaks: criteria, goals, kinds of evidence, terms, labels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from careerpath.models.base import Entity, Line, Model, Number, Share, Slug, Text, Weight
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group(Entity):
+    """A group of criteria, in the order in which a comparison shows them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scale(Model):
+    """What the readings mean, in words, so that two people would read a claim alike."""
+
+    low: Text
+    """What a reading of 1 means."""
+    middle: Text
+    """What a reading of 3 means."""
+    high: Text
+    """What a reading of 5 means."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Criterion(Entity):
+    """Something on which tracks differ; higher is always better for the reader."""
+
+    group: Slug
+    """The group it is shown in."""
+    scale: Scale
+    """The meaning of 1, 3 and 5."""
+    question: Text
+    """What one would have to find out where no claim speaks, as a question."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Goal(Entity):
+    """What a reader wants, as weights over the criteria: an editor's reading."""
+
+    when: Text
+    """The condition under which this goal makes sense."""
+    weights: Mapping[Slug, Weight]
+    """Weight of each criterion that matters, 0 to 5; one left out weighs nothing."""
+    why: Text
+    """Why these weights."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceKind(Entity):
+    """A kind of claim and how much one voice of it counts: an editor's judgement."""
+
+    weight: Share
+    """The voice's weight: 1 counts in full, 0 not at all."""
+    mark: Text
+    """The word that stands beside a claim of this kind."""
+    why: Text
+    """Why it counts that much."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject(Entity):
+    """What a claim is about, as far as it ages: an editor's judgement."""
+
+    review_after: Number
+    """Months after which a claim on this subject is due for review."""
+    why: Text
+    """Why that long."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term(Entity):
+    """A word of the field, explained in our own words."""
+
+    text: Text
+    """What it means."""
+    see: tuple[Slug, ...] = ()
+    """Related terms."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class VocabularyFile(Model):
+    """A file of data/vocabulary/; any of these lists may be left out."""
+
+    labels: Mapping[Line, Text] = field(default_factory=dict)
+    """The words of the interface, by key."""
+    groups: tuple[Group, ...] = ()
+    """Groups of criteria."""
+    criteria: tuple[Criterion, ...] = ()
+    """Criteria."""
+    goals: tuple[Goal, ...] = ()
+    """Goals."""
+    kinds: tuple[EvidenceKind, ...] = ()
+    """Kinds of evidence."""
+    subjects: tuple[Subject, ...] = ()
+    """Subjects and how fast they age."""
+    terms: tuple[Term, ...] = ()
+    """Terms of the glossary."""

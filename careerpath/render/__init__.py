@@ -1,0 +1,1 @@
+"""From results to pages, and from pages to terminals, Markdown, JSON, CSV and calendars."""

@@ -1,0 +1,161 @@
+"""What an answer looks like, before any format is chosen.
+
+A page says what stands where and what role each piece plays; terminal, Markdown and the others decide
+how that looks. Pages hold finished strings in one language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal["plain", "strong", "muted", "accent", "good", "warn", "bad", "hit", "code"]
+"""plain text · strong emphasis · muted aside · accent (the winner, the verdict) · good / warn / bad · hit (a search
+match) · code (a command or path, never broken inside a word)."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """A run of text that plays one role."""
+
+    text: str
+    role: Role = "plain"
+
+
+Spans = tuple[Span, ...]
+
+
+def spans(*parts: str | Span) -> Spans:
+    """Spans from strings (plain) and spans."""
+    return tuple(Span(part) if isinstance(part, str) else part for part in parts)
+
+
+def join(pieces: Iterable[Spans], separator: str = " · ") -> Spans:
+    """Several runs in one line, with a muted separator between them."""
+    joined: list[Span] = []
+    for piece in pieces:
+        if joined and piece:
+            joined.append(Span(separator, "muted"))
+        joined.extend(piece)
+    return tuple(joined)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A table cell: an optional bar, then text."""
+
+    spans: Spans = ()
+    bar: float | None = None
+    """Filled share of the bar, 0 to 1; None draws no bar."""
+    spread: tuple[float, float] | None = None
+    """Low and high end of the interval, as shares of the bar, drawn more faintly where the format can."""
+    unknown: bool = False
+    """The value is not known: drawn as a dot in the bar's place."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A table column."""
+
+    heading: str = ""
+    align: Literal["left", "right"] = "left"
+    bar: int = 0
+    """Widest bar of this column in terminal cells; 0 where it has none. Narrow screens draw it shorter."""
+    grow: bool = False
+    """Takes the width that is left, and wraps."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A table row, or (with `heading`) a line that opens a group of rows."""
+
+    cells: tuple[Cell, ...] = ()
+    heading: str = ""
+    notes: tuple[Spans, ...] = ()
+    """Lines that stand under the row, indented."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table; the first column names the row."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    stacks: bool = True
+    """Where the columns do not fit, each row becomes a heading with one line a column under it."""
+    name: str = ""
+    """Its name in CSV output; tables without one are left out there."""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text."""
+
+    spans: Spans
+    indent: int = 0
+
+
+@dataclass(frozen=True)
+class Field:
+    """A short label and what belongs to it; labels of one list are aligned."""
+
+    label: str
+    lines: tuple[Spans, ...]
+    """The first line stands beside the label, the others under it."""
+
+
+@dataclass(frozen=True)
+class Fields:
+    """A list of labelled entries."""
+
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True)
+class Item:
+    """A list item, with lines under it."""
+
+    spans: Spans
+    lines: tuple[Spans, ...] = ()
+
+
+@dataclass(frozen=True)
+class Items:
+    """A bulleted list."""
+
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command to run next; never wrapped inside a word."""
+
+    text: str
+    comment: str = ""
+
+
+Block = Table | Paragraph | Fields | Items | Command
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and the blocks under it."""
+
+    heading: str = ""
+    blocks: tuple[Block, ...] = ()
+    aside: str = ""
+    """Set at the right of the heading where there is room, else under it."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """An answer, ready to be drawn."""
+
+    title: Spans
+    aside: Spans = ()
+    """Set at the right of the title where there is room, else under it: the verdict, a count."""
+    subtitle: Spans = ()
+    """A muted line under the title."""
+    sections: tuple[Section, ...] = ()
+    language: Literal["en", "zh"] = "en"
