@@ -10,9 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-Role = Literal["plain", "strong", "muted", "accent", "good", "warn", "bad", "hit", "code"]
+Role = Literal[
+    "plain", "strong", "muted", "accent", "good", "warn", "bad", "hit", "code", "heading", "bar", "spread", "rest"
+]
 """plain text · strong emphasis · muted aside · accent (the winner, the verdict) · good / warn / bad · hit (a search
-match) · code (a command or path, never broken inside a word)."""
+match) · code (a command or path, never broken inside a word). Pages leave the others to the renderers: heading, and
+bar, spread and rest, the parts of a drawn bar."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,8 @@ class Column:
     heading: str = ""
     align: Literal["left", "right"] = "left"
     bar: int = 0
-    """Widest bar of this column in terminal cells; 0 where it has none. Narrow screens draw it shorter."""
+    """Widest bar of this column in terminal cells; 0 where it has none. Narrow screens draw it shorter, or drop it
+    where all its cells have words. Bars of up to ten cells show what is not filled, in whole cells: a scale."""
     grow: bool = False
     """Takes the width that is left, and wraps."""
 
@@ -86,6 +90,8 @@ class Table:
     """Where the columns do not fit, each row becomes a heading with one line a column under it."""
     name: str = ""
     """Its name in CSV output; tables without one are left out there."""
+    groups: str = ""
+    """What the headings of its rows are called: CSV gives them a column of that name."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +100,7 @@ class Paragraph:
 
     spans: Spans
     indent: int = 0
+    """Steps of two cells; an indented paragraph stands close under what precedes it."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,51 @@
+"""careerpath compare"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from careerpath.cli.names import completing
+from careerpath.cli.options import Common, answering, command_app
+from careerpath.cli.session import answer, load
+
+app = command_app()
+
+Tracks = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="TRACK", help="Tracks to compare.", autocompletion=completing("track")),
+]
+Groups = Annotated[
+    list[str] | None, typer.Option("--group", help="Only this group of criteria.", autocompletion=completing("group"))
+]
+Criteria = Annotated[
+    list[str] | None,
+    typer.Option("--criterion", help="Only this criterion.", autocompletion=completing("criterion")),
+]
+Sources = Annotated[bool, typer.Option("--sources", help="List the sources, with their age.")]
+
+
+@app.command()
+@answering
+def compare(
+    common: Common,
+    tracks: Tracks = None,
+    group: Groups = None,
+    criterion: Criteria = None,
+    sources: Sources = False,
+) -> None:
+    """Set tracks side by side: a row a criterion, then pay, then who says so."""
+    from careerpath.cli.names import criteria_named, tracks_named
+    from careerpath.queries.compare import compare as ask
+    from careerpath.render.pages.compare import page
+
+    corpus = load(common)
+    result = ask(
+        corpus,
+        today=common.today,
+        tracks=tracks_named(corpus, tracks or ()),
+        criteria=criteria_named(corpus, criterion or (), group or ()),
+    )
+    answer(common, corpus, result, partial(page, today=common.today.isoformat(), with_sources=sources))

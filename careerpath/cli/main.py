@@ -1,0 +1,120 @@
+"""The program: finds the command, runs it, and turns what went wrong into one line and an exit code."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+from typer.exceptions import Abort, TyperException
+
+from careerpath import __version__
+from careerpath.errors import CareerpathError, UsageError
+
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "compare": ("careerpath.cli.compare", "Set tracks side by side."),
+    "advise": ("careerpath.cli.advise", "Which track suits a goal, why, and what would change that."),
+    "study-plan": ("careerpath.cli.study_plan", "A plan in weeks for a track."),
+    "show": ("careerpath.cli.show", "Show anything by its id or name."),
+    "list": ("careerpath.cli.list_", "List what can be shown."),
+    "search": ("careerpath.cli.search", "Find words in everything, in both languages."),
+    "corpus": ("careerpath.cli.corpus", "For mentors: validate, path and more."),
+}
+"""Command names, the module of each, and its line in the help. A module is imported when its command is run."""
+
+
+class LazyGroup(TyperGroup):
+    """A group whose commands are imported when they are asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names, in the order of the help."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command, imported now; the help needs no more than a name and a line."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            near = get_close_matches(cmd_name[:40], COMMANDS, 1)
+            hint = f"did you mean {near[0]}? " if near else ""
+            raise UsageError(f"there is no command '{cmd_name[:40]}'; {hint}known: {', '.join(COMMANDS)}")
+        module = importlib.import_module(COMMANDS[cmd_name][0])
+        command = typer.main.get_command(module.app)
+        command.name, command.short_help = cmd_name, COMMANDS[cmd_name][1]
+        return command
+
+
+app = typer.Typer(
+    cls=LazyGroup,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(value: bool) -> None:
+    if value:
+        sys.stdout.write(f"careerpath {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    ctx: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Career advice for AI graduates, each statement tied to its source."""
+    del version
+    if ctx.invoked_subcommand is None:
+        from careerpath.cli.options import defaults
+        from careerpath.cli.welcome import welcome
+
+        welcome(defaults())
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Runs the program and gives its exit code."""
+    try:
+        command = typer.main.get_command(app)
+        result = command.main(args=list(arguments), prog_name="careerpath", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except CareerpathError as error:
+        return _report(error.code, str(error), error.exit_code, arguments)
+    except TyperException as error:
+        return _report("usage", f"{error.format_message()} {_hint(error)}", 2, arguments)
+    except (KeyboardInterrupt, Abort):
+        return 130
+
+
+def _hint(error: TyperException) -> str:
+    context = getattr(error, "ctx", None)
+    return f"Try: {context.command_path if context else 'careerpath'} --help"
+
+
+def _report(code: str, message: str, exit_code: int, arguments: Sequence[str]) -> int:
+    """One line on stderr, or one JSON object where JSON was asked for."""
+    from careerpath.render.clean import printable
+
+    line = printable(" ".join(message.split()))
+    if _asks_json(arguments):
+        import json
+
+        line = json.dumps({"schema": "careerpath/error/1", "code": code, "message": line}, ensure_ascii=False)
+    else:
+        line = f"careerpath: {line}"
+    sys.stderr.write(
+        line.encode(sys.stderr.encoding or "utf-8", "replace").decode(sys.stderr.encoding or "utf-8") + "\n"
+    )
+    return exit_code
+
+
+def _asks_json(arguments: Sequence[str]) -> bool:
+    pairs = zip(arguments, [*arguments[1:], ""], strict=False)
+    return "--format=json" in arguments or ("--format", "json") in pairs

@@ -1,0 +1,52 @@
+"""Names on the command line: what they stand for, and how a shell completes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from careerpath.models.corpus import Corpus
+from careerpath.models.tracks import Track
+from careerpath.models.vocabulary import Criterion, Group
+
+
+def tracks_named(corpus: Corpus, names: Sequence[str]) -> tuple[Track, ...]:
+    """The tracks, each once. Raises UnknownIdError, AmbiguousIdError."""
+    found = (corpus.find(Track, name) for name in names)
+    return tuple({track.id: track for track in found}.values())
+
+
+def criteria_named(corpus: Corpus, names: Sequence[str], groups: Sequence[str]) -> tuple[Criterion, ...]:
+    """The criteria, and those of the groups, in the corpus's order. Raises UnknownIdError, AmbiguousIdError."""
+    ids = {corpus.find(Criterion, name).id for name in names}
+    opened = {corpus.find(Group, name).id for name in groups}
+    return tuple(entry for entry in corpus.all(Criterion) if entry.id in ids or entry.group in opened)
+
+
+def completing(kind: str) -> Callable[[str], list[tuple[str, str]]]:
+    """A completion that offers the ids of a kind, each with its name."""
+
+    def complete(incomplete: str) -> list[tuple[str, str]]:
+        try:
+            return _offers(kind, incomplete)
+        except Exception:  # noqa: BLE001 - a shell that completes must never see a traceback
+            return []
+
+    return complete
+
+
+def _offers(kind: str, incomplete: str) -> list[tuple[str, str]]:
+    import os
+    from datetime import date
+
+    from careerpath.cli.options import default_language
+    from careerpath.cli.session import cache_directory
+    from careerpath.corpus.cache import open_corpus
+    from careerpath.corpus.locate import layers
+    from careerpath.models.kinds import KINDS
+
+    today = date.today().isoformat()  # noqa: DTZ011 - the reader's own day
+    corpus = open_corpus(layers((), os.environ, bare=False), today=today, cache=cache_directory())
+    language = default_language(os.environ)
+    entities: tuple[object, ...] = corpus.all(KINDS[kind])
+    offers = ((entity.id, entity.name.get(language)) for entity in entities)  # type: ignore[attr-defined]
+    return [(id, name) for id, name in offers if id.startswith(incomplete)]

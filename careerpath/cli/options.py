@@ -1,0 +1,159 @@
+"""The options that every answer takes, added to a command's own by `answering`."""
+
+from __future__ import annotations
+
+import inspect
+import os
+import re
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, Any, get_type_hints
+
+import typer
+
+from careerpath.errors import UsageError
+from careerpath.models.base import Language
+
+PANEL = "Common options"
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+class Lang(StrEnum):
+    """Languages of answers."""
+
+    EN = "en"
+    ZH = "zh"
+
+
+class Format(StrEnum):
+    """Formats of answers."""
+
+    TABLE = "table"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+@dataclass(frozen=True)
+class Common:
+    """What a reader asked for, beside the question itself."""
+
+    language: Language
+    format: str
+    output: Path | None
+    layers: tuple[str, ...]
+    bare: bool
+    today: date
+    ascii: bool
+    drafts: bool
+
+
+LangOption = Annotated[Lang | None, typer.Option("--lang", help="Language of the answer.", rich_help_panel=PANEL)]
+FormatOption = Annotated[Format, typer.Option("--format", help="Format of the answer.", rich_help_panel=PANEL)]
+OutputOption = Annotated[
+    str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file.", rich_help_panel=PANEL)
+]
+CorpusOption = Annotated[
+    list[str] | None,
+    typer.Option("--corpus", metavar="DIR", help="Lay a corpus over the shipped one.", rich_help_panel=PANEL),
+]
+BareOption = Annotated[
+    bool, typer.Option("--bare", help="Leave out the shipped tracks, claims and study.", rich_help_panel=PANEL)
+]
+TodayOption = Annotated[
+    str | None, typer.Option("--today", metavar="DATE", help="Answer as of this day.", rich_help_panel=PANEL)
+]
+AsciiOption = Annotated[bool, typer.Option("--ascii", help="Draw with ASCII only.", rich_help_panel=PANEL)]
+DraftsOption = Annotated[bool, typer.Option("--drafts", help="Show drafts too.", rich_help_panel=PANEL)]
+
+_OPTIONS: Mapping[str, tuple[Any, Any]] = {
+    "lang": (LangOption, None),
+    "format": (FormatOption, Format.TABLE),
+    "output": (OutputOption, None),
+    "corpus": (CorpusOption, None),
+    "bare": (BareOption, False),
+    "today": (TodayOption, None),
+    "ascii": (AsciiOption, False),
+    "drafts": (DraftsOption, False),
+}
+
+
+def command_app() -> typer.Typer:
+    """An app for one command or family of commands."""
+    return typer.Typer(rich_markup_mode="rich", pretty_exceptions_enable=False, add_completion=False)
+
+
+def answering(function: Callable[..., None]) -> Callable[..., None]:
+    """Adds the common options to a command, which gets them as its first argument, a `Common`."""
+    hints = get_type_hints(function, include_extras=True)
+    own = [
+        entry.replace(annotation=hints[entry.name], kind=inspect.Parameter.KEYWORD_ONLY)
+        for entry in list(inspect.signature(function).parameters.values())[1:]
+    ]
+    names = {entry.name for entry in own}
+    shared = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+        for name, (annotation, default) in _OPTIONS.items()
+        if name not in names
+    ]
+
+    @wraps(function)
+    def command(**given: Any) -> None:
+        common = _common({name: given[name] for name in _OPTIONS if name in given})
+        function(common, **{name: value for name, value in given.items() if name in names})
+
+    parameters = [*own, *shared]
+    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined] # read by typer
+    command.__annotations__ = {entry.name: entry.annotation for entry in parameters}
+    return command
+
+
+def _common(given: Mapping[str, Any]) -> Common:
+    """The common options as the rest of the program takes them. Raises UsageError."""
+    lang, output = given.get("lang"), given.get("output")
+    return Common(
+        language=lang.value if lang else default_language(os.environ),
+        format=str(given.get("format", Format.TABLE)),
+        output=Path(output) if output else None,
+        layers=tuple(given.get("corpus") or ()),
+        bare=bool(given.get("bare")),
+        today=parse_day(given.get("today") or os.environ.get("CAREERPATH_TODAY"), "--today"),
+        ascii=bool(given.get("ascii")),
+        drafts=bool(given.get("drafts")),
+    )
+
+
+def defaults() -> Common:
+    """The common options where none was given. Raises UsageError for a bad environment."""
+    return _common({})
+
+
+def parse_day(given: str | None, option: str) -> date:
+    """A day as YYYY-MM-DD, today if none is given. Raises UsageError."""
+    if given is None:
+        return date.today()  # noqa: DTZ011 - the reader's own day is meant
+    if DAY.fullmatch(given):
+        with suppress(ValueError):
+            return date.fromisoformat(given)
+    raise UsageError(f"{option}: '{given[:40]}' is not a day; write it as 2026-11-24")
+
+
+def default_language(environment: Mapping[str, str]) -> Language:
+    """CAREERPATH_LANG first, then the locale; English where neither says Chinese."""
+    for name in ("CAREERPATH_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = environment.get(name, "")
+        if value:
+            return "zh" if value.lower().startswith("zh") else "en"
+    return "zh" if _windows_speaks_chinese() else "en"
+
+
+def _windows_speaks_chinese() -> bool:
+    if os.name != "nt":
+        return False
+    import locale
+
+    return (locale.getlocale()[0] or "").lower().startswith(("zh", "chinese"))

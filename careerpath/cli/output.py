@@ -1,0 +1,151 @@
+"""Writes what was asked for: to the terminal (through a pager where it is long), a pipe, or a file."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from careerpath import __version__
+from careerpath.cli.options import Common
+from careerpath.errors import OutputError
+from careerpath.models.corpus import Corpus
+from careerpath.queries.answer import Answer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from careerpath.render.page import Page
+
+Draw = Callable[[], "Page"]
+Writer = Callable[[Common, Corpus, Answer, Draw], str]
+
+FILE_WIDTH = 100
+"""Columns of a table that is written to a file or a pipe, where COLUMNS does not say otherwise."""
+
+
+def deliver(common: Common, corpus: Corpus, answer: Answer, draw: Draw, stdout: TextIO) -> None:
+    """Sends an answer to its file or to `stdout`. Raises OutputError."""
+    if common.format == "table" and common.output is None:
+        _print(draw(), common, stdout)
+        return
+    text = WRITERS[common.format](common, corpus, answer, draw)
+    if common.output is None:
+        _write_utf8(text, stdout)
+    else:
+        write_file(common.output, text.encode("utf-8", "replace"))
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Writes a file whole or not at all. Raises OutputError."""
+    temporary = None
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(21, "it is a directory")
+        handle, temporary = tempfile.mkstemp(prefix=".careerpath-", dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).replace(path)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise OutputError(f"{str(path)[:200]}: cannot be written ({reason}); choose another --output") from error
+    finally:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    """The process's file mode mask, which can only be read by setting it."""
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
+
+
+def _table(common: Common, _corpus: Corpus, _answer: Answer, draw: Draw) -> str:
+    file = io.StringIO()
+    _draw(draw(), _console(file), ascii_only=common.ascii)
+    return file.getvalue()
+
+
+def _markdown(_common: Common, _corpus: Corpus, _answer: Answer, draw: Draw) -> str:
+    from careerpath.render.markdown import markdown
+
+    return markdown(draw())
+
+
+def _json(common: Common, corpus: Corpus, answer: Answer, _draw: Draw) -> str:
+    from careerpath.render.json_ import document
+
+    head = {
+        "program": f"careerpath {__version__}",
+        "corpus": {"fingerprint": corpus.fingerprint, "layers": list(corpus.layers)},
+        "language": common.language,
+        "today": common.today.isoformat(),
+    }
+    return document(answer.schema, answer, head)
+
+
+def _csv(_common: Common, _corpus: Corpus, _answer: Answer, draw: Draw) -> str:
+    from careerpath.render.csv_ import rows
+
+    return rows(draw())
+
+
+WRITERS: Mapping[str, Writer] = {"table": _table, "markdown": _markdown, "json": _json, "csv": _csv}
+
+
+def _print(page: Page, common: Common, stdout: TextIO) -> None:
+    """On a terminal what is longer than the screen goes through the pager."""
+    console = _console(stdout)
+    ascii_only = common.ascii or not _speaks_unicode(stdout)
+    if not console.is_terminal:
+        _draw(page, console, ascii_only=ascii_only)
+        return
+    with console.capture() as capture:
+        _draw(page, console, ascii_only=ascii_only)
+    text = capture.get()
+    if text.count("\n") < console.height or not sys.stdin.isatty():
+        stdout.write(text)
+    else:
+        _page_through(text)
+
+
+def _page_through(text: str) -> None:
+    import pydoc
+
+    # less: keep colours, leave the text on the screen, and end at once where it fits after all.
+    os.environ.setdefault("LESS", "-FRX")
+    pydoc.pager(text)
+
+
+def _console(file: TextIO) -> Console:
+    from rich.console import Console
+
+    width = None if file.isatty() or os.environ.get("COLUMNS", "").isdecimal() else FILE_WIDTH
+    return Console(file=file, width=width, highlight=False, markup=False, emoji=False)
+
+
+def _draw(page: Page, console: Console, *, ascii_only: bool) -> None:
+    from careerpath.render.terminal import show
+
+    show(page, console, ascii_only=ascii_only)
+
+
+def _speaks_unicode(stream: TextIO) -> bool:
+    return (getattr(stream, "encoding", None) or "").lower().replace("-", "") in ("utf8", "utf8sig")
+
+
+def _write_utf8(text: str, stdout: TextIO) -> None:
+    """JSON and Markdown are UTF-8 whatever the console speaks."""
+    buffer = getattr(stdout, "buffer", None)
+    if buffer is None:
+        stdout.write(text)
+    else:
+        stdout.flush()
+        buffer.write(text.encode("utf-8", "replace"))
+        buffer.flush()

@@ -1,0 +1,66 @@
+"""From the common options to an open corpus, and from an answer to where it was asked to go."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from careerpath.cli.options import Common
+from careerpath.cli.output import deliver
+from careerpath.corpus.cache import open_corpus
+from careerpath.corpus.locate import layers
+from careerpath.models.corpus import Corpus
+from careerpath.queries.answer import Answer
+from careerpath.render.labels import Labels
+
+if TYPE_CHECKING:
+    from careerpath.render.page import Page
+
+A = TypeVar("A", bound=Answer)
+ToPage = Callable[[A, Labels], "Page"]
+
+
+def load(common: Common) -> Corpus:
+    """The corpus that the options name. Raises NoCorpusError, CorpusError."""
+    return open_corpus(
+        layers(common.layers, os.environ, bare=common.bare),
+        today=date.today().isoformat(),  # noqa: DTZ011 - a claim's date is judged by the real day
+        cache=cache_directory(),
+        drafts=common.drafts,
+    )
+
+
+def cache_directory() -> Path | None:
+    """Where indexes are kept: CAREERPATH_CACHE (`off` for nowhere), else the system's place for caches."""
+    named = os.environ.get("CAREERPATH_CACHE")
+    if named == "off":
+        return None
+    if named:
+        return Path(named).absolute()
+    from platformdirs import user_cache_path
+
+    return user_cache_path("careerpath", appauthor=False)
+
+
+def answer(common: Common, corpus: Corpus, result: A, to_page: ToPage[A]) -> None:
+    """Draws an answer in the format that was asked for and sends it there."""
+    labels = Labels(common.language, corpus.labels(common.language))
+    deliver(common, corpus, result, lambda: to_page(result, labels), sys.stdout)
+
+
+def kind_of(given: str) -> str:
+    """A kind by its name, in the singular or the plural. Raises UnknownIdError."""
+    from difflib import get_close_matches
+
+    from careerpath.errors import UnknownIdError
+    from careerpath.models.kinds import KINDS
+
+    folded = given.casefold()
+    for kind in KINDS:
+        if folded in (kind, f"{kind}s", f"{kind[:-1]}ies", {"criterion": "criteria"}.get(kind)):
+            return kind
+    raise UnknownIdError("kind", given[:80], list(KINDS), get_close_matches(folded[:80], KINDS, 2))

@@ -1,0 +1,13 @@
+"""careerpath show"""
+
+from __future__ import annotations
+
+from careerpath.cli.options import Common, answering, command_app
+
+app = command_app()
+
+
+@app.command()
+@answering
+def show(common: Common) -> None:
+    """Not yet."""

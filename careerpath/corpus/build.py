@@ -1,0 +1,111 @@
+"""Writes a validated corpus into a SQLite database whose tables anyone may explore."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from careerpath.corpus.folding import fold, spaced
+from careerpath.corpus.records import Book, Record
+from careerpath.models.kinds import references
+
+VERSION = "1"
+"""Of the tables; a database of another version is built anew."""
+
+TABLES = """
+-- What the database is: version of its tables, fingerprint of the corpus.
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+-- The folders it was read from, lowest first.
+CREATE TABLE layer (n INTEGER PRIMARY KEY, path TEXT NOT NULL);
+-- The words of the interface.
+CREATE TABLE label (key TEXT PRIMARY KEY, en TEXT NOT NULL, zh TEXT NOT NULL) WITHOUT ROWID;
+-- Every entity: its data as JSON, and where it stands in which file. `n` is the corpus's order.
+CREATE TABLE entity (
+  n INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, name_en TEXT, name_zh TEXT,
+  data TEXT NOT NULL, draft INTEGER NOT NULL, retired INTEGER NOT NULL,
+  path TEXT NOT NULL, line INTEGER NOT NULL, col INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX entity_id ON entity (kind, id);
+-- Names by which an entity is found: id, names and aliases, folded.
+CREATE TABLE name (
+  folded TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (folded, kind, id)
+) WITHOUT ROWID;
+CREATE INDEX name_kind ON name (kind);
+-- Which entity refers to which, by field.
+CREATE TABLE link (
+  kind TEXT NOT NULL, field TEXT NOT NULL, target TEXT NOT NULL, n INTEGER NOT NULL,
+  PRIMARY KEY (kind, field, target, n)
+) WITHOUT ROWID;
+-- Full text in both languages; every Chinese character is a token of its own.
+CREATE VIRTUAL TABLE text USING fts5 (name, body, tokenize = 'porter unicode61', content = '', detail = full);
+"""
+
+# Looked up by, though they refer to no entity.
+_GROUPING = ("family", "core", "aspect")
+
+
+def build(book: Book, layers: Sequence[str], connection: sqlite3.Connection) -> None:
+    """Fills an empty database with everything in the book."""
+    connection.executescript(TABLES)
+    with connection:
+        meta = {"version": VERSION, "fingerprint": fingerprint(book)}
+        connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
+        connection.executemany("INSERT INTO layer VALUES (?, ?)", enumerate(layers))
+        labels = ((key, text["en"], text["zh"]) for key, text in book.labels.items())
+        connection.executemany("INSERT INTO label VALUES (?, ?, ?)", labels)
+        for n, record in enumerate(book.records.values(), 1):
+            _insert(connection, n, record)
+
+
+def fingerprint(book: Book) -> str:
+    """A hash of all that the corpus says, wherever its files lie."""
+    digest = hashlib.sha256()
+    for (kind, id), record in sorted(book.records.items()):
+        digest.update(f"{kind}:{id}:{_dump(record.data)}\n".encode())
+    digest.update(_dump(book.labels).encode())
+    return digest.hexdigest()[:12]
+
+
+def _insert(connection: sqlite3.Connection, n: int, record: Record) -> None:
+    data, kind = record.data, record.kind
+    name = data.get("name") or {}
+    place = record.position()
+    row = (
+        *(n, kind, data["id"], name.get("en"), name.get("zh"), _dump(data)),
+        *(data.get("status") == "draft", data.get("replaced_by") is not None, place.path, place.line, place.column),
+    )
+    connection.execute("INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    connection.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", _names(kind, data))
+    connection.executemany("INSERT OR IGNORE INTO link VALUES (?, ?, ?, ?)", _links(kind, data, n))
+    head = " ".join((data["id"], *name.values(), *data.get("aliases", ())))
+    body = " ".join(_strings({key: value for key, value in data.items() if key not in ("id", "name", "aliases")}))
+    connection.execute("INSERT INTO text (rowid, name, body) VALUES (?, ?, ?)", (n, spaced(head), spaced(body)))
+
+
+def _names(kind: str, data: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    names = (data["id"], *(data.get("name") or {}).values(), *data.get("aliases", ()))
+    return ((fold(name), kind, data["id"]) for name in names)
+
+
+def _links(kind: str, data: Mapping[str, Any], n: int) -> Iterator[tuple[str, str, str, int]]:
+    yield from ((kind, field, target, n) for field, _, target in references(kind, data))
+    yield from ((kind, field, str(data[field]), n) for field in _GROUPING if data.get(field) is not None)
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Every string in an entity's data; ids are words too."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _strings(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _strings(item)
+
+
+def _dump(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,97 @@
+"""Opens the corpus: the index of exactly these files if there is one, else a new one."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import sqlite3
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from careerpath import __version__
+from careerpath.corpus.build import VERSION, build
+from careerpath.corpus.index import IndexedCorpus
+from careerpath.corpus.locate import Layer
+from careerpath.corpus.validator import Progress, check, quiet
+from careerpath.errors import CorpusError, NoCorpusError
+
+KEPT = 6
+"""How many indexes stay in the cache directory: one for each set of layers lately in use."""
+
+
+def open_corpus(
+    layers: Sequence[Layer],
+    *,
+    today: str,
+    cache: Path | None,
+    drafts: bool = False,
+    progress: Progress = quiet,
+) -> IndexedCorpus:
+    """The corpus in the layers. Raises CorpusError if it has errors, NoCorpusError if there is nothing to read.
+
+    `cache` is the directory of indexes, or None to build in memory; one that cannot be written to is as
+    good as None.
+    """
+    path = cache / f"{stamp(layers)}.db" if cache else None
+    connection = _open(path) if path else None
+    if connection is None:
+        connection = _build(layers, path, today, progress)
+    return IndexedCorpus(connection, drafts=drafts)
+
+
+def stamp(layers: Sequence[Layer]) -> str:
+    """A name for these files as they are now: it changes with any of them, and with the program."""
+    digest = hashlib.sha256(f"{__version__} {VERSION} {sqlite3.sqlite_version}".encode())
+    for layer in layers:
+        digest.update(f"\n{layer.shown}".encode(errors="surrogateescape"))
+        for _, path, _ in layer.files():
+            with contextlib.suppress(OSError):
+                state = path.stat()
+                entry = f"\n{path} {state.st_size} {state.st_mtime_ns} {state.st_ctime_ns}"
+                digest.update(entry.encode(errors="surrogateescape"))
+    return digest.hexdigest()[:24]
+
+
+def _open(path: Path) -> sqlite3.Connection | None:
+    """The database at `path` if it is whole and ours."""
+    try:
+        if not path.is_file():
+            return None
+        connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
+        if connection.execute("SELECT value FROM meta WHERE key = 'version'").fetchone() == (VERSION,):
+            return connection
+    except (sqlite3.Error, OSError, ValueError):
+        pass
+    return None
+
+
+def _build(layers: Sequence[Layer], path: Path | None, today: str, progress: Progress) -> sqlite3.Connection:
+    """A new index, kept at `path` where that can be done; a reader never sees a half-written one."""
+    checked = check(layers, today, progress)
+    if not checked.files:
+        raise NoCorpusError("there is no corpus file to read; see careerpath corpus path")
+    if checked.errors:
+        raise CorpusError(checked.errors)
+    connection = sqlite3.connect(":memory:")
+    build(checked.book, [layer.name for layer in layers], connection)
+    if path:
+        with contextlib.suppress(OSError, sqlite3.Error):
+            _keep(connection, path)
+    return connection
+
+
+def _keep(connection: sqlite3.Connection, path: Path) -> None:
+    """Moves a copy into place, and clears indexes that have not been built for longest."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(suffix=".tmp", dir=path.parent)
+    os.close(handle)
+    try:
+        Path(name).write_bytes(connection.serialize())
+        Path(name).replace(path)
+    finally:
+        Path(name).unlink(missing_ok=True)
+    others = sorted(path.parent.glob("*.db"), key=lambda other: other.stat().st_mtime, reverse=True)
+    for old in others[KEPT:]:
+        old.unlink(missing_ok=True)

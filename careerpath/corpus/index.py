@@ -1,0 +1,131 @@
+"""The corpus as a SQLite database: the one implementation of `careerpath.models.corpus.Corpus`."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from difflib import get_close_matches
+from typing import TypeVar, cast
+
+from careerpath.corpus.folding import fold, phrase
+from careerpath.diagnostics import Position
+from careerpath.errors import AmbiguousIdError, UnknownIdError
+from careerpath.models.base import Language
+from careerpath.models.codec import decode
+from careerpath.models.corpus import Match, Ref
+from careerpath.models.kinds import KINDS, NAMES
+
+T = TypeVar("T")
+
+# A name counts more than a mention of it.
+_WEIGHTS = (8.0, 1.0)
+# What a search most likely means, where texts match equally well.
+_LIKELY = {"track": 1.6, "term": 1.3, "goal": 1.3, "criterion": 1.3, "claim": 1.2, "advice": 1.2}
+
+
+class IndexedCorpus:
+    """Answers from a database that `careerpath.corpus.build` has written."""
+
+    def __init__(self, connection: sqlite3.Connection, *, drafts: bool = False) -> None:
+        self._connection = connection
+        self._shown = "" if drafts else " AND NOT e.draft"
+
+    @property
+    def fingerprint(self) -> str:
+        """See Corpus."""
+        (value,) = self._connection.execute("SELECT value FROM meta WHERE key = 'fingerprint'").fetchone()
+        return cast(str, value)
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """See Corpus."""
+        return tuple(path for (path,) in self._connection.execute("SELECT path FROM layer ORDER BY n"))
+
+    def labels(self, language: Language) -> dict[str, str]:
+        """See Corpus."""
+        column = {"en": "en", "zh": "zh"}[language]
+        return dict(self._connection.execute(f"SELECT key, {column} FROM label"))
+
+    def get(self, model: type[T], id: str) -> T | None:
+        """See Corpus."""
+        query = f"SELECT e.data FROM entity e WHERE e.kind = ? AND e.id = ?{self._shown}"
+        row = self._connection.execute(query, (NAMES[model], id)).fetchone()
+        return decode(model, json.loads(row[0])) if row else None
+
+    def find(self, model: type[T], name: str) -> T:
+        """See Corpus."""
+        kind = NAMES[model]
+        found = self.get(model, name)
+        if found is not None:
+            return found
+        ids = self._named(fold(name), kind)
+        if len(ids) > 1:
+            raise AmbiguousIdError(name[:80], [f"{kind}:{id}" for id in ids])
+        if not ids:
+            raise UnknownIdError(kind, name[:80], self.ids(kind), self._near(name, kind))
+        found = self.get(model, ids[0])
+        assert found is not None  # noqa: S101 - the id was read from the same table
+        return found
+
+    def all(self, model: type[T], **where: str) -> tuple[T, ...]:
+        """See Corpus."""
+        kind, parts, values = NAMES[model], [], [NAMES[model]]
+        for field, target in where.items():
+            parts.append(" AND e.n IN (SELECT n FROM link WHERE kind = ? AND field = ? AND target = ?)")
+            values += [kind, field.replace("__", "."), target]
+        query = f"SELECT e.data FROM entity e WHERE e.kind = ?{self._shown}{''.join(parts)} ORDER BY e.n"
+        return tuple(decode(model, json.loads(data)) for (data,) in self._connection.execute(query, values))
+
+    def resolve(self, name: str) -> tuple[Ref, ...]:
+        """See Corpus."""
+        kind, colon, rest = name.partition(":")
+        if colon and kind.strip() in KINDS:
+            return tuple(Ref(kind.strip(), id) for id in self._named(fold(rest), kind.strip()))
+        query = (
+            f"SELECT e.kind, e.id FROM name JOIN entity e USING (kind, id) WHERE folded = ?{self._shown} ORDER BY e.n"
+        )
+        return tuple(Ref(*row) for row in self._connection.execute(query, (fold(name),)))
+
+    def ids(self, kind: str) -> tuple[str, ...]:
+        """See Corpus."""
+        query = f"SELECT e.id FROM entity e WHERE e.kind = ? AND NOT e.retired{self._shown} ORDER BY e.n"
+        return tuple(id for (id,) in self._connection.execute(query, (kind,)))
+
+    def position(self, ref: Ref) -> Position:
+        """See Corpus."""
+        query = "SELECT path, line, col FROM entity WHERE kind = ? AND id = ?"
+        return Position(*self._connection.execute(query, (ref.kind, ref.id)).fetchone())
+
+    def search(self, words: Sequence[str], *, limit: int) -> tuple[Match, ...]:
+        """See Corpus. Entities that hold all the words come before those that hold some."""
+        phrases = [phrase(word) for word in words if fold(word)]
+        found: dict[Ref, Match] = {}
+        for operator in (" AND ", " OR "):
+            if len(found) < limit and phrases:
+                for match in self._matching(operator.join(phrases), limit, halve=operator == " OR "):
+                    found.setdefault(match.ref, match)
+        return tuple(sorted(found.values(), key=lambda match: -match.score)[:limit])
+
+    def _matching(self, expression: str, limit: int, *, halve: bool) -> list[Match]:
+        """The best matches of one FTS5 expression."""
+        query = (
+            "SELECT e.kind, e.id, -bm25(text, ?, ?) FROM text JOIN entity e ON e.n = text.rowid "
+            f"WHERE text MATCH ?{self._shown} ORDER BY 3 DESC LIMIT ?"
+        )
+        rows = self._connection.execute(query, (*_WEIGHTS, expression, 4 * limit))
+        share = 0.5 if halve else 1.0
+        return [Match(Ref(kind, id), share * score * _LIKELY.get(kind, 1.0)) for kind, id, score in rows]
+
+    def _named(self, folded: str, kind: str) -> list[str]:
+        query = (
+            "SELECT e.id FROM name JOIN entity e USING (kind, id) "
+            f"WHERE folded = ? AND kind = ?{self._shown} ORDER BY e.n"
+        )
+        return [id for (id,) in self._connection.execute(query, (folded, kind))]
+
+    def _near(self, name: str, kind: str) -> list[str]:
+        """Ids whose id, name or alias is spelt much like `name`."""
+        rows = dict(self._connection.execute("SELECT folded, id FROM name WHERE kind = ?", (kind,)))
+        near = get_close_matches(fold(name)[:80], rows, n=2, cutoff=0.6)
+        return list(dict.fromkeys(rows[folded] for folded in near))

@@ -1,0 +1,73 @@
+"""The corpus as the questions see it: entities by kind and id, by what they refer to, and by words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from careerpath.diagnostics import Position
+from careerpath.models.base import Language
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Ref:
+    """An entity's kind and id, written KIND:ID."""
+
+    kind: str
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.id}"
+
+
+@dataclass(frozen=True)
+class Match:
+    """An entity that answers to the words of a search: the higher the score, the better."""
+
+    ref: Ref
+    score: float
+
+
+class Corpus(Protocol):
+    """What a question may ask of the corpus. Nothing here changes it."""
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of all that the corpus says: the same texts give the same fingerprint anywhere."""
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """The folders it was read from, lowest first."""
+
+    def labels(self, language: Language) -> dict[str, str]:
+        """The words of the interface in one language."""
+
+    def get(self, model: type[T], id: str) -> T | None:
+        """The entity of this kind with this id, or None."""
+
+    def find(self, model: type[T], name: str) -> T:
+        """The entity that answers to an id, name or alias, in either language.
+
+        Raises UnknownIdError (with near names) where none does, AmbiguousIdError where several do.
+        """
+
+    def all(self, model: type[T], **where: str) -> tuple[T, ...]:
+        """All entities of a kind in the corpus's order; `where` names a field and the id it refers to.
+
+        A dot in a field's name is written as two underscores: all(Claim, cite__source="article-2025-08").
+        """
+
+    def resolve(self, name: str) -> tuple[Ref, ...]:
+        """All entities, of any kind, that answer to KIND:ID, an id, a name or an alias."""
+
+    def ids(self, kind: str) -> tuple[str, ...]:
+        """The ids of a kind, in the corpus's order."""
+
+    def position(self, ref: Ref) -> Position:
+        """The file, line and column at which an entity begins."""
+
+    def search(self, words: Sequence[str], *, limit: int) -> tuple[Match, ...]:
+        """Entities whose texts, in either language, hold the words; best first."""

@@ -1,0 +1,186 @@
+"""The claims behind an answer, each with what one must know to judge it: source, family, kind and age."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from careerpath.models.base import UNKNOWN, Text
+from careerpath.models.claims import Advice, Claim, Statement
+from careerpath.models.corpus import Corpus
+from careerpath.models.dates import months_old
+from careerpath.models.sources import Source
+from careerpath.models.vocabulary import EvidenceKind, Subject
+
+
+@dataclass(frozen=True)
+class Said:
+    """A statement with its place and its standing on the day of the answer."""
+
+    id: str
+    text: Text
+    tracks: tuple[str, ...]
+    role: str | None
+    kind: str
+    mark: Text
+    source: str
+    source_name: Text
+    family: str
+    section: str
+    section_name: Text
+    as_of: str
+    months: int | None
+    stale: bool
+    on: str | None
+    reading: int | None
+    why: Text | None
+    aspect: str | None
+    population: Text | None
+    conflict: Text | None
+    unread: Text | None
+
+
+@dataclass(frozen=True)
+class Stale:
+    """How many of the claims behind an answer are due for review, and how many have no date."""
+
+    count: int
+    of: int
+    undated: int
+
+
+@dataclass(frozen=True)
+class SourceAge:
+    """A source of an answer, with its age in months and the number of claims that rest on it."""
+
+    id: str
+    name: Text
+    family: str
+    medium: str
+    published: str
+    observed: str
+    months: int | None
+    claims: int
+
+
+@dataclass(frozen=True)
+class Library:
+    """The vocabulary by which statements are judged, on a day."""
+
+    today: date
+    sources: Mapping[str, Source]
+    kinds: Mapping[str, EvidenceKind]
+    subjects: Mapping[str, Subject]
+
+    def weight(self, statement: Statement) -> float:
+        """How much one voice of the statement's kind counts, 0 to 1."""
+        return self.kinds[statement.kind].weight
+
+    def family(self, statement: Statement) -> str:
+        """The family of its source: copies of one text are one voice."""
+        return self.sources[statement.cite.source].family
+
+    def stale(self, statement: Statement) -> bool:
+        """Whether it is due for review. A statement without a date cannot be told to be."""
+        months = months_old(statement.as_of, self.today)
+        return months is not None and months > self.subjects[statement.subject].review_after
+
+    def said(self, statement: Statement) -> Said:
+        """The statement with everything that an answer shows of it."""
+        source, kind = self.sources[statement.cite.source], self.kinds[statement.kind]
+        section = next(entry for entry in source.sections if entry.id == statement.cite.section)
+        return Said(
+            id=statement.id,
+            text=statement.text,
+            tracks=statement.tracks,
+            role=statement.role,
+            kind=statement.kind,
+            mark=kind.mark,
+            source=source.id,
+            source_name=source.name,
+            family=source.family,
+            section=section.id,
+            section_name=section.name,
+            as_of=statement.as_of,
+            months=months_old(statement.as_of, self.today),
+            stale=self.stale(statement),
+            on=getattr(statement, "on", None),
+            reading=getattr(statement, "reading", None),
+            why=statement.why if isinstance(statement, Claim | Advice) else None,
+            aspect=getattr(statement, "aspect", None),
+            population=statement.population,
+            conflict=statement.conflict,
+            unread=getattr(statement, "unread", None),
+        )
+
+    def staleness(self, statements: Iterable[Statement]) -> Stale:
+        """Counts over statements, each once."""
+        each = {statement.id: statement for statement in statements}.values()
+        undated = sum(statement.as_of == UNKNOWN for statement in each)
+        return Stale(sum(map(self.stale, each)), len(each), undated)
+
+    def ages(self, statements: Iterable[Statement]) -> tuple[SourceAge, ...]:
+        """The sources of statements, those with most claims first."""
+        counts: dict[str, int] = {}
+        for statement in {statement.id: statement for statement in statements}.values():
+            counts[statement.cite.source] = counts.get(statement.cite.source, 0) + 1
+        return tuple(
+            self._age(self.sources[id], n) for id, n in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        )
+
+    def _age(self, source: Source, claims: int) -> SourceAge:
+        dated = source.observed if source.observed != UNKNOWN else source.published
+        return SourceAge(
+            id=source.id,
+            name=source.name,
+            family=source.family,
+            medium=source.medium,
+            published=source.published,
+            observed=source.observed,
+            months=months_old(dated, self.today),
+            claims=claims,
+        )
+
+
+def library(corpus: Corpus, statements: Iterable[Statement], today: date) -> Library:
+    """What is needed to judge these statements."""
+    ids = dict.fromkeys(statement.cite.source for statement in statements)
+    found = {id: corpus.get(Source, id) for id in ids}
+    return Library(
+        today=today,
+        sources={id: source for id, source in found.items() if source},
+        kinds={kind.id: kind for kind in corpus.all(EvidenceKind)},
+        subjects={subject.id: subject for subject in corpus.all(Subject)},
+    )
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which sources may speak. A name is a source's id or a family's."""
+
+    only: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
+
+    def admits(self, source: str, family: str) -> bool:
+        """Whether a source of a family may speak."""
+        names = {source, family}
+        return not (names & self.without) and (not self.only or bool(names & self.only))
+
+
+EVERYTHING = Selection()
+
+
+def claims_of(corpus: Corpus, tracks: Iterable[str], select: Selection = EVERYTHING) -> tuple[Claim, ...]:
+    """The claims that speak of any of the tracks, each once, in the corpus's order; retired ones left out."""
+    found: dict[str, Claim] = {}
+    for track in tracks:
+        for claim in corpus.all(Claim, tracks=track):
+            if claim.replaced_by is None:
+                found[claim.id] = claim
+    if select == EVERYTHING:
+        return tuple(found.values())
+    families = {source.id: source.family for source in corpus.all(Source)}
+    return tuple(
+        claim for claim in found.values() if select.admits(claim.cite.source, families.get(claim.cite.source, ""))
+    )

@@ -1,0 +1,33 @@
+"""The words of the interface in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from careerpath.models.base import Language, Text
+
+
+class Labels:
+    """Looks labels up by key, and fills them in.
+
+    A label whose key ends in `.one` is used where `n` is 1.
+    """
+
+    def __init__(self, language: Language, words: Mapping[str, str]) -> None:
+        self.language: Literal["en", "zh"] = language
+        self._words = words
+
+    def __call__(self, key: str, **values: Any) -> str:
+        """The label in this reader's language. Raises KeyError for one that the vocabulary lacks."""
+        if values.get("n") == 1 and f"{key}.one" in self._words:
+            key = f"{key}.one"
+        return self._words[key].format(**values) if values else self._words[key]
+
+    def of(self, text: Text) -> str:
+        """A text of the corpus in this reader's language."""
+        return text.get(self.language)
+
+    def listed(self, names: list[str]) -> str:
+        """Names in a row, as the language separates them."""
+        return ("、" if self.language == "zh" else ", ").join(names)

@@ -1,0 +1,158 @@
+"""A page as lines of spans for a screen of a given width."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from careerpath.render.bars import ASCII, BLOCKS, Glyphs
+from careerpath.render.clean import plain, printable, scrub
+from careerpath.render.lines import hanging, padded, shifted, voiced
+from careerpath.render.page import Block, Command, Fields, Item, Items, Page, Paragraph, Section, Span, Spans, Table
+from careerpath.render.tables import STEP, table_lines
+from careerpath.render.wrap import cell_len, spans_len, wrap
+
+MARGIN = 2
+"""Cells left of everything."""
+MEASURE = 96
+"""Widest that running text is set, in cells."""
+NARROWEST = 24
+"""Room, in cells, that a label leaves to its text; with less, the text stands under it."""
+APART = 3
+"""Cells at least between a title and what is set at its right."""
+
+
+def layout(page: Page, width: int, *, ascii_only: bool) -> list[Spans]:
+    """The page in lines of at most `width` cells, printable throughout."""
+    page = scrub(page, plain if ascii_only else printable)
+    sheet = Sheet(max(width - MARGIN - 1, NARROWEST), ASCII if ascii_only else BLOCKS)
+    return shifted(sheet.page(page), MARGIN)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a page is laid out on: its width in cells, without margins, and its characters."""
+
+    width: int
+    glyphs: Glyphs
+
+    @property
+    def measure(self) -> int:
+        """How wide running text is set, in cells."""
+        return min(self.width, MEASURE)
+
+    def page(self, page: Page) -> list[Spans]:
+        """The title, then the sections, an empty line between them."""
+        lines = self._titled(voiced(page.title, "heading"), page.aside)
+        if page.subtitle:
+            lines += wrap(voiced(page.subtitle, "muted"), self.measure)
+        for section in page.sections:
+            lines += [*([()] if lines else []), *self.section(section)]
+        return lines
+
+    def section(self, section: Section) -> list[Spans]:
+        """The heading, with its blocks indented under it; a table takes it into its own first line."""
+        first, *others = section.blocks or (None,)
+        if section.heading and not section.aside and isinstance(first, Table) and _takes(first, section.heading):
+            table = table_lines(first, self.width, self.glyphs, section.heading)
+            return [*table, *([(), *self.blocks(others)] if others else [])]
+        if not section.heading and not section.aside:
+            return self.blocks(section.blocks)
+        head = self._titled(
+            (Span(section.heading, "heading"),), (Span(section.aside, "muted"),) if section.aside else ()
+        )
+        inner = Sheet(self.width - STEP, self.glyphs)
+        return [*head, *shifted(inner.blocks(section.blocks, headed=True), STEP)]
+
+    def blocks(self, blocks: Sequence[Block | None], *, headed: bool = False) -> list[Spans]:
+        """The blocks, an empty line between them but where they belong close together."""
+        lines: list[Spans] = []
+        for kind, group in groupby(blocks, key=type):
+            if kind is Command:
+                lines += [
+                    *([()] if lines else []),
+                    *self._commands([block for block in group if isinstance(block, Command)]),
+                ]
+                continue
+            for block in group:
+                close = isinstance(block, Paragraph) and block.indent > 0
+                lines += [*([()] if lines and not close else []), *self._block(block, headed=headed)]
+        return lines
+
+    def _block(self, block: Block | None, *, headed: bool) -> list[Spans]:
+        if isinstance(block, Table):
+            return table_lines(block, self.width, self.glyphs)
+        if isinstance(block, Fields):
+            return self._fields(block, headed=headed)
+        if isinstance(block, Items):
+            return [line for item in block.items for line in self._item(item)]
+        if isinstance(block, Paragraph):
+            indent = STEP * block.indent
+            return shifted(wrap(block.spans, self.measure - indent), indent)
+        return []
+
+    def _titled(self, title: Spans, aside: Spans) -> list[Spans]:
+        """A title, and at its right what is set beside it, or under it where there is no room."""
+        room = self.measure - spans_len(aside) - APART
+        if aside and spans_len(title) <= room:
+            return [(*padded(title, room + APART), *aside)]
+        return [line for part in (title, aside) if part for line in wrap(part, self.measure)]
+
+    def _fields(self, block: Fields, *, headed: bool) -> list[Spans]:
+        """Labels aligned, their texts beside them; labels stand out where no heading does."""
+        widest = max((cell_len(field.label) for field in block.fields), default=0) + STEP
+        beside = self.measure - widest >= NARROWEST
+        lines: list[Spans] = []
+        for field in block.fields:
+            label = (Span(field.label, "muted" if headed else "heading"),)
+            if beside:
+                texts = [line for spans in field.lines for line in wrap(spans, self.measure - widest)] or [()]
+                lines += [(*padded(label, widest), *texts[0]), *shifted(texts[1:], widest)]
+            else:
+                texts = [line for spans in field.lines for line in wrap(spans, self.measure - STEP)]
+                lines += [*wrap(label, self.measure), *shifted(texts, STEP)]
+        return lines
+
+    def _item(self, item: Item) -> list[Spans]:
+        """A bullet and its text, further lines under it."""
+        bullet = (Span(f"{self.glyphs.bullet} ", "muted"),)
+        under = [line for spans in item.lines for line in wrap(spans, self.measure - STEP)]
+        return [*hanging(bullet, item.spans, self.measure), *shifted(under, STEP)]
+
+    def _commands(self, commands: Sequence[Command]) -> list[Spans]:
+        """Commands under each other, their comments aligned behind them, or over them where there is no room."""
+        widest = max(cell_len(command.text) for command in commands)
+        longest = max(cell_len(command.comment) for command in commands)
+        beside = widest + APART + 2 + longest <= self.width
+        return [line for command in commands for line in self._command(command, widest if beside else 0)]
+
+    def _command(self, command: Command, column: int) -> list[Spans]:
+        code, comment = (
+            (Span(command.text, "code"),),
+            (Span(f"# {command.comment}", "muted"),) if command.comment else (),
+        )
+        if column:
+            return [(*padded(code, column + APART), *comment)] if comment else [code]
+        return [*(wrap(comment, self.measure) if comment else []), *self._continued(code)]
+
+    def _continued(self, code: Spans) -> list[Spans]:
+        """A command in lines that a shell reads as one."""
+        if spans_len(code) <= self.width:
+            return [code]
+        first, *others = wrap(code, self.width - 2 * STEP)
+        lines = [first, *shifted(others, STEP)]
+        return [*[(*line, Span(" \\", "code")) for line in lines[:-1]], lines[-1]]
+
+
+def _takes(table: Table, heading: str) -> bool:
+    """Whether the heading can stand over the table's first column, where that has none of its own."""
+    first, *others = table.columns
+    names = [spans_len(row.cells[0].spans) for row in table.rows if row.cells]
+    room = max([*names, *[cell_len(row.heading) for row in table.rows], 16])
+    return not first.heading and any(column.heading for column in others) and cell_len(heading) <= room
+
+
+def text_of(lines: Sequence[Spans]) -> Iterator[str]:
+    """The lines without their roles."""
+    return ("".join([span.text for span in line]) for line in lines)

@@ -1,0 +1,55 @@
+"""Pieces that several pages show alike: ratings in words, where a statement stands, how old the evidence is."""
+
+from __future__ import annotations
+
+from careerpath.queries.evidence import Said, SourceAge, Stale
+from careerpath.queries.rating import DERIVED, SINGLE, Rating
+from careerpath.render.labels import Labels
+from careerpath.render.page import Cell, Span, Spans, join, spans
+
+WORDS = ("very-low", "low", "middle", "high", "very-high")
+"""Labels of the readings 1 to 5."""
+MARKS = {SINGLE: "*", DERIVED: "~"}
+"""Signs of a rating that rests on little; the page says what they mean."""
+
+
+def rating_cell(rating: Rating | None, t: Labels) -> Cell:
+    """A rating as bar and word, with the range where claims differ and a sign where it rests on little."""
+    if rating is None:
+        return Cell(spans(Span(t("unknown"), "muted")), unknown=True)
+    word = t(f"rating.{WORDS[round(rating.value) - 1]}")
+    parts = [Span(word)]
+    if rating.low != rating.high:
+        parts.append(Span(f" {rating.low:.0f}–{rating.high:.0f}", "muted"))
+    sign = "".join(MARKS[mark] for mark in rating.marks)
+    if sign:
+        parts.append(Span(sign, "warn"))
+    spread = (rating.low / 5, rating.high / 5)
+    return Cell(tuple(parts), bar=rating.value / 5, spread=spread)
+
+
+def age(months: int | None, t: Labels) -> str:
+    """How old something is, in words."""
+    if months is None:
+        return t("age.unknown")
+    return t("age.months", n=months) if months else t("age.new")
+
+
+def place(said: Said, t: Labels) -> Spans:
+    """A statement's standing in one muted line: kind, source, section, age, and whether it is due for review."""
+    kind = spans(Span(t.of(said.mark), "warn" if said.kind in ("anecdote", "derived", "unsourced") else "muted"))
+    where = spans(Span(f"{t.of(said.source_name)}, {said.section}", "muted"))
+    when = spans(Span(age(said.months, t), "muted"), *([Span(t("due"), "warn")] if said.stale else []))
+    population = (spans(Span(t.of(said.population), "warn")),) if said.population else ()
+    return join((kind, *population, where, when))
+
+
+def evidence_line(stale: Stale, t: Labels, today: str) -> Spans:
+    """How many of the claims behind an answer are due for review on the day, and how many have no date."""
+    line = spans(t("stale.line", count=stale.count, of=stale.of, today=today))
+    return (*line, Span(t("stale.undated", n=stale.undated))) if stale.undated else line
+
+
+def source_line(source: SourceAge, t: Labels) -> Spans:
+    """A source with its age and how much rests on it."""
+    return join((spans(t.of(source.name)), spans(Span(age(source.months, t), "muted"))))

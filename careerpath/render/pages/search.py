@@ -1,0 +1,42 @@
+"""The page of `search`: each hit with its kind, its id to show, and the line that holds the words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from careerpath.queries.search import Found, Hit
+from careerpath.render.labels import Labels
+from careerpath.render.page import Command, Item, Items, Page, Paragraph, Section, Span, Spans, spans
+
+
+def page(result: Found, t: Labels) -> Page:
+    """The hits, best first; a page that says so where there are none."""
+    title = spans(Span(t("search.title", query=result.query), "strong"))
+    if not result.hits:
+        blocks = (Paragraph(spans(t("search.none"))), Command("careerpath list"))
+        return Page(title, sections=(Section(blocks=blocks),), language=t.language)
+    items = Items(tuple(_item(hit, t) for hit in result.hits))
+    first = result.hits[0]
+    sections = (Section(blocks=(items,)), Section(blocks=(Command(f"careerpath show {first.kind}:{first.id}"),)))
+    return Page(title, spans(t("search.count", n=len(result.hits))), sections=sections, language=t.language)
+
+
+def _item(hit: Hit, t: Labels) -> Item:
+    """Kind and id, the name where there is one, and under them the line."""
+    head = [Span(f"{hit.kind}:{hit.id}", "code")]
+    if hit.name and hit.kind != "question":
+        head += [Span("  "), Span(t.of(hit.name), "strong")]
+    return Item(tuple(head), (_marked(hit),))
+
+
+def _marked(hit: Hit) -> Spans:
+    return tuple(_pieces(hit))
+
+
+def _pieces(hit: Hit) -> Iterator[Span]:
+    at = 0
+    for start, end in hit.marks:
+        yield Span(hit.text[at:start])
+        yield Span(hit.text[start:end], "hit")
+        at = end
+    yield Span(hit.text[at:])

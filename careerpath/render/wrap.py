@@ -1,0 +1,134 @@
+"""Lines of a given width, for texts that mix Chinese and English.
+
+Lines break at spaces and beside Chinese characters, never inside a Latin word, a number, a path or a
+command, unless it alone is wider than a line. No line begins with closing punctuation or ends with
+opening punctuation. Widths are in terminal cells, of which a Chinese character takes two.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate, pairwise
+
+from rich.cells import cell_len
+
+from careerpath.render.page import Span, Spans
+
+__all__ = ["cell_len", "longest", "spans_len", "wrap", "wrap_text"]
+
+CLOSING = "，。：；？！、）”’》】〉」』〕％…～·‰℃%"
+"""What no line begins with."""
+OPENING = "（“‘《【〈「『〔￥＄"
+"""What no line ends with."""
+
+_WIDE = "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6b\uff01-\uff60\uffe0-\uffe6"
+_WIDE += "\U0001f300-\U0001faff\U00020000-\U0003fffd"
+# A number stays with a short unit (24 GB); combining marks stay with their letter.
+_MARKS = "\u0300-\u036f\u3099\u309a\ufe00-\ufe0f"
+# Straight quotes open and close alike; a dash drawn with two characters is one sign.
+_NEUTRAL = "\"'—"
+_SPACE = " \u3000"
+_CLOSE, _OPEN = CLOSING + r",.:;?!)\]}", OPENING + r"(\[{$"
+_BREAK = re.compile(
+    rf"(?<=[{_SPACE}])(?=[^{_SPACE}{CLOSING}])(?!(?<=\d )[A-Za-z]{{1,2}}\b)"
+    rf"|(?<=[{_WIDE}])(?<![{_OPEN}])(?=[^{_SPACE}{_CLOSE}{_NEUTRAL}{_MARKS}])"
+    rf"|(?<=[^{_SPACE}{_OPEN}{_NEUTRAL}])(?=[{_WIDE}])(?![{_CLOSE}{_MARKS}])"
+)
+# A token that no line can hold is broken behind one of these, where there is a choice.
+_JOINT = re.compile(r"[/\\_?&=.,:;-]+(?=\w)")
+
+Bounds = tuple[int, int]
+
+
+def wrap(spans: Spans, width: int) -> list[Spans]:
+    """The spans in lines of at most `width` cells; one empty line where there is nothing."""
+    text = "".join([span.text for span in spans])
+    bounds = _lines(text, width, _code(spans))
+    return [spans] if bounds == [(0, len(text))] else [_cut(spans, *line) for line in bounds]
+
+
+def wrap_text(text: str, width: int) -> list[str]:
+    """The text in lines of at most `width` cells; one empty line where there is nothing."""
+    return [text[start:end] for start, end in _lines(text, width, [])]
+
+
+def spans_len(spans: Spans) -> int:
+    """How many cells the spans take in one line."""
+    return sum([cell_len(span.text) for span in spans])
+
+
+def longest(spans: Spans) -> int:
+    """The narrowest width, in cells, at which no token has to be broken."""
+    text = "".join([span.text for span in spans])
+    return max([cell_len(text[start:end].rstrip(_SPACE)) for start, end in _tokens(text, _code(spans))])
+
+
+def _lines(text: str, width: int, code: list[Bounds]) -> list[Bounds]:
+    """Start and end of each line: as many tokens as it can hold, without the spaces at its end."""
+    lines: list[Bounds] = []
+    begin = stop = len(text) - len(text.lstrip(_SPACE))
+    if cell_len(text) <= width:
+        return [(begin, max(begin, len(text.rstrip(_SPACE))))]
+    used = 0
+    for start, end in _tokens(text, code):
+        for first, last in _pieces(text, start, end, width):
+            token = text[first:last]
+            bare = token.rstrip(_SPACE)
+            if begin < stop and used + cell_len(bare) > width:
+                lines.append((begin, stop))
+                begin, used = first, 0
+            stop, used = first + len(bare), used + cell_len(token)
+    return [*lines, (begin, stop)]
+
+
+def _tokens(text: str, code: list[Bounds]) -> list[Bounds]:
+    """What stays together, with the spaces behind it; spaces at the start of the text are left out."""
+    lead = len(text) - len(text.lstrip(_SPACE))
+    breaks = [match.start() for match in _BREAK.finditer(text, lead + 1) if _breaks(text, match.start(), code)]
+    return list(pairwise([lead, *breaks, len(text)]))
+
+
+def _breaks(text: str, at: int, code: list[Bounds]) -> bool:
+    """Whether a break at `at` is neither behind an opening sign and spaces nor inside a word of code.
+
+    In code, an option stays with its value and a `>` with its file.
+    """
+    before = text[:at].rstrip(_SPACE)
+    if any(start < at < end for start, end in code):
+        word = before[before.rfind(" ") + 1 :]
+        return len(before) < at and (word[0] not in "-<>|" or text[at] == "-")
+    return len(before) == at or before[-1] not in OPENING
+
+
+def _code(spans: Spans) -> list[Bounds]:
+    """Where the code spans lie: they break at spaces only."""
+    ends = accumulate([len(span.text) for span in spans])
+    return [(end - len(span.text), end) for span, end in zip(spans, ends, strict=True) if span.role == "code"]
+
+
+def _pieces(text: str, start: int, end: int, width: int) -> list[Bounds]:
+    """The token, cut where it alone is wider than a line."""
+    cuts = [start]
+    while cell_len(text[cuts[-1] : end].rstrip(_SPACE)) > width:
+        cuts.append(_cut_at(text, cuts[-1], end, width))
+    return list(pairwise([*cuts, end]))
+
+
+def _cut_at(text: str, start: int, end: int, width: int) -> int:
+    """Where the first piece of a token ends: behind a joint in its second half, else where the line is full."""
+    sizes = accumulate([cell_len(char) for char in text[start:end]])
+    full = start + max(1, sum(1 for size in sizes if size <= width))
+    joints = [match.end() for match in _JOINT.finditer(text, start, full + 1) if match.end() <= full]
+    return joints[-1] if joints and joints[-1] - start >= (full - start) / 2 else full
+
+
+def _cut(spans: Spans, start: int, end: int) -> Spans:
+    """The part of the spans between two places of their joined text."""
+    parts: list[Span] = []
+    begin = 0
+    for span in spans:
+        text = span.text[max(start - begin, 0) : max(end - begin, 0)]
+        if text:
+            parts.append(Span(text, span.role))
+        begin += len(span.text)
+    return tuple(parts)
