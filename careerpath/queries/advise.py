@@ -128,7 +128,11 @@ def advise(
             for name, weight in sorted(ranking.weights.items(), key=lambda pair: -pair[1])
         ),
         claims=_arguments(claims, winner, ranking.weights, judged) if winner else (),
-        conditions=_conditions(behind, judged, {"goal": goal.id} if goal else {}),
+        conditions=_conditions(
+            [claim for claim in behind if winner is None or winner in claim.tracks],
+            judged,
+            {"goal": goal.id} if goal else {},
+        ),
         shares=ranking.shares,
         single=_single(cells, winner, ranking.weights),
         salary_notes=tuple(judged.said(claim) for claim in claims if claim.aspect and winner in claim.tracks),
@@ -178,8 +182,8 @@ def _arguments(
 
 
 def _conditions(claims: Iterable[Claim], judged: Library, situation: Mapping[str, str]) -> tuple[ConditionHeld, ...]:
-    """The conditions of the sources behind the answer, and whether this reader is known to meet them."""
-    used = dict.fromkeys(claim.cite.source for claim in claims)
+    """The conditions of the sources behind the answer, those with most claims first; is each met by this reader?"""
+    used = [source.id for source in judged.ages(claims)]
     return tuple(
         ConditionHeld(id, judged.sources[id].name, _holds(condition.requires, situation), condition.text)
         for id in used

@@ -86,8 +86,9 @@ def compare(
 
 
 def active_tracks(corpus: Corpus) -> tuple[Track, ...]:
-    """All tracks but the retired ones."""
-    return tuple(track for track in corpus.all(Track) if track.replaced_by is None)
+    """All tracks but the retired ones, in their order."""
+    active = (track for track in corpus.all(Track) if track.replaced_by is None)
+    return tuple(sorted(active, key=lambda track: (track.order, track.id)))
 
 
 def _criterion(criterion: Criterion, group: Text, claims: Sequence[Claim], judged: Library) -> ComparedCriterion:

@@ -56,26 +56,28 @@ def search(corpus: Corpus, words: Sequence[str], language: Language, *, limit: i
 
 def _hit(corpus: Corpus, match: Match, words: Sequence[str], language: Language) -> Hit:
     entity: object = corpus.get(KINDS[match.ref.kind], match.ref.id)
+    other: Language = "en" if language == "zh" else "zh"
     line, marks = best_line(_lines(entity, language), words)
+    if not marks:
+        line, marks = best_line(_lines(entity, other), words)
     name = getattr(entity, "name", None)
     return Hit(match.ref.id, match.ref.kind, match.score, name, line, marks)
 
 
 def _lines(entity: object, language: Language) -> Iterator[str]:
-    """The entity's sentences, those in the reader's language first, then its other names."""
-    other: Language = "en" if language == "zh" else "zh"
-    found = [text for text in texts(entity) if text is not getattr(entity, "name", None)]
-    for tongue in (language, other):
-        for text in found:
-            yield from (sentence.strip() for sentence in _SENTENCES[tongue].findall(text.get(tongue)))
-    name = getattr(entity, "name", None)
-    names = [name.get(language), name.get(other)] if name else []
+    """The entity's sentences in a language, then its names."""
+    name: Text | None = getattr(entity, "name", None)
+    for text in texts(entity):
+        if text is not name:
+            yield from (sentence.strip() for sentence in _SENTENCES[language].findall(text.get(language)))
+    names = dict.fromkeys([name.en, name.zh] if name else [])
     yield " · ".join([*names, *getattr(entity, "aliases", ())])
 
 
 def best_line(lines: Iterator[str], words: Sequence[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The first line that holds most of the words, and where they stand in it."""
-    best, places, most = "", (), -1
+    best, most = "", -1
+    places: tuple[tuple[int, int], ...] = ()
     for line in lines:
         if not line:
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from careerpath.render.page import Cell, Span, Spans
 
@@ -10,8 +10,7 @@ SCALE = 10
 """Widest bar, in cells, that shows what is not filled and is drawn in whole cells."""
 
 
-@dataclass(frozen=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """The characters that a terminal can show."""
 
     full: str

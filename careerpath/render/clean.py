@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any, TypeVar, cast
+from unicodedata import category
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,15 +13,7 @@ T = TypeVar("T")
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
-INVISIBLE = (
-    r"\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
-    r"\U000e0000-\U000e007f"
-)
-"""C1 controls, soft hyphen, zero-width and bidirectional controls, line separators, surrogates, tags: the inside of a
-regular expression's brackets."""
-
-_UNSAFE = re.compile(rf"[\x00-\x1f{INVISIBLE}]")
-_BREAKS = str.maketrans("\t\n\r\v\f", "     ")
+_SPACES = dict.fromkeys(map(ord, "\t\n\r\v\f"), " ")
 
 # Their width is ambiguous (two cells in some Chinese terminals), and many encodings lack them.
 _ASCII = str.maketrans(
@@ -33,17 +25,28 @@ _ASCII = str.maketrans(
 )  # fmt: skip
 
 
+def invisible(char: str) -> bool:
+    """Whether it is a control, a zero-width or bidirectional character, a line separator or half a surrogate pair."""
+    return category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+
+
 def printable(text: str) -> str:
-    """The text in one line: tabs and line ends become spaces, other invisible controls a visible replacement."""
-    if _UNSAFE.search(text) is None:
+    """The text in one line: tabs and line ends become spaces, other invisible characters a visible replacement."""
+    if text.isprintable():
         return text
-    return _UNSAFE.sub(REPLACEMENT, text.replace("\r\n", " ").translate(_BREAKS))
+    text = text.replace("\r\n", " ").translate(_SPACES)
+    return "".join([REPLACEMENT if invisible(char) else char for char in text])
 
 
 def plain(text: str) -> str:
     """The printable text with typographic signs written in ASCII; letters and Chinese stay as they are."""
     text = printable(text)
     return text if text.isascii() else text.replace(" · ", " | ").translate(_ASCII)
+
+
+def carried(text: str, encoding: str) -> str:
+    """The text with question marks for what the encoding lacks."""
+    return text.encode(encoding, "replace").decode(encoding)
 
 
 def scrub(value: T, mend: Callable[[str], str] = printable) -> T:

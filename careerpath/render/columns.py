@@ -7,9 +7,9 @@ bars are left out where words stand beside them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from careerpath.render.page import Table
+from careerpath.render.page import Cell, Column, Table
 from careerpath.render.wrap import cell_len, longest, spans_len
 
 GUTTER = 2
@@ -22,16 +22,14 @@ SHORTEST = 8
 """Shortest that a long bar is drawn, in cells."""
 
 
-@dataclass(frozen=True)
-class Fit:
+class Fit(NamedTuple):
     """How a column is drawn, in cells."""
 
     width: int
     bar: int
 
 
-@dataclass(frozen=True)
-class Needs:
+class Needs(NamedTuple):
     """What a column asks for, in cells."""
 
     text: int
@@ -56,6 +54,11 @@ class Needs:
     def barred(self, bar: int) -> int:
         """The width of a bar and the text beside it."""
         return bar + int(bar > 0 and self.beside > 0) + self.beside
+
+
+def has_bar(column: Column, cell: Cell) -> bool:
+    """Whether the cell is drawn as a bar, or as the dot of an unknown value in a bar's place."""
+    return column.bar > 0 and (cell.unknown or cell.bar is not None)
 
 
 def fit(table: Table, width: int, indent: int, title: str) -> list[Fit] | None:
@@ -85,8 +88,8 @@ def _needs(table: Table, indent: int, title: str) -> list[Needs]:
 def _need(table: Table, at: int, heading: str, margin: int) -> Needs:
     """What one column asks for."""
     column, cells = table.columns[at], [row.cells[at] for row in table.rows if at < len(row.cells)]
-    barred = [cell for cell in cells if column.bar and (cell.unknown or cell.bar is not None)]
-    texts = [cell.spans for cell in cells if cell.spans and cell not in barred]
+    barred = [cell for cell in cells if has_bar(column, cell)]
+    texts = [cell.spans for cell in cells if not has_bar(column, cell)]
     text = least = max([cell_len(heading), *[margin + spans_len(spans) for spans in texts]])
     if column.grow:
         text = min(text, max(GROWN, cell_len(heading)))

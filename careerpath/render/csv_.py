@@ -30,7 +30,7 @@ def rows(page: Page) -> str:
 def _lines(table: Table) -> Iterator[list[str]]:
     """The headings, then the rows; group headings become a first column."""
     grouped = any(row.heading for row in table.rows)
-    yield [*([table.groups] if grouped else []), *[column.heading for column in table.columns]]
+    yield [*([table.groups] if grouped else []), *[column.name or column.heading for column in table.columns]]
     group = ""
     for row in table.rows:
         if row.heading:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -12,12 +11,10 @@ from pathlib import PurePath
 from typing import Any, cast
 
 from careerpath.models.base import Language, Text
-from careerpath.render.clean import INVISIBLE
+from careerpath.render.clean import invisible
 
 PLACES = 4
 """Decimal places that floats keep."""
-
-_ESCAPED = re.compile(rf"[{INVISIBLE}]")
 
 
 def document(answer: str, body: Any, head: Mapping[str, Any]) -> str:
@@ -29,15 +26,17 @@ def document(answer: str, body: Any, head: Mapping[str, Any]) -> str:
     language = cast(Language, head.get("language", "en"))
     keys = {"schema": f"careerpath/{answer}/1", **encode(head, language)}
     for key, value in encode(body, language).items():
-        if keys.setdefault(key, value) != value:
+        if key in keys and keys[key] != value:
             raise ValueError(f"the body of {answer!r} and its head differ about {key!r}")
+        keys[key] = value
     return dumps(keys)
 
 
 def dumps(value: Any) -> str:
     """JSON-ready values as indented JSON; characters that no screen shows are escaped. ValueError for NaN."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2)
-    return _ESCAPED.sub(lambda match: _escape(match[0]), text) + "\n"
+    escapes = {ord(char): _escape(char) for char in set(text) - {"\n"} if invisible(char)}
+    return text.translate(escapes) + "\n"
 
 
 def encode(value: Any, language: Language) -> Any:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Literal
 
 from careerpath.models.base import Language, Text
+
+_CJK = r"[\u3400-\u9fff]"
+_SEAM = re.compile(rf"(?<={_CJK})(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?={_CJK})")
 
 
 class Labels:
@@ -22,11 +26,15 @@ class Labels:
         """The label in this reader's language. Raises KeyError for one that the vocabulary lacks."""
         if values.get("n") == 1 and f"{key}.one" in self._words:
             key = f"{key}.one"
-        return self._words[key].format(**values) if values else self._words[key]
+        return self._spaced(self._words[key].format(**values)) if values else self._words[key]
 
     def of(self, text: Text) -> str:
         """A text of the corpus in this reader's language."""
         return text.get(self.language)
+
+    def _spaced(self, text: str) -> str:
+        """Chinese sets a space between its characters and Latin words, also where a value was filled in."""
+        return _SEAM.sub(" ", text) if self.language == "zh" else text
 
     def listed(self, names: list[str]) -> str:
         """Names in a row, as the language separates them."""

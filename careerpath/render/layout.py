@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from careerpath.render.bars import ASCII, BLOCKS, Glyphs
-from careerpath.render.clean import plain, printable, scrub
-from careerpath.render.lines import hanging, padded, shifted, voiced
+from careerpath.render.clean import carried, plain, printable, scrub
+from careerpath.render.lines import hanging, padded, shifted, stripped, voiced
 from careerpath.render.page import Block, Command, Fields, Item, Items, Page, Paragraph, Section, Span, Spans, Table
 from careerpath.render.tables import STEP, table_lines
-from careerpath.render.wrap import cell_len, spans_len, wrap
+from careerpath.render.wrap import cell_len, longest, spans_len, wrap
 
 MARGIN = 2
 """Cells left of everything."""
@@ -23,15 +23,17 @@ APART = 3
 """Cells at least between a title and what is set at its right."""
 
 
-def layout(page: Page, width: int, *, ascii_only: bool) -> list[Spans]:
-    """The page in lines of at most `width` cells, printable throughout."""
-    page = scrub(page, plain if ascii_only else printable)
-    sheet = Sheet(max(width - MARGIN - 1, NARROWEST), ASCII if ascii_only else BLOCKS)
-    return shifted(sheet.page(page), MARGIN)
+def layout(page: Page, width: int, *, ascii_only: bool, encoding: str = "utf-8") -> list[Spans]:
+    """The page in lines of at most `width` cells, of printable characters that the encoding has."""
+    if ascii_only:
+        page = scrub(page, plain)
+    page = scrub(page, lambda text: carried(printable(text), encoding))
+    glyphs = ASCII if ascii_only or carried(str(BLOCKS), encoding) != str(BLOCKS) else BLOCKS
+    lines = Sheet(max(width - MARGIN - 1, NARROWEST), glyphs).page(page)
+    return [stripped(line) for line in shifted(lines, MARGIN)]
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(NamedTuple):
     """What a page is laid out on: its width in cells, without margins, and its characters."""
 
     width: int
@@ -84,7 +86,7 @@ class Sheet:
         if isinstance(block, Table):
             return table_lines(block, self.width, self.glyphs)
         if isinstance(block, Fields):
-            return self._fields(block, headed=headed)
+            return self._labelled(block, headed=headed)
         if isinstance(block, Items):
             return [line for item in block.items for line in self._item(item)]
         if isinstance(block, Paragraph):
@@ -99,19 +101,21 @@ class Sheet:
             return [(*padded(title, room + APART), *aside)]
         return [line for part in (title, aside) if part for line in wrap(part, self.measure)]
 
-    def _fields(self, block: Fields, *, headed: bool) -> list[Spans]:
+    def _labelled(self, block: Fields, *, headed: bool) -> list[Spans]:
         """Labels aligned, their texts beside them; labels stand out where no heading does."""
         widest = max((cell_len(field.label) for field in block.fields), default=0) + STEP
         beside = self.measure - widest >= NARROWEST
+        indent = widest if beside else STEP
         lines: list[Spans] = []
         for field in block.fields:
             label = (Span(field.label, "muted" if headed else "heading"),)
+            texts = [line for spans in field.lines for line in wrap(spans, self.measure - indent)]
             if beside:
-                texts = [line for spans in field.lines for line in wrap(spans, self.measure - widest)] or [()]
-                lines += [(*padded(label, widest), *texts[0]), *shifted(texts[1:], widest)]
+                first, *texts = texts or [()]
+                lines.append((*padded(label, indent), *first))
             else:
-                texts = [line for spans in field.lines for line in wrap(spans, self.measure - STEP)]
-                lines += [*wrap(label, self.measure), *shifted(texts, STEP)]
+                lines += wrap(label, self.measure)
+            lines += shifted(texts, indent)
         return lines
 
     def _item(self, item: Item) -> list[Spans]:
@@ -123,22 +127,21 @@ class Sheet:
     def _commands(self, commands: Sequence[Command]) -> list[Spans]:
         """Commands under each other, their comments aligned behind them, or over them where there is no room."""
         widest = max(cell_len(command.text) for command in commands)
-        longest = max(cell_len(command.comment) for command in commands)
-        beside = widest + APART + 2 + longest <= self.width
+        comment = max(cell_len(command.comment) for command in commands)
+        beside = widest + APART + 2 + comment <= self.width
         return [line for command in commands for line in self._command(command, widest if beside else 0)]
 
     def _command(self, command: Command, column: int) -> list[Spans]:
-        code, comment = (
-            (Span(command.text, "code"),),
-            (Span(f"# {command.comment}", "muted"),) if command.comment else (),
-        )
-        if column:
-            return [(*padded(code, column + APART), *comment)] if comment else [code]
-        return [*(wrap(comment, self.measure) if comment else []), *self._continued(code)]
+        """One command; its comment stands at the column, or over it where that is 0."""
+        code, mark = (Span(command.text, "code"),), Span("# ", "muted")
+        comment = [(mark, *line) for line in wrap((Span(command.comment, "muted"),), self.measure - 2)]
+        if not command.comment:
+            return self._continued(code)
+        return [(*padded(code, column + APART), *comment[0])] if column else [*comment, *self._continued(code)]
 
     def _continued(self, code: Spans) -> list[Spans]:
-        """A command in lines that a shell reads as one."""
-        if spans_len(code) <= self.width:
+        """A command in lines that a shell reads as one; a word too long for a line is left to the terminal."""
+        if spans_len(code) <= self.width or longest(code) > self.width - 2 * STEP:
             return [code]
         first, *others = wrap(code, self.width - 2 * STEP)
         lines = [first, *shifted(others, STEP)]
@@ -151,8 +154,3 @@ def _takes(table: Table, heading: str) -> bool:
     names = [spans_len(row.cells[0].spans) for row in table.rows if row.cells]
     room = max([*names, *[cell_len(row.heading) for row in table.rows], 16])
     return not first.heading and any(column.heading for column in others) and cell_len(heading) <= room
-
-
-def text_of(lines: Sequence[Spans]) -> Iterator[str]:
-    """The lines without their roles."""
-    return ("".join([span.text for span in line]) for line in lines)

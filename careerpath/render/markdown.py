@@ -6,33 +6,22 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import Literal
 
 from careerpath.render.clean import scrub
-from careerpath.render.lines import padded
-from careerpath.render.page import (
-    Block,
-    Cell,
-    Command,
-    Fields,
-    Items,
-    Page,
-    Paragraph,
-    Role,
-    Section,
-    Span,
-    Spans,
-    Table,
-)
-from careerpath.render.wrap import spans_len
+from careerpath.render.page import Block, Command, Fields, Items, Page, Paragraph, Row, Section, Span, Spans, Table
+from careerpath.render.wrap import cell_len
+
+Kind = Literal["text", "bold", "code"]
+Run = tuple[Kind, str]
 
 ALIGNED = 100
-"""Widest table, in cells, whose source is drawn with aligned columns."""
+"""Widest table, in cells, whose columns are aligned in the source too."""
 
-_SPECIAL = re.compile(r"[\\`*\[\]<>|~&$]|(?<![^\W_])_|_(?![^\W_])")
-_URL = re.compile(r"https?://[!#-;=?-Z_a-z~]*[#-&*+\-/-9=@-Z_a-z~]")
-# What a line may not begin with, or it becomes a heading, a list, a rule or code.
-_OPENING = re.compile(r"([#+\-=])|(\d+)([.)])")
-_BOLD: frozenset[Role] = frozenset({"strong", "accent", "hit"})
+# An underscore between letters marks up nothing; a URL is written as a link.
+_SPECIAL = re.compile(r"(?P<url>https?://[!-;=?-~]*[A-Za-z0-9/_=#])|[\\`*\[\]<>|~&$]|(?<![^\W_])_|_(?![^\W_])")
+# What a line may not begin with, or it becomes a heading, a list, a rule or the underline of a heading.
+_OPENING = re.compile(r"\d+(?=[.)](\s|$))|(?=([+-]|#{1,6})(\s|$)|--|=)")
 
 
 def markdown(page: Page) -> str:
@@ -40,12 +29,156 @@ def markdown(page: Page) -> str:
     page = scrub(page)
     blocks = [f"# {_heading(page.title)}", inline(page.aside), inline(page.subtitle)]
     for section in page.sections:
-        blocks += _section(section, page.language)
-    return "\n\n".join(block for block in blocks if block) + "\n"
+        blocks += [
+            f"## {_heading((Span(section.heading),))}" if section.heading else "",
+            inline((Span(section.aside),)),
+        ]
+        blocks += _blocks(section, page.language)
+    return "\n\n".join([block for block in blocks if block]) + "\n"
 
 
-def inline(spans: Iterable[Span]) -> str:
-    """Spans in one line, safe wherever a line may begin."""
-    runs = [("".join([span.text for span in run]), kind) for kind, run in groupby(spans, _kind)]
-    text = "".join([_run(runs, at) for at in range(len(runs))]).strip()
-    return _OPENING.sub(_escaped_opening, text, count=1) if _OPENING.match(text) else text
+def inline(spans: Spans) -> str:
+    """Spans in one line, safe at the beginning of a line."""
+    text = _marked(spans)
+    match = _OPENING.match(text)
+    return f"{match[0]}\\{text[match.end() :]}" if match else text
+
+
+def _heading(spans: Spans) -> str:
+    """A heading, which is bold as it is, and which closing number signs do not close."""
+    text = _marked([Span(span.text, "code" if span.role == "code" else "plain") for span in spans])
+    return f"{text[:-1]}\\#" if text.endswith("#") else text
+
+
+def _marked(spans: Iterable[Span]) -> str:
+    """Spans in one line, escaped."""
+    runs = [
+        (kind, "".join([span.text for span in run]))
+        for kind, run in groupby([span for span in spans if span.text], _kind)
+    ]
+    pieces = [_code(text) if kind == "code" else _SPECIAL.sub(_escaped, text) for kind, text in runs]
+    for at, (kind, _) in enumerate(runs):
+        if kind == "bold":
+            pieces[at] = _bold(pieces[at], "".join(pieces[:at])[-1:], "".join(pieces[at + 1 :])[:1])
+    return "".join(pieces).strip()
+
+
+def _kind(span: Span) -> Kind:
+    if span.role == "code":
+        return "code"
+    return "bold" if span.role in ("strong", "accent", "hit") else "text"
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"<{match[0].replace('|', '%7C')}>" if match["url"] else f"\\{match[0]}"
+
+
+def _code(text: str) -> str:
+    """A code span, fenced by more backticks than it holds in a row."""
+    if not text.strip():
+        return text
+    fence = "`" * (1 + max([len(run) for run in re.findall("`+", text)], default=0))
+    pad = " " if text[0] in "` " or text[-1] in "` " else ""
+    return f"{fence}{pad}{text}{pad}{fence}"
+
+
+def _bold(text: str, before: str, after: str) -> str:
+    """Strong text, with tags where asterisks beside punctuation would not count as its ends."""
+    core = text.strip()
+    if not core:
+        return text
+    lead, trail = text[: text.index(core)], text[text.index(core) + len(core) :]
+    opens = _loose(lead[-1:] or before) or not _loose(core[0])
+    closes = _loose(trail[:1] or after) or not _loose(core[-1])
+    return f"{lead}**{core}**{trail}" if opens and closes else f"{lead}<strong>{core}</strong>{trail}"
+
+
+def _loose(char: str) -> bool:
+    """Whether the character is a space, a punctuation mark, a symbol or the end of the text."""
+    return not char or char.isspace() or unicodedata.category(char)[0] in "PS"
+
+
+def _blocks(section: Section, language: str) -> Iterator[str]:
+    """The section's blocks; lists beside lists and commands beside commands become one."""
+    for kind, group in groupby(section.blocks, key=type):
+        blocks = list(group)
+        if kind is Command:
+            yield _commands([block for block in blocks if isinstance(block, Command)])
+        elif kind is Items:
+            yield "\n".join([_block(block, language) for block in blocks])
+        else:
+            yield from [_block(block, language) for block in blocks]
+
+
+def _block(block: Block, language: str) -> str:
+    if isinstance(block, Table):
+        return _table(block)
+    if isinstance(block, Paragraph):
+        return inline(block.spans)
+    if isinstance(block, Items):
+        return "\n".join([_item([item.spans, *item.lines]) for item in block.items])
+    if isinstance(block, Fields):
+        return "\n".join([_item(_labelled(field.label, field.lines, language)) for field in block.fields])
+    return _commands([block])
+
+
+def _labelled(label: str, lines: Sequence[Spans], language: str) -> list[Spans]:
+    """The label before the first line."""
+    first, *others = lines or [()]
+    mark = (Span(label, "strong"), Span("：" if language == "zh" else ": ")) if label else ()
+    return [(*mark, *first), *others]
+
+
+def _item(lines: Sequence[Spans]) -> str:
+    """A list item whose lines stand under each other."""
+    return "- " + "\\\n  ".join([text for text in map(inline, lines) if text])
+
+
+def _commands(commands: Sequence[Command]) -> str:
+    """A block of commands, each under its comment."""
+    lines = [
+        line for command in commands for line in (command.comment and f"# {command.comment}", command.text) if line
+    ]
+    fence = "`" * max([3, *[len(run) + 1 for line in lines for run in re.findall("`+", line)]])
+    return "\n".join([f"{fence}sh", *lines, fence])
+
+
+def _table(table: Table) -> str:
+    """The table without columns that hold no words, then the notes of its rows as a list."""
+    grid = [[_marked((Span(column.heading),)) for column in table.columns], *[_row(row, table) for row in table.rows]]
+    used = [at for at in range(len(table.columns)) if any(line[at] for line in grid)]
+    right = [table.columns[at].align == "right" for at in used]
+    lines = _aligned([[line[at] for at in used] for line in grid], right)
+    notes = [_item([(*_name(row), Span(" — "), *note)]) for row in table.rows for note in row.notes]
+    return "\n".join(lines) + ("\n\n" + "\n".join(notes) if notes else "")
+
+
+def _name(row: Row) -> Spans:
+    """What the row is called."""
+    return (Span(row.heading),) if row.heading else row.cells[0].spans
+
+
+def _row(row: Row, table: Table) -> list[str]:
+    """The row's words, as many as the table has columns; a group's heading stands in the first."""
+    cells = [_marked((Span(row.heading, "strong"),))] if row.heading else [_cell(cell.spans) for cell in row.cells]
+    return cells + [""] * (len(table.columns) - len(cells))
+
+
+def _cell(spans: Spans) -> str:
+    """Spans in a cell, whose end even a bar in code would be."""
+    return _marked([Span(span.text.replace("|", "\\|"), "code") if span.role == "code" else span for span in spans])
+
+
+def _aligned(grid: Sequence[Sequence[str]], right: Sequence[bool]) -> list[str]:
+    """The lines of a table, padded where it is narrow enough to be read in the source."""
+    widths = [max(3, *[cell_len(line[at]) for line in grid]) for at in range(len(right))]
+    if sum(widths) > ALIGNED:
+        widths = [0 for _ in widths]
+    rule = ["-" * max(width - 1, 2) + (":" if turned else "-") for width, turned in zip(widths, right, strict=True)]
+    return [_line(line, widths, right) for line in (grid[0], rule, *grid[1:])]
+
+
+def _line(texts: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
+    rooms = [" " * (width - cell_len(text)) for text, width in zip(texts, widths, strict=True)]
+    cells = [room + text if turned else text + room for text, room, turned in zip(texts, rooms, right, strict=True)]
+    return f"| {' | '.join(cells)} |"

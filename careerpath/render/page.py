@@ -68,6 +68,8 @@ class Column:
     where all its cells have words. Bars of up to ten cells show what is not filled, in whole cells: a scale."""
     grow: bool = False
     """Takes the width that is left, and wraps."""
+    name: str = ""
+    """Its heading in CSV, where that is not the one on the screen."""
 
 
 @dataclass(frozen=True)

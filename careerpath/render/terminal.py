@@ -14,19 +14,19 @@ from careerpath.render.page import Page, Spans
 from careerpath.render.palette import STYLES
 
 
-def draw(page: Page, *, width: int, ascii_only: bool) -> list[Text]:
+def draw(page: Page, *, width: int, ascii_only: bool, encoding: str = "utf-8") -> list[Text]:
     """The page in lines of at most `width` cells; with `ascii_only`, bars and typographic signs in ASCII."""
-    return [_text(line) for line in layout(page, width, ascii_only=ascii_only)]
+    return [_text(line) for line in layout(page, width, ascii_only=ascii_only, encoding=encoding)]
 
 
 def show(page: Page, console: Console, *, ascii_only: bool) -> None:
     """Print the page as wide as the console; what its encoding lacks is replaced, never an error."""
-    lines = draw(page, width=console.width, ascii_only=ascii_only)
+    lines = draw(page, width=console.width, ascii_only=ascii_only, encoding=console.encoding)
     console.print(Text("\n").join(lines), soft_wrap=True, markup=False, emoji=False, highlight=False)
 
 
 def _text(line: Spans) -> Text:
-    text = Text(no_wrap=True, overflow="ignore")
+    text = Text(no_wrap=True, overflow="ignore", end="")
     for span in line:
         text.append(span.text, STYLES[span.role] or None)
     return text

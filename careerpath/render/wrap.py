@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate, pairwise
+from unicodedata import combining
 
 from rich.cells import cell_len
 
@@ -21,19 +22,36 @@ CLOSING = "，。：；？！、）”’》】〉」』〕％…～·‰℃%"
 OPENING = "（“‘《【〈「『〔￥＄"
 """What no line ends with."""
 
-_WIDE = "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6b\uff01-\uff60\uffe0-\uffe6"
-_WIDE += "\U0001f300-\U0001faff\U00020000-\U0003fffd"
-# A number stays with a short unit (24 GB); combining marks stay with their letter.
-_MARKS = "\u0300-\u036f\u3099\u309a\ufe00-\ufe0f"
-# Straight quotes open and close alike; a dash drawn with two characters is one sign.
-_NEUTRAL = "\"'—"
 _SPACE = " \u3000"
-_CLOSE, _OPEN = CLOSING + r",.:;?!)\]}", OPENING + r"(\[{$"
-_BREAK = re.compile(
-    rf"(?<=[{_SPACE}])(?=[^{_SPACE}{CLOSING}])(?!(?<=\d )[A-Za-z]{{1,2}}\b)"
-    rf"|(?<=[{_WIDE}])(?<![{_OPEN}])(?=[^{_SPACE}{_CLOSE}{_NEUTRAL}{_MARKS}])"
-    rf"|(?<=[^{_SPACE}{_OPEN}{_NEUTRAL}])(?=[{_WIDE}])(?![{_CLOSE}{_MARKS}])"
-)
+
+
+class _Kinds(dict[int, str]):
+    """What a character is to a line's end, one letter for each code point; computed when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = kind = _kind(chr(code))
+        return kind
+
+
+def _kind(char: str) -> str:
+    """s space · w wide, and such as K closes or P opens · c closes · o opens · q either · m mark · d digit · a letter.
+
+    Capitals stand for what no line begins or ends with; c and o (in ASCII) mean that beside wide characters only.
+    """
+    wide = cell_len(char) > 1
+    # The second half of a straight dash or pair of quotes is not told from the first.
+    tests = ((_SPACE, "s"), (CLOSING, "K" if wide else "C"), (OPENING, "P" if wide else "O"), ("\"'—", "q"))
+    for chars, kind in (*tests, (",.:;?!)]}", "c"), ("([{$", "o"), ("0123456789", "d")):
+        if char in chars:
+            return kind
+    if wide:
+        return "w"
+    return "m" if combining(char) or "\ufe00" <= char <= "\ufe0f" else "a" if char.isascii() and char.isalpha() else "x"
+
+
+_KINDS = _Kinds()
+# Behind spaces, unless a short unit follows its number (24 GB); behind and before wide characters.
+_BREAK = re.compile(r"(?<=s)(?=[^sKC])(?!(?<=ds)a{1,2}(?![ad]))|(?<=[wK])(?=[^sKCcqm])|(?<=[^sPOoq])(?=[wP])")
 # A token that no line can hold is broken behind one of these, where there is a choice.
 _JOINT = re.compile(r"[/\\_?&=.,:;-]+(?=\w)")
 
@@ -84,7 +102,11 @@ def _lines(text: str, width: int, code: list[Bounds]) -> list[Bounds]:
 def _tokens(text: str, code: list[Bounds]) -> list[Bounds]:
     """What stays together, with the spaces behind it; spaces at the start of the text are left out."""
     lead = len(text) - len(text.lstrip(_SPACE))
-    breaks = [match.start() for match in _BREAK.finditer(text, lead + 1) if _breaks(text, match.start(), code)]
+    breaks = [
+        match.start()
+        for match in _BREAK.finditer(text.translate(_KINDS), lead + 1)
+        if _breaks(text, match.start(), code)
+    ]
     return list(pairwise([lead, *breaks, len(text)]))
 
 
@@ -94,10 +116,12 @@ def _breaks(text: str, at: int, code: list[Bounds]) -> bool:
     In code, an option stays with its value and a `>` with its file.
     """
     before = text[:at].rstrip(_SPACE)
+    if len(before) < at and before[-1] in OPENING:
+        return False
     if any(start < at < end for start, end in code):
         word = before[before.rfind(" ") + 1 :]
         return len(before) < at and (word[0] not in "-<>|" or text[at] == "-")
-    return len(before) == at or before[-1] not in OPENING
+    return True
 
 
 def _code(spans: Spans) -> list[Bounds]:
@@ -109,17 +133,18 @@ def _code(spans: Spans) -> list[Bounds]:
 def _pieces(text: str, start: int, end: int, width: int) -> list[Bounds]:
     """The token, cut where it alone is wider than a line."""
     cuts = [start]
-    while cell_len(text[cuts[-1] : end].rstrip(_SPACE)) > width:
-        cuts.append(_cut_at(text, cuts[-1], end, width))
+    while cell_len(bare := text[cuts[-1] : end].rstrip(_SPACE)) > width and len(bare) > 1:
+        cuts.append(cuts[-1] + _cut_at(bare, width))
     return list(pairwise([*cuts, end]))
 
 
-def _cut_at(text: str, start: int, end: int, width: int) -> int:
-    """Where the first piece of a token ends: behind a joint in its second half, else where the line is full."""
-    sizes = accumulate([cell_len(char) for char in text[start:end]])
-    full = start + max(1, sum(1 for size in sizes if size <= width))
-    joints = [match.end() for match in _JOINT.finditer(text, start, full + 1) if match.end() <= full]
-    return joints[-1] if joints and joints[-1] - start >= (full - start) / 2 else full
+def _cut_at(token: str, width: int) -> int:
+    """Where the first piece ends: behind a space, behind a joint in its second half, or where the line is full."""
+    full = max(1, sum(1 for size in accumulate(map(cell_len, token)) if size <= width))
+    full += len(token[full:]) - len(token[full:].lstrip(_SPACE))
+    space = max(token.rfind(char, 0, full) for char in _SPACE) + 1
+    joints = [match.end() for match in _JOINT.finditer(token, 0, full + 1) if full / 2 <= match.end() <= full]
+    return space or max(joints, default=full)
 
 
 def _cut(spans: Spans, start: int, end: int) -> Spans:

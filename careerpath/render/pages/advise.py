@@ -23,7 +23,7 @@ from careerpath.render.page import (
     join,
     spans,
 )
-from careerpath.render.pages.common import evidence_line, place
+from careerpath.render.pages.common import evidence_line, note_lines, place
 
 SHOWN = 3
 """Claims shown on each side; JSON gives them all."""
@@ -56,7 +56,8 @@ def _aside(result: Advised, t: Labels) -> Span:
     verdict = t(f"verdict.{result.verdict}")
     if result.margin is None or not result.winner:
         return Span(verdict, "muted")
-    margin = t("advise.ahead", n=round(result.margin), other=t.of(result.ranking[1].name))
+    points = round(result.margin) if result.margin >= 1 else f"{result.margin:.1f}"
+    margin = t("advise.ahead", n=points, other=t.of(result.ranking[1].name))
     return Span(f"{verdict} · {margin}", "good" if result.verdict == "clear" else "warn")
 
 
@@ -123,17 +124,14 @@ def _reasons(result: Advised, t: Labels) -> Iterator[Block]:
             lines = tuple(line for claim in said[:SHOWN] for line in _argument(claim, t))
             fields.append(Field(t(f"side.{side}"), lines))
     if result.salary_notes:
-        lines = tuple(
-            spans(Span(t(f"aspect.{note.aspect}"), "accent"), "  ", t.of(note.text), "  ", *place(note, t))
-            for note in result.salary_notes
-        )
-        fields.append(Field(t("advise.pay"), lines))
+        own = [note for note in result.salary_notes if note.tracks == (result.winner,)]
+        fields.append(Field(t("advise.pay"), note_lines(own or result.salary_notes, t, SHOWN)))
     if result.single:
         names = {criterion.id: t.of(criterion.name) for criterion in result.criteria}
         line = t("advise.single", names=t.listed([names[id] for id in result.single]))
         fields.append(Field(t("advise.thin"), (spans(line),)))
     if result.conditions:
-        fields.append(Field(t("advise.holds"), tuple(_condition(entry, t) for entry in result.conditions)))
+        fields.append(Field(t("advise.holds"), tuple(_conditions(result, t))))
     yield Fields(tuple(fields))
     if result.goal_when:
         yield Paragraph(spans(Span(t("advise.goal-when", when=t.of(result.goal_when)), "muted")))
@@ -143,7 +141,16 @@ def _argument(claim: Argument, t: Labels) -> tuple[Spans, Spans]:
     return spans(t.of(claim.text)), place(claim, t)
 
 
-def _condition(entry: ConditionHeld, t: Labels) -> Spans:
+def _conditions(result: Advised, t: Labels) -> Iterator[Spans]:
+    """What is known of this reader first, failures before all; then the sources on which most rests."""
+    known = sorted(result.conditions, key=lambda entry: {False: 0, True: 1, None: 2}[entry.holds])
+    for entry in known[:SHOWN]:
+        yield from _condition(entry, t)
+    if len(known) > SHOWN:
+        yield spans(Span(t("advise.conditions", n=len(known) - SHOWN), "muted"))
+
+
+def _condition(entry: ConditionHeld, t: Labels) -> tuple[Spans, Spans]:
     role, key = {True: ("good", "yes"), False: ("bad", "no"), None: ("muted", "unknown")}[entry.holds]
     mark = Span(t(f"holds.{key}"), role)  # type: ignore[arg-type] # the three roles stand in the table above
-    return spans(t.of(entry.text), Span(f"  {t.of(entry.source_name)}  ", "muted"), mark)
+    return spans(t.of(entry.text)), join((spans(mark), spans(Span(t.of(entry.source_name), "muted"))))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from careerpath.queries.evidence import Said, SourceAge, Stale
 from careerpath.queries.rating import DERIVED, SINGLE, Rating
 from careerpath.render.labels import Labels
@@ -9,6 +11,8 @@ from careerpath.render.page import Cell, Span, Spans, join, spans
 
 WORDS = ("very-low", "low", "middle", "high", "very-high")
 """Labels of the readings 1 to 5."""
+ASPECTS = ("floor", "ceiling", "variance", "premium", "amount")
+"""Of salary notes, in the order in which they are shown."""
 MARKS = {SINGLE: "*", DERIVED: "~"}
 """Signs of a rating that rests on little; the page says what they mean."""
 
@@ -38,10 +42,28 @@ def age(months: int | None, t: Labels) -> str:
 def place(said: Said, t: Labels) -> Spans:
     """A statement's standing in one muted line: kind, source, section, age, and whether it is due for review."""
     kind = spans(Span(t.of(said.mark), "warn" if said.kind in ("anecdote", "derived", "unsourced") else "muted"))
-    where = spans(Span(f"{t.of(said.source_name)}, {said.section}", "muted"))
+    section = t.of(said.section_name) if t.language == "zh" else said.section
+    where = spans(Span(f"{t.of(said.source_name)} / {section}", "muted"))
     when = spans(Span(age(said.months, t), "muted"), *([Span(t("due"), "warn")] if said.stale else []))
     population = (spans(Span(t.of(said.population), "warn")),) if said.population else ()
     return join((kind, *population, where, when))
+
+
+def note_lines(notes: Sequence[Said], t: Labels, most: int) -> tuple[Spans, ...]:
+    """The weightiest salary notes, one of each aspect first: what is said, and under it where and by whom.
+
+    What gives no source is never among them.
+    """
+    sourced = [note for note in notes if note.kind != "unsourced"]
+    first = {note.aspect: note for note in reversed(sourced)}.values()
+    chosen = sorted(first, key=lambda note: ASPECTS.index(note.aspect or "")) + [
+        note for note in sourced if note not in first
+    ]
+    return tuple(
+        line
+        for note in chosen[:most]
+        for line in (spans(Span(t(f"aspect.{note.aspect}"), "strong"), "  ", t.of(note.text)), place(note, t))
+    )
 
 
 def evidence_line(stale: Stale, t: Labels, today: str) -> Spans:

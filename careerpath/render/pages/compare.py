@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from careerpath.queries.compare import ComparedCriterion, ComparedTrack, Comparison
+from careerpath.queries.compare import ComparedCriterion, Comparison
 from careerpath.render.labels import Labels
 from careerpath.render.page import (
     Cell,
@@ -21,7 +21,10 @@ from careerpath.render.page import (
     Table,
     spans,
 )
-from careerpath.render.pages.common import MARKS, age, evidence_line, place, rating_cell
+from careerpath.render.pages.common import MARKS, age, evidence_line, note_lines, rating_cell
+
+NOTES = 4
+"""Salary notes shown of each track; `show` has them all."""
 
 
 def page(result: Comparison, t: Labels, *, today: str, with_sources: bool = False) -> Page:
@@ -42,19 +45,21 @@ def _table(result: Comparison, t: Labels) -> Table:
 
 
 def _rows(result: Comparison, t: Labels) -> Iterator[Row]:
-    group = ""
+    group, compared = "", {track.id for track in result.tracks}
     for criterion in result.criteria:
         if criterion.group != group:
             group = criterion.group
             yield Row(heading=t.of(criterion.group_name))
         cells = (rating_cell(track.ratings[criterion.id], t) for track in result.tracks)
-        yield Row((Cell(spans(t.of(criterion.name))), *cells), notes=tuple(_beside(criterion, t)))
+        yield Row((Cell(spans(t.of(criterion.name))), *cells), notes=tuple(_beside(criterion, compared, t)))
 
 
-def _beside(criterion: ComparedCriterion, t: Labels) -> Iterator[Spans]:
-    """Claims without a reading stand under the row that they speak of."""
-    for said in criterion.beside:
-        yield spans(Span(t.of(said.text)), Span("  "), *place(said, t))
+def _beside(criterion: ComparedCriterion, compared: set[str], t: Labels) -> Iterator[Spans]:
+    """The newest claim that denies a difference between the tracks stands under the row; `show` has the others."""
+    denials = [said for said in criterion.beside if said.kind != "unsourced" and set(said.tracks) >= compared]
+    for said in sorted(denials, key=lambda said: said.as_of.replace("unknown", ""))[-1:]:
+        standing = Span(f"  {t.of(said.source_name)} · {age(said.months, t)}", "muted")
+        yield spans(Span(f"{t('compare.but')} ", "strong"), t.of(said.text), standing)
 
 
 def _legend(result: Comparison, t: Labels) -> tuple[Paragraph, ...]:
@@ -64,15 +69,18 @@ def _legend(result: Comparison, t: Labels) -> tuple[Paragraph, ...]:
 
 
 def _pay(result: Comparison, t: Labels) -> list[Section]:
-    tracks = [track for track in result.tracks if track.salary_notes]
-    fields = tuple(Field(t.of(track.name), tuple(_notes(track, t))) for track in tracks)
-    return [Section(t("compare.pay"), (Fields(fields),))] if fields else []
-
-
-def _notes(track: ComparedTrack, t: Labels) -> Iterator[Spans]:
-    for said in track.salary_notes:
-        aspect = Span(t(f"aspect.{said.aspect}"), "accent")
-        yield spans(aspect, "  ", t.of(said.text), "  ", *place(said, t))
+    compared = {track.id for track in result.tracks}
+    every = {note.id: note for track in result.tracks for note in track.salary_notes}.values()
+    shared = [note for note in every if len(compared) > 1 and set(note.tracks) >= compared]
+    own = [(t.of(track.name), [note for note in track.salary_notes if note not in shared]) for track in result.tracks]
+    fields = tuple(
+        Field(name, note_lines(notes, t, NOTES)) for name, notes in (*own, (t("compare.all"), shared)) if notes
+    )
+    return (
+        [Section(t("compare.pay"), (Fields(fields), Paragraph(spans(Span(t("compare.more"), "muted")))))]
+        if fields
+        else []
+    )
 
 
 def _sources(result: Comparison, t: Labels, *, with_sources: bool) -> list[Section]:
