@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from careerpath.cli.names import completing
+from careerpath.cli.names import OnlySource, WithoutSource, completing
 from careerpath.cli.options import Common, answering, command_app
 from careerpath.cli.session import answer, load
 
@@ -35,9 +35,11 @@ def compare(
     group: Groups = None,
     criterion: Criteria = None,
     sources: Sources = False,
+    only_source: OnlySource = None,
+    without_source: WithoutSource = None,
 ) -> None:
     """Set tracks side by side: a row a criterion, then pay, then who says so."""
-    from careerpath.cli.names import criteria_named, tracks_named
+    from careerpath.cli.names import criteria_named, selection, tracks_named
     from careerpath.queries.compare import compare as ask
     from careerpath.render.pages.compare import page
 
@@ -47,5 +49,6 @@ def compare(
         today=common.today,
         tracks=tracks_named(corpus, tracks or ()),
         criteria=criteria_named(corpus, criterion or (), group or ()),
+        select=selection(corpus, only_source, without_source),
     )
     answer(common, corpus, result, partial(page, today=common.today.isoformat(), with_sources=sources))

@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "show": ("careerpath.cli.show", "Show anything by its id or name."),
     "list": ("careerpath.cli.list_", "List what can be shown."),
     "search": ("careerpath.cli.search", "Find words in everything, in both languages."),
+    "sources": ("careerpath.cli.sources", "Who says it, when, and what they gain."),
     "corpus": ("careerpath.cli.corpus", "For mentors: validate, path and more."),
 }
 """Command names, the module of each, and its line in the help. A module is imported when its command is run."""

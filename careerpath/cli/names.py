@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Annotated
+
+import typer
 
 from careerpath.models.corpus import Corpus
+from careerpath.models.sources import Source
 from careerpath.models.tracks import Track
 from careerpath.models.vocabulary import Criterion, Group
+from careerpath.queries.evidence import Selection
 
 
 def tracks_named(corpus: Corpus, names: Sequence[str]) -> tuple[Track, ...]:
@@ -20,6 +25,24 @@ def criteria_named(corpus: Corpus, names: Sequence[str], groups: Sequence[str]) 
     ids = {corpus.find(Criterion, name).id for name in names}
     opened = {corpus.find(Group, name).id for name in groups}
     return tuple(entry for entry in corpus.all(Criterion) if entry.id in ids or entry.group in opened)
+
+
+OnlySource = Annotated[
+    list[str] | None, typer.Option("--only-source", metavar="ID", help="Let only this source or family speak.")
+]
+WithoutSource = Annotated[
+    list[str] | None, typer.Option("--without-source", metavar="ID", help="Leave this source or family out.")
+]
+
+
+def selection(corpus: Corpus, only: Sequence[str] | None, without: Sequence[str] | None) -> Selection:
+    """Which sources may speak; a name is a source's (id or alias) or a family's id. Raises UnknownIdError."""
+    families = {source.family for source in corpus.all(Source)} if only or without else set()
+
+    def named(name: str) -> str:
+        return name if name in families else corpus.find(Source, name).id
+
+    return Selection(frozenset(map(named, only or ())), frozenset(map(named, without or ())))
 
 
 def completing(kind: str) -> Callable[[str], list[tuple[str, str]]]:

@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TextIO
 
 from careerpath import __version__
@@ -22,18 +23,23 @@ if TYPE_CHECKING:
     from careerpath.render.page import Page
 
 Draw = Callable[[], "Page"]
+Write = Callable[[], str]
 Writer = Callable[[Common, Corpus, Answer, Draw], str]
+NOTHING: Mapping[str, Write] = MappingProxyType({})
 
 FILE_WIDTH = 100
 """Columns of a table that is written to a file or a pipe, where COLUMNS does not say otherwise."""
 
 
-def deliver(common: Common, corpus: Corpus, answer: Answer, draw: Draw, stdout: TextIO) -> None:
-    """Sends an answer to its file or to `stdout`. Raises OutputError."""
+def deliver(
+    common: Common, corpus: Corpus, answer: Answer, draw: Draw, stdout: TextIO, *, own: Mapping[str, Write] = NOTHING
+) -> None:
+    """Sends an answer to its file or to `stdout`; `own` are formats of this answer alone. Raises OutputError."""
     if common.format == "table" and common.output is None:
         _print(draw(), common, stdout)
         return
-    text = WRITERS[common.format](common, corpus, answer, draw)
+    write = own.get(common.format)
+    text = write() if write else WRITERS[common.format](common, corpus, answer, draw)
     if common.output is None:
         _write_utf8(text, stdout)
     else:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from careerpath.cli.options import Common
 from careerpath.cli.output import deliver
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 A = TypeVar("A", bound=Answer)
 ToPage = Callable[[A, Labels], "Page"]
+ToText = Callable[[A, Labels], str]
+NONE: Mapping[str, ToText[Any]] = MappingProxyType({})
 
 
 def load(common: Common) -> Corpus:
@@ -46,10 +50,11 @@ def cache_directory() -> Path | None:
     return user_cache_path("careerpath", appauthor=False)
 
 
-def answer(common: Common, corpus: Corpus, result: A, to_page: ToPage[A]) -> None:
-    """Draws an answer in the format that was asked for and sends it there."""
+def answer(common: Common, corpus: Corpus, result: A, to_page: ToPage[A], own: Mapping[str, ToText[A]] = NONE) -> None:
+    """Draws an answer in the format that was asked for and sends it there; `own` are formats of this answer alone."""
     labels = Labels(common.language, corpus.labels(common.language))
-    deliver(common, corpus, result, lambda: to_page(result, labels), sys.stdout)
+    texts = {name: partial(write, result, labels) for name, write in own.items()}
+    deliver(common, corpus, result, lambda: to_page(result, labels), sys.stdout, own=texts)
 
 
 def kind_of(given: str) -> str:

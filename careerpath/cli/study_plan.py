@@ -1,13 +1,100 @@
-"""careerpath study_plan"""
+"""careerpath study-plan"""
 
 from __future__ import annotations
 
-from careerpath.cli.options import Common, answering, command_app
+from enum import StrEnum
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from careerpath.cli.names import completing
+from careerpath.cli.options import PANEL, Common, answering, command_app, parse_day
+from careerpath.cli.session import answer, load
 
 app = command_app()
+
+CALENDAR = "Calendar (--format ics)"
+
+
+class PlanFormat(StrEnum):
+    """Formats of a plan."""
+
+    TABLE = "table"
+    MARKDOWN = "markdown"
+    JSON = "json"
+    CSV = "csv"
+    ICS = "ics"
+
+
+TrackArgument = Annotated[
+    str, typer.Argument(metavar="TRACK", help="What to study.", autocompletion=completing("track"))
+]
+HoursOption = Annotated[float, typer.Option("--hours", metavar="1..80", help="Hours of study a week.")]
+StartOption = Annotated[str | None, typer.Option("--start", metavar="DATE", help="First day; else the next Monday.")]
+WeeksOption = Annotated[int | None, typer.Option("--weeks", metavar="N", help="Be done within so many weeks.")]
+DeadlineOption = Annotated[str | None, typer.Option("--deadline", metavar="DATE", help="Last day of study.")]
+SeasonOption = Annotated[
+    str | None, typer.Option("--for", metavar="SEASON-YEAR", help="Be done when this recruiting season begins.")
+]
+KnowOption = Annotated[
+    list[str] | None, typer.Option("--know", metavar="FIELD,…", help="Backgrounds you have: nlp, cv, maths …")
+]
+GpuOption = Annotated[
+    str | None, typer.Option("--gpu", metavar="none|24gb|rent|CARD", help="The graphics card that you have.")
+]
+PriceOption = Annotated[float | None, typer.Option("--gpu-price", metavar="N", help="Price of a GPU hour.")]
+BudgetOption = Annotated[float | None, typer.Option("--budget", metavar="N", help="What the GPU hours may cost.")]
+AlsoOption = Annotated[
+    str | None,
+    typer.Option("--also", metavar="TRACK", help="Keep this one open too.", autocompletion=completing("track")),
+]
+BriefOption = Annotated[bool, typer.Option("--brief", help="One line a week.")]
+PlanFormatOption = Annotated[PlanFormat, typer.Option("--format", help="Format of the answer.", rich_help_panel=PANEL)]
 
 
 @app.command()
 @answering
-def study_plan(common: Common) -> None:
-    """Not yet."""
+def study_plan(
+    common: Common,
+    track: TrackArgument,
+    *,
+    hours: HoursOption = 15,
+    start: StartOption = None,
+    weeks: WeeksOption = None,
+    deadline: DeadlineOption = None,
+    season: SeasonOption = None,
+    know: KnowOption = None,
+    gpu: GpuOption = None,
+    gpu_price: PriceOption = None,
+    budget: BudgetOption = None,
+    also: AlsoOption = None,
+    brief: BriefOption = False,
+    format: PlanFormatOption = PlanFormat.TABLE,  # noqa: A002 - the option's name
+) -> None:
+    """What to study week by week: what to read, what runs by Sunday, which question you can then answer."""
+    from careerpath.models.tracks import Track
+    from careerpath.queries.planning.hardware import find_hardware
+    from careerpath.queries.planning.know import find_backgrounds
+    from careerpath.queries.planning.season import find_season
+    from careerpath.queries.planning.wish import Wish, next_monday
+    from careerpath.queries.study_plan import study_plan as ask
+    from careerpath.render.pages.study_plan import page
+
+    del format
+    corpus = load(common)
+    first = parse_day(start, "--start") if start else next_monday(common.today)
+    wish = Wish(
+        start=first,
+        hours=hours,
+        deadline=parse_day(deadline, "--deadline") if deadline else None,
+        weeks=weeks,
+        season=find_season(corpus, season, first) if season else None,
+        know=find_backgrounds(corpus, know or ()),
+        hardware=find_hardware(corpus, gpu) if gpu else None,
+        price=gpu_price,
+        budget=budget,
+        also=corpus.find(Track, also) if also else None,
+    )
+    result = ask(corpus, today=common.today, track=corpus.find(Track, track), wish=wish)
+    answer(common, corpus, result, partial(page, brief=brief))

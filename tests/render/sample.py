@@ -17,6 +17,7 @@ from careerpath.render.page import (
     Row,
     Section,
     Span,
+    Spans,
     Table,
     join,
     spans,
@@ -64,7 +65,7 @@ def compare(language: Language) -> Page:
     """Groups, scales, unknown cells, ranges, row notes."""
     rows: list[Row] = []
     for group, criteria in GROUPS[language].items():
-        rows.append(Row(heading=group))
+        rows.append(Row(heading=group, notes=group_notes(language, group)))
         for name, values in criteria.items():
             note = pick(language, "one claim denies that the tracks differ here", "有一条说法认为各方向在此并无差别")
             notes = (spans(Span(note, "muted")),) if name in ("ceiling", "上限") else ()
@@ -80,6 +81,11 @@ def compare(language: Language) -> Page:
         sections=(Section(blocks=(table,)), Section(sources_heading(language), (sources(language),))),
         language=language,
     )
+
+
+def group_notes(language: Language, group: str) -> tuple[Spans, ...]:
+    note = pick(language, "no amounts: no source states any", "不列金额：没有来源给出")
+    return (spans(Span(note, "muted")),) if group in ("Pay", "薪资") else ()
 
 
 def sources_heading(language: Language) -> str:
@@ -108,15 +114,18 @@ def sources(language: Language) -> Table:
 def advise(language: Language) -> Page:
     """Ranking with long bars, contributions under a heading, fields, a verdict set aside, the next command."""
     llm, aigc, multimodal = TRACKS[language]
-    scores = {multimodal: (88, 84, 92), llm: (38, 36, 41), aigc: (33, 27, 39)}
+    scores = {multimodal: (100, 98, 100), llm: (38, 36, 41), aigc: (3, 0, 9)}
     ranking = Table(
-        (Column(), Column(bar=30), Column(align="right"), Column()),
+        (
+            Column(),
+            Column(pick(language, "score", "得分"), bar=30, align="right"),
+            Column(pick(language, "interval", "区间"), align="right"),
+        ),
         tuple(
             Row(
                 (
                     Cell(spans(Span(track, "accent" if track == multimodal else "plain"))),
-                    Cell(bar=score / 100, spread=(low / 100, high / 100)),
-                    Cell(spans(Span(str(score), "strong"))),
+                    Cell(spans(Span(str(score), "strong")), bar=score / 100, spread=(low / 100, high / 100)),
                     Cell(spans(Span(f"{low}–{high}", "muted"))),
                 )
             )
@@ -129,7 +138,7 @@ def advise(language: Language) -> Page:
         aside=join(
             (
                 spans(Span(pick(language, "clear", "明确"), "good")),
-                spans(pick(language, "50 points ahead of LLM", "领先大模型50分")),
+                spans(pick(language, "62 points ahead of LLM", "领先大模型62分")),
             )
         ),
         subtitle=spans(
@@ -243,7 +252,7 @@ def week(language: Language, number: int) -> Section:
     read = pick(
         language,
         "CLIP: Learning Transferable Visual Models From Natural Language Supervision, sections 2 and 3",
-        "CLIP论文第2、3节：Learning Transferable Visual Models From Natural Language Supervision（用自然语言监督学习视觉模型）",
+        "CLIP论文第2、3节：Learning Transferable Visual Models From Natural Language Supervision（自然语言监督）",
     )
     build = pick(language, "zero-shot classification of CIFAR-10", "在CIFAR-10上做零样本分类，准确率不低于88%")
     link = spans(Span("https://arxiv.org/abs/2103.00020", "code"))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from careerpath.queries.compare import ComparedCriterion, Comparison
+from careerpath.queries.compare import Comparison
+from careerpath.queries.evidence import Said
 from careerpath.render.labels import Labels
 from careerpath.render.page import (
     Cell,
@@ -17,11 +18,13 @@ from careerpath.render.page import (
     Row,
     Section,
     Span,
-    Spans,
     Table,
     spans,
 )
 from careerpath.render.pages.common import MARKS, age, evidence_line, note_lines, rating_cell
+
+Denial = tuple[str, Said]
+"""A criterion, and a claim that speaks of all tracks alike."""
 
 NOTES = 4
 """Salary notes shown of each track; `show` has them all."""
@@ -29,8 +32,9 @@ NOTES = 4
 
 def page(result: Comparison, t: Labels, *, today: str, with_sources: bool = False) -> Page:
     """Ratings by group, then what each track pays, then who says so."""
+    denials = _denials(result)
     sections = [
-        Section(blocks=(_table(result, t), *_legend(result, t))),
+        Section(blocks=(_table(result, denials, t), *_legend(result, t), *_footnotes(denials, t))),
         *_pay(result, t),
         *_sources(result, t, with_sources=with_sources),
     ]
@@ -39,27 +43,47 @@ def page(result: Comparison, t: Labels, *, today: str, with_sources: bool = Fals
     return Page(title, subtitle=evidence_line(result.stale, t, today), sections=tuple(sections), language=t.language)
 
 
-def _table(result: Comparison, t: Labels) -> Table:
-    columns = (Column(), *(Column(t.of(track.name), bar=5) for track in result.tracks))
-    return Table(columns, tuple(_rows(result, t)), name="compare")
+def _table(result: Comparison, denials: list[Denial], t: Labels) -> Table:
+    columns = (
+        Column(grow=True, name=t("kind.criterion")),
+        *(Column(t.of(track.name), bar=5) for track in result.tracks),
+    )
+    return Table(columns, tuple(_rows(result, denials, t)), name="compare", groups=t("kind.group"))
 
 
-def _rows(result: Comparison, t: Labels) -> Iterator[Row]:
-    group, compared = "", {track.id for track in result.tracks}
+def _rows(result: Comparison, denials: list[Denial], t: Labels) -> Iterator[Row]:
+    group, numbers = "", {criterion: number for number, (criterion, _) in enumerate(denials, 1)}
     for criterion in result.criteria:
         if criterion.group != group:
             group = criterion.group
             yield Row(heading=t.of(criterion.group_name))
         cells = (rating_cell(track.ratings[criterion.id], t) for track in result.tracks)
-        yield Row((Cell(spans(t.of(criterion.name))), *cells), notes=tuple(_beside(criterion, compared, t)))
+        number = numbers.get(criterion.id)
+        sign = (Span(f" [{number}]", "muted"),) if number else ()
+        yield Row((Cell((*spans(t.of(criterion.name)), *sign)), *cells))
 
 
-def _beside(criterion: ComparedCriterion, compared: set[str], t: Labels) -> Iterator[Spans]:
-    """The newest claim that denies a difference between the tracks stands under the row; `show` has the others."""
-    denials = [said for said in criterion.beside if said.kind != "unsourced" and set(said.tracks) >= compared]
-    for said in sorted(denials, key=lambda said: said.as_of.replace("unknown", ""))[-1:]:
-        standing = Span(f"  {t.of(said.source_name)} · {age(said.months, t)}", "muted")
-        yield spans(Span(f"{t('compare.but')} ", "strong"), t.of(said.text), standing)
+def _denials(result: Comparison) -> list[Denial]:
+    """For each criterion the newest claim that makes no difference between the tracks; `show` has the others."""
+    compared = {track.id for track in result.tracks}
+    found = []
+    for criterion in result.criteria:
+        beside = [said for said in criterion.beside if said.kind != "unsourced" and set(said.tracks) >= compared]
+        if beside and len(compared) > 1:
+            found.append((criterion.id, max(beside, key=lambda said: said.as_of.replace("unknown", ""))))
+    return found
+
+
+def _footnotes(denials: list[Denial], t: Labels) -> tuple[Fields, ...]:
+    """What stands beside a row: voices that speak of all tracks alike."""
+    fields = tuple(
+        Field(
+            f"[{number}]",
+            (spans(t.of(said.text), Span(f"  {t.of(said.source_name)} · {age(said.months, t)}", "muted")),),
+        )
+        for number, (_, said) in enumerate(denials, 1)
+    )
+    return (Fields(fields),) if fields else ()
 
 
 def _legend(result: Comparison, t: Labels) -> tuple[Paragraph, ...]:
