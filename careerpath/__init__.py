@@ -1,3 +1,31 @@
-"""Career advice for AI graduates, each statement tied to its source."""
+"""Career advice for AI graduates, each statement tied to its source.
+
+    >>> import careerpath
+    >>> corpus = careerpath.load_corpus()
+    >>> careerpath.advise(corpus, goal="core-algorithm").winner
+    'multimodal'
+
+Answers are frozen dataclasses; their fields are the keys of `--format json`. What can go wrong for a user
+is a `careerpath.errors.CareerpathError`. See `careerpath.api` for what each call takes.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from careerpath.api import advise, compare, load_corpus, search, study_plan
+else:
+
+    def __getattr__(name: str) -> object:
+        """The public calls are loaded when they are first asked for, so that `import careerpath` is cheap."""
+        if name not in __all__:
+            raise AttributeError(f"module 'careerpath' has no attribute '{name}'")
+        from careerpath import api
+
+        return getattr(api, name)
+
+    def __dir__() -> list[str]:
+        return [*globals(), *__all__]
+
 
 __version__ = "0.1.0"
+__all__ = ["__version__", "advise", "compare", "load_corpus", "search", "study_plan"]

@@ -32,6 +32,16 @@ class UnknownIdError(CareerpathError):
         super().__init__(f"no {kind} is called '{given}'; {hint}{listed}")
 
 
+class UnknownNameError(UnknownIdError):
+    """Nothing of any kind answers to this name."""
+
+    def __init__(self, given: str, near: Sequence[str], kinds: Sequence[str]) -> None:
+        super().__init__("entity", given, kinds, near)
+        hint = f"did you mean {' or '.join(near)}? " if near else ""
+        more = f"known kinds: {', '.join(kinds)}; see careerpath list KIND, or careerpath search"
+        self.args = (f"nothing is called '{given}'; {hint}{more}",)
+
+
 class AmbiguousIdError(CareerpathError):
     """Several entities answer to this name."""
 

@@ -9,18 +9,30 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO
 
 from careerpath import __version__
 from careerpath.cli.options import Common
 from careerpath.errors import OutputError
-from careerpath.models.corpus import Corpus
 from careerpath.queries.answer import Answer
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from careerpath.render.page import Page
+
+
+class Corpus(Protocol):
+    """What an answer says of the corpus behind it."""
+
+    @property
+    def fingerprint(self) -> str | None:
+        """A hash of all that it says; None where it is broken."""
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """The folders it was read from, lowest first."""
+
 
 Draw = Callable[[], "Page"]
 Write = Callable[[], str]
@@ -63,6 +75,21 @@ def write_file(path: Path, content: bytes) -> None:
     finally:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
+
+
+def create_file(path: Path, content: str) -> None:
+    """Writes a file that must not be there yet, with the folders above it, whole or not at all. Raises OutputError."""
+    begun = False
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            begun = True
+            file.write(content)
+    except (OSError, ValueError) as error:
+        if begun:
+            path.unlink(missing_ok=True)
+        reason = getattr(error, "strerror", None) or str(error)
+        raise OutputError(f"{str(path)[:200]}: cannot be written ({reason}); choose another place") from error
 
 
 def _umask() -> int:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from enum import StrEnum
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from careerpath.cli.calendar import parse_times
 from careerpath.cli.names import completing
 from careerpath.cli.options import PANEL, Common, answering, command_app, parse_day
-from careerpath.cli.session import answer, load
+from careerpath.cli.session import ToText, answer, load
+
+if TYPE_CHECKING:
+    from careerpath.queries.study_plan import StudyPlan
 
 app = command_app()
 
@@ -49,6 +53,17 @@ AlsoOption = Annotated[
     str | None,
     typer.Option("--also", metavar="TRACK", help="Keep this one open too.", autocompletion=completing("track")),
 ]
+AtOption = Annotated[
+    str | None,
+    typer.Option("--at", metavar="19:00", help="A session every day at this time.", rich_help_panel=CALENDAR),
+]
+ZoneOption = Annotated[
+    str | None,
+    typer.Option("--timezone", metavar="ZONE", help="Asia/Shanghai …; else local time.", rich_help_panel=CALENDAR),
+]
+AlarmOption = Annotated[
+    str | None, typer.Option("--alarm", metavar="30m", help="Remind me before.", rich_help_panel=CALENDAR)
+]
 BriefOption = Annotated[bool, typer.Option("--brief", help="One line a week.")]
 PlanFormatOption = Annotated[PlanFormat, typer.Option("--format", help="Format of the answer.", rich_help_panel=PANEL)]
 
@@ -70,6 +85,9 @@ def study_plan(
     budget: BudgetOption = None,
     also: AlsoOption = None,
     brief: BriefOption = False,
+    at: AtOption = None,
+    timezone: ZoneOption = None,
+    alarm: AlarmOption = None,
     format: PlanFormatOption = PlanFormat.TABLE,  # noqa: A002 - the option's name
 ) -> None:
     """What to study week by week: what to read, what runs by Sunday, which question you can then answer."""
@@ -79,9 +97,11 @@ def study_plan(
     from careerpath.queries.planning.season import find_season
     from careerpath.queries.planning.wish import Wish, next_monday
     from careerpath.queries.study_plan import study_plan as ask
+    from careerpath.render.ics import ics
+    from careerpath.render.pages.plan_table import csv
     from careerpath.render.pages.study_plan import page
 
-    del format
+    times = parse_times(format, at, timezone, alarm)
     corpus = load(common)
     first = parse_day(start, "--start") if start else next_monday(common.today)
     wish = Wish(
@@ -97,4 +117,5 @@ def study_plan(
         also=corpus.find(Track, also) if also else None,
     )
     result = ask(corpus, today=common.today, track=corpus.find(Track, track), wish=wish)
-    answer(common, corpus, result, partial(page, brief=brief))
+    own: dict[str, ToText[StudyPlan]] = {"csv": csv, "ics": partial(ics, today=common.today, times=times)}
+    answer(common, corpus, result, partial(page, brief=brief), own)

@@ -12,7 +12,7 @@ from careerpath.corpus.folding import fold, spaced
 from careerpath.corpus.records import Book, Record
 from careerpath.models.kinds import references
 
-VERSION = "1"
+VERSION = "2"
 """Of the tables; a database of another version is built anew."""
 
 TABLES = """
@@ -33,7 +33,9 @@ CREATE UNIQUE INDEX entity_id ON entity (kind, id);
 CREATE TABLE name (
   folded TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (folded, kind, id)
 ) WITHOUT ROWID;
-CREATE INDEX name_kind ON name (kind);
+CREATE INDEX name_entity ON name (kind, id);
+-- Words in Latin letters, and Chinese names, that a misspelt word may have meant; `n` is how often each stands.
+CREATE TABLE word (word TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;
 -- Which entity refers to which, by field.
 CREATE TABLE link (
   kind TEXT NOT NULL, field TEXT NOT NULL, target TEXT NOT NULL, n INTEGER NOT NULL,
@@ -54,10 +56,10 @@ def build(book: Book, layers: Sequence[str], connection: sqlite3.Connection) -> 
         meta = {"version": VERSION, "fingerprint": fingerprint(book)}
         connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
         connection.executemany("INSERT INTO layer VALUES (?, ?)", enumerate(layers))
-        labels = ((key, text["en"], text["zh"]) for key, text in book.labels.items())
+        labels = ((key, label.data["en"], label.data["zh"]) for key, label in book.labels.items())
         connection.executemany("INSERT INTO label VALUES (?, ?, ?)", labels)
         for n, record in enumerate(book.records.values(), 1):
-            _insert(connection, n, record)
+            _insert(connection, n, record, book.current(record))
 
 
 def fingerprint(book: Book) -> str:
@@ -65,12 +67,12 @@ def fingerprint(book: Book) -> str:
     digest = hashlib.sha256()
     for (kind, id), record in sorted(book.records.items()):
         digest.update(f"{kind}:{id}:{_dump(record.data)}\n".encode())
-    digest.update(_dump(book.labels).encode())
+    digest.update(_dump({key: label.data for key, label in sorted(book.labels.items())}).encode())
     return digest.hexdigest()[:12]
 
 
-def _insert(connection: sqlite3.Connection, n: int, record: Record) -> None:
-    data, kind = record.data, record.kind
+def _insert(connection: sqlite3.Connection, n: int, record: Record, data: Mapping[str, Any]) -> None:
+    kind = record.kind
     name = data.get("name") or {}
     place = record.position()
     row = (

@@ -34,11 +34,16 @@ def open_corpus(
     `cache` is the directory of indexes, or None to build in memory; one that cannot be written to is as
     good as None.
     """
-    path = cache / f"{stamp(layers)}.db" if cache else None
+    path = index_file(layers, cache) if cache else None
     connection = _open(path) if path else None
     if connection is None:
         connection = _build(layers, path, today, progress)
     return IndexedCorpus(connection, drafts=drafts)
+
+
+def index_file(layers: Sequence[Layer], cache: Path) -> Path:
+    """Where the index of exactly these files lies, or would lie, in the directory of indexes."""
+    return cache / f"{stamp(layers)}.db"
 
 
 def stamp(layers: Sequence[Layer]) -> str:
@@ -46,10 +51,10 @@ def stamp(layers: Sequence[Layer]) -> str:
     digest = hashlib.sha256(f"{__version__} {VERSION} {sqlite3.sqlite_version}".encode())
     for layer in layers:
         digest.update(f"\n{layer.shown}".encode(errors="surrogateescape"))
-        for _, path, _ in layer.files():
+        for file in layer.files():
             with contextlib.suppress(OSError):
-                state = path.stat()
-                entry = f"\n{path} {state.st_size} {state.st_mtime_ns} {state.st_ctime_ns}"
+                state = file.path.stat()
+                entry = f"\n{file.path} {state.st_size} {state.st_mtime_ns} {state.st_ctime_ns}"
                 digest.update(entry.encode(errors="surrogateescape"))
     return digest.hexdigest()[:24]
 

@@ -5,21 +5,32 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_CJK = re.compile(r"([\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002ffff])")
+_CHINESE = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002ffff"
+_EACH = re.compile(f"([{_CHINESE}])")
+_SEAM = re.compile(f"(?<=[{_CHINESE}])(?=[0-9a-z])|(?<=[0-9a-z])(?=[{_CHINESE}])")
 _GAPS = re.compile(r"[\s_\-]+")
 
 
 def fold(name: str) -> str:
-    """A name by which an id, name or alias is looked up: width and case folded, hyphens as spaces."""
-    return _GAPS.sub(" ", unicodedata.normalize("NFKC", name).casefold()).strip()
+    """A name by which an id, name or alias is looked up: width and case folded, hyphens as spaces.
+
+    Chinese and Latin stand apart, so that `KV缓存` and `KV 缓存` are one name.
+    """
+    alike = unicodedata.normalize("NFKC", name).casefold()
+    return _GAPS.sub(" ", _SEAM.sub(" ", alike)).strip()
 
 
 def spaced(text: str) -> str:
     """A text for the full-text index: each Chinese character stands alone, so any run of them is a phrase."""
-    return " ".join(_CJK.sub(r" \1 ", unicodedata.normalize("NFKC", text)).split())
+    return " ".join(_EACH.sub(r" \1 ", unicodedata.normalize("NFKC", text)).split())
 
 
-def phrase(word: str) -> str:
-    """A word as a query of FTS5: a quoted phrase; a Latin word may go on beyond its end."""
-    quoted = '"' + spaced(word).replace('"', " ").replace("\x00", " ") + '"'
-    return quoted if _CJK.search(word[-1:]) else quoted + " *"
+def chinese(word: str) -> bool:
+    """Whether there is a Chinese character in it."""
+    return _EACH.search(word) is not None
+
+
+def phrase(words: str, *, begins: bool = False) -> str:
+    """Words that stand together, as a query of FTS5; the last may go on if they only begin what is looked for."""
+    quoted = '"' + spaced(words).replace('"', " ").replace("\x00", " ") + '"'
+    return f"{quoted} *" if begins else quoted

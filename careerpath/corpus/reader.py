@@ -1,6 +1,6 @@
 """Reads one YAML file into plain values, and remembers where each stood.
 
-One pass over the parser's events: size, depth and number of nodes are bounded before anything is built
+One pass over the parser's events: size, depth and number of values are bounded before anything is built
 on them. The dialect is YAML 1.2's core schema without what a corpus has no use for: no tags, anchors,
 aliases or merge keys, text keys only and each once, one document a file.
 """
@@ -8,42 +8,54 @@ aliases or merge keys, text keys only and each once, one document a file.
 from __future__ import annotations
 
 import re
-import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from itertools import islice
 from typing import Any, NoReturn
 
 import yaml
 
+from careerpath.corpus.codes import MORE_FAULTS, code
 from careerpath.diagnostics import Diagnostic, Position, Severity
 from careerpath.models.kinds import Loc
 
-MAX_BYTES = 2 * 1024 * 1024
 MAX_DEPTH = 24
-MAX_NODES = 200_000
+MAX_VALUES = 200_000
+MAX_FAULTS = 100
+"""Faults that are told of one file; what has more is not a corpus file that went wrong, but another file."""
+
+SYNTAX = code("syntax", "The file is not YAML.")
+EMPTY = code("empty", "The file holds nothing.")
+NOT_A_MAPPING = code("not-a-mapping", "The file is a list or a single value, not keys with values.")
+SEVERAL_DOCUMENTS = code("several-documents", "A second document begins in the file.")
+ALIAS = code("alias", "An anchor or alias: a value stands once, in full.")
+TAG = code("tag", "A YAML tag, such as !!python/object.")
+MERGE_KEY = code("merge-key", "A merge key (<<).")
+KEY_NOT_TEXT = code("key-not-text", "A key that is a number, true, null, a list or a mapping.")
+DUPLICATE_KEY = code("duplicate-key", "A key stands twice in one mapping.")
+CONTROL_CHARACTER = code("control-character", "A character that no screen shows: control, bidirectional, zero-width.")
+TOO_DEEP = code("too-deep", f"Values are nested more than {MAX_DEPTH} deep.")
+TOO_MANY = code("too-many", f"The file holds more than {MAX_VALUES:,} values.")
 
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 # Longer than any quantity in a corpus; beyond it a number stays text and fails as a wrong type.
 _INT = re.compile(r"[-+]?[0-9]{1,15}")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]{1,15}|[0-9]{1,15}(\.[0-9]{0,15})?)([eE][-+]?[0-9]{1,2})?")
+# What a plain scalar that is not text begins with.
+_NOT_TEXT = frozenset("~nNtTfF-+.0123456789")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f]"
+)
 
 
-class ReadFault(Exception):  # noqa: N818 - it carries a finding and never leaves the corpus package
-    """A file that cannot be read, as one finding."""
+class ReadFault(Exception):  # noqa: N818 - it carries findings and never leaves the corpus package
+    """A file of which no document can be made."""
 
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(str(diagnostic))
-        self.diagnostic = diagnostic
-
-
-@dataclass(frozen=True)
-class Mark:
-    """Where a key and its value begin; lines and columns from 1. In a list both are the item's."""
-
-    key: tuple[int, int]
-    value: tuple[int, int]
+    def __init__(self, *diagnostics: Diagnostic) -> None:
+        super().__init__(str(diagnostics[0]))
+        self.diagnostics = diagnostics
 
 
 @dataclass(frozen=True)
@@ -52,40 +64,50 @@ class Document:
 
     path: str
     value: dict[str, Any]
-    marks: dict[int, dict[str | int, Mark]] = field(repr=False, default_factory=dict)
-    """By id() of each container, which `value` keeps alive."""
+    marks: dict[int, dict[str | int, tuple[Any, Any]]] = field(repr=False, default_factory=dict)
+    """The parser's marks of key and value (in a list both are the item's), by id() of each container;
+    `value` keeps the containers alive."""
+    start: tuple[int, int] = (1, 1)
+    """Line and column of the first value."""
+    faults: tuple[Diagnostic, ...] = ()
+    """What the dialect does not allow, though a document could be made."""
+    whole: bool = True
+    """Whether every value is there; where a fault took one away, the shape of the rest says nothing."""
 
     def position(self, loc: Loc, *, of_key: bool = False) -> Position:
         """The place of the value at `loc`, or of the nearest thing above it that exists."""
-        line, column = 1, 1
+        line, column = self.start
         here: Any = self.value
         for step in loc:
-            mark = self.marks.get(id(here), {}).get(step)
-            if mark is None:
+            marks = self.marks.get(id(here), {}).get(step)
+            if marks is None:
                 break
-            line, column = mark.key if of_key else mark.value
+            mark = marks[0] if of_key else marks[1]
+            line, column = mark.line + 1, mark.column + 1
             here = here[step]
         return Position(self.path, line, column)
 
 
-def read(file: Path, shown: str) -> Document:
-    """The document in `file`; `shown` is the path that findings name. Raises ReadFault."""
-    return parse(_text(file, shown), shown)
-
-
 def parse(text: str, shown: str) -> Document:
-    """The document in a text. Raises ReadFault."""
+    """The document in a text; `shown` is the path that findings name. Raises ReadFault."""
+    if _UNSEEN.search(text):
+        raise ReadFault(*islice(_unseen(shown, text), MAX_FAULTS))
     builder = _Builder(shown)
     try:
         for event in yaml.parse(text, Loader=_Loader):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = Position(shown, mark.line + 1, mark.column + 1) if mark else Position(shown)
-        _fail("syntax", place, f"not YAML: {error.problem or error.context}; mend the file here")
+        place = Position(shown, mark.line + 1, mark.column + 1) if mark else Position(shown, 1, 1)
+        fail(SYNTAX, place, f"not YAML: {error.problem or error.context}; mend the file here", *builder.faults)
     except yaml.YAMLError as error:
-        _fail("syntax", Position(shown), f"not YAML: {_one_line(error)}; mend the file")
-    return Document(shown, builder.document(), builder.marks)
+        fail(SYNTAX, Position(shown, 1, 1), f"not YAML: {_one_line(error)}; mend the file", *builder.faults)
+    return builder.document()
+
+
+def fail(code: str, place: Position, message: str, *before: Diagnostic) -> NoReturn:
+    """Raises ReadFault with one more finding. Only for what leaves no document."""
+    raise ReadFault(*before, Diagnostic(place, Severity.ERROR, code, message))
 
 
 _Base: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -95,54 +117,51 @@ class _Loader(_Base):  # type: ignore[misc] # the C loader exists only where lib
     """Our own subclass, so that nothing is ever registered on PyYAML's."""
 
 
-def _text(file: Path, shown: str) -> str:
-    """The file's text. Only a regular file is opened: a FIFO would wait forever."""
-    try:
-        status = file.stat()
-        if not stat.S_ISREG(status.st_mode):
-            _fail("unreadable", Position(shown), "not a regular file; put a YAML file here")
-        if status.st_size > MAX_BYTES:
-            _fail("too-large", Position(shown), f"larger than {MAX_BYTES} bytes; split the file")
-        return file.read_bytes()[: MAX_BYTES + 1].decode("utf-8-sig")
-    except OSError as error:
-        _fail("unreadable", Position(shown), f"cannot be read ({error.strerror}); check the path and its permissions")
-    except UnicodeDecodeError as error:
-        _fail("encoding", Position(shown), f"not UTF-8 at byte {error.start}; save the file as UTF-8")
-
-
-def _fail(code: str, place: Position, message: str) -> NoReturn:
-    raise ReadFault(Diagnostic(place, Severity.ERROR, code, message))
+def _unseen(shown: str, text: str) -> Iterator[Diagnostic]:
+    """The characters that no screen shows."""
+    line, start = 1, 0
+    for found in _UNSEEN.finditer(text):
+        line += text.count("\n", start, found.start())
+        start = found.start()
+        place = Position(shown, line, start - text.rfind("\n", 0, start))
+        message = f"U+{ord(found[0]):04X} is a character that no screen shows; remove it"
+        yield Diagnostic(place, Severity.ERROR, CONTROL_CHARACTER, message)
 
 
 def _one_line(error: Exception) -> str:
     return " ".join(str(error).split())[:200]
 
 
-@dataclass
 class _Frame:
     """A container that is being filled."""
 
-    container: Any
-    marks: dict[str | int, Mark]
-    key: str | None = None
-    key_at: tuple[int, int] = (0, 0)
+    __slots__ = ("container", "keyed", "marks", "waiting")
+
+    def __init__(self, container: Any, marks: dict[str | int, tuple[Any, Any]]) -> None:
+        self.container, self.marks = container, marks
+        self.keyed = isinstance(container, dict)
+        self.waiting: tuple[str | None, Any] | None = None
+        """The key that waits for its value, with its mark; its name is None where the value is to be dropped."""
 
 
 class _Builder:
     """Builds values from events, with a stack of its own instead of recursion."""
 
     def __init__(self, shown: str) -> None:
-        self.shown = shown
-        self.marks: dict[int, dict[str | int, Mark]] = {}
+        self.faults: list[Diagnostic] = []
+        self._shown = shown
+        self._marks: dict[int, dict[str | int, tuple[Any, Any]]] = {}
         self._stack: list[_Frame] = []
         self._root: list[Any] = []
-        self._nodes = 0
+        self._start = (1, 1)
+        self._values = 0
+        self._whole = True
         self._take: dict[type, Callable[[Any], None]] = {
             yaml.ScalarEvent: self._scalar,
             yaml.MappingStartEvent: lambda event: self._open(event, {}),
             yaml.SequenceStartEvent: lambda event: self._open(event, []),
-            yaml.MappingEndEvent: self._close,
-            yaml.SequenceEndEvent: self._close,
+            yaml.MappingEndEvent: lambda _: self._close(),
+            yaml.SequenceEndEvent: lambda _: self._close(),
             yaml.AliasEvent: self._alias,
             yaml.DocumentStartEvent: self._document_start,
         }
@@ -153,87 +172,120 @@ class _Builder:
         if handler:
             handler(event)
 
-    def document(self) -> dict[str, Any]:
-        """The finished document. Raises ReadFault if it is not a mapping."""
-        if not self._root:
-            _fail("empty", Position(self.shown, 1, 1), "the file is empty; fill it or remove it")
-        if not isinstance(self._root[0], dict):
-            _fail("not-a-mapping", Position(self.shown, 1, 1), "the file must be a mapping of keys to values")
-        root: dict[str, Any] = self._root[0]
-        return root
+    def document(self) -> Document:
+        """The finished document. Raises ReadFault if there is none."""
+        place = Position(self._shown, *self._start)
+        if not self._root or self._root[0] is None:
+            fail(EMPTY, place, "the file is empty; fill it or remove it", *self.faults)
+        value = self._root[0]
+        if not isinstance(value, dict):
+            fail(NOT_A_MAPPING, place, "the file must be a mapping of keys to values", *self.faults)
+        return Document(self._shown, value, self._marks, self._start, tuple(self.faults), self._whole)
 
     def _document_start(self, event: Any) -> None:
         if self._root:
-            self._fault("several-documents", event, "a second document begins; keep one document a file")
+            self._abort(SEVERAL_DOCUMENTS, event, "a second document begins; keep one document a file")
 
     def _alias(self, event: Any) -> None:
-        self._fault("alias", event, "aliases are not allowed; write the value out")
+        self._lose(ALIAS, event, f"the alias *{event.anchor[:40]} is not allowed; write the value out")
+        self._value(event, None)
 
     def _scalar(self, event: Any) -> None:
-        self._check(event)
+        self._count(event)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse(event)
         frame = self._stack[-1] if self._stack else None
-        if frame and isinstance(frame.container, dict) and frame.key is None:
+        if frame and frame.keyed and frame.waiting is None:
             self._key(frame, event)
         else:
-            self._put(event, _resolve(event.value) if event.implicit[0] and not event.style else event.value)
+            self._value(event, resolve(event.value) if not event.style and event.implicit[0] else event.value)
 
     def _key(self, frame: _Frame, event: Any) -> None:
-        plain = event.implicit[0] and not event.style
-        if plain and event.value == "<<":
-            self._fault("merge-key", event, "merge keys are not allowed; write the keys out")
-        if plain and not isinstance(_resolve(event.value), str):
-            self._fault("key-not-text", event, f"the key {event.value[:40]!r} is not text; put it in quotes")
-        if event.value in frame.container:
-            self._fault("duplicate-key", event, f"the key {event.value[:40]!r} stands twice; remove one")
-        frame.key, frame.key_at = event.value, _place(event)
+        name = event.value
+        plain = not event.style and event.implicit[0]
+        if plain and name == "<<":
+            self._lose(MERGE_KEY, event, "merge keys are not allowed; write the keys out")
+        elif plain and not isinstance(resolve(name), str):
+            self._lose(KEY_NOT_TEXT, event, f"the key {name[:40]!r} is not text; put it in quotes")
+        elif name in frame.container:
+            self._fault(DUPLICATE_KEY, event, f"the key {name[:40]!r} stands twice; remove one")
+        else:
+            frame.waiting = (name, event.start_mark)
+            return
+        frame.waiting = (None, None)
 
     def _open(self, event: Any, container: Any) -> None:
-        self._check(event)
+        self._count(event)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse(event)
         if len(self._stack) >= MAX_DEPTH:
-            self._fault("too-deep", event, f"nested more than {MAX_DEPTH} deep; flatten it")
+            self._abort(TOO_DEEP, event, f"nested more than {MAX_DEPTH} deep; flatten it")
         frame = self._stack[-1] if self._stack else None
-        if frame and isinstance(frame.container, dict) and frame.key is None:
-            self._fault("key-not-text", event, "a mapping or list cannot be a key; use text")
-        self._put(event, container)
-        marks = self.marks[id(container)] = {}
+        if frame and frame.keyed and frame.waiting is None:
+            self._abort(KEY_NOT_TEXT, event, "a mapping or list cannot be a key; use text")
+        self._value(event, container)
+        marks = self._marks[id(container)] = {}
         self._stack.append(_Frame(container, marks))
 
-    def _close(self, _: Any) -> None:
+    def _close(self) -> None:
         self._stack.pop()
 
-    def _put(self, event: Any, value: Any) -> None:
+    def _value(self, event: Any, value: Any) -> None:
         """Puts a value where it belongs: the root, a list, or under the key that waits for it."""
+        mark = event.start_mark
         if not self._stack:
             self._root.append(value)
+            self._start = (mark.line + 1, mark.column + 1)
             return
-        frame, at = self._stack[-1], _place(event)
-        if frame.key is None:
-            frame.marks[len(frame.container)] = Mark(at, at)
+        frame = self._stack[-1]
+        if not frame.keyed:
+            frame.marks[len(frame.container)] = (mark, mark)
             frame.container.append(value)
+        elif frame.waiting is None:
+            frame.waiting = (None, None)
         else:
-            frame.marks[frame.key] = Mark(frame.key_at, at)
-            frame.container[frame.key] = value
-            frame.key = None
+            name, key_mark = frame.waiting
+            frame.waiting = None
+            if name is not None:
+                frame.marks[name] = (key_mark, mark)
+                frame.container[name] = value
 
-    def _check(self, event: Any) -> None:
-        self._nodes += 1
-        if self._nodes > MAX_NODES:
-            self._fault("too-many", event, f"more than {MAX_NODES} values; split the file")
+    def _count(self, event: Any) -> None:
+        self._values += 1
+        if self._values > MAX_VALUES:
+            self._abort(TOO_MANY, event, f"more than {MAX_VALUES:,} values; split the file")
+
+    def _refuse(self, event: Any) -> None:
+        """Anchors say nothing without an alias; a tag would change what the value is."""
         if event.anchor is not None:
-            self._fault("alias", event, "anchors are not allowed; write the value out where it is needed")
+            self._fault(
+                ALIAS, event, f"the anchor &{event.anchor[:40]} is not allowed; write the value out where needed"
+            )
         if event.tag is not None:
-            self._fault("tag", event, f"the tag {event.tag[:40]!r} is not allowed; write a plain value")
+            self._lose(TAG, event, f"the tag {event.tag[:60]!r} is not allowed; write a plain value")
 
-    def _fault(self, code: str, event: Any, message: str) -> NoReturn:
-        _fail(code, Position(self.shown, *_place(event)), message)
+    def _lose(self, code: str, event: Any, message: str) -> None:
+        """A fault that takes a value away."""
+        self._whole = False
+        self._fault(code, event, message)
+
+    def _fault(self, code: str, event: Any, message: str) -> None:
+        if len(self.faults) == MAX_FAULTS:
+            self._abort(MORE_FAULTS, event, f"more than {MAX_FAULTS} faults; mend those first")
+        self.faults.append(self._found(code, event, message))
+
+    def _abort(self, code: str, event: Any, message: str) -> NoReturn:
+        raise ReadFault(*self.faults, self._found(code, event, message))
+
+    def _found(self, code: str, event: Any, message: str) -> Diagnostic:
+        mark = event.start_mark
+        return Diagnostic(Position(self._shown, mark.line + 1, mark.column + 1), Severity.ERROR, code, message)
 
 
-def _place(event: Any) -> tuple[int, int]:
-    return event.start_mark.line + 1, event.start_mark.column + 1
-
-
-def _resolve(plain: str) -> str | int | float | bool | None:
+def resolve(plain: str) -> str | int | float | bool | None:
     """A plain scalar's value by YAML 1.2's core schema; dates, yes and no stay text."""
+    if plain and plain[0] not in _NOT_TEXT:
+        return plain
     if plain in _NULL:
         return None
     if plain in _BOOL:

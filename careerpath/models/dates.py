@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 
 from careerpath.models.base import UNKNOWN
@@ -25,3 +26,19 @@ def months_old(when: str, today: date) -> int | None:
         return None
     months = (today.year - first.year) * 12 + today.month - first.month - (today.day < first.day)
     return max(months, 0)
+
+
+def due_on(when: str, review_after: float) -> date | None:
+    """The first day on which a statement of that date is older than `review_after` months.
+
+    None where its date is unknown, or where that day is beyond the calendar.
+    """
+    first = first_day(when)
+    months = int(review_after) + 1
+    if first is None or months >= (date.max.year - first.year) * 12:
+        return None
+    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
+    if first.day <= monthrange(year, month + 1)[1]:
+        return date(year, month + 1, first.day)
+    year, month = divmod(year * 12 + month + 1, 12)  # a month without that day: the one after it has begun
+    return date(year, month + 1, 1)

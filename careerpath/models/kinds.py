@@ -19,6 +19,7 @@ from careerpath.models.vocabulary import (
     EvidenceKind,
     Goal,
     Group,
+    ProfileField,
     Subject,
     Term,
     VocabularyFile,
@@ -45,6 +46,7 @@ KINDS: Mapping[str, type] = {
     "symptom": Symptom,
     "card": Card,
     "season": Season,
+    "field": ProfileField,
 }
 """Kinds by name, in the order in which they are listed."""
 
@@ -62,8 +64,10 @@ REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "role": {"track": ("track",)},
     "claim": {**_STATEMENT, "on": ("criterion",), "against": ("claim", "advice")},
     "advice": _STATEMENT,
+    "source": {"speaks_to.requires": ("field",)},
     "criterion": {"group": ("group",)},
     "goal": {"weights": ("criterion",)},
+    "field": {"effects.on": ("criterion",)},
     "term": {"see": ("term",)},
     "module": {
         "tracks": ("track",),
@@ -112,6 +116,7 @@ FILES: Mapping[str, FileKind] = {
                 Collection("goal", "goals"),
                 Collection("evidence", "kinds"),
                 Collection("subject", "subjects"),
+                Collection("field", "profile"),
                 Collection("term", "terms"),
             ),
         ),

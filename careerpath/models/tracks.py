@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
-from careerpath.models.base import Entity, Slug, Text
+from careerpath.models.base import Constraint, Entity, Slug, Text
 from careerpath.models.claims import Advice, Claim
 
 
@@ -24,6 +25,8 @@ class Track(Entity):
 
     summary: Text
     """What it is, in a sentence."""
+    order: Annotated[int, Constraint(ge=1, le=99)] = 50
+    """Its place among the tracks, lower first; tracks of one place stand by id."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Annotated, Literal
 
-from careerpath.models.base import Entity, Line, Model, Number, Share, Slug, Text, Weight
+from careerpath.models.base import Constraint, Entity, Line, Model, Number, Share, Slug, Text, Weight
+
+Does = Literal["condition", "weight", "hours", "time", "memory"]
+Takes = Literal["choice", "level", "number", "card", "goal"]
+Step = Annotated[float, Constraint(ge=-5, le=5)]
+"""By how much a weight moves."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +88,65 @@ class Term(Entity):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ProfileValue(Model):
+    """A value that a field of the reader's situation may have."""
+
+    id: Slug
+    """Its id within the field, which `speaks_to` of a source may require."""
+    name: Text
+    """What it is called."""
+    aliases: tuple[Line, ...] = ()
+    """Other words for it."""
+    excludes: Mapping[Slug, tuple[Slug, ...]] = field(default_factory=dict)
+    """Values of other fields that it contradicts, by field."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProfileEffect(Model):
+    """One thing that a field does to the answer: an editor's judgement, marked so.
+
+    condition: sources may require its values in `speaks_to` · weight: moves the weight of `on` by `by` · hours: saves
+    `share` of what modules put down to this field in `covered_by` · time: bounds the hours before applications ·
+    memory: is held against the GPU memory that modules need.
+    """
+
+    does: Does
+    """What it does."""
+    when: tuple[Slug, ...] = ()
+    """The values for which it does so; without any, and without bounds, for all."""
+    at_least: Number | None = None
+    """Of a number (a card's memory in GB): from here on."""
+    at_most: Number | None = None
+    """Of a number: up to here."""
+    on: Slug | None = None
+    """The criterion whose weight moves."""
+    by: Step | None = None
+    """By how much, within the scale of 0 to 5."""
+    share: Share | None = None
+    """The part of the hours in `covered_by` that it saves."""
+    why: Text
+    """The reason."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProfileField(Entity):
+    """A field of the reader's situation, and what it does to the answer."""
+
+    question: Text
+    """What the reader is asked."""
+    takes: Takes = "choice"
+    """A value of the list; a level of knowledge, likewise; a number; a graphics card; or a goal."""
+    values: tuple[ProfileValue, ...] = ()
+    """The values, where there is a list."""
+    least: Number | None = None
+    """The smallest number."""
+    most: Number | None = None
+    """The largest number."""
+    effects: tuple[ProfileEffect, ...]
+    """What it does; a field that does nothing does not belong here."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class VocabularyFile(Model):
     """A file of data/vocabulary/; any of these lists may be left out."""
 
@@ -99,3 +164,5 @@ class VocabularyFile(Model):
     """Subjects and how fast they age."""
     terms: tuple[Term, ...] = ()
     """Terms of the glossary."""
+    profile: tuple[ProfileField, ...] = ()
+    """Fields of the reader's situation."""

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar
 
+from careerpath.errors import UsageError
 from careerpath.models.base import Text
 from careerpath.models.corpus import Corpus
 from careerpath.models.study import Card, Module
 from careerpath.models.tracks import Track
 from careerpath.queries.answer import Answer
+from careerpath.queries.evidence import Said, claims_of, library
 from careerpath.queries.planning.calendar import WeekParts, blocks, weeks
 from careerpath.queries.planning.fit import Cut, Fit, Pace, fitted, review, work
 from careerpath.queries.planning.hardware import Cost, Hardware, cost, way
@@ -22,10 +24,16 @@ from careerpath.queries.planning.season import Recruiting
 from careerpath.queries.planning.weekly import Shelf, week
 from careerpath.queries.planning.wish import MAX_WEEKS, WEEK, Wish
 
+PRICE_OF_A_CARD = ("hardware-price", "affordable-learning")
+"""Subject and criterion of the claims that say what a card costs."""
+
 
 @dataclass(frozen=True)
 class StudyPlan(Answer):
-    """The plan. `end` is the last day on which something is planned, None where no module is known."""
+    """The plan. `end` is the last day of its last week, None where no module is known.
+
+    `fits` is whether everything fits, with review and reserve; `core_fits` whether no core module is missing.
+    """
 
     schema: ClassVar[str] = "study-plan"
     track: str
@@ -41,7 +49,7 @@ class StudyPlan(Answer):
     hours: float
     review_hours: float
     reserve_hours: float
-    know: tuple[str, ...]
+    know: Mapping[str, float]
     saved_hours: float
     also: Hedge | None
     weeks: tuple[Week, ...]
@@ -51,10 +59,16 @@ class StudyPlan(Answer):
     remedies: Remedy | None
     hardware: Hardware | None
     cost: Cost
+    price_claims: tuple[Said, ...]
 
 
 def study_plan(corpus: Corpus, *, today: date, track: Track, wish: Wish) -> StudyPlan:
-    """The plan for a track: the same wish gives the same plan on any day but for `start_passed`."""
+    """The plan for a track; the day decides only what has passed and how old a claim is.
+
+    Raises UsageError where --also names the track itself.
+    """
+    if wish.also and wish.also.id == track.id:
+        raise UsageError(f"--also: {track.id} is what the plan is for; name another track, or leave it out")
     tasks = _tasks(corpus, track, wish)
     shared = {entry.id for entry in tasks if wish.also and wish.also.id in entry.module.tracks}
     tasks = ordered(tasks, shared)
@@ -87,6 +101,7 @@ def study_plan(corpus: Corpus, *, today: date, track: Track, wish: Wish) -> Stud
         remedies=_remedy(fit, today),
         hardware=wish.hardware,
         cost=cost([entry.module for entry in fit.tasks], wish.hardware, wish.price, wish.budget),
+        price_claims=_price_claims(corpus, track, today),
     )
 
 
@@ -98,7 +113,7 @@ def _tasks(corpus: Corpus, track: Track, wish: Wish) -> tuple[Task, ...]:
 def _hedge(corpus: Corpus, wish: Wish, fit: Fit, parts: Sequence[WeekParts], shared: set[str]) -> Hedge | None:
     if wish.also is None:
         return None
-    return hedge(wish.also, _tasks(corpus, wish.also, wish), fit.tasks, parts, wish.start, shared)
+    return hedge(wish.also, _tasks(corpus, wish.also, wish), fit.tasks, parts=parts, start=wish.start, shared=shared)
 
 
 def _weeks(corpus: Corpus, parts: Sequence[WeekParts]) -> tuple[Week, ...]:
@@ -138,6 +153,13 @@ def _gpu(module: Module, hardware: Hardware | None, cards: Mapping[str, Text]) -
         alternative_gb=need.alternative_gb,
         way=way(module, hardware),
     )
+
+
+def _price_claims(corpus: Corpus, track: Track, today: date) -> tuple[Said, ...]:
+    """What sources say of the price of a card, as far as it bears on whether the track can be learned cheaply."""
+    found = [claim for claim in claims_of(corpus, [track.id]) if (claim.subject, claim.on) == PRICE_OF_A_CARD]
+    judged = library(corpus, found, today)
+    return tuple(judged.said(claim) for claim in found)
 
 
 def _left_out(cut: Cut) -> LeftOut:

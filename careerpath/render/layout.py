@@ -9,7 +9,20 @@ from typing import NamedTuple
 from careerpath.render.bars import ASCII, BLOCKS, Glyphs
 from careerpath.render.clean import carried, plain, printable, scrub
 from careerpath.render.lines import hanging, padded, shifted, stripped, voiced
-from careerpath.render.page import Block, Command, Fields, Item, Items, Page, Paragraph, Section, Span, Spans, Table
+from careerpath.render.page import (
+    Block,
+    Command,
+    Field,
+    Fields,
+    Item,
+    Items,
+    Page,
+    Paragraph,
+    Section,
+    Span,
+    Spans,
+    Table,
+)
 from careerpath.render.tables import STEP, table_lines
 from careerpath.render.wrap import cell_len, longest, spans_len, wrap
 
@@ -103,13 +116,13 @@ class Sheet(NamedTuple):
 
     def _labelled(self, block: Fields, *, headed: bool) -> list[Spans]:
         """Labels aligned, their texts beside them; labels stand out where no heading does."""
-        widest = max((cell_len(field.label) for field in block.fields), default=0) + STEP
+        widest = max([block.labels, *[cell_len(field.label) for field in block.fields]]) + STEP
         beside = self.measure - widest >= NARROWEST
         indent = widest if beside else STEP
         lines: list[Spans] = []
         for field in block.fields:
             label = (Span(field.label, "muted" if headed else "heading"),)
-            texts = [line for spans in field.lines for line in wrap(spans, self.measure - indent)]
+            texts = self._texts(field, self.measure - indent)
             if beside:
                 first, *texts = texts or [()]
                 lines.append((*padded(label, indent), *first))
@@ -117,6 +130,13 @@ class Sheet(NamedTuple):
                 lines += wrap(label, self.measure)
             lines += shifted(texts, indent)
         return lines
+
+    def _texts(self, field: Field, width: int) -> list[Spans]:
+        """The field's lines; several entries of a list each get a bullet."""
+        if not field.listed or len(field.lines) < 2:  # noqa: PLR2004 - several are two
+            return [line for spans in field.lines for line in wrap(spans, width)]
+        bullet = (Span(f"{self.glyphs.bullet} ", "muted"),)
+        return [line for spans in field.lines for line in hanging(bullet, spans, width)]
 
     def _item(self, item: Item) -> list[Spans]:
         """A bullet and its text, further lines under it."""

@@ -9,7 +9,20 @@ from itertools import groupby
 from typing import Literal
 
 from careerpath.render.clean import scrub
-from careerpath.render.page import Block, Command, Fields, Items, Page, Paragraph, Row, Section, Span, Spans, Table
+from careerpath.render.page import (
+    Block,
+    Command,
+    Field,
+    Fields,
+    Items,
+    Page,
+    Paragraph,
+    Row,
+    Section,
+    Span,
+    Spans,
+    Table,
+)
 from careerpath.render.wrap import cell_len
 
 Kind = Literal["text", "bold", "code"]
@@ -118,15 +131,17 @@ def _block(block: Block, language: str) -> str:
     if isinstance(block, Items):
         return "\n".join([_item([item.spans, *item.lines]) for item in block.items])
     if isinstance(block, Fields):
-        return "\n".join([_item(_labelled(field.label, field.lines, language)) for field in block.fields])
+        return "\n".join([_field(field, language) for field in block.fields])
     return _commands([block])
 
 
-def _labelled(label: str, lines: Sequence[Spans], language: str) -> list[Spans]:
-    """The label before the first line."""
-    first, *others = lines or [()]
-    mark = (Span(label, "strong"), Span("：" if language == "zh" else ": ")) if label else ()
-    return [(*mark, *first), *others]
+def _field(field: Field, language: str) -> str:
+    """The label before the first line, or over a list of entries."""
+    mark = (Span(field.label, "strong"), Span("：" if language == "zh" else ": ")) if field.label else ()
+    if field.listed and len(field.lines) > 1:
+        return "\n".join([_item([mark]), *[f"  {_item([line])}" for line in field.lines]])
+    first, *others = field.lines or [()]
+    return _item([(*mark, *first), *others])
 
 
 def _item(lines: Sequence[Spans]) -> str:

@@ -112,6 +112,8 @@ class Field:
     label: str
     lines: tuple[Spans, ...]
     """The first line stands beside the label, the others under it."""
+    listed: bool = False
+    """Each line is an entry of its own: several are set as a bulleted list."""
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,8 @@ class Fields:
     """A list of labelled entries."""
 
     fields: tuple[Field, ...]
+    labels: int = 0
+    """Cells that labels take at least, so that several lists are aligned with each other."""
 
 
 @dataclass(frozen=True)

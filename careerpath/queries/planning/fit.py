@@ -85,13 +85,13 @@ def work(tasks: Iterable[Task]) -> int:
 
 
 def review(of: int) -> int:
-    """Half-hours of review for so many of modules."""
-    return -(-of // REVIEW_SHARE)
+    """Half-hours of review for so many of modules, in whole hours."""
+    return UNITS * -(-of // (UNITS * REVIEW_SHARE))
 
 
 def reserve(of: int) -> int:
-    """Half-hours of reserve for so many of modules."""
-    return -(-of // RESERVE_SHARE)
+    """Half-hours of reserve for so many of modules, in whole hours."""
+    return UNITS * -(-of // (UNITS * RESERVE_SHARE))
 
 
 def load(of: int) -> int:

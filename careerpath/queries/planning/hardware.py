@@ -32,12 +32,12 @@ def find_hardware(corpus: Corpus, given: str) -> Hardware:
     word = given.strip().casefold()
     if word in ("none", "rent"):
         return Hardware("none", 0.0) if word == "none" else Hardware("rent", None)
+    size = SIZE.fullmatch(word)
+    if size and int(size[1]):
+        return Hardware("card", float(size[1]))
     try:
         card = corpus.find(Card, given)
     except UnknownIdError as error:
-        size = SIZE.fullmatch(word)
-        if size and int(size[1]):
-            return Hardware("card", float(size[1]))
         near = f"did you mean {' or '.join(error.near)}? " if error.near else ""
         cards = f", or a card: {', '.join(error.known)}" if error.known else ""
         accepted = f"accepted: none, rent, a memory such as 24gb{cards}"
@@ -72,8 +72,9 @@ class GpuHours:
 class Cost:
     """What the GPU hours cost, in the reader's currency; None where no price or budget was given.
 
-    `short_hours` are those of modules whose need the hardware does not meet; they are not in `gpu_hours`.
-    A module done by its alternative is counted with the hours of the module itself, since no others are known.
+    `short_hours` are those of modules whose need the hardware does not meet, so that another card must be
+    found for them; they are part of `gpu_hours`. A module done by its alternative is counted with the hours
+    of the module itself, since no others are known.
     """
 
     gpu_hours: float
@@ -97,7 +98,7 @@ MOST = 3
 def cost(modules: Sequence[Module], hardware: Hardware | None, price: float | None, budget: float | None) -> Cost:
     """The cost of the planned modules."""
     used = [(module, gpu_hours(module, hardware)) for module in modules]
-    short = sum(module.gpu.hours for module in modules if module.gpu and way(module, hardware) == "short")
+    short = sum(count for module, count in used if way(module, hardware) == "short")
     total = sum(count for _, count in used)
     amount = total * price if price is not None else None
     most = sorted((entry for entry in used if entry[1]), key=lambda entry: -entry[1])[:MOST]
@@ -117,6 +118,6 @@ def cost(modules: Sequence[Module], hardware: Hardware | None, price: float | No
 def gpu_hours(module: Module, hardware: Hardware | None) -> float:
     """Hours for which the module keeps a card busy; none where its alternative runs without one."""
     met = way(module, hardware)
-    if module.gpu is None or met in ("none", "short"):
+    if module.gpu is None or met == "none" or (met == "alternative" and not module.gpu.alternative_gb):
         return 0.0
-    return 0.0 if met == "alternative" and not module.gpu.alternative_gb else module.gpu.hours
+    return module.gpu.hours

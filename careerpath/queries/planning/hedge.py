@@ -16,6 +16,7 @@ def hedge(
     also: Track,
     others: Sequence[Task],
     tasks: Sequence[Task],
+    *,
     parts: Sequence[WeekParts],
     start: date,
     shared: Collection[str],

@@ -5,11 +5,11 @@ Work is counted in half-hours, whole numbers, so that sums are exact.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from heapq import heappop, heappush
-from math import ceil
+from math import ceil, prod
 
 from careerpath.models.study import Module
 
@@ -28,8 +28,6 @@ class Task:
     """Half-hours that it takes this reader."""
     full: int
     """Half-hours that it takes one who knows nothing of it."""
-    saved_by: tuple[str, ...]
-    """The backgrounds that save some of it."""
 
     @property
     def id(self) -> str:
@@ -47,15 +45,11 @@ def hours(count: int) -> float:
     return count / UNITS
 
 
-def task(module: Module, know: Collection[str]) -> Task:
+def task(module: Module, know: Mapping[str, float]) -> Task:
     """The module's work for one who has these backgrounds; each saves its share of what the others leave."""
-    left, saving = 1.0, []
-    for background, share in module.covered_by.items():
-        if background in know and share:
-            left *= 1 - share
-            saving.append(background)
+    left = prod(1 - share * know.get(background, 0.0) for background, share in module.covered_by.items())
     full = units(module.hours)
-    return Task(module, min(full, units(module.hours * left)), full, tuple(saving))
+    return Task(module, min(full, units(module.hours * left)), full)
 
 
 def ordered(tasks: Iterable[Task], first: Collection[str] = ()) -> tuple[Task, ...]:

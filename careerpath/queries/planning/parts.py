@@ -17,12 +17,14 @@ class Piece:
     title: Text
     hours: float
     finished: bool
-    read: tuple[Reading, ...]
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A place to read. `url` leads to the lines at the commit where that can be told."""
+    """A place to read. `url` leads to the lines at the commit where that can be told.
+
+    `release` is the package that was read where no commit was.
+    """
 
     module: str
     resource: str | None
@@ -33,6 +35,7 @@ class Reading:
     lines: str | None
     commit: str | None
     branch: str | None
+    release: str | None
     url: str | None
     note: Text | None
 
@@ -132,14 +135,6 @@ class Remedy:
     start_passed: bool
     hours_per_week: float | None
     deadline: date | None
-
-
-@dataclass(frozen=True)
-class Saving:
-    """What a background saves; hours that several save are counted with the first that was named."""
-
-    background: str
-    modules: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from functools import cache
 
 from careerpath.models.corpus import Corpus
 from careerpath.models.study import Anchor, Module, Question, Resource
-from careerpath.queries.planning.calendar import Part, WeekParts
-from careerpath.queries.planning.order import Task, hours
+from careerpath.queries.planning.calendar import WeekParts
+from careerpath.queries.planning.order import hours
 from careerpath.queries.planning.parts import Asked, Building, Piece, Reading, Review, Week
 
 GITHUB = re.compile(r"https://github\.com/[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+")
@@ -35,6 +35,7 @@ class Shelf:
             lines=anchor.lines,
             commit=commit,
             branch=anchor.branch,
+            release=resource.release if resource and anchor.path and not commit else None,
             url=_url(anchor, resource, commit),
             note=anchor.note,
         )
@@ -50,25 +51,21 @@ class Shelf:
 
 def week(parts: WeekParts, shelf: Shelf) -> Week:
     """One week of the plan."""
-    pieces = tuple(_piece(part, part.block.task, shelf) for part in parts.parts if part.block.task)
-    ended = [part.block.task.module for part in parts.parts if part.block.task and part.last]
+    studied = [(part, part.block.task.module) for part in parts.parts if part.block.task]
+    ended = [module for part, module in studied if part.last]
     return Week(
         start=parts.start,
         end=parts.end,
         hours=hours(sum(part.units for part in parts.parts)),
-        modules=pieces,
+        modules=tuple(Piece(module.id, module.name, hours(part.units), part.last) for part, module in studied),
         review=_review(parts),
         reserve=hours(sum(part.units for part in parts.parts if not part.block.task and not part.block.reviews)),
-        read=tuple(reading for piece in pieces for reading in piece.read),
+        read=tuple(
+            shelf.reading(module, module.read[at]) for part, module in studied for at in part.share(len(module.read))
+        ),
         build=tuple(Building(module.id, module.build, module.check) for module in ended),
         questions=tuple(asked for module in ended for asked in shelf.asked(module)),
     )
-
-
-def _piece(part: Part, task: Task, shelf: Shelf) -> Piece:
-    module = task.module
-    read = tuple(shelf.reading(module, module.read[at]) for at in part.share(len(module.read)))
-    return Piece(module.id, module.name, hours(part.units), part.last, read)
 
 
 def _review(parts: WeekParts) -> Review | None:

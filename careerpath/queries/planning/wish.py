@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import isfinite
 
@@ -25,6 +26,7 @@ WEEK = 7
 class Wish:
     """From when, how much, until when, with what knowledge and hardware. Raises UsageError for what cannot be.
 
+    `know` says how much of a background is there, 0 to 1, by the fields that modules name in `covered_by`.
     `price` and `budget` are in whatever currency the reader means. Of `deadline`, `weeks` and `season` one
     may be given; without any the plan runs as long as it needs.
     """
@@ -34,7 +36,7 @@ class Wish:
     deadline: date | None = None
     weeks: int | None = None
     season: Recruiting | None = None
-    know: tuple[str, ...] = ()
+    know: Mapping[str, float] = field(default_factory=dict)
     hardware: Hardware | None = None
     price: float | None = None
     budget: float | None = None
@@ -82,6 +84,12 @@ class Wish:
             raise UsageError(f"--deadline: {last} is before the start, {self.start}; write a day from then on")
         if last is not None and (last - self.start).days >= MAX_WEEKS * WEEK:
             raise UsageError(f"{given[0]}: the plan would be longer than {MAX_WEEKS} weeks; choose an earlier end")
+
+
+def next_monday(today: date) -> date:
+    """The first Monday after a day. Raises UsageError at the end of the calendar."""
+    _check_day("--today", today)
+    return today + timedelta(days=WEEK - today.weekday())
 
 
 def _check_day(option: str, day: date) -> None:

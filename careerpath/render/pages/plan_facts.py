@@ -6,34 +6,42 @@ from collections.abc import Iterator
 
 from careerpath.queries.planning.fit import reserve
 from careerpath.queries.planning.order import hours, units
-from careerpath.queries.planning.parts import GpuNeed, Hedge, LeftOut, Planned, Remedy
+from careerpath.queries.planning.parts import Hedge, LeftOut, Remedy
 from careerpath.queries.planning.wish import MOST_HOURS
 from careerpath.queries.study_plan import StudyPlan
 from careerpath.render.dates import day, number
 from careerpath.render.labels import Labels
 from careerpath.render.page import Field, Span, Spans, join, spans
+from careerpath.render.pages.plan_hardware import hardware, money
 
 
 def facts(result: StudyPlan, t: Labels) -> Iterator[Field]:
     """The fields, those that need an answer first."""
+    yield from _giving_way(result, t)
+    if result.deadline:
+        yield Field(t("plan.until"), tuple(_until(result, t)))
+    if result.know:
+        yield Field(t("plan.saved"), (spans(_saved(result, t)),))
+    if result.also:
+        yield Field(t("plan.hedge", track=t.of(result.also.track_name)), tuple(_hedge(result, result.also, t)))
+    yield from hardware(result, t)
+    yield from money(result, t)
+
+
+def _giving_way(result: StudyPlan, t: Labels) -> Iterator[Field]:
+    """What is cut, what is missing, and what would help."""
     if result.cut:
-        yield Field(t("plan.cut"), tuple(_cut(entry, result, t) for entry in result.cut))
+        yield Field(t("plan.cut"), tuple(_cut(entry, result, t) for entry in result.cut), listed=True)
     if result.missing:
-        yield Field(t("plan.missing"), tuple(_left(entry, t, t("plan.missing-why")) for entry in result.missing))
+        missing = (_left(entry, t, t("plan.missing-why")) for entry in result.missing)
+        yield Field(t("plan.missing"), tuple(missing), listed=True)
     wanted = hours(reserve(units(result.hours)))
     if result.reserve_hours < wanted and not result.missing:
         line = t("plan.reserve-short", hours=number(result.reserve_hours), wanted=number(wanted))
         yield Field(t("plan.reserve"), (spans(Span(line, "warn")),))
     if result.remedies:
-        yield Field(t(f"plan.remedy.{result.remedies.of}"), tuple(_remedies(result.remedies, t)))
-    if result.deadline:
-        yield Field(t("plan.until"), (_until(result, t),))
-    if result.know:
-        yield Field(t("plan.saved"), (spans(_saved(result, t)),))
-    if result.also:
-        yield Field(t("plan.hedge", track=t.of(result.also.track_name)), tuple(_hedge(result, result.also, t)))
-    yield from _hardware(result, t)
-    yield from _money(result, t)
+        lines = tuple(_remedies(result.remedies, t))
+        yield Field(t(f"plan.remedy.{result.remedies.of}"), lines, listed=True)
 
 
 def _left(entry: LeftOut, t: Labels, why: str) -> Spans:
@@ -62,13 +70,16 @@ def _remedies(remedy: Remedy, t: Labels) -> Iterator[Spans]:
         yield spans(t("plan.remedy-deadline", day=day(remedy.deadline, t, year=True)))
 
 
-def _until(result: StudyPlan, t: Labels) -> Spans:
+def _until(result: StudyPlan, t: Labels) -> Iterator[Spans]:
+    """The last day of study, and the season that begins after it."""
     assert result.deadline  # noqa: S101 - asked for by the caller
     until = spans(day(result.deadline, t, year=True, weekday=True))
     if result.season is None:
-        return until
+        yield until
+        return
     begins = day(result.season.begins, t, year=True)
-    return join((until, spans(t("plan.season", season=t.of(result.season.name), day=begins))))
+    yield join((until, spans(t("plan.season", season=t.of(result.season.name), day=begins))))
+    yield spans(Span(t.of(result.season.text), "muted"))
 
 
 def _saved(result: StudyPlan, t: Labels) -> str:
@@ -91,71 +102,13 @@ def _hedge(result: StudyPlan, also: Hedge, t: Labels) -> Iterator[Spans]:
     if also.shared:
         yield spans(Span(t("plan.hedge-choose", day=day(also.choose_by, t, year=True, weekday=True)), "warn"))
         names = [t.of(module.title) for module in result.modules if module.shared]
-        numbers = {"shared": number(also.shared_hours), "all": number(result.hours), "share": f"{also.share:.0%}"}
+        numbers = {
+            "shared": number(also.shared_hours),
+            "all": number(result.hours),
+            "share": number(also.share * 100, 0),
+        }
         yield spans(t("plan.hedge-share", names=t.listed(names), **numbers))
     else:
         yield spans(Span(t("plan.hedge-none"), "warn"))
     left = {"rest": number(also.rest_hours), "other": number(also.other_hours)}
     yield spans(t("plan.hedge-after", track=track, also=other, **left))
-
-
-def _hardware(result: StudyPlan, t: Labels) -> Iterator[Field]:
-    needs = [(module, module.gpu) for module in result.modules if module.gpu and module.gpu.memory_gb]
-    if not needs:
-        return
-    lines: list[Spans] = []
-    most, need = max(needs, key=lambda pair: pair[1].memory_gb)
-    if result.hardware is None:
-        lines.append(spans(t("plan.gpu-needs", memory=number(need.memory_gb), module=t.of(most.title))))
-    elif result.hardware.kind == "rent":
-        lines.append(spans(t("plan.gpu.rent", memory=number(need.memory_gb))))
-    else:
-        for module, asked in needs:
-            if asked.way in ("alternative", "short"):
-                lines += _short(module, asked, result, t)
-        lines = lines or [spans(t("plan.gpu.card", gpu=_own(result, t)))]
-    yield Field(t("plan.hardware"), tuple(lines))
-
-
-def _own(result: StudyPlan, t: Labels) -> str:
-    own = result.hardware
-    if own is None or not own.memory_gb:
-        return t("plan.gpu.none")
-    return t.of(own.name) if own.name else t("plan.gpu.memory", memory=number(own.memory_gb))
-
-
-def _short(module: Planned, need: GpuNeed, result: StudyPlan, t: Labels) -> Iterator[Spans]:
-    """What a module needs that the reader's hardware has not, and what to do instead."""
-    role = "warn" if need.way == "alternative" else "bad"
-    head = Span(t("plan.gpu-short", module=t.of(module.title), memory=number(need.memory_gb)), role)  # type: ignore[arg-type]
-    yield spans(head)
-    if need.alternative:
-        yield spans(Span(t("plan.gpu-instead", text=t.of(need.alternative)), "muted"))
-    if need.way == "short":
-        yield spans(Span(t("plan.gpu-no-way", gpu=_own(result, t), hours=number(need.hours)), "muted"))
-
-
-def _money(result: StudyPlan, t: Labels) -> Iterator[Field]:
-    cost = result.cost
-    lines: list[str] = []
-    if cost.price is not None and cost.amount is not None:
-        lines.append(
-            t("plan.money-sum", hours=number(cost.gpu_hours), price=number(cost.price), amount=number(cost.amount))
-        )
-    elif cost.affordable_price is not None:
-        lines.append(t("plan.money-price", budget=number(cost.budget or 0), price=number(cost.affordable_price)))
-    if cost.over:
-        lines.append(
-            t(
-                "plan.money-over",
-                budget=number(cost.budget or 0),
-                over=number(cost.over),
-                hours=number(cost.affordable_hours or 0),
-            )
-        )
-    elif cost.over == 0:
-        lines.append(t("plan.money-within", budget=number(cost.budget or 0)))
-    if lines:
-        most = [t("plan.money-module", module=t.of(entry.title), hours=number(entry.hours)) for entry in cost.most]
-        lines += [t("plan.money-most", names=t.listed(most))] if most else []
-        yield Field(t("plan.money"), tuple(spans(line) for line in lines))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from careerpath.queries.planning.parts import Week
 from careerpath.queries.study_plan import StudyPlan
+from careerpath.render.csv_ import rows
 from careerpath.render.dates import number, span
 from careerpath.render.labels import Labels
 from careerpath.render.page import Cell, Column, Page, Row, Section, Span, Table, spans
@@ -37,16 +38,21 @@ def _row(at: int, week: Week, t: Labels) -> Row:
     )
 
 
+def csv(result: StudyPlan, t: Labels) -> str:
+    """The plan as CSV."""
+    return rows(sheet(result, t))
+
+
 def sheet(result: StudyPlan, t: Labels) -> Page:
     """For CSV: a line a week and module, with machine-readable headings; review and reserve have lines too."""
     names = ("week", "start", "end", "id", "title", "hours", "finished", "build", "check")
     columns = tuple(Column(name, name=name) for name in names)
-    rows = tuple(
+    filled = tuple(
         Row(tuple(Cell(spans(text)) for text in line))
         for at, week in enumerate(result.weeks, 1)
         for line in _lines(at, week, t)
     )
-    return Page((), sections=(Section(blocks=(Table(columns, rows, name="weeks"),)),), language=t.language)
+    return Page((), sections=(Section(blocks=(Table(columns, filled, name="weeks"),)),), language=t.language)
 
 
 def _lines(at: int, week: Week, t: Labels) -> list[tuple[str, ...]]:

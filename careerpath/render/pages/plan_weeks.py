@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from careerpath.queries.planning.parts import Piece, Planned, Reading, Week
 from careerpath.queries.study_plan import StudyPlan
 from careerpath.render.dates import day, number, span
 from careerpath.render.labels import Labels
 from careerpath.render.page import Field, Fields, Section, Span, Spans, spans
+from careerpath.render.wrap import cell_len
 
 SHORT = 7
 """Characters of a commit that are shown."""
@@ -16,10 +17,11 @@ SHORT = 7
 
 def week_sections(result: StudyPlan, t: Labels) -> tuple[Section, ...]:
     """Every week: what to study and read, what runs by its end, and what can be answered then."""
-    modules = {module.id: module for module in result.modules}
+    weeks = [(week, tuple(week_fields(week, result, t))) for week in result.weeks]
+    widest = max([cell_len(field.label) for _, fields in weeks for field in fields], default=0)
     return tuple(
-        Section(week_heading(at, week, t), (Fields(tuple(_fields(week, result, modules, t))),), _hours(week.hours, t))
-        for at, week in enumerate(result.weeks, 1)
+        Section(week_heading(at, week, t), (Fields(fields, labels=widest),), _hours(week.hours, t))
+        for at, (week, fields) in enumerate(weeks, 1)
     )
 
 
@@ -37,35 +39,38 @@ def studied(piece: Piece, whole: Planned, t: Labels) -> str:
 
 
 def place_of(reading: Reading, t: Labels) -> Spans:
-    """Where to read: `Open-Sora models/vae.py:167-197 encode @ bde3c42`, a paper's title, an issue."""
+    """Where to read: `Open-Sora  models/vae.py:167-197  encode  @bde3c42`, a paper's title, an issue."""
     if reading.issue:
         return spans(Span(reading.issue, "code"))
-    name = t.of(reading.name) if reading.name else reading.resource or ""
-    if not reading.path:
-        named = spans(Span(name, "strong"))
-        return (*named, Span(f"  {reading.symbol}", "code")) if reading.symbol else named
-    lines = f":{reading.lines.replace(' ', '')}" if reading.lines else ""
-    place = [Span(name, "strong"), Span("  "), Span(f"{reading.path}{lines}", "code")]
+    place = [Span(t.of(reading.name) if reading.name else reading.resource or "", "strong")]
+    if reading.path:
+        lines = f":{reading.lines.replace(' ', '')}" if reading.lines else ""
+        place += [Span("  "), Span(f"{reading.path}{lines}", "code")]
     if reading.symbol:
         place += [Span("  "), Span(reading.symbol, "code")]
-    if reading.commit:
-        place.append(Span(f"  @ {reading.commit[:SHORT]}", "muted"))
+    if reading.commit or reading.release:
+        version = reading.commit[:SHORT] if reading.commit else reading.release
+        place.append(Span(f"  @{version}", "muted"))
     return tuple(place)
 
 
-def _fields(week: Week, result: StudyPlan, modules: Mapping[str, Planned], t: Labels) -> Iterator[Field]:
+def week_fields(week: Week, result: StudyPlan, t: Labels) -> Iterator[Field]:
+    """What to do in a week, what runs by its end, and what can be answered then."""
+    modules = {module.id: module for module in result.modules}
     if week.modules:
-        yield Field(t("plan.study"), tuple(_study(piece, modules[piece.id], t) for piece in week.modules))
+        yield Field(t("plan.study"), tuple(_study(piece, modules[piece.id], t) for piece in week.modules), listed=True)
     if week.review:
         names = t.listed([t.of(modules[id].title) for id in week.review.modules])
         yield Field(t("plan.review"), (spans(t("plan.review-of", hours=number(week.review.hours), names=names)),))
     if week.read:
-        yield Field(t("plan.read"), tuple(_read(reading, t) for reading in week.read))
+        yield Field(t("plan.read"), tuple(_read(reading, t) for reading in week.read), listed=True)
     if week.build:
-        yield Field(t(f"plan.by.{week.end.weekday()}"), tuple(spans(t.of(entry.text)) for entry in week.build))
-        yield Field(t("plan.check"), tuple(spans(t.of(entry.check)) for entry in week.build))
+        yield Field(
+            t(f"plan.by.{week.end.weekday()}"), tuple(spans(t.of(entry.text)) for entry in week.build), listed=True
+        )
+        yield Field(t("plan.check"), tuple(spans(t.of(entry.check)) for entry in week.build), listed=True)
     if week.questions:
-        yield Field(t("plan.answer"), tuple(spans(t.of(asked.text)) for asked in week.questions))
+        yield Field(t("plan.answer"), tuple(spans(t.of(asked.text)) for asked in week.questions), listed=True)
     if result.also and result.also.shared and week.start <= result.also.choose_by <= week.end:
         yield _choice(result, t)
     if week.reserve:

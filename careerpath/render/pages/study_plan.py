@@ -70,10 +70,34 @@ def _gpu(result: StudyPlan, t: Labels) -> str:
 
 def _end(result: StudyPlan, t: Labels, *, brief: bool) -> Iterator[Block]:
     """How the hours come about, and what to do next."""
-    shares = {"review": REVIEW_SHARE, "after": REVIEW_AFTER // UNITS, "reserve": f"{1 / RESERVE_SHARE:.0%}"}
+    shares = {"review": REVIEW_SHARE, "after": REVIEW_AFTER // UNITS, "reserve": 100 // RESERVE_SHARE}
     yield Paragraph(spans(Span(t("plan.note", **shares), "muted")))
     if result.modules:
         yield Command(f"careerpath show module:{result.modules[0].id}", t("plan.to-module"))
+    again = f"careerpath study-plan {result.track} {' '.join(asked(result))}"
     if not brief:
-        yield Command(f"careerpath study-plan {result.track} --brief", t("plan.to-brief"))
-    yield Command(f"careerpath study-plan {result.track} --format ics --output plan.ics", t("plan.to-calendar"))
+        yield Command(f"{again} --brief", t("plan.to-brief"))
+    yield Command(f"{again} --format ics --output plan.ics", t("plan.to-calendar"))
+
+
+def asked(result: StudyPlan) -> Iterator[str]:
+    """The options that give the same plan again on another day."""
+    options = {
+        "--hours": number(result.hours_per_week),
+        "--start": result.start.isoformat(),
+        "--deadline": result.deadline.isoformat() if result.deadline and not result.season else None,
+        "--for": result.season.called if result.season else None,
+        "--know": ",".join(result.know),
+        "--gpu": _card(result),
+        "--gpu-price": None if result.cost.price is None else f"{result.cost.price:g}",
+        "--budget": None if result.cost.budget is None else f"{result.cost.budget:g}",
+        "--also": result.also.track if result.also else None,
+    }
+    yield from (f"{option} {value}" for option, value in options.items() if value)
+
+
+def _card(result: StudyPlan) -> str | None:
+    own = result.hardware
+    if own is None or own.kind != "card":
+        return own.kind if own else None
+    return own.card or f"{own.memory_gb:g}gb"

@@ -1,0 +1,116 @@
+"""The Python face: opens a corpus and asks it, with names as on the command line.
+
+Every call is a function of its arguments, but for two that may be left out: `today`, which is then the
+reader's own day, and the start of a plan, which is then the next Monday. Nothing is printed and no
+environment variable is read. Names may be ids, names or aliases in either language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from careerpath.models.base import Language
+    from careerpath.models.corpus import Corpus
+    from careerpath.queries.advise import Advised
+    from careerpath.queries.compare import Comparison
+    from careerpath.queries.search import Found
+    from careerpath.queries.study_plan import StudyPlan
+
+
+def load_corpus(
+    *directories: str | Path, bare: bool = False, drafts: bool = False, cache: str | Path | None = None
+) -> Corpus:
+    """The shipped corpus with each directory laid over it, in order.
+
+    `bare` leaves out the shipped tracks, claims, sources and study; `drafts` shows entries that are drafts.
+    `cache` is a directory in which the index is kept, so that it need not be built again (about a second).
+    Raises CorpusError if a file has an error, NoCorpusError if a directory cannot be read.
+    """
+    from careerpath.corpus.cache import open_corpus
+    from careerpath.corpus.locate import layers
+
+    return open_corpus(
+        layers([str(entry) for entry in directories], {}, bare=bare),
+        today=_today().isoformat(),
+        cache=Path(cache).absolute() if cache else None,
+        drafts=drafts,
+    )
+
+
+def compare(
+    corpus: Corpus,
+    *tracks: str,
+    groups: Sequence[str] = (),
+    criteria: Sequence[str] = (),
+    today: date | None = None,
+) -> Comparison:
+    """Tracks side by side: all where none is named, on all criteria where no group or criterion is named.
+
+    Raises UnknownIdError, AmbiguousIdError.
+    """
+    from careerpath.queries.compare import compare as ask
+    from careerpath.queries.named import criteria_named, tracks_named
+
+    return ask(
+        corpus,
+        today=today or _today(),
+        tracks=tracks_named(corpus, tracks),
+        criteria=criteria_named(corpus, criteria, groups),
+    )
+
+
+def advise(
+    corpus: Corpus, goal: str | None = None, *, weights: Mapping[str, float] | None = None, today: date | None = None
+) -> Advised:
+    """Which track suits a goal; `weights` (0 to 5 by criterion) replace the goal's own, one by one.
+
+    Raises UnknownIdError, AmbiguousIdError, and UsageError where there is neither goal nor weight above 0.
+    """
+    from careerpath.errors import UsageError
+    from careerpath.models.vocabulary import Goal
+    from careerpath.queries.advise import advise as ask
+    from careerpath.queries.named import weights_named
+
+    chosen = corpus.find(Goal, goal) if goal else None
+    own = weights_named(corpus, weights or {})
+    if not any({**(chosen.weights if chosen else {}), **own}.values()):
+        raise UsageError("nothing to advise on: name a goal, or give a criterion a weight above 0")
+    return ask(corpus, today=today or _today(), goal=chosen, weights=own)
+
+
+def study_plan(
+    corpus: Corpus,
+    track: str,
+    *,
+    hours: float = 15,
+    start: date | None = None,
+    weeks: int | None = None,
+    deadline: date | None = None,
+    today: date | None = None,
+) -> StudyPlan:
+    """A plan in weeks of `hours` each; of `weeks` and `deadline` (the last day of study) one may set the end.
+
+    Raises UnknownIdError, AmbiguousIdError, and UsageError for numbers or days that cannot be planned for.
+    """
+    from careerpath.models.tracks import Track
+    from careerpath.queries.planning.wish import Wish, next_monday
+    from careerpath.queries.study_plan import study_plan as ask
+
+    day = today or _today()
+    wish = Wish(start=start or next_monday(day), hours=hours, weeks=weeks, deadline=deadline)
+    return ask(corpus, today=day, track=corpus.find(Track, track), wish=wish)
+
+
+def search(corpus: Corpus, words: str, *, language: Language = "en", limit: int = 10) -> Found:
+    """What holds the words, in either language, best first; lines are quoted in `language` where it holds them."""
+    from careerpath.queries.search import search as ask
+
+    return ask(corpus, words.split(), language, limit=limit)
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - the reader's own day is meant

@@ -1,0 +1,127 @@
+"""What the commands under `careerpath corpus` share: they read the files themselves, broken as they may be."""
+
+from __future__ import annotations
+
+import inspect
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import partial
+from typing import Annotated, NoReturn
+
+import typer
+
+from careerpath.cli.options import PANEL, Common, answering
+from careerpath.cli.output import deliver
+from careerpath.cli.progress import progress
+from careerpath.cli.session import cache_directory
+from careerpath.corpus.cache import index_file
+from careerpath.corpus.locate import Layer, layers
+from careerpath.corpus.validator import Checked, check
+from careerpath.errors import CorpusError
+from careerpath.queries.findings import Findings
+from careerpath.queries.layers import Layers, LayerUse
+from careerpath.render.labels import Labels
+
+
+class FindingsFormat(StrEnum):
+    """Formats of findings."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+
+
+FormatOption = Annotated[
+    FindingsFormat,
+    typer.Option("--format", help="Lines, JSON, or annotations of a pull request on GitHub.", rich_help_panel=PANEL),
+]
+
+
+def reporting(function: Callable[..., None]) -> Callable[..., None]:
+    """As `answering`, for a command whose answer is findings: it has their formats."""
+    command = answering(function)
+    parameters = dict(inspect.signature(command).parameters)
+    parameters["format"] = parameters["format"].replace(annotation=FormatOption, default=FindingsFormat.TEXT)
+    command.__signature__ = inspect.Signature(list(parameters.values()))  # type: ignore[attr-defined] # read by typer
+    command.__annotations__["format"] = FormatOption
+    return command
+
+
+@dataclass(frozen=True)
+class Known:
+    """What an answer says of the corpus it is about; one that is broken has no fingerprint."""
+
+    fingerprint: str | None
+    layers: tuple[str, ...]
+
+
+def read(common: Common) -> tuple[tuple[Layer, ...], Checked]:
+    """The layers that the options name, with all that is in them and wrong with them. Raises NoCorpusError."""
+    used = layers(common.layers, os.environ, bare=common.bare)
+    # A claim's date is judged by the real day, whatever day an answer is asked for.
+    today = date.today().isoformat()  # noqa: DTZ011 - the reader's own day
+    with progress("Reading the corpus") as tell:
+        return used, check(used, today, tell)
+
+
+def read_sound(common: Common) -> tuple[tuple[Layer, ...], Checked]:
+    """As `read`, where only a corpus without errors will do. Raises CorpusError too."""
+    used, checked = read(common)
+    if checked.errors:
+        raise CorpusError(checked.errors)
+    return used, checked
+
+
+def known(used: Sequence[Layer], checked: Checked) -> Known:
+    """What findings say of the corpus they are about."""
+    from careerpath.corpus.build import fingerprint
+
+    return Known(None if checked.errors else fingerprint(checked.book), tuple(layer.name for layer in used))
+
+
+def report(common: Common, corpus: Known, result: Findings, *, failed: bool) -> None:
+    """Sends findings where they were asked to go, and ends with exit code 1 where they are a failure."""
+    from careerpath.render import findings
+
+    own = {"text": partial(findings.text, result), "github": partial(findings.github, result)}
+    deliver(common, corpus, result, _no_page, sys.stdout, own=own)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _no_page() -> NoReturn:
+    raise NotImplementedError("findings are lines, not a page")
+
+
+def layers_in_use(used: Sequence[Layer], checked: Checked) -> Layers:
+    """Each layer with its files and entities, and the index of them all."""
+    entities = Counter(record.layer for record in checked.book.every if record.kind != "label")
+    uses = tuple(
+        LayerUse(layer.name, str(layer.root.absolute()), len(list(layer.files())), entities[number])
+        for number, layer in enumerate(used)
+    )
+    directory = cache_directory()
+    file = index_file(used, directory) if directory else None
+    return Layers(uses, str(file) if file else None, bool(file and file.is_file()), len(checked.errors))
+
+
+class LenientLabels(Labels):
+    """Labels that do without the vocabulary: of a key that is missing, the last part is shown."""
+
+    def __call__(self, key: str, **values: object) -> str:
+        """See Labels."""
+        try:
+            return super().__call__(key, **values)
+        except (LookupError, ValueError):
+            return key.rpartition(".")[2].replace("-", " ")
+
+
+def lenient_labels(common: Common, checked: Checked) -> Labels:
+    """The labels of a corpus that may be broken."""
+    words = {key: label.data[common.language] for key, label in checked.book.labels.items()}
+    return LenientLabels(common.language, words)

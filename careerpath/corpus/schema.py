@@ -1,0 +1,153 @@
+"""JSON Schemas, written from the models: of corpus files for editors and CI, of answers for scripts."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import json
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import is_dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema
+
+from careerpath.corpus.codes import code
+from careerpath.diagnostics import Diagnostic, Position, Severity
+from careerpath.models.base import LANGUAGES, Text
+from careerpath.models.kinds import FILES
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+SCHEMA_DIFFERS = code("schema-differs", "A JSON Schema is not what the models say.", "schema --check")
+
+
+def of_files() -> dict[str, str]:
+    """The schema of each kind of corpus file, by file name."""
+    return {
+        f"{kind.schema}.schema.json": _written(f"urn:careerpath:corpus:{kind.schema}", _schema(kind.model, _Strict))
+        for kind in FILES.values()
+    }
+
+
+def of_answers(answers: Iterable[Any]) -> dict[str, str]:
+    """The schema of each answer (a result with its `schema` name) as `--format json` writes it, by file name."""
+    return {
+        f"answers/{answer.schema}.schema.json": _written(
+            f"urn:careerpath:answer:{answer.schema}:1", _with_head(answer.schema, _schema(answer, _Spoken))
+        )
+        for answer in sorted(answers, key=lambda answer: str(answer.schema))
+    }
+
+
+def differing(folder: Path, shown: str, wanted: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """A finding for each schema in a folder that is missing, differs or has no model."""
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*.schema.json")}
+    for name in sorted(there | set(wanted)):
+        path = folder / name
+        if name not in wanted:
+            problem = "no model has this schema; remove it"
+        elif name not in there:
+            problem = "it is missing; run careerpath corpus schema"
+        elif path.read_text("utf-8") != wanted[name]:
+            problem = "it is not what the models say; run careerpath corpus schema"
+        else:
+            continue
+        yield Diagnostic(Position(f"{shown}/{name}", 1, 1), Severity.ERROR, SCHEMA_DIFFERS, problem)
+
+
+def _written(id: str, schema: Mapping[str, Any]) -> str:
+    return json.dumps({"$schema": DIALECT, "$id": id, **schema}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _schema(model: Any, generator: type[GenerateJsonSchema]) -> dict[str, Any]:
+    return TypeAdapter(model).json_schema(schema_generator=generator)
+
+
+class _Strict(GenerateJsonSchema):
+    """As pydantic validates: it says nothing of what a mapping's keys must not be, and drops inherited docstrings."""
+
+    def dict_schema(self, schema: Any) -> dict[str, Any]:
+        """A mapping whose keys and values are all checked."""
+        keys, values = self.generate_inner(schema["keys_schema"]), self.generate_inner(schema["values_schema"])
+        return {"type": "object", "propertyNames": keys, "additionalProperties": values}
+
+    def dataclass_schema(self, schema: Any) -> dict[str, Any]:
+        """A model, each of its keys with the docstring that stands under it."""
+        made = super().dataclass_schema(schema)
+        for name, text in _docstrings(schema["cls"]).items():
+            if name in made.get("properties", {}):
+                made["properties"][name]["description"] = text
+        return made
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        """A title that repeats the key says nothing."""
+        del schema
+        return False
+
+
+class _Spoken(_Strict):
+    """As an answer is written: a text in the reader's language, and every key always there."""
+
+    def dataclass_schema(self, schema: Any) -> dict[str, Any]:
+        """A part of an answer."""
+        if schema["cls"] is Text:
+            return {"type": "string"}
+        made = super().dataclass_schema(schema)
+        made["properties"] = {name.rstrip("_"): value for name, value in made.get("properties", {}).items()}
+        made["required"] = list(made["properties"])
+        for value in made["properties"].values():
+            value.pop("default", None)
+        made.pop("additionalProperties", None)  # keys may join
+        return made
+
+
+def _with_head(name: str, body: dict[str, Any]) -> dict[str, Any]:
+    """The answer with what stands above every answer."""
+    text = {"type": "string"}
+    corpus = {
+        "type": "object",
+        "description": "What it was answered from; a broken corpus has no fingerprint.",
+        "properties": {
+            "fingerprint": {"anyOf": [text, {"type": "null"}]},
+            "layers": {"type": "array", "items": text},
+        },
+        "required": ["fingerprint", "layers"],
+    }
+    head = {
+        "schema": {"const": f"careerpath/{name}/1"},
+        "program": {**text, "description": "The program and its version."},
+        "corpus": corpus,
+        "language": {"enum": list(LANGUAGES)},
+        "today": {**text, "format": "date", "description": "The day for which it was answered."},
+    }
+    own = body.get("properties", {})
+    required = [*head, *(key for key in own if key not in head)]
+    return {**body, "properties": {**head, **own, "schema": head["schema"]}, "required": required}
+
+
+@cache
+def _docstrings(model: type) -> Mapping[str, str]:
+    """The docstring under each field of a dataclass, inherited ones as well."""
+    found: dict[str, str] = {}
+    for parent in reversed(model.__mro__):
+        if is_dataclass(parent):
+            found.update(_own_docstrings(parent))
+    return found
+
+
+def _own_docstrings(model: type) -> Iterator[tuple[str, str]]:
+    (tree,) = ast.parse(textwrap.dedent(inspect.getsource(model))).body
+    body = tree.body if isinstance(tree, ast.ClassDef) else []
+    for statement, after in pairwise(body):
+        if (
+            isinstance(statement, ast.AnnAssign)
+            and isinstance(after, ast.Expr)
+            and isinstance(statement.target, ast.Name)
+        ):
+            value = after.value
+            if isinstance(value, ast.Constant) and isinstance(value.value, str):
+                yield statement.target.id, inspect.cleandoc(value.value)

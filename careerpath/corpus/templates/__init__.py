@@ -1,0 +1,47 @@
+"""Templates of corpus files: drafts that validate, with comments in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from careerpath.corpus.locate import Layer
+from careerpath.errors import UsageError
+from careerpath.models.kinds import FILES
+
+PLACE = "my-new"
+"""The id that stands in a template."""
+MAX_ID = 64
+
+_FOLDERS: Mapping[str, str] = {
+    kind.holds[0].kind: folder for folder, kind in FILES.items() if kind.holds[0].key is None
+}
+"""Where the file of an entity lies that has one to itself."""
+
+
+@dataclass(frozen=True)
+class NewFile:
+    """A file that is to be written."""
+
+    path: Path
+    content: str
+
+
+def template(kind: str) -> str:
+    """The text of a template, with `my-new` for the id."""
+    return files(__name__).joinpath(f"{kind}.yaml").read_text("utf-8")
+
+
+def new_file(kind: str, id: str, home: Path, below: Sequence[Layer]) -> NewFile:
+    """A template with the id filled in. Raises UsageError for an id that is none, or that is taken."""
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", id) or len(id) > MAX_ID:
+        raise UsageError(f"'{id[:80]}' is no id; write lower-case letters, digits and single hyphens, at most {MAX_ID}")
+    name = f"{id}.yaml"
+    for folder in (home, *(layer.root for layer in below)):
+        taken = folder / _FOLDERS[kind] / name
+        if taken.exists():
+            raise UsageError(f"{taken}: the {kind} '{id}' is there already; edit that file, or choose another id")
+    return NewFile(home / _FOLDERS[kind] / name, template(kind).replace(PLACE, id))

@@ -1,0 +1,40 @@
+"""What the reader already knows, by the fields that modules name in `covered_by`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from careerpath.errors import UsageError
+from careerpath.models.base import LANGUAGES
+from careerpath.models.corpus import Corpus
+from careerpath.models.study import Module
+
+LABEL = "plan.know."
+"""Labels of the fields begin so."""
+
+
+def find_backgrounds(corpus: Corpus, given: Iterable[str]) -> dict[str, float]:
+    """The fields that are named, separated by commas, by id or by label in either language, each in full.
+
+    Raises UsageError.
+    """
+    known = dict.fromkeys(name for module in corpus.all(Module) for name in module.covered_by)
+    names = {name.casefold(): name for name in known}
+    for language in LANGUAGES:
+        labels = corpus.labels(language)
+        names |= {labels[f"{LABEL}{name}"].casefold(): name for name in known if f"{LABEL}{name}" in labels}
+    found: dict[str, float] = {}
+    for word in (part.strip() for entry in given for part in entry.replace("，", ",").split(",")):
+        if word:
+            found[_named(word, names, known)] = 1.0
+    return found
+
+
+def _named(word: str, names: dict[str, str], known: Iterable[str]) -> str:
+    folded = word.casefold()
+    if folded in names:
+        return names[folded]
+    near = [names[name] for name in get_close_matches(folded[:60], names, 1)]
+    hint = f"did you mean {near[0]}? " if near else ""
+    raise UsageError(f"--know: no module counts on '{word[:60]}'; {hint}accepted: {', '.join(sorted(known))}")

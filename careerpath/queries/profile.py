@@ -1,0 +1,197 @@
+"""The reader's situation: what was said of it, and what each field does to the weights of a goal.
+
+Which fields there are, which values each takes and what it does, with the reason, stands in
+data/vocabulary/profile.yaml; here is only how such a row is applied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from math import isfinite
+
+from careerpath.errors import UsageError
+from careerpath.models.base import Text
+from careerpath.models.corpus import Corpus
+from careerpath.models.vocabulary import Goal, ProfileEffect, ProfileField, ProfileValue
+from careerpath.queries.planning.hardware import Hardware, find_hardware
+
+GOAL = "goal"
+"""The field under which `speaks_to` of a source names goals."""
+LEAST, MOST = 0.0, 5.0
+"""The scale of weights."""
+
+Value = str | float
+"""A value's id, or a number; of a graphics card its memory in GB, or none or rent."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a reader said of a field, and where: `--degree`, or file:line:column."""
+
+    field: str
+    text: str
+    where: str
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What is known of the reader, by field, in the order of the vocabulary."""
+
+    values: Mapping[str, Value] = field(default_factory=dict)
+    hardware: Hardware | None = None
+
+    def number(self, name: str) -> float | None:
+        """The value of a field that takes a number, where it is known."""
+        value = self.values.get(name)
+        return value if isinstance(value, float) else None
+
+    def known(self, goal: Goal | None) -> Mapping[str, str]:
+        """What the conditions of sources can be held against; a goal that is not known stands for none."""
+        words = {name: value for name, value in self.values.items() if isinstance(value, str)}
+        return {**words, **({GOAL: goal.id} if goal else {})}
+
+
+NOBODY = Situation()
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A weight that a field moves, and why."""
+
+    field: str
+    criterion: str
+    from_: float
+    to: float
+    why: Text
+
+
+def situation(corpus: Corpus, given: Iterable[Given], goal: Goal | None = None) -> Situation:
+    """The situation that a reader states; of a field given twice the later counts.
+
+    Raises UsageError, which says where, for a value that the field does not take and for values that contradict
+    each other.
+    """
+    fields = {entry.id: entry for entry in corpus.all(ProfileField)}
+    said = {entry.field: entry for entry in given}
+    hardware, values = None, {}
+    for name, entry in said.items():
+        if fields[name].takes == "card":
+            hardware = _card(corpus, entry)
+            values[name] = _memory(hardware)
+        else:
+            values[name] = read(fields[name], entry)
+    _agree(fields, values, said, goal)
+    return Situation({name: values[name] for name in fields if name in values}, hardware)
+
+
+def read(field: ProfileField, given: Given) -> Value:
+    """The value that was meant. Raises UsageError."""
+    if field.takes == "number":
+        return _number(field, given)
+    return choice(field, given).id
+
+
+def choice(field: ProfileField, given: Given) -> ProfileValue:
+    """The value of a list that answers to an id, a name or an alias. Raises UsageError."""
+    names = {name.casefold(): value for value in reversed(field.values) for name in _names(value)}
+    folded = given.text.strip().casefold()
+    if folded in names:
+        return names[folded]
+    near = get_close_matches(folded[:60], names, 1)
+    hint = f"did you mean {names[near[0]].id}? " if near else ""
+    accepted = ", ".join(value.id for value in field.values)
+    raise UsageError(f"{given.where}: '{given.text[:60]}' is no value of '{field.id}'; {hint}accepted: {accepted}")
+
+
+def _names(value: ProfileValue) -> tuple[str, ...]:
+    return (value.id, value.name.en, value.name.zh, *value.aliases)
+
+
+def _number(field: ProfileField, given: Given) -> float:
+    least, most = field.least or 0.0, field.most if field.most is not None else float("inf")
+    try:
+        value = float(given.text)
+    except ValueError:
+        value = float("nan")
+    if not isfinite(value) or not least <= value <= most:
+        accepted = f"write a number from {least:g} to {most:g}"
+        raise UsageError(f"{given.where}: '{given.text[:60]}' cannot be taken for '{field.id}'; {accepted}")
+    return value
+
+
+def _card(corpus: Corpus, given: Given) -> Hardware:
+    try:
+        return find_hardware(corpus, given.text)
+    except UsageError as error:
+        raise UsageError(f"{given.where}: {str(error).removeprefix('--gpu: ')}") from None
+
+
+def _memory(hardware: Hardware) -> Value:
+    return hardware.memory_gb if hardware.kind == "card" and hardware.memory_gb is not None else hardware.kind
+
+
+def _agree(
+    fields: Mapping[str, ProfileField], values: Mapping[str, Value], said: Mapping[str, Given], goal: Goal | None
+) -> None:
+    """Raises UsageError for two values of which one excludes the other."""
+    stated = {**values, **({GOAL: goal.id} if goal else {})}
+    for name, value in values.items():
+        found = next((entry for entry in fields[name].values if entry.id == value), None)
+        for other, excluded in (found.excludes if found else {}).items():
+            if stated.get(other) in excluded:
+                problem = f"{name} '{value}' and {other} '{stated[other]}' contradict each other"
+                raise UsageError(f"{said[name].where}: {problem}; leave one of them out")
+
+
+def applies(effect: ProfileEffect, value: Value) -> bool:
+    """Whether an effect is for this value."""
+    bounded = effect.at_least is not None or effect.at_most is not None
+    if isinstance(value, str):
+        return value in effect.when if effect.when else not bounded
+    low = effect.at_least if effect.at_least is not None else float("-inf")
+    high = effect.at_most if effect.at_most is not None else float("inf")
+    return not effect.when and low <= value <= high
+
+
+def effects(field: ProfileField, value: Value, does: str) -> Iterator[ProfileEffect]:
+    """What a value does, of one kind."""
+    return (effect for effect in field.effects if effect.does == does and applies(effect, value))
+
+
+def weigh(
+    fields: Iterable[ProfileField],
+    values: Mapping[str, Value],
+    weights: Mapping[str, float],
+    own: Mapping[str, float],
+) -> tuple[dict[str, float], tuple[Moved, ...]]:
+    """The weights for a situation, and what moved them.
+
+    A criterion that the reader weighs (`own`) stands as it was given. A weight stays on its scale.
+    """
+    weighed, moved = {**weights, **own}, []
+    for entry in fields:
+        for effect in effects(entry, values[entry.id], "weight") if entry.id in values else ():
+            if effect.on is None or effect.by is None or effect.on in own:
+                continue
+            before = weighed.get(effect.on, LEAST)
+            after = min(max(before + effect.by, LEAST), MOST)
+            if after != before:
+                weighed[effect.on] = after
+                moved.append(Moved(entry.id, effect.on, before, after, effect.why))
+    return weighed, tuple(moved)
+
+
+def levels(fields: Iterable[ProfileField], values: Mapping[str, Value]) -> dict[str, float]:
+    """By background, the part of the hours in `covered_by` that it saves this reader."""
+    saved = {}
+    for entry in fields:
+        shares = [
+            effect.share
+            for effect in (effects(entry, values[entry.id], "hours") if entry.id in values else ())
+            if effect.share
+        ]
+        if shares:
+            saved[entry.id] = max(shares)
+    return saved

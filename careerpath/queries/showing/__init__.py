@@ -1,0 +1,1 @@
+"""What `show` gathers of each kind of entity."""

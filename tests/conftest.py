@@ -1,0 +1,51 @@
+"""Every test runs with an environment that says nothing, a cache of its own and a fixed day."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from running import TODAY, Ran, Run
+
+import careerpath
+from careerpath.models.corpus import Corpus
+
+SILENT = (
+    *("CAREERPATH_LANG", "CAREERPATH_CORPUS", "LC_ALL", "LC_MESSAGES", "LANG"),
+    *("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TTY_COMPATIBLE", "TTY_INTERACTIVE"),
+)
+"""What a developer's shell may say that would change an answer."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def silence(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The index of the shipped corpus is built once for all tests, in a directory of theirs."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in SILENT:
+            patch.delenv(name, raising=False)
+        patch.setenv("CAREERPATH_CACHE", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("CAREERPATH_TODAY", TODAY)
+        yield
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a command line and gives what it wrote."""
+    from careerpath.cli.main import main
+
+    def command(*arguments: str, columns: int = 80) -> Ran:
+        monkeypatch.setenv("COLUMNS", str(columns))
+        capsys.readouterr()
+        code = main(arguments)
+        written = capsys.readouterr()
+        return Ran(code, written.out, written.err)
+
+    return command
+
+
+@pytest.fixture(scope="session")
+def corpus(silence: None) -> Corpus:
+    """The shipped corpus."""
+    del silence
+    return careerpath.load_corpus(cache=os.environ["CAREERPATH_CACHE"])

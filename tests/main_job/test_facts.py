@@ -1,0 +1,50 @@
+"""Every fact of the article is found by the words that a reader would look for, in English and in Chinese.
+
+A row of facts.csv: the fact's number in the check list, the query in each language, and what must be among the
+first hits.
+"""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from careerpath import search
+
+if TYPE_CHECKING:
+    from careerpath.models.base import Language
+    from careerpath.models.corpus import Corpus
+
+FIRST = 5
+"""Hits that a reader looks at."""
+
+with Path(__file__).with_name("facts.csv").open(encoding="utf-8", newline="") as file:
+    ROWS = list(csv.DictReader(file))
+CASES = [
+    pytest.param(row["english" if language == "en" else "chinese"], language, row["expected"], id=f"{row['fact']}-{language}")
+    for row in ROWS
+    for language in ("en", "zh")
+]
+
+
+def test_every_fact_has_a_row() -> None:
+    assert [row["fact"] for row in ROWS] == [f"F{number:02}" for number in range(1, 65)]
+
+
+@pytest.mark.parametrize(("query", "language", "expected"), CASES)
+def test_a_fact_is_found(corpus: Corpus, query: str, language: Language, expected: str) -> None:
+    hits = search(corpus, query, language=language, limit=FIRST).hits
+    assert expected in [f"{hit.kind}:{hit.id}" for hit in hits]
+
+
+@pytest.mark.parametrize(("query", "language", "expected"), CASES)
+def test_the_quoted_line_holds_what_was_looked_for(
+    corpus: Corpus, query: str, language: Language, expected: str
+) -> None:
+    hits = search(corpus, query, language=language, limit=FIRST).hits
+    found = next(hit for hit in hits if f"{hit.kind}:{hit.id}" == expected)
+    assert found.marks
+    assert all(0 <= start < end <= len(found.text) for start, end in found.marks)

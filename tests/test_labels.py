@@ -1,0 +1,120 @@
+"""The words of the interface: every key that the pages use stands in the vocabulary, and no other does."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+import pytest
+
+import careerpath
+from careerpath.models.base import LANGUAGES
+from careerpath.models.claims import Aspect
+from careerpath.models.kinds import KINDS
+from careerpath.models.sources import Medium
+
+if TYPE_CHECKING:
+    from careerpath.models.corpus import Corpus
+
+PACKAGE = Path(careerpath.__file__).parent
+TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
+
+DOMAINS = {
+    "kind.{}": KINDS,
+    "kind.{}.many": KINDS,
+    "aspect.{}": get_args(Aspect),
+    "medium.{}": get_args(Medium),
+    "language.{}": LANGUAGES,
+    "rating.{}": ("very-low", "low", "middle", "high", "very-high"),
+    "verdict.{}": ("clear", "close", "undecided", "does-not-know"),
+    "side.{}": ("for", "against"),
+    "holds.{}": ("yes", "no", "unknown"),
+}
+"""Keys that are put together: what may stand in the gap."""
+
+
+def branches(node: ast.expr) -> Iterator[ast.expr]:
+    """The expressions that a conditional may come to."""
+    if isinstance(node, ast.IfExp):
+        yield from branches(node.body)
+        yield from branches(node.orelse)
+    else:
+        yield node
+
+
+def keys_in(tree: ast.Module) -> Iterator[str]:
+    """The keys in calls of `t`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "t" and node.args:
+            for key in branches(node.args[0]):
+                if isinstance(key, ast.Constant) and isinstance(key.value, str):
+                    yield key.value
+
+
+def patterns_in(tree: ast.Module) -> Iterator[re.Pattern[str]]:
+    """The f-strings of a module that may be keys: constants as they are, anything for the rest."""
+    constants = {
+        target.id: node.value.value
+        for node in tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            parts = [fixed(part, constants) for part in node.values]
+            if re.match(r"[a-z-]+\.", parts[0] or ""):
+                yield re.compile("".join(".+" if part is None else re.escape(part) for part in parts))
+
+
+def fixed(part: ast.expr, constants: dict[str, str]) -> str | None:
+    """What a part of an f-string says for certain."""
+    if isinstance(part, ast.Constant):
+        return str(part.value)
+    value = part.value if isinstance(part, ast.FormattedValue) else part
+    return constants.get(value.id) if isinstance(value, ast.Name) else None
+
+
+def strings_in(tree: ast.Module) -> set[str]:
+    """All strings of a module: keys also stand in tables."""
+    return {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+
+
+KEYS = sorted({key for tree in TREES.values() for key in keys_in(tree)})
+PATTERNS = {pattern.pattern: pattern for tree in TREES.values() for pattern in patterns_in(tree)}
+STRINGS = set().union(*map(strings_in, TREES.values()))
+
+
+@pytest.fixture(scope="module")
+def labels(corpus: Corpus) -> dict[str, str]:
+    return corpus.labels("en")
+
+
+def test_every_key_is_in_the_vocabulary(labels: dict[str, str]) -> None:
+    assert KEYS
+    assert [key for key in KEYS if key not in labels and f"{key}.one" not in labels] == []
+
+
+@pytest.mark.parametrize("pattern", DOMAINS)
+def test_every_key_that_is_put_together_is_in_the_vocabulary(labels: dict[str, str], pattern: str) -> None:
+    assert [key for key in map(pattern.format, DOMAINS[pattern]) if key not in labels] == []
+
+
+def test_no_label_is_unused(labels: dict[str, str]) -> None:
+    def used(label: str) -> bool:
+        key = label.removesuffix(".one")
+        return {label, key} & STRINGS != set() or any(pattern.fullmatch(key) for pattern in PATTERNS.values())
+
+    assert [label for label in labels if not used(label)] == []
+
+
+def test_both_languages_say_every_label_with_the_same_gaps(corpus: Corpus) -> None:
+    english, chinese = corpus.labels("en"), corpus.labels("zh")
+    assert english.keys() == chinese.keys()
+    for key, text in english.items():
+        gaps = set(re.findall(r"\{(\w+)\}", text))
+        # English may say "1 claim" in words, where Chinese has one form for all numbers.
+        assert gaps | {"n"} == set(re.findall(r"\{(\w+)\}", chinese[key])) | {"n"}, key
