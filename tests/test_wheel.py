@@ -37,7 +37,10 @@ def test_a_wheel_carries_types_corpus_and_licence(wheel: Path) -> None:
     assert {"careerpath/py.typed", "careerpath/api.py"} <= names
     assert {f"careerpath/_data/{name}" for name in shipped()} <= names
     assert f"careerpath-{careerpath.__version__}.dist-info/licenses/LICENSE" in names
-    assert {name.partition("/")[0] for name in names} == {"careerpath", f"careerpath-{careerpath.__version__}.dist-info"}
+    assert {name.partition("/")[0] for name in names} == {
+        "careerpath",
+        f"careerpath-{careerpath.__version__}.dist-info",
+    }
     assert not [name for name in names if "__pycache__" in name]
 
 

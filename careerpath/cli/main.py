@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "advise": ("careerpath.cli.advise", "Which track suits a goal, why, and what would change that."),
     "study-plan": ("careerpath.cli.study_plan", "A plan in weeks for a track."),
     "show": ("careerpath.cli.show", "Show anything by its id or name."),
+    "diagnose": ("careerpath.cli.diagnose", "From a failing run to the suspect, the cheap check, the remedy."),
     "list": ("careerpath.cli.list_", "List what can be shown."),
     "search": ("careerpath.cli.search", "Find words in everything, in both languages."),
     "sources": ("careerpath.cli.sources", "Who says it, when, and what they gain."),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from careerpath.corpus.folding import fold, spaced
+from careerpath.corpus.folding import chinese, fold, spaced
 from careerpath.corpus.records import Book, Record
 from careerpath.models.kinds import references
 
@@ -24,9 +26,9 @@ CREATE TABLE layer (n INTEGER PRIMARY KEY, path TEXT NOT NULL);
 CREATE TABLE label (key TEXT PRIMARY KEY, en TEXT NOT NULL, zh TEXT NOT NULL) WITHOUT ROWID;
 -- Every entity: its data as JSON, and where it stands in which file. `n` is the corpus's order.
 CREATE TABLE entity (
-  n INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, name_en TEXT, name_zh TEXT,
-  data TEXT NOT NULL, draft INTEGER NOT NULL, retired INTEGER NOT NULL,
-  path TEXT NOT NULL, line INTEGER NOT NULL, col INTEGER NOT NULL
+  n INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, draft INTEGER NOT NULL, retired INTEGER NOT NULL,
+  path TEXT NOT NULL, line INTEGER NOT NULL, col INTEGER NOT NULL,
+  name_en TEXT, name_zh TEXT, data TEXT NOT NULL
 );
 CREATE UNIQUE INDEX entity_id ON entity (kind, id);
 -- Names by which an entity is found: id, names and aliases, folded.
@@ -43,10 +45,14 @@ CREATE TABLE link (
 ) WITHOUT ROWID;
 -- Full text in both languages; every Chinese character is a token of its own.
 CREATE VIRTUAL TABLE text USING fts5 (name, body, tokenize = 'porter unicode61', content = '', detail = full);
+-- A name counts more than a mention of it.
+INSERT INTO text (text, rank) VALUES ('rank', 'bm25(8.0, 1.0)');
 """
 
 # Looked up by, though they refer to no entity.
 _GROUPING = ("family", "core", "aspect")
+# Shorter ones are seldom misspelt, and nothing is far from them.
+_LATIN = re.compile(r"[a-z]{4,}")
 
 
 def build(book: Book, layers: Sequence[str], connection: sqlite3.Connection) -> None:
@@ -60,6 +66,7 @@ def build(book: Book, layers: Sequence[str], connection: sqlite3.Connection) -> 
         connection.executemany("INSERT INTO label VALUES (?, ?, ?)", labels)
         for n, record in enumerate(book.records.values(), 1):
             _insert(connection, n, record, book.current(record))
+        connection.executemany("INSERT INTO word VALUES (?, ?)", sorted(_words(book).items()))
 
 
 def fingerprint(book: Book) -> str:
@@ -76,15 +83,16 @@ def _insert(connection: sqlite3.Connection, n: int, record: Record, data: Mappin
     name = data.get("name") or {}
     place = record.position()
     row = (
-        *(n, kind, data["id"], name.get("en"), name.get("zh"), _dump(data)),
-        *(data.get("status") == "draft", data.get("replaced_by") is not None, place.path, place.line, place.column),
+        *(n, kind, data["id"], data.get("status") == "draft", data.get("replaced_by") is not None),
+        *(place.path, place.line, place.column, name.get("en"), name.get("zh"), _dump(data)),
     )
     connection.execute("INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
     connection.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", _names(kind, data))
     connection.executemany("INSERT OR IGNORE INTO link VALUES (?, ?, ?, ?)", _links(kind, data, n))
-    head = " ".join((data["id"], *name.values(), *data.get("aliases", ())))
-    body = " ".join(_strings({key: value for key, value in data.items() if key not in ("id", "name", "aliases")}))
-    connection.execute("INSERT INTO text (rowid, name, body) VALUES (?, ?, ?)", (n, spaced(head), spaced(body)))
+    head = " ".join(map(spaced, (data["id"], *name.values(), *data.get("aliases", ()))))
+    rest = {key: value for key, value in data.items() if key not in ("id", "name", "aliases")}
+    body = " ".join(map(spaced, _strings(rest)))
+    connection.execute("INSERT INTO text (rowid, name, body) VALUES (?, ?, ?)", (n, head, body))
 
 
 def _names(kind: str, data: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
@@ -95,6 +103,16 @@ def _names(kind: str, data: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]
 def _links(kind: str, data: Mapping[str, Any], n: int) -> Iterator[tuple[str, str, str, int]]:
     yield from ((kind, field, target, n) for field, _, target in references(kind, data))
     yield from ((kind, field, str(data[field]), n) for field in _GROUPING if data.get(field) is not None)
+
+
+def _words(book: Book) -> Counter[str]:
+    """Words in Latin letters, and Chinese names, with the number of times that they stand in the corpus."""
+    words: Counter[str] = Counter()
+    for record in book.records.values():
+        words.update(_LATIN.findall(" ".join(_strings(record.data)).casefold()))
+        names = (fold(name) for name in (*(record.data.get("name") or {}).values(), *record.data.get("aliases", ())))
+        words.update(name for name in names if chinese(name))
+    return words
 
 
 def _strings(value: Any) -> Iterator[str]:

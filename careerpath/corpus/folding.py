@@ -6,8 +6,9 @@ import re
 import unicodedata
 
 _CHINESE = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002ffff"
-_EACH = re.compile(f"([{_CHINESE}])")
+_RUN = re.compile(f"[{_CHINESE}]+")
 _SEAM = re.compile(f"(?<=[{_CHINESE}])(?=[0-9a-z])|(?<=[0-9a-z])(?=[{_CHINESE}])")
+_NUMBER = re.compile("[0-9]+")
 _GAPS = re.compile(r"[\s_\-]+")
 
 
@@ -21,13 +22,18 @@ def fold(name: str) -> str:
 
 
 def spaced(text: str) -> str:
-    """A text for the full-text index: each Chinese character stands alone, so any run of them is a phrase."""
-    return " ".join(_EACH.sub(r" \1 ", unicodedata.normalize("NFKC", text)).split())
+    """A text for the full-text index: each Chinese character stands alone, so any run of them is a phrase.
+
+    Numbers stand apart as well, so that `24GB` and `24 GB` are the same.
+    """
+    if not text.isascii():
+        text = _RUN.sub(lambda run: f" {' '.join(run[0])} ", unicodedata.normalize("NFKC", text))
+    return _NUMBER.sub(r" \g<0> ", text)
 
 
 def chinese(word: str) -> bool:
     """Whether there is a Chinese character in it."""
-    return _EACH.search(word) is not None
+    return _RUN.search(word) is not None
 
 
 def phrase(words: str, *, begins: bool = False) -> str:

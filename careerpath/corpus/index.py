@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import TypeVar, cast
 
-from careerpath.corpus.folding import fold, phrase
+from careerpath.corpus import ranking
+from careerpath.corpus.folding import fold
 from careerpath.diagnostics import Position
 from careerpath.errors import AmbiguousIdError, UnknownIdError
 from careerpath.models.base import Language
@@ -17,11 +18,6 @@ from careerpath.models.corpus import Match, Ref
 from careerpath.models.kinds import KINDS, NAMES
 
 T = TypeVar("T")
-
-# A name counts more than a mention of it.
-_WEIGHTS = (8.0, 1.0)
-# What a search most likely means, where texts match equally well.
-_LIKELY = {"track": 1.6, "term": 1.3, "goal": 1.3, "criterion": 1.3, "claim": 1.2, "advice": 1.2}
 
 
 class IndexedCorpus:
@@ -97,25 +93,25 @@ class IndexedCorpus:
         query = "SELECT path, line, col FROM entity WHERE kind = ? AND id = ?"
         return Position(*self._connection.execute(query, (ref.kind, ref.id)).fetchone())
 
-    def search(self, words: Sequence[str], *, limit: int) -> tuple[Match, ...]:
-        """See Corpus. Entities that hold all the words come before those that hold some."""
-        phrases = [phrase(word) for word in words if fold(word)]
-        found: dict[Ref, Match] = {}
-        for operator in (" AND ", " OR "):
-            if len(found) < limit and phrases:
-                for match in self._matching(operator.join(phrases), limit, halve=operator == " OR "):
-                    found.setdefault(match.ref, match)
-        return tuple(sorted(found.values(), key=lambda match: -match.score)[:limit])
+    def groups(self, words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+        """See Corpus."""
+        return ranking.groups(self._connection, words)
 
-    def _matching(self, expression: str, limit: int, *, halve: bool) -> list[Match]:
-        """The best matches of one FTS5 expression."""
-        query = (
-            "SELECT e.kind, e.id, -bm25(text, ?, ?) FROM text JOIN entity e ON e.n = text.rowid "
-            f"WHERE text MATCH ?{self._shown} ORDER BY 3 DESC LIMIT ?"
-        )
-        rows = self._connection.execute(query, (*_WEIGHTS, expression, 4 * limit))
-        share = 0.5 if halve else 1.0
-        return [Match(Ref(kind, id), share * score * _LIKELY.get(kind, 1.0)) for kind, id, score in rows]
+    def search(self, words: Sequence[str], *, limit: int) -> tuple[Match, ...]:
+        """See Corpus."""
+        asked = self.groups(words)
+        found = ranking.scores(self._connection, asked)
+        query = f"SELECT e.kind, e.id FROM entity e WHERE e.n = ?{self._shown}"
+        matches = []
+        for n, score in found.items():
+            row = self._connection.execute(query, (n,)).fetchone()
+            if row:
+                matches.append(Match(Ref(*row), score * ranking.likely(row[0], len(asked))))
+        return tuple(sorted(matches, key=lambda match: (-match.score, str(match.ref)))[:limit])
+
+    def spellings(self, word: str, *, most: int = 3) -> tuple[str, ...]:
+        """See Corpus."""
+        return tuple(ranking.spellings(self._connection, word, most))
 
     def _named(self, folded: str, kind: str) -> list[str]:
         query = (

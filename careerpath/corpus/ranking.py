@@ -1,12 +1,15 @@
-"""What the words of a search ask for: names with their other names, Chinese in pieces, and the words that were meant."""
+"""What the words of a search ask for, how well an entity answers, and which words were meant by misspelt ones."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
+from math import inf, log
 
 from careerpath.corpus.folding import chinese, fold, phrase
+
+Group = tuple[str, ...]
+"""What was asked for, then its other names."""
 
 MAX_WORDS = 24
 """Words of a question that are looked for; what is longer is no question."""
@@ -15,31 +18,50 @@ MAX_LETTERS = 60
 MAX_NAMES = 24
 """Other names that are looked for beside a word."""
 
-# Kinds whose names say the same thing; a symptom's say what may go together with it.
-_SYNONYMS = ("track", "role", "criterion", "term", "season")
+# Kinds whose names say the same thing; those of a symptom say what may go together with it.
+_SYNONYMS = ("track", "role", "criterion", "group", "term", "season", "card")
 # Words of a name at most.
 _LONGEST = 6
+# Characters of a piece of Chinese at most.
+_PIECE = 4
 # Letters from which a word stands for all that begin with it.
 _STEM = 4
-# A word is taken for another if so many letters differ, by its length.
-_SLIPS = ((4, 0), (8, 1), (MAX_LETTERS, 2))
-
-Group = tuple[str, ...]
-"""What was asked for, then its other names."""
+# Entities that are weighed for each word.
+_DEPTH = 400
+# What another name counts beside the one that was asked for.
+_OTHER = 0.8
+# How far a name is as rare as its other names.
+_MEANT = 0.5
+# What it counts to hold a word at all, beside how prominently.
+_HOLDS = 0.6
+# What it counts to be called by the word.
+_CALLED = 1.0
+# The part of a score that goes by how much of the question is held.
+_COVERS = 0.5
+# What the commonest words still count.
+_COMMON = 0.1
+# Matches that are counted at most.
+_COUNTED = 5000
+# What pieces count as words: a character that stands nowhere, one that does, a longer piece that stands once.
+_NOWHERE, _ALONE, _ONCE = 0.01, 0.1, 0.3
+# What BM25 makes, beside rarity, of a text that is nothing but the word.
+_SATURATED = 2.2
+_SIGNS = ".,;:!?，。；：！？、()（）\"'“”《》/"
+# What a search most likely means, where texts match equally well.
+_LIKELY = {"track": 1.6, "term": 1.3, "goal": 1.2, "criterion": 1.3, "claim": 1.2, "advice": 1.2, "symptom": 1.2}
 
 
 def groups(connection: sqlite3.Connection, words: Sequence[str]) -> tuple[Group, ...]:
     """What a search asks for, each with its other names.
 
-    A run of words that is a name stays together. Chinese that stands nowhere as it was written is taken
-    apart into the longest pieces that do.
+    A run of words that is a name stays together; Chinese that is none is taken apart into words.
     """
     tokens, at, found = split(words), 0, []
     while at < len(tokens):
         run, names = _named(connection, tokens, at)
         at += len(run)
         joined = " ".join(run)
-        if names is None and chinese(joined) and not occurs(connection, joined):
+        if names is None and chinese(joined) and len(joined) > 1:
             found += [(piece, *(_others(connection, piece) or ())) for piece in pieces(connection, joined)]
         else:
             found.append((joined, *(names or ())))
@@ -48,7 +70,7 @@ def groups(connection: sqlite3.Connection, words: Sequence[str]) -> tuple[Group,
 
 def split(words: Sequence[str]) -> list[str]:
     """The words of a question, folded, without the signs around them."""
-    tokens = (token.strip(".,;:!?，。；：！？、()（）\"'“”《》/") for token in fold(" ".join(words)).split())
+    tokens = (token.strip(_SIGNS) for token in fold(" ".join(words)).split())
     return [token[:MAX_LETTERS] for token in tokens if token][:MAX_WORDS]
 
 
@@ -73,31 +95,127 @@ def _others(connection: sqlite3.Connection, name: str) -> Group | None:
     return tuple(other for (other,) in rows)
 
 
-def occurs(connection: sqlite3.Connection, words: str) -> bool:
-    """Whether the corpus holds these words as they stand."""
-    query = "SELECT 1 FROM text WHERE text MATCH ? LIMIT 1"
-    return connection.execute(query, (phrase(words),)).fetchone() is not None
+def pieces(connection: sqlite3.Connection, run: str) -> list[str]:
+    """A run of Chinese in words: of all ways to take it apart, the one whose pieces together are the most usual.
+
+    Characters that stand nowhere are left out.
+    """
+    total = entities(connection)
+    ways: list[tuple[float, list[str]]] = [(0.0, [])]
+    for end in range(1, len(run) + 1):
+        best: tuple[float, list[str]] = (-inf, [])
+        for begin in range(max(0, end - _PIECE), end):
+            usual = _usual(connection, run[begin:end])
+            if usual or begin == end - 1:
+                piece = [run[begin:end]] if usual else []
+                best = max(best, (ways[begin][0] + log((usual or _NOWHERE) / total), [*ways[begin][1], *piece]))
+        ways.append(best)
+    return ways[-1][1]
 
 
-def pieces(connection: sqlite3.Connection, run: str) -> Iterator[str]:
-    """The longest pieces, from the left, of at least two characters, that the corpus holds."""
-    at = 0
-    while at < len(run) - 1:
-        for end in range(len(run), at + 1, -1):
-            if occurs(connection, run[at:end]):
-                yield run[at:end]
-                at = end
-                break
-        else:
-            at += 1
+def _usual(connection: sqlite3.Connection, piece: str) -> float:
+    """How usual a piece is as a word; a character is mostly part of one, and a long piece that stands once is none."""
+    n = count(connection, phrase(piece))
+    if len(piece) == 1:
+        return n * _ALONE
+    return n if len(piece) == 2 or n > 1 else n * _ONCE  # noqa: PLR2004 - the usual length of a word
 
 
-def expression(group: Group) -> str:
-    """A group as a query of FTS5: any of its names; words in Latin letters also apart, and where a word begins so."""
+def entities(connection: sqlite3.Connection) -> int:
+    """How many entities there are."""
+    (total,) = connection.execute("SELECT max(n) FROM entity").fetchone()
+    return total or 1
+
+
+def count(connection: sqlite3.Connection, expression: str) -> int:
+    """How many entities match a query of FTS5, counted up to a bound."""
+    query = "SELECT count(*) FROM (SELECT 1 FROM text WHERE text MATCH ? LIMIT ?)"
+    (n,) = connection.execute(query, (expression, _COUNTED)).fetchone()
+    return int(n)
+
+
+def scores(connection: sqlite3.Connection, asked: Sequence[Group]) -> dict[int, float]:
+    """How well entities answer, by their number: the more of what was asked for they hold, and the rarer it is."""
+    total = entities(connection)
+    found: dict[int, float] = {}
+    held: dict[int, float] = {}
+    whole = 0.0
+    for group in asked:
+        most = 0.0
+        for n, (rare, share) in _held(connection, group, total).items():
+            found[n] = found.get(n, 0.0) + rare * (_HOLDS + share)
+            held[n] = held.get(n, 0.0) + rare
+            most = max(most, rare)
+        whole += most
+        for n in _called(connection, group[0]):
+            found[n] = found.get(n, 0.0) + most * _CALLED / len(asked)
+    return {n: score * (1 - _COVERS + _COVERS * held[n] / whole) for n, score in found.items()} if whole else {}
+
+
+def _held(connection: sqlite3.Connection, group: Group, total: int) -> dict[int, tuple[float, float]]:
+    """The entities that hold a name of a group: how rare it is, and how prominently (0 to 1) they hold it."""
     given, *others = group
-    ways = [phrase(given), *map(phrase, others)]
+    held = _matching(connection, _ways(given), total)
+    if others:
+        more = _matching(connection, " OR ".join(map(phrase, others)), total)
+        # A name is as rare as all that is called so, not as its own spelling.
+        rarity = _MEANT * max((rare for rare, _ in more.values()), default=0.0)
+        held = {n: ((1 - _MEANT) * rare + rarity, share) for n, (rare, share) in held.items()}
+        for n, (rare, share) in more.items():
+            held[n] = max(held.get(n, (0.0, 0.0)), (_OTHER * rare, share))
+    return held
+
+
+def _called(connection: sqlite3.Connection, given: str) -> list[int]:
+    query = "SELECT n FROM name JOIN entity USING (kind, id) WHERE folded = ?"
+    return [n for (n,) in connection.execute(query, (given,))]
+
+
+def _matching(connection: sqlite3.Connection, expression: str, total: int) -> dict[int, tuple[float, float]]:
+    """The best matches of a query of FTS5: how rare they are, and how prominent each is.
+
+    A short text of which the words are a large part comes near 1, a long one that mentions them near 0.
+    """
+    query = "SELECT rowid, rank FROM text WHERE text MATCH ? ORDER BY rank LIMIT ?"
+    rows = connection.execute(query, (expression, _DEPTH)).fetchall()
+    n = len(rows) if len(rows) < _DEPTH else count(connection, expression)
+    rare = max(log((total + 1) / (n + 0.5)), _COMMON)
+    return {n: (rare, min(-rank / (_SATURATED * rare), 1.0)) for n, rank in rows}
+
+
+def _ways(given: str) -> str:
+    """How a word may stand: as it is; words in Latin letters also apart, and where a longer word begins so."""
     if " " in given:
-        ways.append("(" + " AND ".join(map(phrase, given.split())) + ")")
-    elif not chinese(given) and len(given) >= _STEM:
-        ways.append(phrase(given, begins=True))
-    return "(" + " OR ".join(ways) + ")"
+        return f"{phrase(given)} OR ({' AND '.join(map(phrase, given.split()))})"
+    return phrase(given, begins=not chinese(given) and (len(given) >= _STEM or given[:1].isdigit()))
+
+
+def likely(kind: str, asked: int) -> float:
+    """How likely a search means an entity of this kind; it says less the more was asked for."""
+    return float(_LIKELY.get(kind, 1.0) ** (1 / asked))
+
+
+def spellings(connection: sqlite3.Connection, word: str, most: int) -> list[str]:
+    """Words of the corpus that are spelt much like this one, the nearest first and the commonest of these."""
+    slips = 1 if chinese(word) else next(slips for length, slips in ((4, 0), (7, 1), (999, 2)) if len(word) < length)
+    begin = "" if chinese(word) else word[:1]
+    query = "SELECT word, n FROM word WHERE word >= ? AND word < ? AND length(word) BETWEEN ? AND ?"
+    bounds = (begin, begin + "\U0010ffff", len(word) - slips, len(word) + slips)
+    near = ((distance(word, other, slips), -n, other) for other, n in connection.execute(query, bounds))
+    return [other for apart, _, other in sorted(near) if apart <= slips][:most]
+
+
+def distance(one: str, other: str, most: int) -> int:
+    """Letters left out, put in, exchanged or swapped with the next, between two words; more than `most` is not counted."""
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for row, letter in enumerate(one, 1):
+        line = [row]
+        for column, match in enumerate(other, 1):
+            line.append(min(last[column] + 1, line[-1] + 1, last[column - 1] + (letter != match)))
+            if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == match:
+                line[-1] = min(line[-1], before[column - 2] + 1)
+        if min(line) > most:
+            return most + 1
+        before, last = last, line
+    return last[-1]

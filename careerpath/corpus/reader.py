@@ -20,7 +20,8 @@ from careerpath.diagnostics import Diagnostic, Position, Severity
 from careerpath.models.kinds import Loc
 
 MAX_DEPTH = 24
-MAX_VALUES = 200_000
+MAX_VALUES = 15_000
+"""Some 500 claims. Each may miss a dozen keys, and every fault costs pydantic more than a kilobyte."""
 MAX_FAULTS = 100
 """Faults that are told of one file; what has more is not a corpus file that went wrong, but another file."""
 
@@ -73,6 +74,15 @@ class Document:
     """What the dialect does not allow, though a document could be made."""
     whole: bool = True
     """Whether every value is there; where a fault took one away, the shape of the rest says nothing."""
+
+    def at(self, loc: Loc) -> Any:
+        """The value at `loc`; None where there is none."""
+        here: Any = self.value
+        for step in loc:
+            if step not in self.marks.get(id(here), ()):
+                return None
+            here = here[step]
+        return here
 
     def position(self, loc: Loc, *, of_key: bool = False) -> Position:
         """The place of the value at `loc`, or of the nearest thing above it that exists."""

@@ -46,6 +46,13 @@ class Record:
         """The place of the entity, or of something within it."""
         return self.document.position((*self.loc, *below), of_key=of_key)
 
+    def position_of_id(self, loc: Loc) -> Position:
+        """The place of an id that the entity names: it may be a text, or a key of a mapping."""
+        value: Any = self.data
+        for step in loc:
+            value = value[step]
+        return self.position(*loc, of_key=not isinstance(value, str))
+
     def error(self, code: str, message: str, *below: str | int) -> Diagnostic:
         """An error at the entity, or at something within it."""
         return Diagnostic(self.position(*below), Severity.ERROR, code, message)

@@ -65,7 +65,7 @@ def shape(document: Document, model: type) -> Shape:
         # JSON is the strict mode's own input: it takes a list where the model has a tuple.
         _adapter(model).validate_json(json.dumps(document.value))
     except ValidationError as error:
-        found = error.errors(include_url=False)
+        found = error.errors(include_url=False, include_input=False)
         told = [_diagnose(document, model, detail) for detail in found[:MAX_FAULTS]]
         if len(found) > MAX_FAULTS:
             place = document.position(tuple(found[MAX_FAULTS]["loc"]))
@@ -85,11 +85,11 @@ def _adapter(model: type) -> TypeAdapter[Any]:
 def _diagnose(document: Document, model: type, detail: ErrorDetails) -> Diagnostic:
     loc: Loc = tuple(step for step in detail["loc"] if step != "[key]")
     of_key = "[key]" in detail["loc"] or detail["type"] == "unexpected_keyword_argument"
-    code, message = _explain(model, loc, detail)
+    code, message = _explain(model, loc, detail, document.at(loc))
     return Diagnostic(document.position(loc, of_key=of_key), Severity.ERROR, code, message)
 
 
-def _explain(model: type, loc: Loc, detail: ErrorDetails) -> tuple[str, str]:
+def _explain(model: type, loc: Loc, detail: ErrorDetails, given: Any) -> tuple[str, str]:
     """Code and message of one of pydantic's findings."""
     kind = detail["type"]
     name = repr(str(loc[-1])[:_SHOWN]) if loc else "the file"
@@ -102,7 +102,7 @@ def _explain(model: type, loc: Loc, detail: ErrorDetails) -> tuple[str, str]:
         near = get_close_matches(str(loc[-1])[:_SHOWN], known, 1)
         hint = f"did you mean '{near[0]}'?" if near else f"known: {', '.join(known)}"
         return UNKNOWN_KEY, f"{name} is no key of this place; {hint}"
-    return WRONG_VALUE, f"{name} is {_given(detail['input'])}: {_reason(kind, detail)}"
+    return WRONG_VALUE, f"{name} is {_given(given)}: {_reason(kind, detail, given)}"
 
 
 def _given(value: Any) -> str:
@@ -115,12 +115,12 @@ def _given(value: Any) -> str:
     return text if len(text) <= _SHOWN else text[: _SHOWN - 3] + "..."
 
 
-def _reason(kind: str, detail: ErrorDetails) -> str:
+def _reason(kind: str, detail: ErrorDetails, given: Any) -> str:
     """Why a value is refused, with what would be accepted."""
     if kind == "string_pattern_mismatch":
         return next(reason for part, reason in _FORMS if part in detail["ctx"]["pattern"])
     if kind == "string_type":
-        plain = isinstance(detail["input"], int | float)
+        plain = isinstance(given, int | float)
         return "a text is needed here; " + ("put it in quotes" if plain else "write one, or remove the key")
     if kind in _NEEDED:
         return f"{_NEEDED[kind]} is needed here"

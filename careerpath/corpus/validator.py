@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from careerpath.corpus import records as parts
+from careerpath.corpus.codes import MORE_FAULTS, TOO_LARGE
 from careerpath.corpus.files import Unreadable, read_text
 from careerpath.corpus.lint import lint
 from careerpath.corpus.locate import File, Layer
@@ -14,6 +15,11 @@ from careerpath.corpus.records import Blind, Book, Key, Record, gather
 from careerpath.corpus.shape import shape
 from careerpath.diagnostics import Diagnostic, Position, Severity
 from careerpath.models.kinds import FILES
+
+MAX_TOLD = 1_000
+"""Faults of syntax and shape after which no further file is read."""
+MAX_TOTAL = 16 * 1024 * 1024
+"""Bytes that all files of a corpus may have together."""
 
 Progress = Callable[[int, int], None]
 """Called with the number of files done and the number of all."""
@@ -62,13 +68,16 @@ class _Reading:
     _labels: list[Record] = field(default_factory=list)
     _broken: set[Key] = field(default_factory=set)
     _blind: list[Blind] = field(default_factory=list)
+    _room: int = MAX_TOTAL
 
     def take(self, file: File, layer: int) -> None:
         """Reads one file."""
-        kind, text = FILES[file.folder], None
-        kinds = frozenset(collection.kind for collection in kind.holds)
+        kinds, text = frozenset(collection.kind for collection in FILES[file.folder].holds), None
+        if len(self.found) >= MAX_TOLD:
+            self._blind.append(Blind(kinds, None))
+            return
         try:
-            text = read_text(file.path)
+            text = self._text(file)
             document = parse(text, file.shown)
         except Unreadable as fault:
             place = Position(file.shown, fault.line, fault.column)
@@ -83,6 +92,17 @@ class _Reading:
                 self._judge(document, file, layer)
             else:
                 self._blind.append(Blind(kinds, text))
+        if len(self.found) >= MAX_TOLD:
+            message = f"{MAX_TOLD:,} faults are told; the files behind this one were not read"
+            self.found.append(Diagnostic(Position(file.shown, 1, 1), Severity.ERROR, MORE_FAULTS, message))
+
+    def _text(self, file: File) -> str:
+        """The file's text, as long as there is room. Raises Unreadable."""
+        if self._room <= 0:
+            raise Unreadable(TOO_LARGE, f"with it the corpus is larger than {MAX_TOTAL:,} bytes; leave files out")
+        text = read_text(file.path)
+        self._room -= len(text.encode())
+        return text
 
     def _judge(self, document: Document, file: File, layer: int) -> None:
         """Takes what is sound in a document, and tells what is not."""

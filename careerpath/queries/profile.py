@@ -21,6 +21,8 @@ GOAL = "goal"
 """The field under which `speaks_to` of a source names goals."""
 LEAST, MOST = 0.0, 5.0
 """The scale of weights."""
+NO_CARD, RENTED = "none", "rent"
+"""What a reader may say of a graphics card beside its memory."""
 
 Value = str | float
 """A value's id, or a number; of a graphics card its memory in GB, or none or rent."""

@@ -7,7 +7,7 @@ analysis). An unknown rating counts at the middle of the scale, and at both of i
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import mul
@@ -69,11 +69,7 @@ class Ranking:
         """The part of the weightings drawn round the reader's own in which each track is first."""
         draw = random.Random(SEED)  # noqa: S311 - nothing is kept secret by it
         base = tuple(self.weights.values())
-        wins = dict.fromkeys(self.values, 0)
-        for _ in range(DRAWS):
-            weights = [weight * draw.uniform(*SPREAD) for weight in base]
-            wins[max(self.values, key=lambda track: sum(map(mul, weights, self.values[track])))] += 1
-        return {track: count / DRAWS for track, count in wins.items()}
+        return firsts(self.values, ([weight * draw.uniform(*SPREAD) for weight in base] for _ in range(DRAWS)))
 
     @cached_property
     def verdict(self) -> str:
@@ -92,6 +88,26 @@ class Ranking:
         """Whether more than half of the weight is unknown for every track."""
         half = sum(self.weights.values()) / 2
         return all(sum(self.weights[name] for name in score.unknown) > half for score in self.scores)
+
+
+def uniform_shares(cells: Ratings) -> Mapping[str, float]:
+    """The part of all weightings, drawn evenly over all criteria, in which each track is first.
+
+    It says nothing about a reader, only how one-sided the criteria and the claims on them are.
+    """
+    draw = random.Random(SEED)  # noqa: S311 - nothing is kept secret by it
+    values = {track: tuple(unit(rating) for rating in row.values()) for track, row in cells.items()}
+    size = len(next(iter(values.values()), ()))
+    return firsts(values, ([draw.random() for _ in range(size)] for _ in range(DRAWS)))
+
+
+def firsts(values: Mapping[str, Sequence[float]], weightings: Iterable[Sequence[float]]) -> Mapping[str, float]:
+    """The part of the weightings in which each track is first; of tracks that are level the earlier counts."""
+    wins = dict.fromkeys(values, 0)
+    for weights in weightings:
+        wins[max(values, key=lambda track: sum(map(mul, weights, values[track])))] += 1
+    total = sum(wins.values())
+    return {track: count / total for track, count in wins.items()} if total else dict.fromkeys(values, 0.0)
 
 
 def rank(cells: Ratings, weights: Weights) -> Ranking:

@@ -30,7 +30,7 @@ PRICE_OF_A_CARD = ("hardware-price", "affordable-learning")
 
 @dataclass(frozen=True)
 class StudyPlan(Answer):
-    """The plan. `end` is the last day of its last week, None where no module is known.
+    """The plan. `end` is the last day of its last week; the deadline where not all fits; None where no module is known.
 
     `fits` is whether everything fits, with review and reserve; `core_fits` whether no core module is missing.
     """
@@ -81,7 +81,7 @@ def study_plan(corpus: Corpus, *, today: date, track: Track, wish: Wish) -> Stud
         track=track.id,
         track_name=track.name,
         start=wish.start,
-        end=parts[-1].end if parts else None,
+        end=last if fit.over > 0 else parts[-1].end if parts else None,
         deadline=wish.last_day,
         season=wish.season,
         hours_per_week=wish.hours,
@@ -156,8 +156,12 @@ def _gpu(module: Module, hardware: Hardware | None, cards: Mapping[str, Text]) -
 
 
 def _price_claims(corpus: Corpus, track: Track, today: date) -> tuple[Said, ...]:
-    """What sources say of the price of a card, as far as it bears on whether the track can be learned cheaply."""
-    found = [claim for claim in claims_of(corpus, [track.id]) if (claim.subject, claim.on) == PRICE_OF_A_CARD]
+    """What sources say of the price of a card, as far as it bears on whether the track can be learned cheaply.
+
+    What holds for more tracks comes first.
+    """
+    about = [claim for claim in claims_of(corpus, [track.id]) if (claim.subject, claim.on) == PRICE_OF_A_CARD]
+    found = sorted(about, key=lambda claim: -len(claim.tracks))
     judged = library(corpus, found, today)
     return tuple(judged.said(claim) for claim in found)
 

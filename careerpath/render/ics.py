@@ -116,7 +116,7 @@ def _event(entry: Entry, today: date, times: Times) -> Event:
     from icalendar import Event
 
     event = Event()
-    event.add("UID", f"{entry.uid}@careerpath.invalid")
+    event.add("UID", f"careerpath-{entry.uid}")
     event.add("DTSTAMP", datetime.combine(today, time(), UTC))
     event.add("SEQUENCE", max((today - FIRST_SEQUENCE).days, 0))
     event.add("SUMMARY", printable(entry.summary))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 MISTAKES = [
     ("compare multimodel", "unknown-id", "did you mean multimodal?"),
-    ("compare multimodel", "unknown-id", "known: llm, aigc, multimodal"),
+    ("compare multimodel", "unknown-id", "; did you mean multimodal? known: "),
     ("compare --group mote", "unknown-id", "did you mean moat?"),
     ("compare --criterion payfloor", "unknown-id", "did you mean pay-floor?"),
     ("compare --only-source articel", "unknown-id", "did you mean article-2025-08?"),

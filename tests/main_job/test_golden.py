@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,9 +30,10 @@ COMMANDS = {
     "study-plan": "study-plan llm --hours 12 --weeks 6 --brief",
     "list": "list track",
     "list-kinds": "list",
-    "search-en": "search fine-tuning --limit 3",
+    "search-en": "search premium --limit 3",
     "search-zh": "search 薪资 上限 --limit 3",
-    "show-track": "show 多模态",
+    "show-term": "show 扩散Transformer",
+    "show-claim": "show multimodal-thirty-percent",
     "show-criterion": "show criterion:pay-floor",
     "welcome": "",
 }
@@ -58,7 +60,7 @@ def outline(value: Any) -> Any:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("name", "width"), SCREENS)
-def test_screen(  # noqa: PLR0917 - pytest passes by name
+def test_screen(
     run: Run,
     monkeypatch: pytest.MonkeyPatch,
     file_regression: FileRegressionFixture,
@@ -67,7 +69,7 @@ def test_screen(  # noqa: PLR0917 - pytest passes by name
     language: str,
 ) -> None:
     monkeypatch.setenv("CAREERPATH_LANG", language)
-    ran = run(*COMMANDS[name].split(), columns=width)
+    ran = run(*shlex.split(COMMANDS[name]), columns=width)
     assert (ran.code, ran.err) == (0, "")
     file_regression.check(ran.out, fullpath=GOLDEN / f"{name}-{language}-{width}.txt", encoding="utf-8")
 
@@ -75,7 +77,7 @@ def test_screen(  # noqa: PLR0917 - pytest passes by name
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", ANSWERS)
 def test_markdown(run: Run, file_regression: FileRegressionFixture, name: str, language: str) -> None:
-    ran = run(*COMMANDS[name].split(), "--lang", language, "--format", "markdown")
+    ran = run(*shlex.split(COMMANDS[name]), "--lang", language, "--format", "markdown")
     assert (ran.code, ran.err) == (0, "")
     file_regression.check(ran.out, fullpath=GOLDEN / f"{name}-{language}.md", encoding="utf-8")
 
@@ -83,7 +85,7 @@ def test_markdown(run: Run, file_regression: FileRegressionFixture, name: str, l
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", ANSWERS)
 def test_json(run: Run, file_regression: FileRegressionFixture, name: str, language: str) -> None:
-    ran = run(*COMMANDS[name].split(), "--lang", language, "--format", "json")
+    ran = run(*shlex.split(COMMANDS[name]), "--lang", language, "--format", "json")
     assert (ran.code, ran.err) == (0, "")
     shown = json.dumps(outline(json.loads(ran.out)), ensure_ascii=False, indent=2) + "\n"
     file_regression.check(normal(shown), fullpath=GOLDEN / f"{name}-{language}.json", encoding="utf-8")
@@ -91,7 +93,7 @@ def test_json(run: Run, file_regression: FileRegressionFixture, name: str, langu
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_ascii(run: Run, file_regression: FileRegressionFixture, language: str) -> None:
-    ran = run(*COMMANDS["compare"].split(), "--lang", language, "--ascii")
+    ran = run(*shlex.split(COMMANDS["compare"]), "--lang", language, "--ascii")
     assert language == "zh" or ran.out.isascii()
     file_regression.check(ran.out, fullpath=GOLDEN / f"compare-{language}-ascii.txt", encoding="utf-8")
 
@@ -99,11 +101,8 @@ def test_ascii(run: Run, file_regression: FileRegressionFixture, language: str) 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", COMMANDS)
-def test_nothing_overflows(
-    run: Run, monkeypatch: pytest.MonkeyPatch, name: str, language: str, width: int
-) -> None:
+def test_nothing_overflows(run: Run, monkeypatch: pytest.MonkeyPatch, name: str, language: str, width: int) -> None:
     monkeypatch.setenv("CAREERPATH_LANG", language)
-    lines = run(*COMMANDS[name].split(), columns=width).out.splitlines()
+    lines = run(*shlex.split(COMMANDS[name]), columns=width).out.splitlines()
     assert max(map(cell_len, lines)) <= width
     assert not [line for line in lines if line.endswith(("…", "..."))]
-

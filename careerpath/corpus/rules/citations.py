@@ -14,23 +14,23 @@ MAX_WORDS = 6
 """English words in a locator."""
 MAX_CHARACTERS = 12
 """Chinese characters in a locator."""
+MAX_NAMED = 12
+"""Sections of a source that a message names."""
 
 _CHINESE = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ffff]")
 
 
 @rule("unknown-section", "A citation names a section that its source does not have.")
 def _unknown_section(book: Book, _: str) -> Iterator[Diagnostic]:
-    for place in locators(book):
-        source = book.records.get(("source", book.successor(("source",), place.source)))
-        known = [section["id"] for section in source.data["sections"]] if source else []
-        if source and place.section not in known:
-            message = f"'{source.id}' has no section '{place.section}'; known: {', '.join(known)}"
-            yield place.record.error("unknown-section", message, *place.section_loc)
-    for record in book.of("season"):
-        source = book.records.get(("source", book.successor(("source",), record.data["source"])))
-        if source and record.data["section"] not in [section["id"] for section in source.data["sections"]]:
-            message = f"'{source.id}' has no section '{record.data['section']}'"
-            yield record.error("unknown-section", message, "section")
+    sections = {source.id: [part["id"] for part in source.data["sections"]] for source in book.of("source")}
+    seasons = ((season, season.data["source"], season.data["section"], ("section",)) for season in book.of("season"))
+    places = (place for place in locators(book) if not place.begins)
+    cited = ((place.record, place.source, place.section, place.section_loc) for place in places)
+    for record, named, section, loc in (*cited, *seasons):
+        source = book.successor(("source",), named)
+        if section not in sections.get(source, [section]):
+            known = ", ".join(sections[source][:MAX_NAMED])
+            yield record.error("unknown-section", f"'{source}' has no section '{section}'; known: {known}", *loc)
 
 
 @rule(

@@ -60,7 +60,7 @@ def _unknown_reference(book: Book, _: str) -> Iterator[Diagnostic]:
         kinds = REFERENCES[record.kind][field]
         if not book.has(kinds, target):
             message = f"no {' or '.join(kinds)} has the id '{target}'; {near.hint(kinds, target)}"
-            yield record.error("unknown-reference", message, *loc)
+            yield Diagnostic(record.position_of_id(loc), Severity.ERROR, "unknown-reference", message)
     for record in book.records.values():
         successor = record.data.get("replaced_by")
         if successor and not book.has((record.kind,), successor):
@@ -89,14 +89,15 @@ def _retired_id(book: Book, _: str) -> Iterator[Diagnostic]:
         successor = book.successor(REFERENCES[record.kind][field], target)
         if successor != target:
             message = f"'{target}' was replaced by '{successor}', which is read in its place; name that"
-            yield Diagnostic(record.position(*loc), Severity.NOTE, "retired-id", message)
+            yield Diagnostic(record.position_of_id(loc), Severity.NOTE, "retired-id", message)
 
 
 @rule("replaced", "An entity is retired: a note.")
 def _replaced(book: Book, _: str) -> Iterator[Diagnostic]:
     for record in book.records.values():
-        if record.data.get("replaced_by"):
-            message = f"'{record.id}' is retired in favour of '{record.data['replaced_by']}'"
+        successor = record.data.get("replaced_by")
+        if successor and book.has((record.kind,), successor):
+            message = f"'{record.id}' is retired in favour of '{successor}'"
             yield Diagnostic(record.position("replaced_by"), Severity.NOTE, "replaced", message)
 
 
@@ -107,7 +108,7 @@ def _draft_in_use(book: Book, _: str) -> Iterator[Diagnostic]:
         named = {(kind, target) for kind in REFERENCES[record.kind][field]}
         if record.key not in drafts and named & drafts:
             message = f"'{target}' is a draft and '{record.id}' is not; finish that, or make this a draft too"
-            yield record.error("draft-in-use", message, *loc)
+            yield Diagnostic(record.position_of_id(loc), Severity.ERROR, "draft-in-use", message)
 
 
 @rule("alias-taken", "Two entities of a kind answer to the same name.")

@@ -26,16 +26,18 @@ from careerpath.render.pages.common import MARKS, age, evidence_line, note_lines
 Denial = tuple[str, Said]
 """A criterion, and a claim that speaks of all tracks alike."""
 
+PAY = "pay"
+"""The group of criteria beside which salary notes are shown."""
 NOTES = 4
 """Salary notes shown of each track; `show` has them all."""
 
 
 def page(result: Comparison, t: Labels, *, today: str, with_sources: bool = False) -> Page:
-    """Ratings by group, then what each track pays, then who says so."""
+    """Ratings by group, then what each track pays where that was asked, then who says so."""
     denials = _denials(result)
     sections = [
         Section(blocks=(_table(result, denials, t), *_legend(result, t), *_footnotes(denials, t))),
-        *_pay(result, t),
+        *(_pay(result, t) if any(row.group == PAY for row in result.criteria) else ()),
         *_sources(result, t, with_sources=with_sources),
     ]
     names = t.listed([t.of(track.name) for track in result.tracks])

@@ -93,7 +93,7 @@ def _budget(result: StudyPlan, t: Labels) -> Iterator[str]:
         return
     budget = number(cost.budget)
     if cost.over:
-        hours = number(cost.affordable_hours or 0)
+        hours = number(int(cost.affordable_hours or 0))
         yield t("plan.money-over", budget=budget, over=number(cost.over), hours=hours)
     elif cost.over is not None:
         yield t("plan.money-within", budget=budget)

@@ -68,7 +68,7 @@ def _title(entry: Entry, t: Labels) -> str:
 
 
 def _subtitle(entry: Entry, t: Labels) -> Spans:
-    """The kind, and the other names; those of a symptom are phrases to find it by, and an English reader skips Chinese."""
+    """The kind, and the other names: in English only those in Latin letters, and none of a symptom, which has many."""
     kind = t(f"kind.{entry.kind}")
     names = [name for name in entry.aliases if t.language == "zh" or not CHINESE.search(name)]
     if not names or entry.kind == "symptom":
@@ -81,12 +81,12 @@ def _notices(entry: Entry, t: Labels) -> Iterator[Section]:
     lines: list[Spans] = []
     if entry.replaced_by:
         successor = Span(f"{entry.replaced_by.kind}:{entry.replaced_by.id}", "code")
-        lines.append(spans(Span(t("show.retired"), "warn"), " ", successor))
+        lines.append(spans(Span(t("show.retired"), "warn"), successor))
     if entry.status == "draft":
         lines.append(spans(Span(t("show.draft"), "warn")))
     if entry.also:
         others = join(spans(Span(f"{link.kind}:{link.id}", "code")) for link in entry.also)
-        lines.append((Span(f"{t('show.also')} ", "muted"), *others))
+        lines.append((Span(t("show.also"), "muted"), *others))
     yield from section("", *(Paragraph(line, indent=int(at > 0)) for at, line in enumerate(lines)))
 
 

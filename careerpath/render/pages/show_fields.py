@@ -16,7 +16,7 @@ def field(entry: ShownField, t: Labels, today: str) -> Iterator[Section]:
     del today
     bounds = t("field.from-to", least=f"{entry.least or 0:g}", most=f"{entry.most:g}") if entry.most else None
     yield Section(
-        blocks=(Fields((*labelled(t("show.ask"), t.of(entry.question)), *labelled(t("field.range"), bounds))),)
+        blocks=(Fields((*labelled(t("field.question"), t.of(entry.question)), *labelled(t("field.range"), bounds))),)
     )
     yield from section(t("field.values"), Items(tuple(_value(value, t) for value in entry.values)))
     yield from section(t("field.effects"), Items(tuple(_effect(effect, t) for effect in entry.effects)))

@@ -54,8 +54,8 @@ def _gpu(gpu: GpuNeed, t: Labels) -> Iterator[Field]:
     card = (spans(t.of(gpu.card.name)),) if gpu.card else ()
     yield from field(t("show.gpu"), join((spans(needed), *card)), muted(t.of(gpu.basis)))
     if gpu.alternative:
-        need = "" if gpu.alternative_gb is None else t("show.with-gb", gb=f"{gpu.alternative_gb:g}")
-        yield from field(t("show.with-less"), spans(t.of(gpu.alternative), Span(f"  {need}", "muted")))
+        need = () if gpu.alternative_gb is None else (spans(t("show.with-gb", gb=f"{gpu.alternative_gb:g}")),)
+        yield from field(t("show.with-less"), join((*need, spans(t.of(gpu.alternative)))))
 
 
 def _around(entry: ShownModule, t: Labels) -> Iterator[Field]:

@@ -65,7 +65,7 @@ def _gpu(result: StudyPlan, t: Labels) -> str:
         return t("plan.gpu-none")
     used = t("plan.gpu", hours=number(cost.gpu_hours))
     paid = t("plan.cost-unknown") if cost.amount is None else t("plan.cost", amount=number(cost.amount))
-    return t.listed([used, paid])
+    return t("plan.gpu-cost", used=used, paid=paid)
 
 
 def _end(result: StudyPlan, t: Labels, *, brief: bool) -> Iterator[Block]:

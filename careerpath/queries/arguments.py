@@ -1,0 +1,118 @@
+"""What speaks for and against a recommendation, and whether its sources speak to this reader at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from careerpath.models.base import Text
+from careerpath.models.claims import Claim
+from careerpath.models.sources import Condition
+from careerpath.queries.evidence import Library, Said
+from careerpath.queries.rating import MIDDLE, SINGLE, Rating, Ratings
+
+UNASKED = 0.5
+"""What the weight of a criterion counts beyond itself: what the reader did not ask about still speaks, but softly."""
+
+
+@dataclass(frozen=True)
+class Argument(Said):
+    """A claim for or against the winner; the stronger the more it weighs."""
+
+    side: str
+    strength: float
+
+
+@dataclass(frozen=True)
+class ConditionHeld:
+    """For whom a source behind the answer speaks; `holds` is None where we do not know this reader.
+
+    `fields` are those of the reader's situation that it asks for, `failed` those that are known not to meet it.
+    """
+
+    source: str
+    source_name: Text
+    holds: bool | None
+    text: Text
+    fields: tuple[str, ...]
+    failed: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Caution:
+    """A source behind the recommendation that is known not to speak about this reader.
+
+    `because` names the fields that fail; `claims` of the `of` claims that count for or against the winner are its own.
+    """
+
+    source: str
+    source_name: Text
+    text: Text
+    because: tuple[str, ...]
+    claims: int
+    of: int
+
+
+def arguments(
+    claims: Iterable[Claim], winner: str, weights: Mapping[str, float], judged: Library
+) -> tuple[Argument, ...]:
+    """The readings of the winner above and below the middle, strongest first."""
+    found = []
+    for claim in claims:
+        if winner not in claim.tracks or claim.role or claim.reading is None or claim.reading == MIDDLE:
+            continue
+        weight = weights.get(claim.on or "", 0.0) + UNASKED
+        strength = weight * judged.weight(claim) * abs(claim.reading - MIDDLE)
+        side = "for" if claim.reading > MIDDLE else "against"
+        if strength > 0:
+            found.append(Argument(**vars(judged.said(claim)), side=side, strength=strength))
+    return tuple(sorted(found, key=lambda argument: -argument.strength))
+
+
+def conditions(claims: Iterable[Claim], judged: Library, known: Mapping[str, str]) -> tuple[ConditionHeld, ...]:
+    """The conditions of the sources behind the answer, those with most claims first."""
+    used = [source.id for source in judged.ages(claims)]
+    return tuple(
+        ConditionHeld(
+            source=id,
+            source_name=judged.sources[id].name,
+            holds=holds(condition, known),
+            text=condition.text,
+            fields=tuple(condition.requires),
+            failed=failing(condition, known),
+        )
+        for id in used
+        for condition in judged.sources[id].speaks_to
+    )
+
+
+def holds(condition: Condition, known: Mapping[str, str]) -> bool | None:
+    """Whether every field that we know has one of the values required; None where one is not known."""
+    if failing(condition, known):
+        return False
+    return True if condition.requires and all(field in known for field in condition.requires) else None
+
+
+def failing(condition: Condition, known: Mapping[str, str]) -> tuple[str, ...]:
+    """The fields of which we know that they do not meet a condition."""
+    return tuple(field for field, values in condition.requires.items() if field in known and known[field] not in values)
+
+
+def cautions(claims: Sequence[Claim], judged: Library, known: Mapping[str, str]) -> tuple[Caution, ...]:
+    """The sources behind the winner of which a condition fails, those with most claims first."""
+    return tuple(
+        Caution(source.id, source.name, condition.text, failing(condition, known), source.claims, len(claims))
+        for source in judged.ages(claims)
+        for condition in _broken(judged.sources[source.id].speaks_to, known)
+    )
+
+
+def _broken(speaks_to: Iterable[Condition], known: Mapping[str, str]) -> Iterator[Condition]:
+    return (condition for condition in speaks_to if failing(condition, known))
+
+
+def single(cells: Ratings, winner: str | None, weights: Mapping[str, float]) -> tuple[str, ...]:
+    """The criteria with a weight on which the winner's rating rests on one claim."""
+    row: Mapping[str, Rating | None] = cells.get(winner, {}) if winner else {}
+    rated = ((name, row.get(name)) for name in weights)
+    return tuple(name for name, rating in rated if rating and SINGLE in rating.marks)

@@ -1,0 +1,88 @@
+"""A broken file for each code: tests/invalid/CODE.yaml (or CODE.what.yaml) says in its first lines what must be found.
+
+Those lines are `# folder/name.yaml:line:column: severity[code]`, one a finding, and the first also says where the
+file belongs. Where a fault needs several files, tests/invalid/CODE/ is a layer, and its `expected` has the lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from careerpath.corpus import schema, verify  # noqa: F401 - they register their codes
+from careerpath.corpus.codes import CODES
+from careerpath.corpus.locate import Layer, shipped_root
+from careerpath.corpus.validator import check
+from careerpath.models.kinds import FILES
+
+HERE = Path(__file__).parent
+INVALID = HERE.parent / "invalid"
+CASES = sorted(path for path in INVALID.iterdir() if path.suffix == ".yaml" or path.is_dir())
+TODAY = "2026-11-24"
+EXPECTED = re.compile(r"# (\w+/[\w.-]+\.yaml:\d+:\d+: \w+\[[\w-]+\])")
+REPEATED = re.compile(rb"\{\{(.*)\*(\d+)\}\}")
+
+BASE = (
+    Layer(shipped_root(), "shipped", "data", ("vocabulary",)),
+    Layer(HERE / "sound", "sound", "sound", tuple(FILES)),
+)
+
+
+def code_of(case: Path) -> str:
+    return case.name.partition(".")[0]
+
+
+def expected(case: Path) -> list[str]:
+    """What must be found, in the order of the file's places."""
+    if case.is_dir():
+        return (case / "expected").read_text("utf-8").splitlines()
+    return list(leading(case.read_bytes().decode("utf-8", "replace")))
+
+
+def leading(text: str) -> Iterator[str]:
+    for line in text.splitlines():
+        found = EXPECTED.match(line)
+        if not found:
+            return
+        yield found[1]
+
+
+def layer_of(case: Path, folder: Path) -> Layer:
+    """The case as a layer: `{{text*n}}` stands for a text that is repeated n times."""
+    if case.is_dir():
+        return Layer(case, "case", "", tuple(FILES))
+    path = folder / expected(case)[0].partition(":")[0]
+    path.parent.mkdir(parents=True)
+    content = REPEATED.sub(lambda found: found[1].replace(rb"\n", b"\n") * int(found[2]), case.read_bytes())
+    path.write_bytes(content)
+    return Layer(folder, "case", "", tuple(FILES))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_each_fault_is_told_at_its_place_and_nothing_else_is(case: Path, tmp_path: Path) -> None:
+    below = () if code_of(case) == "missing-label" else BASE
+    found = check((*below, layer_of(case, tmp_path)), TODAY).diagnostics
+    told = [str(entry).partition("]")[0] + "]" for entry in found]
+    if code_of(case) == "more-faults":
+        told = told[-1:]
+    assert told == expected(case), "\n".join(map(str, found))
+    assert code_of(case) in {entry.code for entry in found}
+
+
+def test_the_layer_beneath_is_sound() -> None:
+    assert check(BASE, TODAY).diagnostics == ()
+
+
+def test_each_code_has_a_file_and_each_file_a_code() -> None:
+    assert {code_of(case) for case in CASES} == {name for name, code in CODES.items() if code.by == "validate"}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_each_message_says_what_to_do_in_one_line(case: Path, tmp_path: Path) -> None:
+    below = () if code_of(case) == "missing-label" else BASE
+    for entry in check((*below, layer_of(case, tmp_path)), TODAY).diagnostics:
+        assert entry.message.isprintable()
+        assert len(entry.message) < 300

@@ -1,0 +1,24 @@
+"""The small corpus, opened once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from .small import open_small
+
+if TYPE_CHECKING:
+    from careerpath.models.corpus import Corpus
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    """Without its drafts."""
+    return open_small(tmp_path_factory.mktemp("small"))
+
+
+@pytest.fixture(scope="session")
+def drafts(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    """With its drafts."""
+    return open_small(tmp_path_factory.mktemp("drafts"), drafts=True)

@@ -1,0 +1,137 @@
+"""What the reader sees, and what happens when the question cannot be answered."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from rich.cells import cell_len
+
+if TYPE_CHECKING:
+    from pytest_regressions.file_regression import FileRegressionFixture
+    from running import Run
+
+SMALL = ("--bare", "--corpus", str(Path(__file__).parent / "corpus"))
+GOLDEN = Path(__file__).parent.parent / "golden" / "study_plan"
+
+SCREENS = {
+    "plain-en-80": ("red",),
+    "plain-zh-60": ("rot", "--lang", "zh"),
+    "does-not-fit-en-100": ("red", "--weeks", "5", "--gpu", "small", "--gpu-price", "2", "--budget", "80"),
+    "core-does-not-fit-zh-80": ("红色", "--weeks", "3", "--gpu", "none", "--budget", "90", "--lang", "zh"),
+    "season-hedge-en-80": (
+        "red",
+        "--for",
+        "fall-2027",
+        "--also",
+        "blue",
+        "--know",
+        "maths",
+        "--gpu",
+        "rent",
+        "--brief",
+    ),
+    "reserve-short-en-60": ("red", "--hours", "27", "--weeks", "3", "--gpu", "48gb", "--brief", "--ascii"),
+    "no-modules-en-80": ("grey",),
+    "no-modules-zh-80": ("grey", "--lang", "zh"),
+}
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_screens(run: Run, name: str, file_regression: FileRegressionFixture) -> None:
+    columns = int(name.rsplit("-", 1)[1])
+    ran = run("study-plan", *SCREENS[name], *SMALL, columns=columns)
+    assert (ran.code, ran.err) == (0, "")
+    assert max(map(cell_len, ran.out.splitlines())) <= columns
+    file_regression.check(ran.out, fullpath=GOLDEN / f"{name}.txt", encoding="utf-8")
+
+
+@pytest.mark.parametrize(("format", "suffix"), [("json", "json"), ("markdown", "md"), ("csv", "csv"), ("ics", "ics")])
+def test_formats(run: Run, format: str, suffix: str, file_regression: FileRegressionFixture) -> None:  # noqa: A002
+    ran = run("study-plan", "red", "--also", "blue", "--for", "autumn-2027", "--format", format, *SMALL)
+    assert (ran.code, ran.err) == (0, "")
+    text = ran.out.replace(SMALL[-1], "CORPUS").replace("\r\n", "\n")
+    if format == "json":
+        text = json.dumps(json.loads(text) | {"corpus": None}, ensure_ascii=False, indent=2) + "\n"
+    file_regression.check(text, fullpath=GOLDEN / f"formats.{suffix}", encoding="utf-8", newline="\n")
+
+
+def test_the_keys_of_its_json_stand(run: Run) -> None:
+    body = json.loads(run("study-plan", "red", "--weeks", "5", "--format", "json", *SMALL).out)
+    keys = "schema track start end hours_per_week fits missing_hours weeks modules cut cost"
+    assert set(keys.split()) <= body.keys()
+    assert body["schema"] == "careerpath/study-plan/1"
+    assert {"start", "modules", "read", "build", "questions"} <= body["weeks"][0].keys()
+    assert {"id", "hours"} <= body["weeks"][0]["modules"][0].keys()
+    assert {"id", "title", "prerequisites", "hours", "core", "gpu"} <= body["modules"][0].keys()
+
+
+def test_a_reading_leads_to_its_lines_at_the_commit(run: Run) -> None:
+    body = json.loads(run("study-plan", "red", "--format", "json", *SMALL).out)
+    urls = [reading["url"] for week in body["weeks"] for reading in week["read"]]
+    assert urls == [
+        "https://github.com/example/engine/blob/0123456789abcdef0123456789abcdef01234567/src/engine.py#L10-L20",
+        "https://github.com/example/wheels",
+        "https://example.org/roundness",
+        "https://github.com/example/engine/issues/12",
+        "https://github.com/example/engine/blob/fedcba9876543210fedcba9876543210fedcba98/src/room.py",
+    ]
+
+
+REFUSED = {
+    "nosuch": "no track is called 'nosuch'; known: blue, grey, red",
+    "red --hours 0": "--hours: 0 cannot be planned for; write hours a week from 1 to 80",
+    "red --hours 200": "--hours: 200 cannot",
+    "red --hours nan": "--hours: nan cannot",
+    "red --deadline 2027-02-30": "--deadline: '2027-02-30' is not a day",
+    "red --deadline 2026-11-01": "--deadline: 2026-11-01 is before the start, 2026-11-30",
+    "red --weeks 0": "--weeks: 0 cannot be planned for; write 1 to 520",
+    "red --weeks 9999999999999999999999": "--weeks: ",
+    "red --for autumn-2025": "autumn-2025 is over: it began on 2025-09-01; start before it; accepted: winter-2026",
+    "red --for autumn-2026": "autumn-2026 has begun",
+    "red --for autumn-2027 --weeks 4": "--weeks and --for each set the end",
+    "red --gpu smal": "no card is called 'smal'; did you mean small-8gb? accepted: none, rent, a memory such as 24gb",
+    "red --gpu 0gb": "no card is called '0gb'",
+    "red --gpu-price -1": "--gpu-price: -1 is not a price",
+    "red --gpu-price nan": "--gpu-price: nan is not a price",
+    "red --budget inf": "--budget: inf is not a price",
+    "red --know math": "no module counts on 'math'; did you mean maths? accepted: cv, maths",
+    "red --also red": "--also: red is what the plan is for",
+    "red --also green": "no track is called 'green'; did you mean grey?",
+    "red --start 1999-12-31": "--start: 1999-12-31 cannot be planned for; write a day from 2000 to 2100",
+    "red --today 9999-12-31": "--today: 9999-12-31 cannot",
+    "red --at 19:00": "--at is for calendars; add --format ics",
+    "red --format ics --at 24:00": "--at: '24:00' is not a time of day; write it as 19:00",
+    "red --format ics --timezone Asia/Shanghai": "--timezone needs a time of day; add --at 19:00",
+    "red --format ics --at 9:00 --timezone Asia/Shangai": "did you mean Asia/Shanghai",
+    "red --format ics --alarm 99d": "--alarm: '99d' is not a time before; write 30m, 2h or 1d, at most 14d",
+}
+
+
+@pytest.mark.parametrize("arguments", REFUSED)
+def test_bad_input_gets_one_line_and_exit_code_2(run: Run, arguments: str) -> None:
+    ran = run("study-plan", *arguments.split(), *SMALL)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.count("\n") == 1
+    assert REFUSED[arguments] in ran.err
+
+
+@pytest.mark.parametrize("given", ["maths,cv", "数学，计算机视觉", "mathematics,computer vision", "CV , Maths,cv"])
+def test_backgrounds_are_named_by_id_or_label_in_either_language(run: Run, given: str) -> None:
+    body = json.loads(run("study-plan", "red", "--know", given, "--format", "json", *SMALL).out)
+    assert set(body["know"]) == {"maths", "cv"}
+    assert body["saved_hours"] == 12
+
+
+def test_the_command_at_the_end_gives_the_same_plan_again(run: Run) -> None:
+    asked = ("--for", "autumn-2027", "--hours", "7.5", "--know", "cv", "--gpu", "小卡", "--gpu-price", "1.5")
+    ran = run("study-plan", "red", *asked, "--also", "blue", "--budget", "70", *SMALL, columns=200)
+    again = next(line for line in ran.out.splitlines() if "--brief" in line).split("#")[0].split()
+    assert again[:3] == ["careerpath", "study-plan", "red"]
+    first = json.loads(
+        run("study-plan", "red", *asked, "--also", "blue", "--budget", "70", "--format", "json", *SMALL).out
+    )
+    second = json.loads(run(*again[1:-1], "--format", "json", "--today", "2026-11-28", *SMALL).out)
+    assert {**first, "today": None} == {**second, "today": None}
