@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 COMMAND = "careerpath advise --goal core-algorithm"
 PICTURES = {"advise.svg": "en", "advise.zh-CN.svg": "zh"}
 TODAY = "2026-11-24"
-COLUMNS, LINES = 88, 30
+COLUMNS, LINES = 96, 30
 """The screen: its width, and as many lines of the answer as fit on it."""
 FONTS = (
     'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", "Noto Sans Mono CJK SC", '

@@ -8,19 +8,12 @@ def run() -> None:
         import sys
 
         from careerpath.cli.main import main
+        from careerpath.cli.streams import prepare
 
-        for stream in (sys.stdout, sys.stderr):
-            if hasattr(stream, "reconfigure"):
-                stream.reconfigure(errors="replace")
+        prepare()
         code = main(sys.argv[1:])
-        sys.stdout.flush()
     except KeyboardInterrupt:
         code = 130
-    except BrokenPipeError:
-        # What reads us has closed the pipe: that is its right, and the interpreter must not complain at exit.
-        import os
-
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     raise SystemExit(code)
 
 

@@ -90,18 +90,41 @@ def study_plan(
     start: date | None = None,
     weeks: int | None = None,
     deadline: date | None = None,
+    season: str | None = None,
+    know: Sequence[str] = (),
+    gpu: str | None = None,
+    gpu_price: float | None = None,
+    budget: float | None = None,
+    also: str | None = None,
     today: date | None = None,
 ) -> StudyPlan:
-    """A plan in weeks of `hours` each; of `weeks` and `deadline` (the last day of study) one may set the end.
+    """A plan in weeks of `hours` each; of `weeks`, `deadline` (the last day of study) and `season` one may set the end.
 
-    Raises UnknownIdError, AmbiguousIdError, and UsageError for numbers or days that cannot be planned for.
+    `season` is as autumn-2027; `know` names backgrounds (nlp, cv, …); `gpu` is none, rent, a memory such as 24gb, or a
+    card; `gpu_price` is that of a GPU hour, in the currency of `budget`; `also` keeps a second track open. Raises
+    UnknownIdError, AmbiguousIdError, and UsageError for what cannot be planned for.
     """
     from careerpath.models.tracks import Track
+    from careerpath.queries.planning.hardware import find_hardware
+    from careerpath.queries.planning.know import find_backgrounds
+    from careerpath.queries.planning.season import find_season
     from careerpath.queries.planning.wish import Wish, next_monday
     from careerpath.queries.study_plan import study_plan as ask
 
     day = today or _today()
-    wish = Wish(start=start or next_monday(day), hours=hours, weeks=weeks, deadline=deadline)
+    first = start or next_monday(day)
+    wish = Wish(
+        start=first,
+        hours=hours,
+        weeks=weeks,
+        deadline=deadline,
+        season=find_season(corpus, season, first) if season else None,
+        know=find_backgrounds(corpus, know),
+        hardware=find_hardware(corpus, gpu) if gpu else None,
+        price=gpu_price,
+        budget=budget,
+        also=corpus.find(Track, also) if also else None,
+    )
     return ask(corpus, today=day, track=corpus.find(Track, track), wish=wish)
 
 

@@ -13,7 +13,8 @@ from typer.core import TyperGroup
 from typer.exceptions import Abort, TyperException
 
 from careerpath import __version__
-from careerpath.errors import CareerpathError, UsageError
+from careerpath.cli.streams import give_up, say
+from careerpath.errors import CareerpathError, OutputError, UsageError
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "compare": ("careerpath.cli.compare", "Set tracks side by side."),
@@ -27,6 +28,9 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "corpus": ("careerpath.cli.corpus", "For mentors: validate, path and more."),
 }
 """Command names, the module of each, and its line in the help. A module is imported when its command is run."""
+
+MAX_LINE = 2_000
+"""Characters of an error line: it may repeat an argument, which may be of any length."""
 
 
 class LazyGroup(TyperGroup):
@@ -86,6 +90,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         command = typer.main.get_command(app)
         result = command.main(args=list(arguments), prog_name="careerpath", standalone_mode=False)
+        sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except CareerpathError as error:
         return _report(error.code, str(error), error.exit_code, arguments)
@@ -93,6 +98,27 @@ def main(arguments: Sequence[str]) -> int:
         return _report("usage", f"{error.format_message()} {_hint(error)}", 2, arguments)
     except (KeyboardInterrupt, Abort):
         return 130
+    except SystemExit as stop:
+        return _stopped(stop)
+    except OSError as error:
+        return _failed(error, arguments)
+
+
+def _stopped(stop: SystemExit) -> int:
+    """Typer ends the process where a shell completes, and where what reads us has closed the pipe: that is its right."""
+    if isinstance(stop.__context__, BrokenPipeError):
+        give_up(sys.__stdout__ or sys.stdout)
+        return 0
+    return stop.code if isinstance(stop.code, int) else 0
+
+
+def _failed(error: OSError, arguments: Sequence[str]) -> int:
+    """What the system refuses, a full disk for one."""
+    give_up(sys.stdout)
+    if isinstance(error, BrokenPipeError):
+        return 0
+    what = error.filename or "the answer"
+    return _report(OutputError.code, f"{what}: cannot be written or read ({error.strerror})", 2, arguments)
 
 
 def _hint(error: TyperException) -> str:
@@ -104,16 +130,14 @@ def _report(code: str, message: str, exit_code: int, arguments: Sequence[str]) -
     """One line on stderr, or one JSON object where JSON was asked for."""
     from careerpath.render.clean import printable
 
-    line = printable(" ".join(message.split()))
+    line = printable(" ".join(message[:MAX_LINE].split()))
     if _asks_json(arguments):
         import json
 
         line = json.dumps({"schema": "careerpath/error/1", "code": code, "message": line}, ensure_ascii=False)
     else:
         line = f"careerpath: {line}"
-    sys.stderr.write(
-        line.encode(sys.stderr.encoding or "utf-8", "replace").decode(sys.stderr.encoding or "utf-8") + "\n"
-    )
+    say(line)
     return exit_code
 
 

@@ -159,7 +159,9 @@ def _page_through(text: str) -> None:
 def _console(file: TextIO) -> Console:
     from rich.console import Console
 
-    width = None if file.isatty() or os.environ.get("COLUMNS", "").isdecimal() else FILE_WIDTH
+    columns = os.environ.get("COLUMNS", "")
+    told = columns.isdecimal()  # rich takes any number from there, and would draw nothing in no columns
+    width = FILE_WIDTH if (told and not int(columns[:9])) or not (told or file.isatty()) else None
     return Console(file=file, width=width, highlight=False, markup=False, emoji=False)
 
 

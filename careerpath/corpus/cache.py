@@ -7,6 +7,7 @@ import hashlib
 import os
 import sqlite3
 import tempfile
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,6 +20,9 @@ from careerpath.errors import CorpusError, NoCorpusError
 
 KEPT = 6
 """How many indexes stay in the cache directory: one for each set of layers lately in use."""
+
+_SEAL = slice(68, 72)
+"""The application id in the header of a SQLite database."""
 
 
 def open_corpus(
@@ -60,16 +64,33 @@ def stamp(layers: Sequence[Layer]) -> str:
 
 
 def _open(path: Path) -> sqlite3.Connection | None:
-    """The database at `path` if it is whole and ours."""
+    """The index at `path` if it is there, whole and ours; it is read at once, so that nobody can change it under us."""
     try:
-        if not path.is_file():
+        content = path.read_bytes()
+        if not _sound(content):
             return None
-        connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
+        connection = sqlite3.connect(":memory:")
+        connection.deserialize(content)
         if connection.execute("SELECT value FROM meta WHERE key = 'version'").fetchone() == (VERSION,):
             return connection
-    except (sqlite3.Error, OSError, ValueError):
+    except (sqlite3.Error, OSError, ValueError, MemoryError):
         pass
     return None
+
+
+def _sealed(content: bytes) -> bytes:
+    """The database with its checksum where SQLite keeps an application's id."""
+    return content[: _SEAL.start] + _checksum(content) + content[_SEAL.stop :]
+
+
+def _sound(content: bytes) -> bool:
+    """Whether the checksum is that of the content: a disk may have lost a part of it."""
+    return len(content) > _SEAL.stop and content[_SEAL] == _checksum(content)
+
+
+def _checksum(content: bytes) -> bytes:
+    sum_ = zlib.crc32(content[_SEAL.stop :], zlib.crc32(content[: _SEAL.start]))
+    return sum_.to_bytes(_SEAL.stop - _SEAL.start, "big")
 
 
 def _build(layers: Sequence[Layer], path: Path | None, today: str, progress: Progress) -> sqlite3.Connection:
@@ -93,7 +114,7 @@ def _keep(connection: sqlite3.Connection, path: Path) -> None:
     handle, name = tempfile.mkstemp(suffix=".tmp", dir=path.parent)
     os.close(handle)
     try:
-        Path(name).write_bytes(connection.serialize())
+        Path(name).write_bytes(_sealed(connection.serialize()))
         Path(name).replace(path)
     finally:
         Path(name).unlink(missing_ok=True)

@@ -12,12 +12,17 @@ _NUMBER = re.compile("[0-9]+")
 _GAPS = re.compile(r"[\s_\-]+")
 
 
+def whole(text: str) -> str:
+    """A text that every encoding of Unicode can carry: half a surrogate pair, as an argument may hold, becomes `?`."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def fold(name: str) -> str:
     """A name by which an id, name or alias is looked up: width and case folded, hyphens as spaces.
 
     Chinese and Latin stand apart, so that `KV缓存` and `KV 缓存` are one name.
     """
-    alike = unicodedata.normalize("NFKC", name).casefold()
+    alike = unicodedata.normalize("NFKC", whole(name)).casefold()
     return _GAPS.sub(" ", _SEAM.sub(" ", alike)).strip()
 
 

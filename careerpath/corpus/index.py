@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import TypeVar, cast
 
 from careerpath.corpus import ranking
-from careerpath.corpus.folding import fold
+from careerpath.corpus.folding import fold, whole
 from careerpath.diagnostics import Position
 from careerpath.errors import AmbiguousIdError, UnknownIdError
 from careerpath.models.base import Language
@@ -46,7 +46,7 @@ class IndexedCorpus:
     def get(self, model: type[T], id: str) -> T | None:
         """See Corpus."""
         query = f"SELECT e.data FROM entity e WHERE e.kind = ? AND e.id = ?{self._shown}"
-        row = self._connection.execute(query, (NAMES[model], id)).fetchone()
+        row = self._connection.execute(query, (NAMES[model], whole(id))).fetchone()
         return decode(model, json.loads(row[0])) if row else None
 
     def find(self, model: type[T], name: str) -> T:
@@ -109,9 +109,13 @@ class IndexedCorpus:
                 matches.append(Match(Ref(*row), score * ranking.likely(row[0], len(asked))))
         return tuple(sorted(matches, key=lambda match: (-match.score, str(match.ref)))[:limit])
 
-    def spellings(self, word: str, *, most: int = 3) -> tuple[str, ...]:
+    def corrected(self, words: Sequence[str]) -> tuple[str, ...]:
         """See Corpus."""
-        return tuple(ranking.spellings(self._connection, word, most))
+        return ranking.corrected(self._connection, words)
+
+    def near(self, words: Sequence[str], *, most: int = 3) -> tuple[str, ...]:
+        """See Corpus."""
+        return tuple(ranking.near(self._connection, words, most))
 
     def _named(self, folded: str, kind: str) -> list[str]:
         query = (

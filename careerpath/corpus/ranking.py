@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from difflib import get_close_matches
 from math import inf, log
 
 from careerpath.corpus.folding import chinese, fold, phrase
@@ -31,9 +32,9 @@ _DEPTH = 400
 # What another name counts beside the one that was asked for.
 _OTHER = 0.8
 # How far a name is as rare as its other names.
-_MEANT = 0.5
+_MEANT = 0.7
 # What it counts to hold a word at all, beside how prominently.
-_HOLDS = 0.6
+_HOLDS = 0.1
 # What it counts to be called by the word.
 _CALLED = 1.0
 # The part of a score that goes by how much of the question is held.
@@ -42,10 +43,14 @@ _COVERS = 0.5
 _COMMON = 0.1
 # Matches that are counted at most.
 _COUNTED = 5000
-# What pieces count as words: a character that stands nowhere, one that does, a longer piece that stands once.
-_NOWHERE, _ALONE, _ONCE = 0.01, 0.1, 0.3
+# What a piece counts that has another length than most words, and a character that stands nowhere.
+_UNLIKE_WORDS, _NOWHERE = 0.3, 0.01
 # What BM25 makes, beside rarity, of a text that is nothing but the word.
 _SATURATED = 2.2
+# Letters from which one slip is forgiven, then another; characters from which one is.
+_SHORT_WORDS, _SHORT_NAME = (5, 8), 3
+# How alike words are that may be offered, as difflib counts it.
+_LIKE = 0.6
 _SIGNS = ".,;:!?，。；：！？、()（）\"'“”《》/"
 # What a search most likely means, where texts match equally well.
 _LIKELY = {"track": 1.6, "term": 1.3, "goal": 1.2, "criterion": 1.3, "claim": 1.2, "advice": 1.2, "symptom": 1.2}
@@ -83,9 +88,14 @@ def _named(connection: sqlite3.Connection, tokens: Sequence[str], at: int) -> tu
     return tokens[at : at + 1], None
 
 
+def is_name(connection: sqlite3.Connection, folded: str) -> bool:
+    """Whether anything is called so."""
+    return connection.execute("SELECT 1 FROM name WHERE folded = ? LIMIT 1", (folded,)).fetchone() is not None
+
+
 def _others(connection: sqlite3.Connection, name: str) -> Group | None:
     """What else that is called which has this name; None where nothing has it."""
-    if connection.execute("SELECT 1 FROM name WHERE folded = ? LIMIT 1", (name,)).fetchone() is None:
+    if not is_name(connection, name):
         return None
     query = (
         "SELECT DISTINCT other.folded FROM name JOIN name other USING (kind, id) "
@@ -114,11 +124,9 @@ def pieces(connection: sqlite3.Connection, run: str) -> list[str]:
 
 
 def _usual(connection: sqlite3.Connection, piece: str) -> float:
-    """How usual a piece is as a word; a character is mostly part of one, and a long piece that stands once is none."""
+    """How usual a piece is as a word: one character is mostly part of one, and three or more are mostly several."""
     n = count(connection, phrase(piece))
-    if len(piece) == 1:
-        return n * _ALONE
-    return n if len(piece) == 2 or n > 1 else n * _ONCE  # noqa: PLR2004 - the usual length of a word
+    return n if len(piece) == 2 or (n and is_name(connection, piece)) else n * _UNLIKE_WORDS  # noqa: PLR2004 - characters
 
 
 def entities(connection: sqlite3.Connection) -> int:
@@ -195,18 +203,49 @@ def likely(kind: str, asked: int) -> float:
     return float(_LIKELY.get(kind, 1.0) ** (1 / asked))
 
 
-def spellings(connection: sqlite3.Connection, word: str, most: int) -> list[str]:
-    """Words of the corpus that are spelt much like this one, the nearest first and the commonest of these."""
-    slips = 1 if chinese(word) else next(slips for length, slips in ((4, 0), (7, 1), (999, 2)) if len(word) < length)
-    begin = "" if chinese(word) else word[:1]
+def corrected(connection: sqlite3.Connection, words: Sequence[str]) -> tuple[str, ...]:
+    """A question as it was most likely meant: words that stand nowhere replaced by near ones that do.
+
+    Empty where there is nothing to replace.
+    """
+    tokens = split(words)
+    meant = [_meant(connection, word) for word in tokens]
+    return tuple(other or word for other, word in zip(meant, tokens, strict=True)) if any(meant) else ()
+
+
+def _meant(connection: sqlite3.Connection, word: str) -> str | None:
+    """What a word was most likely meant to be; None where it is known, or nothing is near."""
+    if count(connection, _ways(word)):
+        return None
+    slips = _slips(word)
     query = "SELECT word, n FROM word WHERE word >= ? AND word < ? AND length(word) BETWEEN ? AND ?"
-    bounds = (begin, begin + "\U0010ffff", len(word) - slips, len(word) + slips)
-    near = ((distance(word, other, slips), -n, other) for other, n in connection.execute(query, bounds))
-    return [other for apart, _, other in sorted(near) if apart <= slips][:most]
+    # A first letter is seldom wrong; a Chinese character is exchanged for another of its sound.
+    begin, spread = ("", 0) if chinese(word) else (word[0], slips)
+    bounds = (begin, f"{begin}\U0010ffff", len(word) - spread, len(word) + spread)
+    near = [(distance(word, other, slips), -n, other) for other, n in connection.execute(query, bounds)]
+    apart, _, other = min(near, default=(slips + 1, 0, ""))
+    return other if apart <= slips else None
+
+
+def _slips(word: str) -> int:
+    """How many letters may be wrong in a word."""
+    if chinese(word):
+        return int(len(word) >= _SHORT_NAME)
+    return sum(len(word) >= length for length in _SHORT_WORDS)
+
+
+def near(connection: sqlite3.Connection, words: Sequence[str], most: int) -> list[str]:
+    """Words of the corpus that are spelt somewhat like those of a question that found nothing."""
+    found: list[str] = []
+    for word in split(words):
+        query = "SELECT word FROM word WHERE word >= ? AND word < ?"
+        rows = connection.execute(query, (word[0], f"{word[0]}\U0010ffff"))
+        found += get_close_matches(word, [other for (other,) in rows], most, _LIKE)
+    return list(dict.fromkeys(found))[:most]
 
 
 def distance(one: str, other: str, most: int) -> int:
-    """Letters left out, put in, exchanged or swapped with the next, between two words; more than `most` is not counted."""
+    """Letters left out, put in, exchanged or swapped with the next; above `most`, some number above it."""
     before: list[int] = []
     last = list(range(len(other) + 1))
     for row, letter in enumerate(one, 1):

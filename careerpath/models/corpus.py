@@ -69,5 +69,14 @@ class Corpus(Protocol):
     def position(self, ref: Ref) -> Position:
         """The file, line and column at which an entity begins."""
 
+    def groups(self, words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+        """What the words ask for, each followed by its other names: a name stands together, Chinese in pieces."""
+
     def search(self, words: Sequence[str], *, limit: int) -> tuple[Match, ...]:
-        """Entities whose texts, in either language, hold the words; best first."""
+        """Entities whose texts, in either language, hold the words or their other names; best first."""
+
+    def corrected(self, words: Sequence[str]) -> tuple[str, ...]:
+        """The question as it was most likely meant, where words of it stand nowhere; empty where none is misspelt."""
+
+    def near(self, words: Sequence[str], *, most: int = 3) -> tuple[str, ...]:
+        """Words of the corpus that are spelt somewhat like these."""

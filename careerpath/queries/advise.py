@@ -1,22 +1,31 @@
-"""Which track suits a goal: the verdict, why, on which condition, and what the evidence is worth."""
+"""Which track suits a goal: the verdict, why, what would change it, on which condition, and whether there is time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import ClassVar
 
 from careerpath.models.base import Text
-from careerpath.models.claims import Claim
 from careerpath.models.corpus import Corpus
-from careerpath.models.tracks import Track
-from careerpath.models.vocabulary import Criterion, Goal
+from careerpath.models.vocabulary import Goal
 from careerpath.queries.answer import Answer
-from careerpath.queries.compare import active_tracks
-from careerpath.queries.evidence import EVERYTHING, Library, Said, Selection, SourceAge, Stale, claims_of, library
-from careerpath.queries.rating import MIDDLE, SINGLE, Rating, Ratings, ratings
-from careerpath.queries.score import UNDECIDED, UNKNOWN, Ranking, Score, rank
+from careerpath.queries.arguments import Argument, Caution, ConditionHeld, arguments, cautions, conditions, single
+from careerpath.queries.case import Asker, Case, case
+from careerpath.queries.dominance import Dominance, dominance
+from careerpath.queries.evidence import EVERYTHING, Said, Selection, SourceAge, Stale
+from careerpath.queries.feasibility import Feasibility, feasible
+from careerpath.queries.flipped import Flip, flipped
+from careerpath.queries.flips import WEIGHT, Change, flips
+from careerpath.queries.next_steps import next_steps
+from careerpath.queries.profile import NOBODY, Situation
+from careerpath.queries.score import UNDECIDED, UNKNOWN, Ranking, Score, uniform_shares
+from careerpath.queries.told import Told, told
+from careerpath.queries.whatif import Board
+
+NOTHING: Mapping[str, float] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -34,29 +43,12 @@ class Ranked:
 
 @dataclass(frozen=True)
 class Weighed:
-    """A criterion that matters to the goal."""
+    """A criterion that matters to the goal; `goal_weight` is its weight before the situation moved it."""
 
     id: str
     name: Text
     weight: float
-
-
-@dataclass(frozen=True)
-class Argument(Said):
-    """A claim for or against the winner; the stronger the more it weighs."""
-
-    side: str
-    strength: float
-
-
-@dataclass(frozen=True)
-class ConditionHeld:
-    """For whom a source behind the answer speaks; `holds` is None where we do not know this reader."""
-
-    source: str
-    source_name: Text
-    holds: bool | None
-    text: Text
+    goal_weight: float
 
 
 @dataclass(frozen=True)
@@ -68,6 +60,15 @@ class Open:
     track: str | None
     track_name: Text | None
     text: Text
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """What is first when the sources that do not speak about this reader are left out; None where that is a tie."""
+
+    sources: int
+    winner: str | None
+    winner_name: Text | None
 
 
 @dataclass(frozen=True)
@@ -83,11 +84,18 @@ class Advised(Answer):
     winner: str | None
     margin: float | None
     question: Open | None
+    cautions: tuple[Caution, ...]
+    left_out: LeftOut | None
     ranking: tuple[Ranked, ...]
     criteria: tuple[Weighed, ...]
+    dominance: tuple[Dominance, ...]
     claims: tuple[Argument, ...]
     conditions: tuple[ConditionHeld, ...]
+    flips: tuple[Flip, ...]
     shares: Mapping[str, float]
+    uniform_shares: Mapping[str, float]
+    situation: tuple[Told, ...]
+    feasibility: Feasibility | None
     single: tuple[str, ...]
     salary_notes: tuple[Said, ...]
     sources: tuple[SourceAge, ...]
@@ -100,19 +108,27 @@ def advise(
     *,
     today: date,
     goal: Goal | None,
-    weights: Mapping[str, float],
+    weights: Mapping[str, float] = NOTHING,
+    situation: Situation = NOBODY,
     select: Selection = EVERYTHING,
+    without: Collection[str] = (),
 ) -> Advised:
-    """The advice for a goal; `weights` replace the goal's own, criterion by criterion."""
-    tracks = active_tracks(corpus)
-    criteria = {criterion.id: criterion for criterion in corpus.all(Criterion)}
-    claims = claims_of(corpus, [track.id for track in tracks], select)
-    judged = library(corpus, claims, today)
-    cells = ratings(claims, [track.id for track in tracks], criteria, judged)
-    asked = {**(goal.weights if goal else {}), **weights}
-    ranking = rank(cells, {name: asked[name] for name in criteria if name in asked})
-    behind = [claim for claim in claims if claim.on in ranking.weights and claim.reading is not None and not claim.role]
+    """The advice for a goal; `weights` stand over the goal's own, `without` names claims that are struck.
+
+    Raises UsageError where nothing weighs anything.
+    """
+    asked = case(corpus, today, Asker(situation, weights, select, without))
+    counted, moved = asked.weights(goal)
+    ranking = asked.ranking(counted)
     winner = None if ranking.verdict == UNKNOWN else ranking.first.track
+    board, goals = asked.board(counted), _goals(corpus)
+    changes = flips(board, asked.criteria, asked.reader(goal), goals) if winner else ()
+    behind = asked.behind(ranking)
+    own = [claim for claim in behind if winner is None or winner in claim.tracks]
+    known = situation.known(goal)
+    warned = cautions(own, asked.judged, known) if winner else ()
+    held = conditions(own, asked.judged, known)
+    time = feasible(asked, ranking, today) if winner else None
     return Advised(
         goal=goal.id if goal else None,
         goal_name=goal.name if goal else None,
@@ -121,94 +137,72 @@ def advise(
         verdict=ranking.verdict,
         winner=winner,
         margin=ranking.margin if len(ranking.scores) > 1 else None,
-        question=_question(ranking, criteria, tracks) if ranking.verdict in (UNDECIDED, UNKNOWN) else None,
-        ranking=tuple(_ranked(score, tracks) for score in ranking.scores),
-        criteria=tuple(
-            Weighed(name, criteria[name].name, weight)
-            for name, weight in sorted(ranking.weights.items(), key=lambda pair: -pair[1])
-        ),
-        claims=_arguments(claims, winner, ranking.weights, judged) if winner else (),
-        conditions=_conditions(
-            [claim for claim in behind if winner is None or winner in claim.tracks],
-            judged,
-            {"goal": goal.id} if goal else {},
-        ),
+        question=_question(asked, ranking, changes),
+        cautions=warned,
+        left_out=_left_out(asked, board, warned),
+        ranking=tuple(_ranked(asked, score) for score in ranking.scores),
+        criteria=_weighed(asked, ranking, goal),
+        dominance=dominance(asked.cells, winner, _rivals(asked, ranking)) if winner else (),
+        claims=arguments(asked.claims, winner, ranking.weights, asked.judged) if winner else (),
+        conditions=held,
+        flips=flipped(asked, changes, goals),
         shares=ranking.shares,
-        single=_single(cells, winner, ranking.weights),
-        salary_notes=tuple(judged.said(claim) for claim in claims if claim.aspect and winner in claim.tracks),
-        sources=judged.ages(behind),
-        stale=judged.staleness(behind),
-        next=_next(ranking, winner),
+        uniform_shares=uniform_shares(asked.cells),
+        situation=told(asked, moved, held, time),
+        feasibility=time,
+        single=single(asked.cells, winner, ranking.weights),
+        salary_notes=tuple(
+            asked.judged.said(claim) for claim in asked.claims if claim.aspect and winner in claim.tracks
+        ),
+        sources=asked.judged.ages(behind),
+        stale=asked.judged.staleness(behind),
+        next=next_steps(ranking, winner, situation, time),
     )
 
 
-def _ranked(score: Score, tracks: Sequence[Track]) -> Ranked:
-    name = next(track.name for track in tracks if track.id == score.track)
-    return Ranked(score.track, name, score.score, score.low, score.high, score.contributions, score.unknown)
+def _goals(corpus: Corpus) -> tuple[Goal, ...]:
+    return tuple(goal for goal in corpus.all(Goal) if goal.replaced_by is None)
 
 
-def _question(ranking: Ranking, criteria: Mapping[str, Criterion], tracks: Sequence[Track]) -> Open | None:
-    """The unknown of largest weight among the first two, else the criterion on which they differ most."""
+def _ranked(asked: Case, score: Score) -> Ranked:
+    return Ranked(name=asked.track(score.track).name, **vars(score))
+
+
+def _weighed(asked: Case, ranking: Ranking, goal: Goal | None) -> tuple[Weighed, ...]:
+    """The criteria that count, heaviest first."""
+    base = goal.weights if goal else {}
+    ordered = sorted(ranking.weights.items(), key=lambda pair: -pair[1])
+    return tuple(Weighed(name, asked.criteria[name].name, weight, base.get(name, 0.0)) for name, weight in ordered)
+
+
+def _rivals(asked: Case, ranking: Ranking) -> list[tuple[str, Text]]:
+    return [(score.track, asked.track(score.track).name) for score in ranking.scores[1:]]
+
+
+def _question(asked: Case, ranking: Ranking, changes: Sequence[Change]) -> Open | None:
+    """What would settle what is undecided: the unknown of largest weight among the first two, else what decides."""
+    if ranking.verdict not in (UNDECIDED, UNKNOWN):
+        return None
     pair = ranking.scores[:2]
     unknown = [(ranking.weights[name], name, score.track) for score in pair for name in score.unknown]
     if unknown:
         _, name, track = max(unknown, key=lambda entry: entry[0])
-        named = next(entry.name for entry in tracks if entry.id == track)
-        return Open(name, criteria[name].name, track, named, criteria[name].question)
-    if len(pair) < 2:  # noqa: PLR2004 - a pair is two
-        return None
+        return _open(asked, name, track)
+    weights = [change.what for change in changes if change.kind == WEIGHT]
+    if weights or len(pair) < 2:  # noqa: PLR2004 - a pair is two
+        return _open(asked, weights[0], None) if weights else None
     first, second = (score.contributions for score in pair)
-    name = max(ranking.weights, key=lambda entry: abs(first[entry] - second[entry]))
-    return Open(name, criteria[name].name, None, None, criteria[name].question)
+    return _open(asked, max(ranking.weights, key=lambda name: abs(first[name] - second[name])), None)
 
 
-def _arguments(
-    claims: Iterable[Claim], winner: str, weights: Mapping[str, float], judged: Library
-) -> tuple[Argument, ...]:
-    """The readings of the winner above and below the middle, strongest first.
-
-    A criterion that weighs nothing still speaks, but softly: what the reader did not ask about may matter.
-    """
-    found = []
-    for claim in claims:
-        if winner not in claim.tracks or claim.role or claim.reading is None or claim.reading == MIDDLE:
-            continue
-        weight = weights.get(claim.on or "", 0.0) + 0.5
-        strength = weight * judged.weight(claim) * abs(claim.reading - MIDDLE)
-        side = "for" if claim.reading > MIDDLE else "against"
-        if strength > 0:
-            found.append(Argument(**vars(judged.said(claim)), side=side, strength=strength))
-    return tuple(sorted(found, key=lambda argument: -argument.strength))
+def _open(asked: Case, name: str, track: str | None) -> Open:
+    criterion = asked.criteria[name]
+    return Open(name, criterion.name, track, asked.track(track).name if track else None, criterion.question)
 
 
-def _conditions(claims: Iterable[Claim], judged: Library, situation: Mapping[str, str]) -> tuple[ConditionHeld, ...]:
-    """The conditions of the sources behind the answer, those with most claims first; is each met by this reader?"""
-    used = [source.id for source in judged.ages(claims)]
-    return tuple(
-        ConditionHeld(id, judged.sources[id].name, _holds(condition.requires, situation), condition.text)
-        for id in used
-        for condition in judged.sources[id].speaks_to
-    )
-
-
-def _holds(requires: Mapping[str, tuple[str, ...]], situation: Mapping[str, str]) -> bool | None:
-    """Whether every field that we know has one of the values required; None where one is not known."""
-    known = [situation[field] in values for field, values in requires.items() if field in situation]
-    if not all(known):
-        return False
-    return True if requires and len(known) == len(requires) else None
-
-
-def _single(cells: Ratings, winner: str | None, weights: Mapping[str, float]) -> tuple[str, ...]:
-    """The criteria of the goal on which the winner's rating rests on one claim."""
-    row: Mapping[str, Rating | None] = cells.get(winner, {}) if winner else {}
-    rated = ((name, row.get(name)) for name in weights)
-    return tuple(name for name, rating in rated if rating and SINGLE in rating.marks)
-
-
-def _next(ranking: Ranking, winner: str | None) -> tuple[str, ...]:
-    """Commands that take the reader on."""
-    pair = " ".join(score.track for score in ranking.scores[:2])
-    if winner is None or ranking.verdict == UNDECIDED:
-        return (f"careerpath compare {pair}",)
-    return (f"careerpath study-plan {winner} --hours 15", f"careerpath compare {pair}", f"careerpath show {winner}")
+def _left_out(asked: Case, board: Board, warned: Sequence[Caution]) -> LeftOut | None:
+    """What becomes of the advice without the sources of which a condition fails."""
+    if not warned:
+        return None
+    winner = board.without({caution.source for caution in warned})
+    return LeftOut(len(warned), winner, asked.track(winner).name if winner else None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from careerpath.models.base import Text
@@ -42,12 +42,13 @@ class ConditionHeld:
 class Caution:
     """A source behind the recommendation that is known not to speak about this reader.
 
-    `because` names the fields that fail; `claims` of the `of` claims that count for or against the winner are its own.
+    `texts` say to whom it speaks, `because` names the fields that fail; `claims` of the `of` claims that count for or
+    against the winner are its own.
     """
 
     source: str
     source_name: Text
-    text: Text
+    texts: tuple[Text, ...]
     because: tuple[str, ...]
     claims: int
     of: int
@@ -100,15 +101,14 @@ def failing(condition: Condition, known: Mapping[str, str]) -> tuple[str, ...]:
 
 def cautions(claims: Sequence[Claim], judged: Library, known: Mapping[str, str]) -> tuple[Caution, ...]:
     """The sources behind the winner of which a condition fails, those with most claims first."""
-    return tuple(
-        Caution(source.id, source.name, condition.text, failing(condition, known), source.claims, len(claims))
-        for source in judged.ages(claims)
-        for condition in _broken(judged.sources[source.id].speaks_to, known)
-    )
-
-
-def _broken(speaks_to: Iterable[Condition], known: Mapping[str, str]) -> Iterator[Condition]:
-    return (condition for condition in speaks_to if failing(condition, known))
+    found = []
+    for source in judged.ages(claims):
+        broken = [entry for entry in judged.sources[source.id].speaks_to if failing(entry, known)]
+        if broken:
+            because = dict.fromkeys(field for entry in broken for field in failing(entry, known))
+            texts = tuple(entry.text for entry in broken)
+            found.append(Caution(source.id, source.name, texts, tuple(because), source.claims, len(claims)))
+    return tuple(found)
 
 
 def single(cells: Ratings, winner: str | None, weights: Mapping[str, float]) -> tuple[str, ...]:

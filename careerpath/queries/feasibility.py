@@ -14,10 +14,14 @@ from careerpath.models.base import Text
 from careerpath.models.corpus import Corpus
 from careerpath.models.study import Season
 from careerpath.models.tracks import Track
-from careerpath.queries.means import HOURS, Course, Means, courses
+from careerpath.queries.case import Case
+from careerpath.queries.means import HOURS, Course, Means, courses, means
 from careerpath.queries.planning.fit import load, work
 from careerpath.queries.planning.hardware import Hardware, way
 from careerpath.queries.planning.order import hours
+from careerpath.queries.planning.wish import FIRST_YEAR, LAST_YEAR
+from careerpath.queries.profile import levels
+from careerpath.queries.score import Ranking
 from careerpath.queries.tripwires import Tripwire, rest, tripwires
 
 TRIPWIRES = 2
@@ -80,6 +84,16 @@ class Feasibility:
     others: tuple[Reach, ...]
     plan_b: PlanB | None
     tripwires: tuple[Tripwire, ...]
+
+
+def feasible(asked: Case, ranking: Ranking, today: date) -> Feasibility | None:
+    """The ranked tracks held against what the reader has; None on days for which no plan can be made."""
+    if not FIRST_YEAR <= today.year < LAST_YEAR:
+        return None
+    situation = asked.asker.situation
+    know = levels(asked.fields, situation.values)
+    has = means(today, situation.number("hours"), situation.number("months"), know, situation.hardware)
+    return feasibility(asked.corpus, [asked.track(score.track) for score in ranking.scores], has)
 
 
 def feasibility(corpus: Corpus, ranked: Sequence[Track], has: Means) -> Feasibility | None:

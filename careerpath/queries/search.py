@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import ClassVar
 
 from careerpath.models.base import Language, Text
@@ -43,23 +44,36 @@ class Found(Answer):
 
     schema: ClassVar[str] = "search"
     query: str
+    corrected: str | None
+    """What was looked for instead, where words of the query were misspelt."""
     hits: tuple[Hit, ...]
+    near: tuple[str, ...]
+    """Words that are spelt somewhat like those of the query, where nothing was found."""
 
 
 def search(corpus: Corpus, words: Sequence[str], language: Language, *, limit: int = LIMIT) -> Found:
-    """The entities that hold the words; lines in `language` are preferred."""
-    query = " ".join(words)
-    each = query.split()
-    matches = corpus.search(each, limit=limit)
-    return Found(query, tuple(_hit(corpus, match, each, language) for match in matches))
+    """The entities that hold the words, or other names of what they name; lines in `language` are preferred.
+
+    Misspelt words are looked for as they were most likely meant.
+    """
+    corrected = corpus.corrected(words)
+    asked = corrected or words
+    matches = corpus.search(asked, limit=limit)
+    groups = corpus.groups(asked)
+    return Found(
+        query=" ".join(words),
+        corrected=" ".join(corrected) if corrected and matches else None,
+        hits=tuple(_hit(corpus, match, groups, language) for match in matches),
+        near=() if matches else corpus.near(words),
+    )
 
 
-def _hit(corpus: Corpus, match: Match, words: Sequence[str], language: Language) -> Hit:
+def _hit(corpus: Corpus, match: Match, groups: Sequence[Sequence[str]], language: Language) -> Hit:
     entity: object = corpus.get(KINDS[match.ref.kind], match.ref.id)
     other: Language = "en" if language == "zh" else "zh"
-    line, marks = best_line(_lines(entity, language), words)
+    line, marks = best_line(_lines(entity, language), groups)
     if not marks:
-        line, marks = best_line(_lines(entity, other), words)
+        line, marks = best_line(_lines(entity, other), groups)
     name = getattr(entity, "name", None)
     return Hit(match.ref.id, match.ref.kind, match.score, name, line, marks)
 
@@ -74,29 +88,37 @@ def _lines(entity: object, language: Language) -> Iterator[str]:
     yield " · ".join([*names, *getattr(entity, "aliases", ())])
 
 
-def best_line(lines: Iterator[str], words: Sequence[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The first line that holds most of the words, and where they stand in it."""
+def best_line(lines: Iterator[str], groups: Sequence[Sequence[str]]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The first line that holds most of what was asked for, each under any of its names, and where it stands."""
     best, most = "", -1
     places: tuple[tuple[int, int], ...] = ()
     for line in lines:
         if not line:
             continue
-        found = [_places(line, word) for word in words]
+        found = [[place for name in group for place in _places(line, name)] for group in groups]
         held = sum(map(bool, found))
         if held > most:
             best, places, most = line, tuple(sorted(place for each in found for place in each)), held
-        if held == len(words):
+        if held == len(groups):
             break
     return best, _merged(places)
 
 
-def _places(line: str, word: str) -> list[tuple[int, int]]:
-    """Where a word stands in a line, whatever its case; else where its stem begins a word."""
-    found = [match.span() for match in re.finditer(re.escape(word), line, re.IGNORECASE)]
-    if found or not word.isascii() or len(word) <= _STEM:
+def _places(line: str, name: str) -> list[tuple[int, int]]:
+    """Where a name stands in a line, whatever its case and hyphens; else where the stem of a word begins one."""
+    found = [match.span() for match in _pattern(name).finditer(line)]
+    if found or " " in name or not name.isascii() or len(name) <= _STEM:
         return found
-    stem = word[: max(_STEM, len(word) - 3)]
+    stem = name[: max(_STEM, len(name) - 3)]
     return [match.span() for match in re.finditer(rf"\b{re.escape(stem)}\w*", line, re.IGNORECASE)]
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    """A name in a line: words stand apart or joined by hyphens; a short one is no part of another."""
+    joined = r"[\s_-]*".join(map(re.escape, name.split()))
+    bound = r"\b" if name.isascii() and len(name) < _STEM else ""
+    return re.compile(f"{bound}{joined}{bound}", re.IGNORECASE | re.ASCII)
 
 
 def _merged(places: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

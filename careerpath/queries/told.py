@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from careerpath.models.base import Text
-from careerpath.models.vocabulary import Criterion, ProfileField
+from careerpath.models.vocabulary import ProfileField
 from careerpath.queries.arguments import ConditionHeld
+from careerpath.queries.case import Case
 from careerpath.queries.feasibility import Feasibility
-from careerpath.queries.means import Course, saved
-from careerpath.queries.profile import Moved, Situation, Value, effects, levels
+from careerpath.queries.means import Course, courses, saved
+from careerpath.queries.profile import Moved, Value, effects, levels
 
 
 @dataclass(frozen=True)
@@ -44,13 +46,16 @@ class Told:
     did: tuple[Did, ...]
 
 
-def told(fields: Iterable[ProfileField], situation: Situation, results: Results) -> tuple[Told, ...]:
-    """What each stated field did."""
+def told(
+    asked: Case, moved: Sequence[Moved], held: Sequence[ConditionHeld], time: Feasibility | None
+) -> tuple[Told, ...]:
+    """What each field that the reader stated did."""
+    values = asked.asker.situation.values
+    found = _Found(asked, moved, held, time)
     return tuple(
-        Told(field.id, field.name, value, _named(field, value), tuple(results.of(field, value)))
-        for field in fields
-        for value in (situation.values.get(field.id),)
-        if value is not None
+        Told(field.id, field.name, values[field.id], _named(field, values[field.id]), tuple(found.of(field)))
+        for field in asked.fields
+        if field.id in values
     )
 
 
@@ -59,29 +64,35 @@ def _named(field: ProfileField, value: Value) -> Text | None:
 
 
 @dataclass(frozen=True)
-class Results:
+class _Found:
     """Where the effects of fields are looked up."""
 
+    asked: Case
     moved: Sequence[Moved]
-    conditions: Sequence[ConditionHeld]
-    criteria: Mapping[str, Criterion]
-    course: Course | None
-    """The winner's modules, where some are known."""
-    feasibility: Feasibility | None
+    held: Sequence[ConditionHeld]
+    time: Feasibility | None
 
-    def of(self, field: ProfileField, value: Value) -> Iterator[Did]:
+    @cached_property
+    def course(self) -> Course | None:
+        """The winner's modules, where some are known."""
+        if self.time is None:
+            return None
+        return courses(self.asked.corpus, [self.asked.track(self.time.plan_a.track)], {})[0]
+
+    def of(self, field: ProfileField) -> Iterator[Did]:
         """What one field did."""
+        value = self.asked.asker.situation.values[field.id]
         for move in self.moved:
             if move.field == field.id:
-                name = self.criteria[move.criterion].name
+                name = self.asked.criteria[move.criterion].name
                 yield Did("weight", move.why, move.criterion, name, move.from_, move.to)
         yield from self._conditions(field, value)
         yield from self._hours(field, value)
         yield from self._time_and_memory(field, value)
 
     def _conditions(self, field: ProfileField, value: Value) -> Iterator[Did]:
-        met = sum(entry.holds is True and field.id in entry.fields for entry in self.conditions)
-        failed = sum(field.id in entry.failed for entry in self.conditions)
+        met = sum(entry.holds is True and field.id in entry.fields for entry in self.held)
+        failed = sum(field.id in entry.failed for entry in self.held)
         for effect in effects(field, value, "condition") if met or failed else ():
             yield Did("condition", effect.why, met=met, failed=failed)
 
@@ -93,9 +104,9 @@ class Results:
             yield Did("hours", why, hours=hours)
 
     def _time_and_memory(self, field: ProfileField, value: Value) -> Iterator[Did]:
-        if self.feasibility is None:
+        if self.time is None:
             return
         for effect in effects(field, value, "time"):
-            yield Did("time", effect.why, hours=self.feasibility.available_hours)
+            yield Did("time", effect.why, hours=self.time.available_hours)
         for effect in effects(field, value, "memory"):
             yield Did("memory", effect.why)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
 from careerpath.models.base import Text
 from careerpath.models.study import Season
 from careerpath.queries.means import Course, Means, done_in, through
 from careerpath.queries.planning.fit import load, work
 from careerpath.queries.planning.order import Task, hours
-from careerpath.queries.planning.season import Recruiting, coming
+from careerpath.queries.planning.season import coming
 
 NEAR = timedelta(days=45)
 """A season that begins so long before the reader's own date still belongs to it."""
@@ -19,11 +20,14 @@ NEAR = timedelta(days=45)
 
 @dataclass(frozen=True)
 class Tripwire:
-    """The last day on which plan B can still be made ready for a recruiting season, and what should run by then."""
+    """The last day on which plan B can still be made ready for a recruiting season, and what should run by then.
+
+    Seasons that begin on one day stand together.
+    """
 
     by: date
-    season: str
-    season_name: Text
+    seasons: tuple[str, ...]
+    season_names: tuple[Text, ...]
     begins: date
     module: str | None
     module_title: Text | None
@@ -39,18 +43,18 @@ def rest(first: Course, second: Course) -> tuple[Task, ...]:
 
 def tripwires(first: Course, second: Course, seasons: Sequence[Season], has: Means) -> Iterator[Tripwire]:
     """For each season that is meant: the last day on which to turn, if that day is still to come."""
-    for season in coming(seasons, has.start):
-        if has.deadline and season.begins < has.deadline - NEAR:
+    for begins, together in groupby(coming(seasons, has.start), key=lambda season: season.begins):
+        if has.deadline and begins < has.deadline - NEAR:
             continue
-        left, day = _turn(first, second, season, has)
+        left, day = _turn(first, second, begins, has)
         if day is None:
             continue
-        done = done_in(first, has.pace.capacity((day - has.start).days))
+        named, done = tuple(together), done_in(first, has.pace.capacity((day - has.start).days))
         yield Tripwire(
             by=day,
-            season=season.id,
-            season_name=season.name,
-            begins=season.begins,
+            seasons=tuple(season.id for season in named),
+            season_names=tuple(season.name for season in named),
+            begins=begins,
             module=done.id if done else None,
             module_title=done.module.name if done else None,
             switch_to=second.track.id,
@@ -59,9 +63,9 @@ def tripwires(first: Course, second: Course, seasons: Sequence[Season], has: Mea
         )
 
 
-def _turn(first: Course, second: Course, season: Recruiting, has: Means) -> tuple[int, date | None]:
+def _turn(first: Course, second: Course, begins: date, has: Means) -> tuple[int, date | None]:
     """What plan B then still takes, and the last day to turn to it; what is shared counts once it is done."""
-    days = (season.begins - has.start).days
+    days = (begins - has.start).days
     shared = [entry for entry in first.tasks if second.track.id in entry.module.tracks]
     left = load(work(rest(first, second)))
     spare = days - has.pace.days(left)

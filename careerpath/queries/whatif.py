@@ -121,6 +121,17 @@ class Board:
         moves = (abs(value - self.value(cell)) for cell, value in values.items())
         return Struck(values, sum(moves) / (HIGHEST - LOWEST))
 
+    def without(self, sources: Collection[str]) -> str | None:
+        """What is first when these sources are silent, None where nothing is."""
+        claims = {vote.claim for found in self.votes.values() for vote in found if vote.source in sources}
+        values = self.strike(claims, self.votes).values
+        sums = {
+            track: sum(weight * values.get((track, name), MIDDLE) for name, weight in self.weights.items())
+            for track in self.tracks
+        }
+        first, *others = sorted(self.tracks, key=lambda track: -sums[track])
+        return None if others and sums[first] - sums[others[0]] < EVEN else first
+
     @cached_property
     def cells(self) -> Mapping[str, tuple[Cell, ...]]:
         """By claim, the ratings with a weight in which it counts."""

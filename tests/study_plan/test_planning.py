@@ -22,7 +22,7 @@ MONDAY = date(2026, 11, 30)
 
 def plan(*found: Module, **wish: object) -> StudyPlan:
     asked = Wish(**{"start": MONDAY, **wish})  # type: ignore[arg-type]
-    return study_plan(Shelf(RED, BLUE, *found), today=TODAY, track=RED, wish=asked)  # type: ignore[arg-type]
+    return study_plan(Shelf(RED, BLUE, *found), today=TODAY, track=RED, wish=asked)
 
 
 @pytest.mark.parametrize(

@@ -98,8 +98,8 @@ MOST = 3
 def cost(modules: Sequence[Module], hardware: Hardware | None, price: float | None, budget: float | None) -> Cost:
     """The cost of the planned modules."""
     used = [(module, gpu_hours(module, hardware)) for module in modules]
-    short = sum(count for module, count in used if way(module, hardware) == "short")
-    total = sum(count for _, count in used)
+    short = sum((count for module, count in used if way(module, hardware) == "short"), 0.0)
+    total = sum((count for _, count in used), 0.0)
     amount = total * price if price is not None else None
     most = sorted((entry for entry in used if entry[1]), key=lambda entry: -entry[1])[:MOST]
     return Cost(

@@ -19,13 +19,15 @@ from careerpath.queries.showing.base import Desk, Entry, Heading, Link
 class FamilySaid:
     """What one family says of a track: its value, the weight with which it counts, and its claims.
 
-    A family of claims that count for nothing has no value.
+    `counted` names the claims that make up the value: those of a kind that weighs nothing do not, and a family
+    with no others has no value.
     """
 
     family: str
     value: float | None
     weight: float
     claims: tuple[Said, ...]
+    counted: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -131,8 +133,8 @@ def _voice(desk: Desk, family: str, said: Sequence[Claim], rating: Rating | None
     counted = next((voice for voice in (rating.voices if rating else ()) if voice.family == family), None)
     claims = desk.said(said)
     if counted is None:
-        return FamilySaid(family, None, 0.0, claims)
-    return FamilySaid(family, counted.value, counted.weight, claims)
+        return FamilySaid(family, None, 0.0, claims, ())
+    return FamilySaid(family, counted.value, counted.weight, claims, counted.claims)
 
 
 def _order(voice: FamilySaid) -> tuple[bool, float, float]:

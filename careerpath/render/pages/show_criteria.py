@@ -48,8 +48,8 @@ def criterion(entry: ShownCriterion, t: Labels, today: str) -> Iterator[Section]
 def group(entry: ShownGroup, t: Labels, today: str) -> Iterator[Section]:
     """A group: its criteria."""
     del today
-    compare = Command(f"careerpath compare --group {entry.id}")
-    yield from section(t("show.criteria"), link_items(entry.criteria, t), compare)
+    yield from section(t("show.criteria"), link_items(entry.criteria, t))
+    yield from section(t("show.next"), Command(f"careerpath compare --group {entry.id}"))
 
 
 def goal(entry: ShownGoal, t: Labels, today: str) -> Iterator[Section]:
@@ -83,7 +83,8 @@ def _row(voice: FamilySaid, said: Said, t: Labels) -> Row:
     """One claim of a voice; below it why it is read so, and its place."""
     value = said.reading or 0
     cell = Cell(spans(reading_word(value, t)), bar=value / 5)
-    why = (spans(t("show.because", why=t.of(said.why))),) if said.why else ()
-    weight = () if voice.weight else (spans(Span(t("show.counts-not"), "warn")),)
-    where = join((muted(t.of(said.section_name)), standing(said, t, {})))
-    return Row((Cell(spans(t.of(said.source_name))), cell, Cell(spans(t.of(said.text)))), notes=(*why, *weight, where))
+    why = spans(t("show.because", why=t.of(said.why))) if said.why else ()
+    idle = () if said.id in voice.counted else spans(Span(t("show.counts-not"), "warn"))
+    pieces = (why, idle, muted(t.of(said.section_name)), standing(said, t, {}))
+    note = join(piece for piece in pieces if piece)
+    return Row((Cell(spans(t.of(said.source_name))), cell, Cell(spans(t.of(said.text)))), notes=(note,))

@@ -9,7 +9,16 @@ from careerpath.queries.showing.statements import Reading, ShownAdvice, ShownCla
 from careerpath.render.labels import Labels
 from careerpath.render.page import Field, Fields, Section, Span, Spans, join, spans
 from careerpath.render.pages.common import age
-from careerpath.render.pages.show_parts import field, linked, muted, placed_items, reading_word, section, words_lines
+from careerpath.render.pages.show_parts import (
+    field,
+    link_items,
+    linked,
+    muted,
+    placed_items,
+    reading_word,
+    section,
+    words_lines,
+)
 
 
 def claim(entry: ShownClaim, t: Labels, today: str) -> Iterator[Section]:
@@ -81,4 +90,4 @@ def _dated(entry: ShownStatement, t: Labels) -> tuple[Spans, ...]:
 
 def _related(entry: ShownStatement, t: Labels) -> Iterator[Section]:
     yield from section(t("show.contradicted"), placed_items(entry.contradicted_by, t))
-    yield from section(t("show.studied"), Fields(field(t("show.modules"), linked(entry.modules, t))))
+    yield from section(t("show.studied"), link_items(entry.modules, t))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from careerpath.queries.planning.fit import RESERVE_SHARE, REVIEW_AFTER, REVIEW_SHARE
 from careerpath.queries.planning.order import UNITS
+from careerpath.queries.planning.wish import WEEK
 from careerpath.queries.study_plan import StudyPlan
 from careerpath.render.dates import number, span
 from careerpath.render.labels import Labels
@@ -48,7 +49,8 @@ def _verdict(result: StudyPlan, t: Labels) -> Spans:
         return spans(Span(t("plan.over", hours=number(result.missing_hours)), "bad"))
     if result.deadline is None:
         return spans(Span(t("plan.weeks", n=len(result.weeks)), "accent"))
-    return spans(Span(t("plan.fits"), "good"))
+    spare = (result.deadline - (result.end or result.start)).days // WEEK
+    return spans(Span(t("plan.fits-spare", n=spare) if spare else t("plan.fits"), "good"))
 
 
 def _summary(result: StudyPlan, t: Labels) -> Iterator[Spans]:

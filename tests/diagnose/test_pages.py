@@ -1,0 +1,70 @@
+"""What diagnose draws: all symptoms, one of them, several that may be meant, and none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from show.small import labels
+
+from careerpath.models.base import LANGUAGES
+from careerpath.queries.diagnose import diagnose
+from careerpath.render.json_ import document
+from careerpath.render.layout import layout
+from careerpath.render.markdown import markdown
+from careerpath.render.pages.diagnose import page
+from careerpath.render.wrap import spans_len
+
+if TYPE_CHECKING:
+    from pytest_regressions.file_regression import FileRegressionFixture
+
+    from careerpath.models.base import Language
+    from careerpath.models.corpus import Corpus
+    from careerpath.render.page import Page
+
+GOLDEN = Path(__file__).parent.parent / "golden" / "diagnose"
+
+ASKED = {
+    "all": None,
+    "one": "black frames",
+    "one-by-its-text": "compile cache",
+    "several": "frames take minutes",
+    "none": "smells of smoke",
+    "near": "first things first",
+}
+"""What is asked, by the name of its golden file."""
+
+
+def drawn(corpus: Corpus, language: Language, question: str | None) -> Page:
+    return page(diagnose(corpus, question), labels(corpus, language))
+
+
+def screen(drawing: Page, width: int, *, ascii_only: bool = False) -> str:
+    lines = layout(drawing, width, ascii_only=ascii_only)
+    return "".join("".join(span.text for span in line) + "\n" for line in lines)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ASKED)
+def test_screens(file_regression: FileRegressionFixture, small: Corpus, name: str, language: Language) -> None:
+    text = screen(drawn(small, language, ASKED[name]), 80)
+    file_regression.check(text, fullpath=GOLDEN / f"{name}-{language}.txt", encoding="utf-8")
+
+
+def test_markdown(file_regression: FileRegressionFixture, small: Corpus) -> None:
+    text = "\n\n".join(markdown(drawn(small, "en", question)) for question in (None, "black frames"))
+    file_regression.check(text, fullpath=GOLDEN / "pages-en.md", encoding="utf-8")
+
+
+def test_json(file_regression: FileRegressionFixture, small: Corpus) -> None:
+    text = document("diagnose", diagnose(small, "黑屏"), {"language": "zh"})
+    file_regression.check(text, fullpath=GOLDEN / "symptoms-zh.json", encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [60, 80, 100, 140])
+def test_what_is_shipped_overflows_nowhere(corpus: Corpus, language: Language, width: int) -> None:
+    for question in (None, *corpus.ids("symptom"), "smells of smoke"):
+        for line in layout(drawn(corpus, language, question), width, ascii_only=False):
+            assert spans_len(line) <= width, "".join(span.text for span in line)
