@@ -38,7 +38,8 @@ ENGLISH = {
 def written(corpus: Corpus) -> Iterator[tuple[str, Text]]:
     """Every text of the corpus; what is quoted to find a place again is another's and is left out."""
     for kind, model in KINDS.items():
-        for entity in corpus.all(model):
+        entities: tuple[object, ...] = corpus.all(model)
+        for entity in entities:
             for text in texts(entity):
                 yield f"{kind}:{entity.id}", text  # type: ignore[attr-defined] # every kind has an id
     english, chinese = corpus.labels("en"), corpus.labels("zh")

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
-from math import isfinite
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from careerpath.cli.names import completing
+from careerpath.cli.names import OnlySource, WithoutSource, completing
 from careerpath.cli.options import Common, answering, command_app
 from careerpath.cli.session import answer, load
 from careerpath.errors import UsageError
 from careerpath.models.corpus import Corpus
 
+if TYPE_CHECKING:
+    from careerpath.cli.reader import Stated
+
 app = command_app()
+
+YOU = "You"
 
 GoalOption = Annotated[
     str | None, typer.Option("--goal", metavar="GOAL", help="What you want.", autocompletion=completing("goal"))
@@ -24,45 +28,115 @@ WeightOption = Annotated[
     list[str] | None,
     typer.Option("--weight", metavar="CRITERION=0..5", help="Weigh a criterion yourself; may be repeated."),
 ]
+EveryOption = Annotated[bool, typer.Option("--every-goal", help="Show in one table which goal leads where.")]
+FlipsOption = Annotated[bool, typer.Option("--flips", help="Show all that would flip the advice.")]
+ProfileOption = Annotated[
+    str | None,
+    typer.Option("--profile", metavar="FILE", help="Read all of this from a YAML file.", rich_help_panel=YOU),
+]
+DegreeOption = Annotated[
+    str | None, typer.Option("--degree", metavar="bachelor|master|phd", help="Your degree.", rich_help_panel=YOU)
+]
+SchoolOption = Annotated[
+    str | None,
+    typer.Option("--school", metavar="985|211|other|overseas", help="Your university.", rich_help_panel=YOU),
+]
+PapersOption = Annotated[
+    str | None, typer.Option("--papers", metavar="none|some|top-venue", help="Your papers.", rich_help_panel=YOU)
+]
+KnowOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--know",
+        metavar="FIELD=LEVEL,…",
+        help="What you know: nlp, cv, graphics, speech, maths, engineering; none, basic or strong.",
+        rich_help_panel=YOU,
+    ),
+]
+HoursOption = Annotated[
+    str | None, typer.Option("--hours", metavar="1..80", help="Hours of study a week.", rich_help_panel=YOU)
+]
+MonthsOption = Annotated[
+    str | None, typer.Option("--months", metavar="0..60", help="Months until you apply.", rich_help_panel=YOU)
+]
+GpuOption = Annotated[
+    str | None,
+    typer.Option("--gpu", metavar="none|24gb|rent|CARD", help="Your graphics card.", rich_help_panel=YOU),
+]
+RiskOption = Annotated[
+    str | None, typer.Option("--risk", metavar="low|middle|high", help="Your appetite for risk.", rich_help_panel=YOU)
+]
+WithoutClaim = Annotated[
+    list[str] | None, typer.Option("--without-claim", metavar="ID", help="Strike this claim; may be repeated.")
+]
 
 
 @app.command()
 @answering
-def advise(common: Common, goal: GoalOption = None, weight: WeightOption = None) -> None:
-    """Which track suits a goal, why, on which condition, and what to do next."""
-    from careerpath.models.vocabulary import Goal
-    from careerpath.queries.advise import advise as ask
-    from careerpath.render.pages.advise import page
+def advise(
+    common: Common,
+    goal: GoalOption = None,
+    weight: WeightOption = None,
+    every_goal: EveryOption = False,
+    flips: FlipsOption = False,
+    only_source: OnlySource = None,
+    without_source: WithoutSource = None,
+    without_claim: WithoutClaim = None,
+    profile: ProfileOption = None,
+    degree: DegreeOption = None,
+    school: SchoolOption = None,
+    papers: PapersOption = None,
+    know: KnowOption = None,
+    hours: HoursOption = None,
+    months: MonthsOption = None,
+    gpu: GpuOption = None,
+    risk: RiskOption = None,
+) -> None:
+    """Which track suits a goal and you, why, what would flip that, and whether there is time.
+
+    Without a goal it asks, where there is somebody to ask.
+    """
+    from careerpath.cli.names import selection
+    from careerpath.cli.reader import Stated, from_file, from_options
+    from careerpath.models.claims import Claim
+    from careerpath.queries import advise as query
+    from careerpath.queries import goals
+    from careerpath.render.pages import advise as pages
+    from careerpath.render.pages import goals as goal_pages
 
     corpus = load(common)
-    weights = parse_weights(corpus, weight or ())
-    chosen = corpus.find(Goal, goal) if goal else None
-    if chosen is None and not weights:
-        raise UsageError(f"no goal given; say --goal with one of {', '.join(corpus.ids('goal'))}, or --weight")
-    if not any({**(chosen.weights if chosen else {}), **weights}.values()):
+    plain = {"degree": degree, "school": school, "papers": papers, "hours": hours, "months": months}
+    said = from_options(corpus, goal, weight or (), know or (), {**plain, "gpu": gpu, "risk": risk})
+    stated = said.over(from_file(corpus, profile) if profile else Stated())
+    if every_goal and said.goal:
+        raise UsageError("--every-goal shows all goals, so that --goal says nothing; leave out one of them")
+    stated = replace(stated, goal=None) if every_goal else completed(common, corpus, stated)
+    ask = partial(
+        goals.every_goal if every_goal or not stated.asks else partial(query.advise, goal=stated.goal),
+        corpus,
+        today=common.today,
+        weights=stated.weights,
+        situation=stated.situation(corpus),
+        select=selection(corpus, only_source, without_source),
+        without=frozenset(corpus.find(Claim, name).id for name in without_claim or ()),
+    )
+    result = ask()
+    if isinstance(result, goals.EveryGoal):
+        answer(common, corpus, result, goal_pages.page)
+    else:
+        answer(common, corpus, result, partial(pages.page, today=common.today.isoformat(), every_flip=flips))
+
+
+def completed(common: Common, corpus: Corpus, stated: Stated) -> Stated:
+    """What is stated, with a goal or weights. Raises UsageError where there is nobody to ask for them."""
+    from careerpath.cli.asking import ask, can_ask
+    from careerpath.render.labels import Labels
+
+    if stated.asks:
+        return stated
+    if stated.weights:
         raise UsageError("--weight: every weight is 0, so nothing would matter; give one above 0")
-    result = ask(corpus, today=common.today, goal=chosen, weights=weights)
-    answer(common, corpus, result, partial(page, today=common.today.isoformat()))
-
-
-def parse_weights(corpus: Corpus, given: Sequence[str]) -> dict[str, float]:
-    """Weights by criterion from CRITERION=NUMBER. Raises UsageError, UnknownIdError."""
-    from careerpath.models.vocabulary import Criterion
-
-    weights = {}
-    for entry in given:
-        name, equals, number = entry.rpartition("=")
-        if not equals:
-            raise UsageError(f"--weight: '{entry[:60]}' has no number; write CRITERION=0..5")
-        weights[corpus.find(Criterion, name).id] = _weight(number, entry)
-    return weights
-
-
-def _weight(number: str, entry: str) -> float:
-    try:
-        value = float(number)
-    except ValueError:
-        value = -1.0
-    if not isfinite(value) or not 0 <= value <= 5:  # noqa: PLR2004 - the scale of weights
-        raise UsageError(f"--weight: '{entry[:60]}' is not within the scale; write a number from 0 to 5")
-    return value
+    if common.format != "table" or not can_ask():
+        goals = ", ".join(corpus.ids("goal"))
+        raise UsageError(f"no goal given; say --goal with one of {goals}, or --weight, or --every-goal")
+    return ask(corpus, stated, Labels(common.language, corpus.labels(common.language)))

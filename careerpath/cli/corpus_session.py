@@ -7,7 +7,6 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import partial
@@ -22,6 +21,7 @@ from careerpath.cli.session import cache_directory
 from careerpath.corpus.cache import index_file
 from careerpath.corpus.locate import Layer, layers
 from careerpath.corpus.validator import Checked, check
+from careerpath.deferred import dataclass
 from careerpath.errors import CorpusError
 from careerpath.queries.findings import Findings
 from careerpath.queries.layers import Layers, LayerUse

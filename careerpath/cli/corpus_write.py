@@ -10,7 +10,7 @@ import typer
 
 from careerpath.cli.corpus_session import Known, report, reporting
 from careerpath.cli.options import Common, CorpusOption, command_app
-from careerpath.cli.output import create_file, write_file
+from careerpath.cli.writing import create_file, write_file
 from careerpath.corpus.locate import layers, shipped_root
 
 HOME = "careerpath-corpus"
@@ -34,7 +34,8 @@ def schema(common: Common, check: CheckOption = False) -> None:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             write_file(folder / name, content.encode())
     found = list(differing(folder, str(folder), wanted))
-    result = findings("schema", found, len(wanted), f"{len(wanted)} schemas in {folder}")
+    done = "in" if check else "written to"
+    result = findings("schema", found, len(wanted), f"{len(wanted)} schemas {done} {folder}")
     report(common, Known(None, (str(folder.parent),)), result, failed=bool(found))
 
 
@@ -46,10 +47,10 @@ def _schemas(common: Common) -> tuple[Path, dict[str, str]]:
 
     if common.layers:
         return layers(common.layers, os.environ, bare=True)[-1].root / "schema", of_files()
-    return shipped_root() / "schema", {**of_files(), **of_answers(_answers())}
+    return shipped_root() / "schema", {**of_files(), **of_answers(answers())}
 
 
-def _answers() -> list[type]:
+def answers() -> list[type]:
     """Every answer that the program gives."""
     import importlib
     import pkgutil

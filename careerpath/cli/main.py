@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "list": ("careerpath.cli.list_", "List what can be shown."),
     "search": ("careerpath.cli.search", "Find words in everything, in both languages."),
     "sources": ("careerpath.cli.sources", "Who says it, when, and what they gain."),
+    "explain": ("careerpath.cli.explain", "How the advice is made, and what it can tell."),
     "corpus": ("careerpath.cli.corpus", "For mentors: validate, path and more."),
 }
 """Command names, the module of each, and its line in the help. A module is imported when its command is run."""
@@ -105,7 +106,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _stopped(stop: SystemExit) -> int:
-    """Typer ends the process where a shell completes, and where what reads us has closed the pipe: that is its right."""
+    """Typer ends the process where a shell completes, and where our reader has closed the pipe: that is its right."""
     if isinstance(stop.__context__, BrokenPipeError):
         give_up(sys.__stdout__ or sys.stdout)
         return 0

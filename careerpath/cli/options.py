@@ -7,7 +7,6 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import wraps
@@ -16,6 +15,7 @@ from typing import Annotated, Any, get_type_hints
 
 import typer
 
+from careerpath.deferred import dataclass
 from careerpath.errors import UsageError
 from careerpath.models.base import Language
 

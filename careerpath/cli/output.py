@@ -5,15 +5,13 @@ from __future__ import annotations
 import io
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 from careerpath import __version__
 from careerpath.cli.options import Common
-from careerpath.errors import OutputError
+from careerpath.cli.writing import write_file
 from careerpath.queries.answer import Answer
 
 if TYPE_CHECKING:
@@ -56,47 +54,6 @@ def deliver(
         _write_utf8(text, stdout)
     else:
         write_file(common.output, text.encode("utf-8", "replace"))
-
-
-def write_file(path: Path, content: bytes) -> None:
-    """Writes a file whole or not at all. Raises OutputError."""
-    temporary = None
-    try:
-        if path.is_dir():
-            raise IsADirectoryError(21, "it is a directory")
-        handle, temporary = tempfile.mkstemp(prefix=".careerpath-", dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(temporary).chmod(0o666 & ~_umask())
-        Path(temporary).replace(path)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise OutputError(f"{str(path)[:200]}: cannot be written ({reason}); choose another --output") from error
-    finally:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
-
-
-def create_file(path: Path, content: str) -> None:
-    """Writes a file that must not be there yet, with the folders above it, whole or not at all. Raises OutputError."""
-    begun = False
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            begun = True
-            file.write(content)
-    except (OSError, ValueError) as error:
-        if begun:
-            path.unlink(missing_ok=True)
-        reason = getattr(error, "strerror", None) or str(error)
-        raise OutputError(f"{str(path)[:200]}: cannot be written ({reason}); choose another place") from error
-
-
-def _umask() -> int:
-    """The process's file mode mask, which can only be read by setting it."""
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
 
 
 def _table(common: Common, _corpus: Corpus, _answer: Answer, draw: Draw) -> str:

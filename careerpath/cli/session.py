@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from careerpath.cli.options import Common
 from careerpath.cli.output import deliver
+from careerpath.cli.progress import progress
 from careerpath.corpus.cache import open_corpus
 from careerpath.corpus.locate import layers
 from careerpath.models.corpus import Corpus
@@ -30,12 +31,14 @@ NONE: Mapping[str, ToText[Any]] = MappingProxyType({})
 
 def load(common: Common) -> Corpus:
     """The corpus that the options name. Raises NoCorpusError, CorpusError."""
-    return open_corpus(
-        layers(common.layers, os.environ, bare=common.bare),
-        today=date.today().isoformat(),  # noqa: DTZ011 - a claim's date is judged by the real day
-        cache=cache_directory(),
-        drafts=common.drafts,
-    )
+    with progress("Reading the corpus") as tell:
+        return open_corpus(
+            layers(common.layers, os.environ, bare=common.bare),
+            today=date.today().isoformat(),  # noqa: DTZ011 - a claim's date is judged by the real day
+            cache=cache_directory(),
+            drafts=common.drafts,
+            progress=tell,
+        )
 
 
 def cache_directory() -> Path | None:

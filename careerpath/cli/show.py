@@ -24,8 +24,7 @@ Names = Annotated[
 def show(common: Common, names: Names) -> None:
     """Show anything by its id or name, with what is related to it.
 
-    An id comes before a name, a name before an alias; where several kinds share the id, say KIND:ID for another than
-    the one shown.
+    An id comes before a name, a name before an alias; KIND:ID leaves no doubt.
     """
     from careerpath.queries.show import show as ask
     from careerpath.render.pages.show import page

@@ -7,6 +7,7 @@ import hashlib
 import os
 import sqlite3
 import tempfile
+import time
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,6 +22,9 @@ from careerpath.errors import CorpusError, NoCorpusError
 KEPT = 6
 """How many indexes stay in the cache directory: one for each set of layers lately in use."""
 
+_BEGUN = ".tmp"
+_LEFT = 3600
+"""Seconds after which nobody writes to a file any more that was begun."""
 _SEAL = slice(68, 72)
 """The application id in the header of a SQLite database."""
 
@@ -109,15 +113,21 @@ def _build(layers: Sequence[Layer], path: Path | None, today: str, progress: Pro
 
 
 def _keep(connection: sqlite3.Connection, path: Path) -> None:
-    """Moves a copy into place, and clears indexes that have not been built for longest."""
+    """Moves a copy into place, so that nobody sees half of it, and clears away what is old."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(suffix=".tmp", dir=path.parent)
-    os.close(handle)
+    handle, name = tempfile.mkstemp(suffix=_BEGUN, dir=path.parent)
     try:
-        Path(name).write_bytes(_sealed(connection.serialize()))
+        with os.fdopen(handle, "wb") as file:
+            file.write(_sealed(connection.serialize()))
         Path(name).replace(path)
     finally:
         Path(name).unlink(missing_ok=True)
-    others = sorted(path.parent.glob("*.db"), key=lambda other: other.stat().st_mtime, reverse=True)
-    for old in others[KEPT:]:
+    _clear(path.parent)
+
+
+def _clear(directory: Path) -> None:
+    """Removes the indexes that were built first, and what a process left behind that was killed while it wrote."""
+    built = sorted(directory.glob("*.db"), key=lambda index: index.stat().st_mtime, reverse=True)
+    left = [begun for begun in directory.glob(f"*{_BEGUN}") if begun.stat().st_mtime < time.time() - _LEFT]
+    for old in (*built[KEPT:], *left):
         old.unlink(missing_ok=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
 from careerpath.corpus.codes import code
+from careerpath.deferred import dataclass
 from careerpath.diagnostics import Diagnostic, Position, Severity
 from careerpath.errors import NoCorpusError
 from careerpath.models.kinds import FILES

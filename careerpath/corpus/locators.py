@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from careerpath.corpus.records import Book, Record
+from careerpath.deferred import dataclass
 from careerpath.models.kinds import Loc
 
 # By list of a source: the key under which the words stand.

@@ -20,7 +20,7 @@ MAX_NAMES = 24
 """Other names that are looked for beside a word."""
 
 # Kinds whose names say the same thing; those of a symptom say what may go together with it.
-_SYNONYMS = ("track", "role", "criterion", "group", "term", "season", "card")
+_SYNONYMS = '["track", "role", "criterion", "group", "term", "season", "card"]'
 # Words of a name at most.
 _LONGEST = 6
 # Characters of a piece of Chinese at most.
@@ -97,11 +97,11 @@ def _others(connection: sqlite3.Connection, name: str) -> Group | None:
     """What else that is called which has this name; None where nothing has it."""
     if not is_name(connection, name):
         return None
-    query = (
-        "SELECT DISTINCT other.folded FROM name JOIN name other USING (kind, id) "
-        f"WHERE name.folded = ? AND kind IN ({', '.join('?' for _ in _SYNONYMS)}) AND other.folded <> ? LIMIT ?"
-    )
-    rows = connection.execute(query, (name, *_SYNONYMS, name, MAX_NAMES))
+    query = """
+        SELECT DISTINCT other.folded FROM name JOIN name other USING (kind, id) WHERE name.folded = ?
+        AND kind IN (SELECT value FROM json_each(?)) AND other.folded <> ? AND length(other.folded) > 1 LIMIT ?
+    """
+    rows = connection.execute(query, (name, _SYNONYMS, name, MAX_NAMES))
     return tuple(other for (other,) in rows)
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 from typing import Any, NoReturn
 
 import yaml
 
 from careerpath.corpus.codes import MORE_FAULTS, code
+from careerpath.deferred import dataclass
 from careerpath.diagnostics import Diagnostic, Position, Severity
 from careerpath.models.kinds import Loc
 

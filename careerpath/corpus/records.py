@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Any
 
 from careerpath.corpus.reader import Document
+from careerpath.deferred import dataclass
 from careerpath.diagnostics import Diagnostic, Position, Severity
 from careerpath.models.kinds import REFERENCES, FileKind, Loc, references
 
@@ -137,9 +138,9 @@ class Book:
 
     @cached_property
     def _retired(self) -> Mapping[Key, str]:
-        return {
-            key: record.data["replaced_by"] for key, record in self.records.items() if record.data.get("replaced_by")
-        }
+        """The successor of each entity that has one which is there."""
+        named = ((key, record.data.get("replaced_by")) for key, record in self.records.items())
+        return {(kind, id): successor for (kind, id), successor in named if successor and self.has((kind,), successor)}
 
 
 def _renamed(value: Any, loc: Loc, id: str) -> Any:

@@ -20,16 +20,18 @@ from careerpath.corpus.codes import code
 from careerpath.diagnostics import Diagnostic, Position, Severity
 from careerpath.models.base import LANGUAGES, Text
 from careerpath.models.kinds import FILES
+from careerpath.models.profile import Profile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SCHEMA_DIFFERS = code("schema-differs", "A JSON Schema is not what the models say.", "schema --check")
 
 
 def of_files() -> dict[str, str]:
-    """The schema of each kind of corpus file, by file name."""
+    """The schema of each kind of corpus file, and of a reader's profile, by file name."""
+    models = {**{kind.schema: kind.model for kind in FILES.values()}, "profile": Profile}
     return {
-        f"{kind.schema}.schema.json": _written(f"urn:careerpath:corpus:{kind.schema}", _schema(kind.model, _Strict))
-        for kind in FILES.values()
+        f"{name}.schema.json": _written(f"urn:careerpath:corpus:{name}", _schema(model, _Strict))
+        for name, model in models.items()
     }
 
 

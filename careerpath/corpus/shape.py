@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from careerpath.corpus.codes import MORE_FAULTS, code
 from careerpath.corpus.reader import MAX_FAULTS, Document
+from careerpath.deferred import dataclass
 from careerpath.diagnostics import Diagnostic, Severity
 from careerpath.models.base import LANGUAGES
 from careerpath.models.kinds import Loc
@@ -117,6 +118,8 @@ def _given(value: Any) -> str:
 
 def _reason(kind: str, detail: ErrorDetails, given: Any) -> str:
     """Why a value is refused, with what would be accepted."""
+    if kind == "string_pattern_mismatch" and "\n" in str(given):
+        return "a text stands on one line; fold it with >- and leave no empty line in it"
     if kind == "string_pattern_mismatch":
         return next(reason for part, reason in _FORMS if part in detail["ctx"]["pattern"])
     if kind == "string_type":

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from careerpath.corpus.codes import code
 from careerpath.corpus.records import Book, Record
+from careerpath.deferred import dataclass
 from careerpath.diagnostics import Diagnostic, Severity
 from careerpath.models.base import UNKNOWN
 from careerpath.models.dates import due_on

@@ -68,7 +68,7 @@ class _Reading:
     _labels: list[Record] = field(default_factory=list)
     _broken: set[Key] = field(default_factory=set)
     _blind: list[Blind] = field(default_factory=list)
-    _room: int = MAX_TOTAL
+    _room: int = field(default_factory=lambda: MAX_TOTAL)
 
     def take(self, file: File, layer: int) -> None:
         """Reads one file."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from careerpath.corpus.codes import code
 from careerpath.corpus.locators import Locator, locators
 from careerpath.corpus.records import Book
+from careerpath.deferred import dataclass
 from careerpath.diagnostics import Diagnostic, Severity
 from careerpath.models.base import LANGUAGES, Language
 

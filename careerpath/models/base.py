@@ -7,8 +7,9 @@ pydantic; pydantic reads the same annotations (through `Constraint`) when a corp
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal
+
+from careerpath.deferred import dataclass
 
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")

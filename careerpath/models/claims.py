@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from careerpath.deferred import dataclass
 from careerpath.models.base import Line, Model, PartialDate, Reading, Slug, Text
 
 Aspect = Literal["floor", "ceiling", "variance", "premium", "amount"]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from careerpath.deferred import dataclass
 from careerpath.diagnostics import Position
 from careerpath.models.base import Language
 

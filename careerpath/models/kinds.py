@@ -7,9 +7,9 @@ One table serves the validator (is every reference known?), the index (what to l
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from careerpath.deferred import dataclass
 from careerpath.models.claims import Advice, Claim, ClaimsFile
 from careerpath.models.sources import Source
 from careerpath.models.study import Card, Module, Question, Resource, Season, StudyFile, Symptom

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
-from careerpath.models.base import Line, Model, Number, Slug, Weight
+from careerpath.deferred import dataclass
+from careerpath.models.base import Line, Model, Number, Weight
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,7 +18,7 @@ class Profile(Model):
 
     goal: Line | None = None
     """What you want: the id or name of a goal (careerpath list goal)."""
-    weights: Mapping[Slug, Weight] = field(default_factory=dict)
+    weights: Mapping[Line, Weight] = field(default_factory=dict)
     """Criteria that you weigh yourself, 0 to 5; they stand over the goal's own."""
     degree: Line | None = None
     """The degree that you have or work for: bachelor, master, phd."""
@@ -25,7 +26,7 @@ class Profile(Model):
     """Your university: "985", "211", other, overseas."""
     papers: Line | None = None
     """Papers that you have written: none, some, top-venue."""
-    know: Mapping[Slug, Line] = field(default_factory=dict)
+    know: Mapping[Line, Line] = field(default_factory=dict)
     """What you know already, by field (nlp, cv, graphics, speech, maths, engineering): none, basic, strong."""
     hours: Number | None = None
     """Hours a week that you can study."""

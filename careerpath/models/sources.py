@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
+from careerpath.deferred import dataclass
 from careerpath.models.base import Entity, Line, Model, PartialDate, Slug, Text
 from careerpath.models.claims import Words
 

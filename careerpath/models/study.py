@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Literal
 
+from careerpath.deferred import dataclass
 from careerpath.models.base import Constraint, Entity, Line, Model, Number, PartialDate, Share, Slug, Text
 
 ResourceKind = Literal["repository", "paper", "documentation"]

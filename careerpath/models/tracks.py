@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
+from careerpath.deferred import dataclass
 from careerpath.models.base import Constraint, Entity, Slug, Text
 from careerpath.models.claims import Advice, Claim
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 from typing import ClassVar
 
+from careerpath.deferred import dataclass
 from careerpath.models.base import Text
 from careerpath.models.corpus import Corpus
 from careerpath.models.vocabulary import Goal
@@ -20,12 +19,10 @@ from careerpath.queries.feasibility import Feasibility, feasible
 from careerpath.queries.flipped import Flip, flipped
 from careerpath.queries.flips import WEIGHT, Change, flips
 from careerpath.queries.next_steps import next_steps
-from careerpath.queries.profile import NOBODY, Situation
+from careerpath.queries.profile import NOBODY, NOTHING, Situation
 from careerpath.queries.score import UNDECIDED, UNKNOWN, Ranking, Score, uniform_shares
 from careerpath.queries.told import Told, told
 from careerpath.queries.whatif import Board
-
-NOTHING: Mapping[str, float] = MappingProxyType({})
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from careerpath.deferred import dataclass
 from careerpath.models.base import Text
 from careerpath.models.corpus import Corpus
 from careerpath.models.study import Anchor, Resource

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from careerpath.deferred import dataclass
 from careerpath.models.base import Text
 from careerpath.models.claims import Claim
 from careerpath.models.sources import Condition

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
+from careerpath.deferred import dataclass
 from careerpath.errors import UsageError
 from careerpath.models.claims import Claim
 from careerpath.models.corpus import Corpus

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from careerpath.deferred import dataclass
 from careerpath.models.base import Text
 from careerpath.models.claims import Claim
 from careerpath.models.corpus import Corpus

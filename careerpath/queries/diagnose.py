@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from careerpath.deferred import dataclass
 from careerpath.models.base import Text
 from careerpath.models.corpus import Corpus
 from careerpath.models.study import Module, Suspect, Symptom

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from careerpath.deferred import dataclass
 from careerpath.models.base import UNKNOWN, Text
 from careerpath.models.claims import Advice, Claim, Statement
 from careerpath.models.corpus import Corpus

@@ -7,9 +7,9 @@ and reserve. A track counts as within reach where its core, and what the core ne
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from careerpath.deferred import dataclass
 from careerpath.models.base import Text
 from careerpath.models.corpus import Corpus
 from careerpath.models.study import Season

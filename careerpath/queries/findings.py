@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
+from careerpath.deferred import dataclass
 from careerpath.diagnostics import Diagnostic, Severity
 from careerpath.queries.answer import Answer
 

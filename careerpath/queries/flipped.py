@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from careerpath.deferred import dataclass
 from careerpath.models.base import Text
 from careerpath.models.vocabulary import Goal
 from careerpath.queries.case import Case

@@ -8,8 +8,8 @@ from 1 to 5; striking claims counts by the ratings that it moves, another goal b
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from careerpath.deferred import dataclass
 from careerpath.models.vocabulary import Goal, ProfileField
 from careerpath.queries.profile import GOAL, LEAST, MOST, NO_CARD, RENTED, Value, weigh
 from careerpath.queries.rating import HIGHEST, LOWEST

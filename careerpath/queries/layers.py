@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from careerpath.deferred import dataclass
 from careerpath.queries.answer import Answer
 
 

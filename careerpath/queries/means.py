@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from careerpath.deferred import dataclass
 from careerpath.models.corpus import Corpus
 from careerpath.models.study import Module
 from careerpath.models.tracks import Track

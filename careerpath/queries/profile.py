@@ -6,13 +6,16 @@ data/vocabulary/profile.yaml; here is only how such a row is applied.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import get_close_matches
 from math import isfinite
+from types import MappingProxyType
 
+from careerpath.deferred import dataclass
 from careerpath.errors import UsageError
-from careerpath.models.base import Text
+from careerpath.models.base import LANGUAGES, Text
 from careerpath.models.corpus import Corpus
 from careerpath.models.vocabulary import Goal, ProfileEffect, ProfileField, ProfileValue
 from careerpath.queries.planning.hardware import Hardware, find_hardware
@@ -23,6 +26,10 @@ LEAST, MOST = 0.0, 5.0
 """The scale of weights."""
 NO_CARD, RENTED = "none", "rent"
 """What a reader may say of a graphics card beside its memory."""
+
+STRONG = "strong"
+"""The level of knowledge that is meant where none is named."""
+_COMMA = re.compile("[,，、;；]")
 
 Value = str | float
 """A value's id, or a number; of a graphics card its memory in GB, or none or rent."""
@@ -42,6 +49,7 @@ class Situation:
     """What is known of the reader, by field, in the order of the vocabulary."""
 
     values: Mapping[str, Value] = field(default_factory=dict)
+    """Of a graphics card the memory in GB, or none or rent."""
     hardware: Hardware | None = None
 
     def number(self, name: str) -> float | None:
@@ -56,6 +64,8 @@ class Situation:
 
 
 NOBODY = Situation()
+NOTHING: Mapping[str, float] = MappingProxyType({})
+"""No weights of one's own."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +96,43 @@ def situation(corpus: Corpus, given: Iterable[Given], goal: Goal | None = None) 
             values[name] = read(fields[name], entry)
     _agree(fields, values, said, goal)
     return Situation({name: values[name] for name in fields if name in values}, hardware)
+
+
+def backgrounds(corpus: Corpus, texts: Iterable[str], where: str) -> tuple[Given, ...]:
+    """What is known, from texts such as `nlp=strong, cv`; a field without a level is known well.
+
+    Raises UsageError for a field that is none, and for one with two levels.
+    """
+    names = _backgrounds(corpus)
+    found: dict[str, Given] = {}
+    for text in (part.strip() for entry in texts for part in _COMMA.split(entry)):
+        if text:
+            name, _, level = (part.strip() for part in text.replace("＝", "=").partition("="))
+            given = Given(_background(names, name, where), level or STRONG, where)
+            if found.setdefault(given.field, given).text != given.text:
+                raise UsageError(f"{where}: {given.field} is given twice, with two levels; leave one of them out")
+    return tuple(found.values())
+
+
+def _backgrounds(corpus: Corpus) -> dict[str, str]:
+    """The fields of knowledge by id and name, and by what a study plan calls them; folded."""
+    fields = [entry for entry in corpus.all(ProfileField) if entry.takes == "level"]
+    names = {name.casefold(): field.id for field in fields for name in (*field.aliases, field.name.en, field.name.zh)}
+    for language in LANGUAGES:
+        labels = corpus.labels(language)
+        called = {field.id: labels.get(f"plan.know.{field.id}") for field in fields}
+        names |= {name.casefold(): id for id, name in called.items() if name}
+    return {**names, **{field.id: field.id for field in fields}}
+
+
+def _background(names: Mapping[str, str], name: str, where: str) -> str:
+    folded = name.casefold()
+    if folded in names:
+        return names[folded]
+    near = get_close_matches(folded[:60], names, 1)
+    hint = f"did you mean {names[near[0]]}? " if near else ""
+    accepted = ", ".join(dict.fromkeys(names.values()))
+    raise UsageError(f"{where}: '{name[:60]}' is no field of knowledge; {hint}accepted: {accepted}")
 
 
 def read(field: ProfileField, given: Given) -> Value:

@@ -7,8 +7,8 @@ the mean of the voices, weighted by the strongest kind in each. Nobody types a r
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from careerpath.deferred import dataclass
 from careerpath.models.claims import Claim
 from careerpath.queries.evidence import Library
 

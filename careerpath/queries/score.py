@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from operator import mul
 
+from careerpath.deferred import dataclass
 from careerpath.queries.rating import HIGHEST, LOWEST, MIDDLE, Rating, Ratings
 
 Weights = Mapping[str, float]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import ClassVar
 
+from careerpath.deferred import dataclass
 from careerpath.models.base import Language, Text
 from careerpath.models.codec import texts
 from careerpath.models.corpus import Corpus, Match
 from careerpath.models.kinds import KINDS
+from careerpath.models.study import Question
 from careerpath.queries.answer import Answer
 
 LIMIT = 10
@@ -21,6 +22,11 @@ _SENTENCES = {
     "zh": re.compile(r"[^。！？]+[。！？]?"),
     "en": re.compile(r".+?(?:[.!?](?=\s)|$)"),
 }
+Group = Sequence[str]
+"""What was asked for, then its other names."""
+Line = tuple[str, tuple[tuple[int, int], ...]]
+"""A line, and where in it stands what was asked for."""
+
 _STEM = 4
 """Letters that a word and its inflection share at least."""
 
@@ -68,33 +74,43 @@ def search(corpus: Corpus, words: Sequence[str], language: Language, *, limit: i
     )
 
 
-def _hit(corpus: Corpus, match: Match, groups: Sequence[Sequence[str]], language: Language) -> Hit:
+def _hit(corpus: Corpus, match: Match, groups: Sequence[Group], language: Language) -> Hit:
     entity: object = corpus.get(KINDS[match.ref.kind], match.ref.id)
-    other: Language = "en" if language == "zh" else "zh"
-    line, marks = best_line(_lines(entity, language), groups)
-    if not marks:
-        line, marks = best_line(_lines(entity, other), groups)
-    name = getattr(entity, "name", None)
+    name: Text | None = getattr(entity, "name", None)
+    line, marks = _shown(entity, name, groups, language)
     return Hit(match.ref.id, match.ref.kind, match.score, name, line, marks)
 
 
-def _lines(entity: object, language: Language) -> Iterator[str]:
-    """The entity's sentences in a language, then its names."""
-    name: Text | None = getattr(entity, "name", None)
+def _shown(entity: object, name: Text | None, groups: Sequence[Group], language: Language) -> Line:
+    """The line that shows best why an entity was found, and what in it answers.
+
+    In `language`, under any name; else in the other one, as it was asked for; else the other names of the
+    entity that answer, and what it says first.
+    """
+    other: Language = "en" if language == "zh" else "zh"
+    said = list(_lines(entity, name, language))
+    line, marks = best_line(said, groups)
+    if not marks:
+        line, marks = best_line(_lines(entity, name, other), [group[:1] for group in groups])
+    if marks:
+        return line, marks
+    names = dict.fromkeys([*([name.get(other)] if name else ()), *getattr(entity, "aliases", ())])
+    called = [alias for alias in names if not (name and alias == name.get(language)) and best_line([alias], groups)[1]]
+    return best_line([" · ".join([*called, *said[:1]])], groups)
+
+
+def _lines(entity: object, name: Text | None, language: Language) -> Iterator[str]:
+    """The sentences of an entity's texts in a language; a question's name is one of them."""
     for text in texts(entity):
-        if text is not name:
-            yield from (sentence.strip() for sentence in _SENTENCES[language].findall(text.get(language)))
-    names = dict.fromkeys([name.en, name.zh] if name else [])
-    yield " · ".join([*names, *getattr(entity, "aliases", ())])
+        if text is not name or isinstance(entity, Question):
+            yield from (line for part in _SENTENCES[language].findall(text.get(language)) if (line := part.strip()))
 
 
-def best_line(lines: Iterator[str], groups: Sequence[Sequence[str]]) -> tuple[str, tuple[tuple[int, int], ...]]:
+def best_line(lines: Iterable[str], groups: Sequence[Group]) -> Line:
     """The first line that holds most of what was asked for, each under any of its names, and where it stands."""
     best, most = "", -1
     places: tuple[tuple[int, int], ...] = ()
     for line in lines:
-        if not line:
-            continue
         found = [[place for name in group for place in _places(line, name)] for group in groups]
         held = sum(map(bool, found))
         if held > most:

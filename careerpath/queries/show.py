@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
+from careerpath.deferred import dataclass
 from careerpath.models.corpus import Corpus, Ref
 from careerpath.models.kinds import KINDS
 from careerpath.queries.answer import Answer

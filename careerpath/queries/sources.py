@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from careerpath.deferred import dataclass
 from careerpath.models.base import UNKNOWN, Text
 from careerpath.models.claims import Advice, Claim
 from careerpath.models.corpus import Corpus

@@ -8,9 +8,9 @@ long, the claims that tell most are struck one after the other, and the answer s
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
+from careerpath.deferred import dataclass
 from careerpath.queries.whatif import EVEN, Board, Cell
 
 BUDGET = 8_000

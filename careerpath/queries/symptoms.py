@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from math import log
 from typing import Literal
 
+from careerpath.deferred import dataclass
 from careerpath.models.codec import texts
 from careerpath.models.corpus import Corpus
 from careerpath.models.study import Symptom
@@ -56,11 +56,11 @@ def meant(corpus: Corpus, question: str) -> Meant:
     """The symptoms that a question means."""
     kind, colon, rest = question.partition(":")
     name = rest if colon and kind.strip() == "symptom" else question
-    named = (corpus.get(Symptom, ref.id) for ref in corpus.resolve(f"symptom:{name}"))
-    exact = tuple(symptom for symptom in named if symptom)
+    symptoms = current(corpus)
+    called = {_in_force(corpus, ref.id) for ref in corpus.resolve(f"symptom:{name}")}
+    exact = tuple(symptom for symptom in symptoms if symptom.id in called)
     if exact:
         return Meant("name", exact)
-    symptoms = current(corpus)
     ranked = Shelf(symptoms).ranked(question)
     best = tuple(score for score in ranked if score.enough)
     if best:
@@ -68,6 +68,15 @@ def meant(corpus: Corpus, question: str) -> Meant:
     held = tuple(_holding(corpus, question, symptoms))
     near = tuple(score.symptom for score in ranked[:NEAR] if score.value >= AKIN)
     return Meant("text", held) if held else Meant("none", (), near)
+
+
+def _in_force(corpus: Corpus, id: str) -> str:
+    """The id that took this one's place, and what took that one's."""
+    seen: set[str] = set()
+    while id not in seen and (symptom := corpus.get(Symptom, id)) and symptom.replaced_by:
+        seen.add(id)
+        id = symptom.replaced_by
+    return id
 
 
 def _holding(corpus: Corpus, question: str, symptoms: Sequence[Symptom]) -> Iterator[Symptom]:

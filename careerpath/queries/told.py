@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
+from careerpath.deferred import dataclass
 from careerpath.models.base import Text
 from careerpath.models.vocabulary import ProfileField
 from careerpath.queries.arguments import ConditionHeld

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
+from careerpath.deferred import dataclass
 from careerpath.models.base import Text
 from careerpath.models.study import Season
 from careerpath.queries.means import Course, Means, done_in, through
 from careerpath.queries.planning.fit import load, work
 from careerpath.queries.planning.order import Task, hours
-from careerpath.queries.planning.season import coming
+from careerpath.queries.planning.season import Recruiting, coming
 
 NEAR = timedelta(days=45)
 """A season that begins so long before the reader's own date still belongs to it."""
@@ -42,25 +42,39 @@ def rest(first: Course, second: Course) -> tuple[Task, ...]:
 
 
 def tripwires(first: Course, second: Course, seasons: Sequence[Season], has: Means) -> Iterator[Tripwire]:
-    """For each season that is meant: the last day on which to turn, if that day is still to come."""
-    for begins, together in groupby(coming(seasons, has.start), key=lambda season: season.begins):
-        if has.deadline and begins < has.deadline - NEAR:
-            continue
+    """For each season that is meant: the last day on which to turn, if that day is still to come.
+
+    Meant are those not long before the reader's own date, or (where none is known) for which plan A can be ready.
+    """
+    for begins, together in groupby(_meant(first, seasons, has), key=lambda season: season.begins):
         left, day = _turn(first, second, begins, has)
-        if day is None:
-            continue
-        named, done = tuple(together), done_in(first, has.pace.capacity((day - has.start).days))
-        yield Tripwire(
-            by=day,
-            seasons=tuple(season.id for season in named),
-            season_names=tuple(season.name for season in named),
-            begins=begins,
-            module=done.id if done else None,
-            module_title=done.module.name if done else None,
-            switch_to=second.track.id,
-            switch_name=second.track.name,
-            hours=hours(left),
-        )
+        if day:
+            yield _tripwire(first, second, left, day, tuple(together), has)
+
+
+def _meant(first: Course, seasons: Sequence[Season], has: Means) -> list[Recruiting]:
+    found = coming(seasons, has.start)
+    if has.deadline:
+        return [season for season in found if season.begins >= has.deadline - NEAR]
+    ready = has.pace.days(load(work(first.core)))
+    return [season for season in found if (season.begins - has.start).days >= ready] or list(found)
+
+
+def _tripwire(
+    first: Course, second: Course, left: int, day: date, seasons: Sequence[Recruiting], has: Means
+) -> Tripwire:
+    done = done_in(first, has.pace.capacity((day - has.start).days))
+    return Tripwire(
+        by=day,
+        seasons=tuple(season.id for season in seasons),
+        season_names=tuple(season.name for season in seasons),
+        begins=seasons[0].begins,
+        module=done.id if done else None,
+        module_title=done.module.name if done else None,
+        switch_to=second.track.id,
+        switch_name=second.track.name,
+        hours=hours(left),
+    )
 
 
 def _turn(first: Course, second: Course, begins: date, has: Means) -> tuple[int, date | None]:

@@ -6,9 +6,9 @@ The arithmetic is that of `rating` and `score`, on plain numbers; the tests hold
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
+from careerpath.deferred import dataclass
 from careerpath.models.claims import Claim
 from careerpath.queries.evidence import Library
 from careerpath.queries.rating import HIGHEST, LOWEST, MIDDLE

@@ -8,10 +8,10 @@ is imported again moves its events instead of doubling them; SEQUENCE grows with
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from careerpath.deferred import dataclass
 from careerpath.queries.planning.parts import Week
 from careerpath.queries.study_plan import StudyPlan
 from careerpath.render.clean import printable

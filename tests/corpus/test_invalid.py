@@ -12,23 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from careerpath.corpus import schema, verify  # noqa: F401 - they register their codes
 from careerpath.corpus.codes import CODES
-from careerpath.corpus.locate import Layer, shipped_root
+from careerpath.corpus.locate import Layer
 from careerpath.corpus.validator import check
-from careerpath.models.kinds import FILES
+from corpus.layers import BASE, HERE, TODAY, layer, told
 
-HERE = Path(__file__).parent
 INVALID = HERE.parent / "invalid"
 CASES = sorted(path for path in INVALID.iterdir() if path.suffix == ".yaml" or path.is_dir())
-TODAY = "2026-11-24"
 EXPECTED = re.compile(r"# (\w+/[\w.-]+\.yaml:\d+:\d+: \w+\[[\w-]+\])")
 REPEATED = re.compile(rb"\{\{(.*)\*(\d+)\}\}")
-
-BASE = (
-    Layer(shipped_root(), "shipped", "data", ("vocabulary",)),
-    Layer(HERE / "sound", "sound", "sound", tuple(FILES)),
-)
 
 
 def code_of(case: Path) -> str:
@@ -53,23 +45,21 @@ def leading(text: str) -> Iterator[str]:
 def layer_of(case: Path, folder: Path) -> Layer:
     """The case as a layer: `{{text*n}}` stands for a text that is repeated n times."""
     if case.is_dir():
-        return Layer(case, "case", "", tuple(FILES))
+        return layer(case)
     path = folder / expected(case)[0].partition(":")[0]
     path.parent.mkdir(parents=True)
     content = REPEATED.sub(lambda found: found[1].replace(rb"\n", b"\n") * int(found[2]), case.read_bytes())
     path.write_bytes(content)
-    return Layer(folder, "case", "", tuple(FILES))
+    return layer(folder)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_each_fault_is_told_at_its_place_and_nothing_else_is(case: Path, tmp_path: Path) -> None:
     below = () if code_of(case) == "missing-label" else BASE
-    found = check((*below, layer_of(case, tmp_path)), TODAY).diagnostics
-    told = [str(entry).partition("]")[0] + "]" for entry in found]
-    if code_of(case) == "more-faults":
-        told = told[-1:]
-    assert told == expected(case), "\n".join(map(str, found))
-    assert code_of(case) in {entry.code for entry in found}
+    result = check((*below, layer_of(case, tmp_path)), TODAY)
+    found = told(result)[-1:] if code_of(case) == "more-faults" else told(result)
+    assert found == expected(case), "\n".join(map(str, result.diagnostics))
+    assert code_of(case) in {entry.code for entry in result.diagnostics}
 
 
 def test_the_layer_beneath_is_sound() -> None:

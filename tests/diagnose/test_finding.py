@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         ("symptom:black-frames", "name", ["black-frames"]),
         ("Frames come out black", "name", ["black-frames"]),
         ("画面全黑", "name", ["black-frames"]),
-        ("blank-frames", "name", ["blank-frames"]),
+        ("blank-frames", "name", ["black-frames"]),
         ("all my frames turn black", "words", ["black-frames"]),
         ("画面突然全黑了", "words", ["black-frames"]),
         ("starting is slow", "words", ["slow-start"]),

@@ -29,7 +29,7 @@ ASKED = {
     "all": None,
     "one": "black frames",
     "one-by-its-text": "compile cache",
-    "several": "frames take minutes",
+    "several": "black output after a slow first step",
     "none": "smells of smoke",
     "near": "first things first",
 }

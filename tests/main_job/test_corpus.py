@@ -35,7 +35,7 @@ def test_the_three_tracks_with_their_roles(corpus: Corpus) -> None:
     roles = {track: {role.id for role in corpus.all(Role, track=track)} for track in ("llm", "aigc", "multimodal")}
     assert {"fine-tuning", "rag", "agents", "compression-deployment", "core-team"} <= roles["llm"]
     assert {"applied-algorithm-engineer", "backend-engineer", "model-team"} <= roles["aigc"]
-    assert {"video-generation", "3d-generation", "vision-language"} <= roles["multimodal"]
+    assert {"video-generation", "three-d", "vision-language"} <= roles["multimodal"]
 
 
 @pytest.mark.parametrize("model", [Claim, Advice])

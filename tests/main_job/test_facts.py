@@ -41,10 +41,14 @@ def test_a_fact_is_found(corpus: Corpus, query: str, language: Language, expecte
 
 
 @pytest.mark.parametrize(("query", "language", "expected"), CASES)
-def test_the_quoted_line_holds_what_was_looked_for(
-    corpus: Corpus, query: str, language: Language, expected: str
-) -> None:
+def test_the_hit_is_marked_in_its_line(corpus: Corpus, query: str, language: Language, expected: str) -> None:
     hits = search(corpus, query, language=language, limit=FIRST).hits
     found = next(hit for hit in hits if f"{hit.kind}:{hit.id}" == expected)
-    assert found.marks
+    assert found.text
     assert all(0 <= start < end <= len(found.text) for start, end in found.marks)
+
+
+@pytest.mark.parametrize(("query", "language", "marked"), [("微调", "zh", "微调"), ("Agent 开发", "zh", "Agent 开发")])
+def test_what_is_marked_is_what_was_looked_for(corpus: Corpus, query: str, language: Language, marked: str) -> None:
+    (hit,) = search(corpus, query, language=language, limit=1).hits
+    assert marked in [hit.text[start:end] for start, end in hit.marks]

@@ -53,7 +53,7 @@ def outline(value: Any) -> Any:
     """The first item of each list, and how many follow: the shape on one screen."""
     if isinstance(value, dict):
         return {key: outline(item) for key, item in value.items()}
-    if isinstance(value, list) and len(value) > 1:
+    if isinstance(value, list) and len(value) > 1 and not isinstance(value[0], int):
         return [outline(value[0]), f"and {len(value) - 1} more"]
     return [outline(item) for item in value] if isinstance(value, list) else value
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from careerpath.corpus.codes import code as register
 from careerpath.corpus.records import Book
+from careerpath.deferred import dataclass
 from careerpath.diagnostics import Diagnostic
 
 Finder = Callable[[Book, str], Iterator[Diagnostic]]

@@ -20,11 +20,11 @@ ONE = ".one"
 @rule("missing-label", "The vocabulary lacks words that the program's answers need.")
 def _missing_label(book: Book, _: str) -> Iterator[Diagnostic]:
     missing = [key for key in WANTED if key not in book.labels]
-    paths = [record.document.path for record in book.labels.values()] or [""]
-    if missing and not any("group" in file.kinds for file in book.blind):
+    vocabulary = [*book.of("criterion"), *book.labels.values()]
+    if missing and vocabulary and not any("criterion" in file.kinds for file in book.blind):
         named = ", ".join(missing[:_SHOWN]) + (", …" if len(missing) > _SHOWN else "")
         message = f"the answers need {len(missing)} labels that no vocabulary file has: {named}; add them"
-        yield Diagnostic(Position(paths[-1], 1, 1), Severity.ERROR, "missing-label", message)
+        yield Diagnostic(Position(vocabulary[-1].document.path, 1, 1), Severity.ERROR, "missing-label", message)
 
 
 @rule("label-placeholders", "A label has other {placeholders} than the answer fills in.")

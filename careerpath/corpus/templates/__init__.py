@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
 from careerpath.corpus.locate import Layer
+from careerpath.deferred import dataclass
 from careerpath.errors import UsageError
 from careerpath.models.kinds import FILES
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from careerpath.deferred import dataclass
 from careerpath.queries.planning.fit import REVIEW_AFTER, Pace, review
 from careerpath.queries.planning.order import Task
 from careerpath.queries.planning.wish import WEEK

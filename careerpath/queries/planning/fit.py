@@ -7,9 +7,9 @@ the modules' hours, so that more hours a week, an earlier start or a later deadl
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from careerpath.deferred import dataclass
 from careerpath.queries.planning.order import UNITS, Task, before, closure, dependents, units
 from careerpath.queries.planning.wish import LEAST_HOURS, MAX_WEEKS, MOST_HOURS, WEEK
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from careerpath.deferred import dataclass
 from careerpath.errors import UnknownIdError, UsageError
 from careerpath.models.base import Text
 from careerpath.models.corpus import Corpus

@@ -6,11 +6,11 @@ Work is counted in half-hours, whole numbers, so that sums are exact.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from heapq import heappop, heappush
 from math import ceil, prod
 
+from careerpath.deferred import dataclass
 from careerpath.models.study import Module
 
 UNITS = 2

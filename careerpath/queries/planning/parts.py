@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from careerpath.deferred import dataclass
 from careerpath.models.base import Text
 from careerpath.queries.planning.hardware import Way
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
+from careerpath.deferred import dataclass
 from careerpath.errors import UnknownIdError, UsageError
 from careerpath.models.base import Text
 from careerpath.models.corpus import Corpus

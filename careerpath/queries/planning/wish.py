@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from math import isfinite
 
+from careerpath.deferred import dataclass
 from careerpath.errors import UsageError
 from careerpath.models.tracks import Track
 from careerpath.queries.planning.hardware import Hardware

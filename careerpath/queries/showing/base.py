@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
+from careerpath.deferred import dataclass
 from careerpath.diagnostics import Position
 from careerpath.models.base import Text
 from careerpath.models.claims import Advice, Claim, Statement

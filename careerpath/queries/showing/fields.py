@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from careerpath.deferred import dataclass
 from careerpath.models.base import Text
 from careerpath.models.vocabulary import ProfileEffect, ProfileField, ProfileValue
 from careerpath.queries.showing.base import Desk, Entry, Heading, Link

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from careerpath.deferred import dataclass
 from careerpath.models.base import UNKNOWN, Text
 from careerpath.models.claims import Advice, Claim, Words
 from careerpath.models.dates import months_old

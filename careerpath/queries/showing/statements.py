@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from careerpath.deferred import dataclass
 from careerpath.models.base import Text
 from careerpath.models.claims import Advice, Claim, Statement, Words
 from careerpath.models.dates import due_on, months_old

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from careerpath.deferred import dataclass
 from careerpath.models.base import Text
 from careerpath.models.claims import Advice, Claim
 from careerpath.models.study import Module

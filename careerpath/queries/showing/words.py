@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from careerpath.deferred import dataclass
 from careerpath.models.base import Text
 from careerpath.models.claims import Advice, Claim
 from careerpath.models.vocabulary import EvidenceKind, Subject, Term

@@ -1,10 +1,12 @@
-"""The page of `advise`: the verdict at the top, then why, on which condition, and what to do next."""
+"""The page of `advise`: the verdict at the top, then why, what would flip it, whether there is time, what is next."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from careerpath.queries.advise import Advised, Argument, ConditionHeld, Ranked
+from careerpath.queries.advise import Advised, Ranked, Weighed
+from careerpath.queries.arguments import Argument, Caution, ConditionHeld
+from careerpath.queries.score import CLEAR, UNDECIDED
 from careerpath.render.labels import Labels
 from careerpath.render.page import (
     Block,
@@ -15,6 +17,7 @@ from careerpath.render.page import (
     Fields,
     Page,
     Paragraph,
+    Role,
     Row,
     Section,
     Span,
@@ -23,26 +26,36 @@ from careerpath.render.page import (
     join,
     spans,
 )
+from careerpath.render.pages.advise_flips import flips
+from careerpath.render.pages.advise_plan import plan
+from careerpath.render.pages.advise_you import said, you
 from careerpath.render.pages.common import evidence_line, note_lines, place
 
 SHOWN = 3
-"""Claims shown on each side; JSON gives them all."""
+"""Claims and conditions shown of each sort; JSON gives them all."""
+NOTES = 2
+"""Salary notes shown."""
+MUCH = 0.1
+"""Share of the claims from which on a source that does not speak about the reader is shown as a warning."""
+BAR = 6
+"""Widest bar of what a criterion added, in cells."""
 
 
-def page(result: Advised, t: Labels, *, today: str) -> Page:
-    """The advice, most important first."""
+def page(result: Advised, t: Labels, *, today: str, every_flip: bool = False) -> Page:
+    """The advice, most important first; with `every_flip` all that would flip it."""
     subtitle = join((spans(_purpose(result, t)), evidence_line(result.stale, t, today)))
     sections = (
+        Section(blocks=tuple(_cautions(result, t))),
         Section(blocks=(_ranking(result, t), *_question(result, t))),
         Section(t("advise.why"), (_why(result, t),), aside=t("advise.points")),
         Section(blocks=tuple(_reasons(result, t))),
+        *flips(result, t, every=every_flip),
+        *you(result, t),
+        *plan(result.feasibility, t),
         Section(t("advise.next"), tuple(Command(command) for command in result.next)),
     )
-    return Page(spans(_headline(result, t)), spans(_aside(result, t)), subtitle, sections, t.language)
-
-
-def _name(result: Advised, track: str | None, t: Labels) -> str:
-    return next((t.of(entry.name) for entry in result.ranking if entry.track == track), "")
+    shown = tuple(section for section in sections if section.blocks)
+    return Page(spans(_headline(result, t)), spans(_aside(result, t)), subtitle, shown, t.language)
 
 
 def _headline(result: Advised, t: Labels) -> Span:
@@ -53,16 +66,50 @@ def _headline(result: Advised, t: Labels) -> Span:
 
 
 def _aside(result: Advised, t: Labels) -> Span:
+    """How firm it is, and who leads by how much."""
     verdict = t(f"verdict.{result.verdict}")
     if result.margin is None or not result.winner:
         return Span(verdict, "muted")
+    first, second = (t.of(entry.name) for entry in result.ranking[:2])
     points = round(result.margin) if result.margin >= 1 else f"{result.margin:.1f}"
-    margin = t("advise.ahead", n=points, other=t.of(result.ranking[1].name))
-    return Span(f"{verdict} · {margin}", "good" if result.verdict == "clear" else "warn")
+    if result.verdict == UNDECIDED:
+        return Span(t("advise.leads", name=first, n=points), "warn")
+    margin = t("advise.ahead", n=points, other=second)
+    return Span(f"{verdict} · {margin}", "good" if result.verdict == CLEAR else "warn")
 
 
 def _purpose(result: Advised, t: Labels) -> str:
     return t("advise.for", goal=t.of(result.goal_name)) if result.goal_name else t("advise.own")
+
+
+def _cautions(result: Advised, t: Labels) -> Iterator[Block]:
+    """Of the sources that do not speak about this reader: the weightiest in full, the others by name."""
+    if not result.cautions:
+        return
+    first, *others = result.cautions
+    share = t("advise.caution-share", n=first.claims, of=first.of, track=t.of(result.ranking[0].name))
+    left, gap = Span(_left_out(result, t), "strong"), "" if t.language == "zh" else " "
+    yield Paragraph(
+        (Span(_caution(first, result, t), "warn"), Span(f"{gap}{share}{gap}"), *(() if others else (left,)))
+    )
+    if others:
+        names = " · ".join(t.of(entry.source_name) for entry in others)
+        yield Paragraph((Span(t("advise.caution-more", names=names) + gap, "muted"), left), indent=1)
+
+
+def _caution(caution: Caution, result: Advised, t: Labels) -> str:
+    texts = t("advise.and-to").join(t.of(text) for text in caution.texts)
+    because = t.listed([said(field, result, t) for field in caution.because])
+    return t("advise.caution", source=t.of(caution.source_name), texts=texts, because=because)
+
+
+def _left_out(result: Advised, t: Labels) -> str:
+    """What would be first without such sources."""
+    left = result.left_out
+    if left is None:
+        return ""
+    key = "none" if left.winner is None else "same" if left.winner == result.winner else "other"
+    return t(f"advise.left-out-{key}", n=left.sources, track=t.of(left.winner_name) if left.winner_name else "")
 
 
 def _ranking(result: Advised, t: Labels) -> Table:
@@ -76,11 +123,10 @@ def _ranking(result: Advised, t: Labels) -> Table:
 
 
 def _ranked(entry: Ranked, result: Advised, t: Labels) -> Row:
-    role = "accent" if entry.track == result.winner else "plain"
     interval = f"{entry.low:.0f}–{entry.high:.0f}" if entry.unknown else ""
     return Row(
         (
-            Cell(spans(Span(t.of(entry.name), "accent" if role == "accent" else "plain"))),
+            Cell(spans(Span(t.of(entry.name), "accent" if entry.track == result.winner else "plain"))),
             Cell(spans(f"{entry.score:.0f}"), bar=entry.score / 100, spread=(entry.low / 100, entry.high / 100)),
             Cell(spans(Span(interval, "muted"))),
             Cell(spans(Span(f"{result.shares[entry.track]:.0%}", "muted"))),
@@ -103,54 +149,78 @@ def _why(result: Advised, t: Labels) -> Table:
     columns = (
         Column(t("advise.criterion")),
         Column(t("advise.weight"), align="right"),
-        *(Column(t.of(entry.name), align="right") for entry in result.ranking),
+        *(Column(t.of(entry.name), align="right", bar=BAR) for entry in result.ranking),
     )
-    rows = []
-    for criterion in result.criteria:
-        cells = [Cell(spans(t.of(criterion.name))), Cell(spans(f"{criterion.weight:g}"))]
-        for entry in result.ranking:
-            points = f"{entry.contributions[criterion.id]:+.1f}"
-            unknown = criterion.id in entry.unknown
-            cells.append(Cell(spans(Span(f"{points}?" if unknown else points, "muted" if unknown else "plain"))))
-        rows.append(Row(tuple(cells)))
+    whole = 100 * max(criterion.weight for criterion in result.criteria) / sum(result.weights.values())
+    rows = [_added(criterion, result, whole, t) for criterion in result.criteria]
+    scores = (Cell(spans(Span(f"= {entry.score:.1f}", "strong"))) for entry in result.ranking)
+    rows.append(Row((Cell(spans(Span(t("advise.sum"), "strong"))), Cell(), *scores)))
     return Table(columns, tuple(rows), name="contributions")
 
 
+def _added(criterion: Weighed, result: Advised, whole: float, t: Labels) -> Row:
+    """One criterion: bars of all rows have one scale, so that those of a track add up to its score."""
+    cells = [Cell(spans(t.of(criterion.name))), Cell(spans(*_weight(criterion, result)))]
+    for entry in result.ranking:
+        added = entry.contributions[criterion.id]
+        unknown = criterion.id in entry.unknown
+        text = Span(f"{added:+.1f}?" if unknown else f"{added:+.1f}", "muted" if unknown else "plain")
+        cells.append(Cell(spans(text), bar=added / whole, spread=(0.0, added / whole) if unknown else None))
+    return Row(tuple(cells))
+
+
+def _weight(criterion: Weighed, result: Advised) -> tuple[str | Span, ...]:
+    """The weight, after what it was before the reader's situation or own wish moved it."""
+    if result.goal is None or criterion.weight == criterion.goal_weight:
+        return (f"{criterion.weight:g}",)
+    return (Span(f"{criterion.goal_weight:g}→", "muted"), f"{criterion.weight:g}")
+
+
 def _reasons(result: Advised, t: Labels) -> Iterator[Block]:
-    fields = []
-    for side in ("for", "against"):
-        said = [claim for claim in result.claims if claim.side == side]
-        if said:
-            lines = tuple(line for claim in said[:SHOWN] for line in _argument(claim, t))
-            fields.append(Field(t(f"side.{side}"), lines))
-    if result.salary_notes:
-        own = [note for note in result.salary_notes if note.tracks == (result.winner,)]
-        fields.append(Field(t("advise.pay"), note_lines(own or result.salary_notes, t, SHOWN)))
-    if result.single:
-        names = {criterion.id: t.of(criterion.name) for criterion in result.criteria}
-        line = t("advise.single", names=t.listed([names[id] for id in result.single]))
-        fields.append(Field(t("advise.thin"), (spans(line),)))
-    if result.conditions:
-        fields.append(Field(t("advise.holds"), tuple(_conditions(result, t))))
-    yield Fields(tuple(fields))
+    fields = tuple(field for field in _reasoned(result, t) if field.lines)
+    if fields:
+        yield Fields(fields)
     if result.goal_when:
         yield Paragraph(spans(Span(t("advise.goal-when", when=t.of(result.goal_when)), "muted")))
+
+
+def _reasoned(result: Advised, t: Labels) -> Iterator[Field]:
+    told: set[str] = set()
+    for side in ("for", "against"):
+        found = [claim for claim in result.claims if claim.side == side][:SHOWN]
+        told |= {claim.id for claim in found}
+        yield Field(t(f"side.{side}"), tuple(line for claim in found for line in _argument(claim, t)))
+    yield Field(t("advise.dominance"), tuple(_dominance(result, t)))
+    notes = [note for note in result.salary_notes if note.id not in told]
+    own = [note for note in notes if note.tracks == (result.winner,)]
+    yield Field(t("advise.pay"), note_lines(own or notes, t, NOTES))
+    names = {criterion.id: t.of(criterion.name) for criterion in result.criteria}
+    thin = t("advise.single", names=t.listed([names[id] for id in result.single]))
+    yield Field(t("advise.thin"), (spans(thin),) if result.single else ())
+    yield Field(t("advise.holds"), tuple(_conditions(result, t)))
 
 
 def _argument(claim: Argument, t: Labels) -> tuple[Spans, Spans]:
     return spans(t.of(claim.text)), place(claim, t)
 
 
+def _dominance(result: Advised, t: Labels) -> Iterator[Spans]:
+    """Against each rival of which enough is known to compare."""
+    for entry in result.dominance:
+        if entry.of:
+            yield spans(t("advise.at-least", n=entry.at_least, of=entry.of, track=t.of(entry.track_name)))
+
+
 def _conditions(result: Advised, t: Labels) -> Iterator[Spans]:
-    """What is known of this reader first, failures before all; then the sources on which most rests."""
-    known = sorted(result.conditions, key=lambda entry: {False: 0, True: 1, None: 2}[entry.holds])
-    for entry in known[:SHOWN]:
+    """What is met before what is not known; what fails has been said at the top."""
+    open_ = [entry for entry in result.conditions if entry.holds is not False]
+    for entry in sorted(open_, key=lambda entry: entry.holds is None)[:SHOWN]:
         yield from _condition(entry, t)
-    if len(known) > SHOWN:
-        yield spans(Span(t("advise.conditions", n=len(known) - SHOWN), "muted"))
+    if len(open_) > SHOWN:
+        yield spans(Span(t("advise.conditions", n=len(open_) - SHOWN), "muted"))
 
 
 def _condition(entry: ConditionHeld, t: Labels) -> tuple[Spans, Spans]:
-    role, key = {True: ("good", "yes"), False: ("bad", "no"), None: ("muted", "unknown")}[entry.holds]
-    mark = Span(t(f"holds.{key}"), role)  # type: ignore[arg-type] # the three roles stand in the table above
+    key: tuple[str, Role] = ("yes", "good") if entry.holds else ("unknown", "muted")
+    mark = Span(t(f"holds.{key[0]}"), key[1])
     return spans(t.of(entry.text)), join((spans(mark), spans(Span(t.of(entry.source_name), "muted"))))

@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 
 from careerpath.queries.search import Found, Hit
 from careerpath.render.labels import Labels
-from careerpath.render.page import Command, Item, Items, Page, Paragraph, Section, Span, Spans, spans
+from careerpath.render.page import Block, Command, Item, Items, Page, Paragraph, Section, Span, Spans, spans
 
 
 def page(result: Found, t: Labels) -> Page:
-    """The hits, best first; a page that says so where there are none."""
+    """The hits, best first; a page that says so where there are none, with what may have been meant."""
     title = spans(Span(t("search.title", query=result.query), "strong"))
     if not result.hits:
-        blocks = (Paragraph(spans(t("search.none"))), Command("careerpath list"))
-        return Page(title, sections=(Section(blocks=blocks),), language=t.language)
-    items = Items(tuple(_item(hit, t) for hit in result.hits))
+        return Page(title, sections=(Section(blocks=tuple(_nothing(result, t))),), language=t.language)
+    instead = t("search.corrected", meant=result.corrected) if result.corrected else ""
     first = result.hits[0]
-    sections = (Section(blocks=(items,)), Section(blocks=(Command(f"careerpath show {first.kind}:{first.id}"),)))
-    return Page(title, spans(t("search.count", n=len(result.hits))), sections=sections, language=t.language)
+    blocks = (Items(tuple(_item(hit, t) for hit in result.hits)), Command(f"careerpath show {first.kind}:{first.id}"))
+    return Page(
+        title,
+        aside=spans(t("search.count", n=len(result.hits))),
+        subtitle=spans(Span(instead, "warn")) if instead else (),
+        sections=tuple(Section(blocks=(block,)) for block in blocks),
+        language=t.language,
+    )
+
+
+def _nothing(result: Found, t: Labels) -> Iterator[Block]:
+    yield Paragraph(spans(t("search.none")))
+    if result.near:
+        yield Paragraph(spans(t("search.near", words=t.listed(list(result.near)))))
+        yield Command(f"careerpath search {shlex.quote(result.near[0])}")
+    yield Command("careerpath list")
 
 
 def _item(hit: Hit, t: Labels) -> Item:

@@ -1,0 +1,117 @@
+"""What would flip an advice, as a table: the nearest change of each kind, or all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import ceil, floor
+
+from careerpath.queries.advise import Advised
+from careerpath.queries.flipped import Flip
+from careerpath.queries.flips import CLAIM, CLAIMS, GOALS, RATING, SINGLE, SOURCE, WEIGHT
+from careerpath.queries.profile import Value
+from careerpath.render.labels import Labels
+from careerpath.render.page import Block, Cell, Column, Paragraph, Row, Section, Span, Spans, Table, spans
+
+
+def flips(result: Advised, t: Labels, *, every: bool) -> tuple[Section, ...]:
+    """The section; none where nothing is first."""
+    if result.winner is None:
+        return ()
+    shown = result.flips if every else tuple(_nearest(result.flips))
+    blocks: list[Block] = []
+    if not any(flip.kind in SINGLE for flip in result.flips):
+        blocks.append(Paragraph(spans(t("flip.none"))))
+    if shown:
+        blocks.append(_table(shown, t))
+    left = len(result.flips) - len(shown)
+    if left:
+        blocks.append(Paragraph(spans(Span(t("flip.more", n=left), "muted")), indent=1))
+    if every:
+        blocks.append(Paragraph(spans(Span(t("flip.measure"), "muted"))))
+    blocks.append(Paragraph(spans(Span(_one_sided(result, t), "muted"))))
+    return (Section(t("flip.title"), tuple(blocks), aside=t("flip.aside") if shown else ""),)
+
+
+def _nearest(found: tuple[Flip, ...]) -> Iterator[Flip]:
+    """The nearest change of each kind; a source of one claim is not told again beside that claim."""
+    kinds: set[str] = set()
+    struck: set[tuple[str, ...]] = set()
+    for flip in found:
+        if flip.kind not in kinds and not (flip.claims and flip.claims in struck):
+            kinds.add(flip.kind)
+            struck.add(flip.claims)
+            yield flip
+
+
+def _table(shown: tuple[Flip, ...], t: Labels) -> Table:
+    columns = (
+        Column(grow=True, name=t("flip.title")),
+        Column(t("flip.from-to")),
+        Column(t("flip.then")),
+        Column(t("flip.size"), align="right"),
+    )
+    return Table(columns, tuple(_row(flip, t) for flip in shown), name="flips")
+
+
+def _row(flip: Flip, t: Labels) -> Row:
+    cells = (spans(_what(flip, t)), _moved(flip, t), spans(t.of(flip.winner_name)), spans(f"{flip.size:.2f}"))
+    return Row(tuple(Cell(text) for text in cells), notes=tuple(_claims(flip, t)))
+
+
+def _what(flip: Flip, t: Labels) -> str:
+    name = t.of(flip.name) if flip.name else flip.what
+    if flip.kind == SOURCE and flip.name is None:
+        return t("flip.family", name=name)
+    if flip.kind == RATING and flip.track_name:
+        return t("flip.rating", track=t.of(flip.track_name), name=name)
+    if flip.kind == CLAIMS:
+        return t("flip.claims", n=len(flip.claims))
+    return t(f"flip.{flip.kind}", name=name)
+
+
+def _moved(flip: Flip, t: Labels) -> Spans:
+    """From where to where: a number is rounded away from where it was, so that what is shown does flip."""
+    if flip.kind in (CLAIM, SOURCE, GOALS, CLAIMS):
+        return ()
+    if flip.kind in (WEIGHT, RATING):
+        known = flip.from_ if isinstance(flip.from_, float) else None
+        was = t("unknown") if known is None else f"{known:.1f}" if flip.kind == RATING else f"{known:g}"
+        return spans(Span(f"{was} → ", "muted"), _beyond(flip))
+    was = _value(flip.from_, flip.from_name, t) or t("flip.unstated")
+    return spans(Span(f"{was} → ", "muted"), _value(flip.to, flip.to_name, t))
+
+
+def _beyond(flip: Flip) -> str:
+    assert isinstance(flip.to, float)  # noqa: S101 - weights and ratings are numbers
+    middle = 3.0 if flip.kind == RATING else 0.0
+    was = flip.from_ if isinstance(flip.from_, float) else middle
+    return f"{(ceil if flip.to > was else floor)(flip.to * 10) / 10:.1f}"
+
+
+def _value(value: Value | None, name: object, t: Labels) -> str:
+    if name is not None:
+        return t.of(name)  # type: ignore[arg-type] # the name of a value is a text
+    return f"{value:g}" if isinstance(value, float) else value or ""
+
+
+def _claims(flip: Flip, t: Labels) -> Iterator[Spans]:
+    """The ids of a set of claims, and whether it is surely the smallest."""
+    if flip.kind == CLAIMS:
+        yield spans(Span(t.listed(list(flip.claims)), "muted"))
+        if not flip.exact:
+            yield spans(Span(t("flip.claims-bounded"), "muted"))
+
+
+def _one_sided(result: Advised, t: Labels) -> str:
+    names = [
+        t("flip.first-in", track=t.of(entry.name), share=_share(result.uniform_shares[entry.track], t))
+        for entry in result.ranking
+    ]
+    return t("flip.one-sided", names=t.listed(names))
+
+
+def _share(share: float, t: Labels) -> str:
+    """A share in per cent; what is not quite none or all is not rounded to it."""
+    if 0 < share < 0.01:  # noqa: PLR2004 - one per cent
+        return t("share.under")
+    return t("share.over") if 0.99 < share < 1 else f"{share:.0%}"  # noqa: PLR2004 - and all but one

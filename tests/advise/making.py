@@ -1,0 +1,92 @@
+"""Claims and what they are judged by, made up for a test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from hypothesis import strategies as st
+
+from careerpath.models.base import Text
+from careerpath.models.claims import Citation, Claim, Words
+from careerpath.models.sources import Source
+from careerpath.models.vocabulary import EvidenceKind
+from careerpath.queries.evidence import Library
+
+TRACKS = ("a", "b", "c")
+CRITERIA = ("k", "l", "m", "n")
+KINDS = {"statistic": 1.0, "opinion": 0.8, "derived": 0.4, "unsourced": 0.0}
+FAMILIES = {"one": "one", "two": "two", "two-again": "two", "three": "three"}
+"""Sources, and the family of each."""
+TEXT = Text(en="x", zh="甲")
+
+
+class Said(NamedTuple):
+    """A made-up claim."""
+
+    tracks: tuple[str, ...]
+    on: str
+    reading: int
+    kind: str
+    source: str
+
+
+def claims(said: Iterable[Said]) -> tuple[Claim, ...]:
+    """The claims, called c0, c1, …"""
+    return tuple(
+        Claim(
+            id=f"c{at}",
+            kind=entry.kind,
+            subject="pay",
+            tracks=entry.tracks,
+            text=TEXT,
+            cite=Citation(source=entry.source, section="s", words=Words(en="x")),
+            as_of="2026",
+            on=entry.on,
+            reading=entry.reading,
+        )
+        for at, entry in enumerate(said)
+    )
+
+
+def library() -> Library:
+    """The kinds and sources of made-up claims."""
+    return Library(
+        today=date(2026, 11, 24),
+        sources={id: _source(id, family) for id, family in FAMILIES.items()},
+        kinds={
+            id: EvidenceKind(id=id, name=TEXT, weight=weight, mark=TEXT, why=TEXT) for id, weight in KINDS.items()
+        },
+        subjects={},
+    )
+
+
+def _source(id: str, family: str) -> Source:
+    return Source(
+        id=id,
+        name=TEXT,
+        medium="post",
+        family=family,
+        narrator=TEXT,
+        published="2026",
+        observed="2026",
+        retrieved="2026",
+        stake=TEXT,
+        sections=(),
+    )
+
+
+SAID = st.builds(
+    Said,
+    tracks=st.lists(st.sampled_from(TRACKS), min_size=1, max_size=2, unique=True).map(tuple),
+    on=st.sampled_from(CRITERIA),
+    reading=st.integers(1, 5),
+    kind=st.sampled_from(tuple(KINDS)),
+    source=st.sampled_from(tuple(FAMILIES)),
+)
+CLAIMS = st.lists(SAID, max_size=14).map(claims)
+"""Some cells get several claims, some none."""
+WEIGHTS = st.dictionaries(
+    st.sampled_from(CRITERIA), st.integers(0, 50).map(lambda tenths: tenths / 10), min_size=1
+).filter(lambda weights: any(weights.values()))

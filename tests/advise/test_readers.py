@@ -1,0 +1,45 @@
+"""What the advice is for thirty readers, each worked out by hand first."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from careerpath.corpus.reader import parse
+from careerpath.models.vocabulary import Goal
+from careerpath.queries.advise import Advised, advise
+from careerpath.queries.flips import SINGLE
+from careerpath.queries.profile import Given, situation
+
+if TYPE_CHECKING:
+    from careerpath.models.corpus import Corpus
+
+TABLE = Path(__file__).parent / "readers.yaml"
+READERS: list[dict[str, Any]] = parse(TABLE.read_text("utf-8"), TABLE.name).value["readers"]
+TODAY = date(2026, 11, 24)
+
+
+def asked(corpus: Corpus, reader: dict[str, Any]) -> Advised:
+    """The advice for a reader of the table."""
+    goal = corpus.find(Goal, reader["goal"]) if "goal" in reader else None
+    given = [Given(name, str(value), name) for name, value in reader.get("situation", {}).items()]
+    return advise(
+        corpus, today=TODAY, goal=goal, weights=reader.get("weights", {}), situation=situation(corpus, given, goal)
+    )
+
+
+@pytest.mark.parametrize("reader", READERS, ids=[reader["who"] for reader in READERS])
+def test_reader(corpus: Corpus, reader: dict[str, Any]) -> None:
+    result = asked(corpus, reader)
+    nearest = next((f"{flip.kind} {flip.what}" for flip in result.flips if flip.kind in SINGLE), "none")
+    found = {"winner": result.winner or "none", "verdict": result.verdict, "flip": nearest}
+    assert found == reader["expect"], reader["because"]
+
+
+def test_there_are_enough_of_them() -> None:
+    assert len(READERS) >= 25
+    assert len({(reader.get("goal"), str(reader.get("situation"))) for reader in READERS}) >= 25
+    assert all(reader["because"] for reader in READERS)

@@ -1,0 +1,162 @@
+"""JSON Schemas: the shipped ones are what the models say, and they and the models refuse the same files."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import jsonschema
+import pytest
+from check_jsonschema import main as check_jsonschema
+from click.testing import CliRunner
+
+from careerpath.cli.corpus_write import answers
+from careerpath.corpus.files import Unreadable, read_text
+from careerpath.corpus.locate import shipped_root
+from careerpath.corpus.reader import ReadFault, parse
+from careerpath.corpus.schema import of_answers, of_files
+from careerpath.corpus.shape import shape
+from careerpath.models.kinds import FILES
+from corpus.test_invalid import CASES, expected, layer_of
+
+if TYPE_CHECKING:
+    from running import Run
+
+SCHEMAS = shipped_root() / "schema"
+SHIPPED = sorted(path for folder in FILES for path in (shipped_root() / folder).glob("*.yaml"))
+BROKEN = [case for case in CASES if case.is_file()]
+
+
+def test_the_shipped_schemas_are_what_the_models_say(run: Run) -> None:
+    assert run("corpus", "schema", "--check").code == 0, "run careerpath corpus schema"
+
+
+@pytest.mark.parametrize("name", sorted(of_files()))
+def test_every_key_has_a_description(name: str) -> None:
+    schema = json.loads(of_files()[name])
+    bare = [
+        f"{title}.{key}"
+        for title, part in [("root", schema), *schema.get("$defs", {}).items()]
+        for key, value in part["properties"].items()
+        if not value.get("description")
+    ]
+    assert bare == []
+
+
+def test_a_schema_that_differs_is_lost_or_has_no_model_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "claims").mkdir()
+    own = ("--corpus", str(tmp_path))
+    assert run("corpus", "schema", *own).code == 0
+    assert run("corpus", "schema", *own, "--check").code == 0
+    (tmp_path / "schema/claims.schema.json").write_text("{}", "utf-8")
+    (tmp_path / "schema/track.schema.json").unlink()
+    (tmp_path / "schema/robot.schema.json").write_text("{}", "utf-8")
+    ran = run("corpus", "schema", *own, "--check")
+    assert ran.code == 1
+    found = [line.partition("; ")[0].partition("schema/")[2] for line in ran.out.splitlines()[:-1]]
+    assert found == [
+        "claims.schema.json:1:1: error[schema-differs] it is not what the models say",
+        "robot.schema.json:1:1: error[schema-differs] no model has this schema",
+        "track.schema.json:1:1: error[schema-differs] it is missing",
+    ]
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.name)
+def test_every_shipped_file_names_its_schema_for_editors(path: Path) -> None:
+    name = f"{FILES[path.parent.name].schema}.schema.json"
+    assert path.read_text("utf-8").splitlines()[0] == f"# yaml-language-server: $schema=../schema/{name}"
+    assert (SCHEMAS / name).is_file()
+
+
+def refused_by_schema(files: list[Path], folder: str) -> set[str]:
+    """The names of the files that check-jsonschema does not pass."""
+    schema = SCHEMAS / f"{FILES[folder].schema}.schema.json"
+    arguments = ["--schemafile", str(schema), "-o", "json", *map(str, files)]
+    result = json.loads(CliRunner().invoke(check_jsonschema, arguments).output)
+    return {Path(error["filename"]).name for error in [*result.get("errors", ()), *result.get("parse_errors", ())]}
+
+
+def refused_by_models(file: Path, folder: str) -> bool | None:
+    """Whether the shape of a file is refused; None where its text is, of which a schema knows nothing."""
+    try:
+        document = parse(read_text(file), file.name)
+    except (Unreadable, ReadFault):
+        return None
+    return None if document.faults else bool(shape(document, FILES[folder].model).diagnostics)
+
+
+@pytest.mark.parametrize("folder", FILES)
+def test_what_passes_the_schema_passes_the_models_and_the_reverse(folder: str, tmp_path: Path) -> None:
+    broken = [case for case in BROKEN if expected(case)[0].startswith(f"{folder}/")]
+    files = [path for path in SHIPPED if path.parent.name == folder]
+    files += [next(layer_of(case, tmp_path / case.name).files()).path for case in broken]
+    judged = {path.name: refused_by_models(path, folder) for path in files}
+    known = [path for path in files if judged[path.name] is not None]
+    assert refused_by_schema(known, folder) == {name for name, refused in judged.items() if refused}
+
+
+@pytest.mark.parametrize(
+    ("folder", "text"),
+    [
+        ("vocabulary", "labels: {'': {en: a, zh: b}}"),
+        (
+            "vocabulary",
+            "goals: [{id: g, name: {en: a, zh: b}, when: {en: a, zh: b}, why: {en: a, zh: b}, weights: {P: 1}}]",
+        ),
+        ("vocabulary", "labels: {a: {en: a, zh: b, fr: c}}"),
+        ("vocabulary", "groups: [{id: g, name: {en: '', zh: b}}]"),
+        ("vocabulary", "groups: [{id: g, name: {en: true, zh: b}}]"),
+        ("vocabulary", "groups: {id: g}"),
+        ("vocabulary", "groups: "),
+        ("study", "cards: [{id: c, name: {en: a, zh: b}, memory_gb: -1}]"),
+        ("study", "cards: [{id: c, name: {en: a, zh: b}, memory_gb: true}]"),
+        ("study", "cards: [{id: c, name: {en: a, zh: b}, memory_gb: '24'}]"),
+        ("claims", "claims: [{}]"),
+        ("claims", "- claims"),
+    ],
+)
+def test_both_refuse_what_breaks_a_bound(folder: str, text: str, tmp_path: Path) -> None:
+    file = tmp_path / "file.yaml"
+    file.write_text(text, "utf-8")
+    assert refused_by_models(file, folder) in (True, None)
+    assert refused_by_schema([file], folder) == {"file.yaml"}
+
+
+ANSWERS = {
+    "compare": "compare",
+    "advise": "advise --goal core-algorithm",
+    "study-plan": "study-plan multimodal",
+    "show": "show track:llm claim:llm-engineering-turn criterion:pay-floor term:dit",
+    "list": "list track",
+    "search": "search RAG",
+    "sources": "sources",
+    "diagnose": "diagnose nan",
+    "diagnostics": "corpus validate",
+    "path": "corpus path",
+    "goals": "advise --every-goal",
+}
+"""A command for each answer."""
+
+
+def test_every_answer_has_a_schema_and_a_command_here() -> None:
+    assert {answer.schema for answer in answers()} == ANSWERS.keys()
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_an_answer_is_what_its_schema_says(run: Run, answer: str) -> None:
+    ran = run(*shlex.split(ANSWERS[answer]), "--format", "json")
+    assert ran.code in (0, 1), ran.err
+    schema: dict[str, Any] = json.loads((SCHEMAS / "answers" / f"{answer}.schema.json").read_text("utf-8"))
+    validator = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
+    assert [error.message for error in validator.iter_errors(json.loads(ran.out))] == []
+    assert json.loads(ran.out)["schema"] == schema["properties"]["schema"]["const"]
+
+
+@pytest.mark.parametrize("name", sorted([*of_files(), *of_answers(answers())]))
+def test_every_schema_is_one(name: str) -> None:
+    schema = json.loads((SCHEMAS / name).read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert re.fullmatch(r"urn:careerpath:(corpus:[a-z-]+|answer:[a-z-]+:1)", schema["$id"])

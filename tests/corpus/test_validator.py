@@ -1,0 +1,168 @@
+"""What is told where several files or layers come together; each single fault has its file in tests/invalid/."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from careerpath.corpus import validator
+from careerpath.corpus.validator import check
+from corpus.layers import BASE, SOUND, TODAY, checked, claim, layer, told, written
+
+TRACK = """\
+id: c-track
+name: {en: C track, zh: 第三个方向}
+summary: {en: A third thing that one can do., zh: 第三件可以做的事。}
+"""
+
+
+def test_faults_of_all_passes_are_told_at_once(tmp_path: Path) -> None:
+    found = checked(
+        tmp_path,
+        {
+            "claims/a.yaml": "claims: [\n",
+            "claims/b.yaml": "claims:\n" + claim("one", reading="9") + claim("two", as_of="2025-02-30"),
+            "claims/c.yaml": "claims: []\nclaims: []\n",
+            "sources/d.yaml": TRACK,
+        },
+    )
+    assert told(found)[:4] == [
+        "claims/a.yaml:2:1: error[syntax]",
+        "claims/b.yaml:9:14: error[wrong-value]",
+        "claims/b.yaml:16:12: error[impossible-date]",
+        "claims/c.yaml:2:1: error[duplicate-key]",
+    ]
+    assert {entry.code for entry in found.diagnostics[4:]} == {"missing-key", "unknown-key"}
+
+
+def test_what_is_broken_is_not_missed(tmp_path: Path) -> None:
+    """A claim against one with a fault, and one against what a file may hold that cannot be read: neither is blamed."""
+    found = checked(
+        tmp_path,
+        {
+            "claims/a.yaml": "claims:\n" + claim("broken", reading="9"),
+            "claims/b.yaml": "claims:\n" + claim("c", against="[broken, hidden, absent]"),
+            "claims/c.yaml": "claims:\n  - id: hidden\n  text: {\n",
+        },
+    )
+    assert told(found) == [
+        "claims/a.yaml:9:14: error[wrong-value]",
+        "claims/b.yaml:9:31: error[unknown-reference]",
+        "claims/c.yaml:3:3: error[syntax]",
+    ]
+    assert "'absent'" in found.diagnostics[1].message
+
+
+def test_a_file_that_cannot_be_read_at_all_may_hold_any_id(tmp_path: Path) -> None:
+    (tmp_path / "sources" / "lost.yaml").mkdir(parents=True)
+    cite = "{source: lost, section: body, words: {en: a few words}}"
+    found = checked(tmp_path, {"claims/a.yaml": "claims:\n" + claim("c", cite=cite, kind="opinoin")})
+    assert told(found) == ["claims/a.yaml:3:11: error[unknown-reference]", "sources/lost.yaml:1:1: error[unreadable]"]
+
+
+def test_a_track_without_its_id_leaves_its_claims_alone(tmp_path: Path) -> None:
+    text = TRACK.replace("id: c-track\n", "") + "claims:\n" + claim("c", tracks="")
+    assert told(checked(tmp_path, {"tracks/c-track.yaml": text})) == ["tracks/c-track.yaml:1:1: error[missing-key]"]
+
+
+def test_one_entity_that_is_broken_does_not_hide_the_others_of_its_file(tmp_path: Path) -> None:
+    text = "claims:\n" + claim("one", kind="opinoin") + claim("two", colour="red") + claim("three", subject="pya")
+    found = checked(tmp_path, {"claims/a.yaml": text})
+    assert [entry.code for entry in found.diagnostics] == ["unknown-reference", "unknown-key", "unknown-reference"]
+    assert ("claim", "three") in found.book.records
+    assert ("claim", "two") not in found.book.records
+
+
+def test_a_higher_layer_replaces_one_entity_by_one(tmp_path: Path) -> None:
+    found = checked(tmp_path, {"claims/mine.yaml": "claims:\n" + claim("a-claim", as_of="2026-01")})
+    assert told(found) == []
+    record = found.book.records["claim", "a-claim"]
+    assert (record.data["as_of"], record.layer) == ("2026-01", 2)
+    assert list(found.book.records).index(("claim", "a-claim")) < list(found.book.records).index(("track", "b-track"))
+
+
+def test_retired_ids_are_read_as_what_replaced_them(tmp_path: Path) -> None:
+    modules = SOUND.joinpath("study/modules.yaml").read_text("utf-8")
+    old = modules.replace("id: a-module", "id: older\n    replaced_by: old").replace("modules:\n", "")
+    older = modules.replace("id: a-module", "id: old\n    replaced_by: a-module").replace("modules:\n", "")
+    uses = modules.replace("id: a-module", "id: uses\n    prerequisites: [older]").replace("modules:\n", "")
+    found = checked(tmp_path, {"study/more.yaml": "modules:\n" + old + older + uses})
+    assert found.errors == ()
+    assert found.book.current(found.book.records["module", "uses"])["prerequisites"] == ["a-module"]
+    assert found.book.records["module", "uses"].data["prerequisites"] == ["older"]
+
+
+def test_a_retired_criterion_is_weighed_as_its_successor(tmp_path: Path) -> None:
+    text = """\
+criteria:
+  - id: old-floor
+    replaced_by: pay-floor
+    name: {en: old floor, zh: 旧底薪}
+    group: pay
+    scale: {low: {en: low, zh: 低}, middle: {en: middle, zh: 中}, high: {en: high, zh: 高}}
+    question: {en: How much at least?, zh: 至少多少？}
+goals:
+  - id: g
+    name: {en: A goal of a test, zh: 测试目标}
+    when: {en: you want it, zh: 你想要}
+    weights: {old-floor: 4, pay-ceiling: 1}
+    why: {en: it is so, zh: 就是这样}
+"""
+    found = checked(tmp_path, {"vocabulary/mine.yaml": text})
+    assert told(found) == [
+        "vocabulary/mine.yaml:3:18: note[replaced]",
+        "vocabulary/mine.yaml:12:15: note[retired-id]",
+    ]
+    assert found.book.current(found.book.records["goal", "g"])["weights"] == {"pay-floor": 4, "pay-ceiling": 1}
+
+
+def test_a_corpus_may_not_be_larger_than_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(validator, "MAX_TOTAL", 1)
+    found = check((layer(SOUND),), TODAY)
+    assert [entry.code for entry in found.errors] == ["too-large"] * 3
+
+
+def test_after_too_many_faults_no_further_file_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(validator, "MAX_TOLD", 3)
+    files = {f"claims/{name}.yaml": "a: 1\nb: 2\n" for name in "abcdef"}
+    found = check((layer(written(tmp_path, files)),), TODAY)
+    assert told(found)[-1] == "claims/b.yaml:2:1: error[unknown-key]"
+    assert {entry.position.path for entry in found.diagnostics} == {"claims/a.yaml", "claims/b.yaml"}
+    assert "more-faults" in {entry.code for entry in found.diagnostics}
+
+
+def test_progress_is_told_by_the_file(tmp_path: Path) -> None:
+    seen: list[tuple[int, int]] = []
+    folder = written(tmp_path, {"claims/a.yaml": "claims: []", "claims/b.yaml": "claims: []"})
+    check((layer(folder),), TODAY, lambda done, of: seen.append((done, of)))
+    assert seen == [(1, 2), (2, 2)]
+
+
+FILES = sorted(path for path in SOUND.rglob("*.yaml"))
+SPLICES = st.sampled_from(
+    ["", " ", "\n", "  ", "- ", ": ", "[", "]", "{", "}", "'", '"', "&a ", "*a", "!!int ", "<<: ", "#", "~", "null",
+     "1", "id: a-claim", "en: ", "\t", "\x00", "\u202e", "2025-13", "a-source", "replaced_by: a-claim", "status: draft"]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    file=st.sampled_from(FILES),
+    edits=st.lists(st.tuples(st.integers(0, 2000), st.integers(0, 40), SPLICES), min_size=1, max_size=4),
+)
+def test_random_edits_of_a_corpus_lead_to_findings_only(
+    tmp_path: Path, file: Path, edits: list[tuple[int, int, str]]
+) -> None:
+    text = file.read_text("utf-8")
+    for at, cut, splice in edits:
+        start = at % (len(text) + 1)
+        text = text[:start] + splice + text[start + cut :]
+    path = tmp_path / file.relative_to(SOUND)
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, "utf-8")
+    found = check((*BASE, layer(tmp_path)), TODAY)
+    assert all(entry.position.line and entry.message.isprintable() for entry in found.diagnostics)
+    path.unlink()

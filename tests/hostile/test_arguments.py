@@ -1,0 +1,143 @@
+"""Arguments and an environment that are made to break a program: one clear line, and exit code 2."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from hostile.child import SECONDS, one_line, raw, start
+
+LONG = "x" * 10_000
+ESCAPE = "\x1b]0;title\x07\x1b[31mred"
+TURNED = "a\u202e\u200bb"
+MARKUP = "[bold red]x[/bold red][link=file:///etc]y[/]"
+HALF = b"\xff\xfe"
+"""Bytes that are no UTF-8: Python makes lone surrogates of them."""
+
+WORDS = [LONG, ESCAPE, TURNED, MARKUP, HALF, "../../etc/passwd", "9" * 5000, "\t", "%s%n{0.__class__}", "🏳️\u200d🌈"]
+LINES = [
+    ["show"],
+    ["show", "track:llm"],
+    ["list"],
+    ["compare"],
+    ["compare", "--criterion"],
+    ["compare", "--only-source"],
+    ["advise", "--goal"],
+    ["advise", "--goal", "core-algorithm", "--weight"],
+    ["study-plan"],
+    ["study-plan", "llm", "--hours"],
+    ["list", "--today"],
+    ["list", "--corpus"],
+    ["list", "--lang"],
+    ["list", "--format"],
+    ["corpus"],
+    ["corpus", "verify"],
+    ["corpus", "verify", "article-2025-08"],
+    ["corpus", "stale", "--within"],
+    ["corpus", "new", "track"],
+    [],
+]
+
+
+def name_of(value: object) -> str:
+    return ascii(value)[:24]
+
+
+@pytest.mark.parametrize("line", LINES, ids=" ".join)
+def test_an_argument_leads_to_one_clear_line(line: list[str], tmp_path: Path) -> None:
+    """All of them in one go: what is tried is the command, and a process a word would take minutes."""
+    for word in WORDS:
+        if sys.platform == "win32" and isinstance(word, bytes):
+            continue
+        ended = start([*line, word], folder=tmp_path)
+        told = one_line(ended)
+        assert len(told) < 2_100, (line, word)
+        assert ended.out == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("word", [*WORDS, '"' * 1000, "a " * 20_000, "* NEAR( OR AND NOT", "的" * 10_000], ids=name_of)
+def test_a_search_for_anything_ends_well(word: str | bytes) -> None:
+    ended = start(["search", word])
+    assert ended.code in (0, 1), ended
+    assert (ended.err, ended.unseen) == ("", [])
+
+
+def test_a_search_for_nothing_is_told() -> None:
+    one_line(start(["search", "  \t"]))
+
+
+@pytest.mark.parametrize("place", [LONG, f"/nonexistent/{ESCAPE}", "/", "a\nb/c"], ids=name_of)
+def test_an_output_that_cannot_be_is_told(place: str, tmp_path: Path) -> None:
+    one_line(start(["list", "-o", place], folder=tmp_path))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("CAREERPATH_CORPUS", LONG),
+        ("CAREERPATH_CORPUS", f"/nonexistent/{ESCAPE}"),
+        ("CAREERPATH_CORPUS", MARKUP),
+        ("CAREERPATH_TODAY", ESCAPE),
+        ("CAREERPATH_TODAY", LONG),
+        ("CAREERPATH_TODAY", "2026-02-30"),
+    ],
+    ids=name_of,
+)
+def test_an_environment_that_cannot_be_is_told(name: str, value: str) -> None:
+    one_line(start(["list"], environment={name: value}))
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"CAREERPATH_LANG": ESCAPE},
+        {"CAREERPATH_CACHE": LONG},
+        {"CAREERPATH_CACHE": "/dev/null/nowhere"},
+        {"CAREERPATH_CACHE": f"/nonexistent/{ESCAPE}"},
+        {"CAREERPATH_CORPUS": ":::"},
+        {"COLUMNS": "0"},
+        {"COLUMNS": "1"},
+        {"COLUMNS": "-1"},
+        {"COLUMNS": "9" * 12},
+        {"LINES": "0"},
+        {"TERM": ESCAPE},
+        {"LC_ALL": "C"},
+        {"HOME": "/nonexistent", "XDG_CACHE_HOME": ""},
+    ],
+    ids=name_of,
+)
+def test_an_environment_that_is_only_odd_does_no_harm(environment: dict[str, str]) -> None:
+    ended = start(["list"], environment=environment)
+    assert (ended.code, ended.err, ended.unseen) == (0, "", [])
+    assert "track" in ended.out
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "gbk", "cp1252", "utf-8", "utf-16"])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_console_that_speaks_another_encoding_shows_what_it_can(encoding: str, language: str) -> None:
+    code, out, err = raw(["compare", "--lang", language], {"PYTHONIOENCODING": encoding})
+    assert (code, err) == (0, b"")
+    assert out.decode(encoding)
+
+
+def test_on_a_terminal_too_nothing_hostile_arrives(tmp_path: Path) -> None:
+    """What is told on a terminal is what is told in a pipe, and colours are all that is added."""
+    pty = pytest.importorskip("pty")
+    (tmp_path / "claims").mkdir()
+    (tmp_path / "claims" / "x.yaml").write_bytes(b'"\\e]0;title\\a": "\\e[2J"\n')
+    main, secondary = pty.openpty()
+    command = [sys.executable, "-m", "careerpath", "corpus", "validate", "--bare", "--corpus", str(tmp_path)]
+    subprocess.run(command, stdout=secondary, stderr=secondary, stdin=subprocess.DEVNULL, timeout=SECONDS, check=False)
+    os.close(secondary)
+    shown = b""
+    while b"entities" not in shown:
+        shown += os.read(main, 65536)
+    assert b"title" in shown
+    assert b"\x1b]" not in shown
+    assert b"\x1b[2J" not in shown

@@ -1,0 +1,90 @@
+"""Search quality, over the table of queries: of at least 95 % an expected entity is among the first three hits."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from careerpath.corpus.folding import chinese, fold
+from careerpath.models.codec import texts
+from careerpath.models.corpus import Corpus
+from careerpath.models.kinds import KINDS
+from careerpath.queries.search import search
+
+TABLE: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("queries.yaml").read_text(encoding="utf-8"))
+FIRST = 3
+"""Hits that a reader looks at."""
+SHARE = 0.95
+"""Part of the queries that must be answered among them."""
+TITLES = ("source", "question", "resource", "module", "symptom")
+"""Kinds whose name is a text of several words; the others' is what one asks for."""
+
+typos = [entry for entry in TABLE if "corrected" in entry]
+
+
+def query_of(entry: dict[str, Any]) -> str:
+    """The id of a test."""
+    return str(entry["query"])
+
+
+def test_the_expected_entity_is_among_the_first_three(corpus: Corpus) -> None:
+    missed = []
+    for entry in TABLE:
+        hits = search(corpus, [entry["query"]], "en").hits
+        got = [f"{hit.kind}:{hit.id}" for hit in hits[:FIRST]]
+        if not set(got) & set(entry["expect"]):
+            missed.append(f"{entry['query']} ({entry['why']}): {', '.join(got) or 'nothing'}")
+    assert len(missed) <= (1 - SHARE) * len(TABLE), "\n".join(missed)
+
+
+@pytest.mark.parametrize("entry", typos, ids=query_of)
+def test_a_typo_is_corrected_and_said_to_be(entry: dict[str, Any], corpus: Corpus) -> None:
+    found = search(corpus, [entry["query"]], "en")
+    assert found.corrected == entry["corrected"]
+    assert found.hits
+
+
+@pytest.mark.parametrize("entry", [entry for entry in TABLE if entry["sort"] != "typo"], ids=query_of)
+def test_what_is_spelt_right_is_not_corrected(entry: dict[str, Any], corpus: Corpus) -> None:
+    assert search(corpus, [entry["query"]], "en").corrected is None
+
+
+def test_the_table_is_large_and_speaks_both_languages() -> None:
+    sorts = Counter(entry["sort"] for entry in TABLE)
+    in_chinese = sum(chinese(entry["query"]) for entry in TABLE)
+    assert len(TABLE) >= 60
+    assert min(in_chinese, len(TABLE) - in_chinese) >= 50
+    assert set(sorts) == {"word", "phrase", "short", "mixed", "typo", "synonym"}
+    assert min(sorts.values()) >= 10
+    assert len({entry["query"] for entry in TABLE}) == len(TABLE)
+
+
+def test_no_query_quotes_its_target(corpus: Corpus) -> None:
+    quoted = [f"{entry['query']}: {ref}" for entry in TABLE for ref in entry["expect"] if _quotes(corpus, entry, ref)]
+    assert not quoted
+
+
+def _quotes(corpus: Corpus, entry: dict[str, Any], ref: str) -> bool:
+    """Whether a query of several words stands as it is in a text of an entity, whatever its case and spaces."""
+    query = _plain(entry["query"])
+    if entry["sort"] in ("word", "short") or (" " not in entry["query"] and query.isascii()):
+        return False
+    return any(query in _plain(line) for line in _texts(corpus, ref))
+
+
+def _texts(corpus: Corpus, ref: str) -> Iterator[str]:
+    kind, _, id = ref.partition(":")
+    entity: object = corpus.get(KINDS[kind], id)
+    assert entity, f"{ref} is no entity"
+    for text in texts(entity):
+        if text is not getattr(entity, "name", None) or kind in TITLES:
+            yield from (text.en, text.zh)
+
+
+def _plain(text: str) -> str:
+    return fold(text).replace(" ", "")
