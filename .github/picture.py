@@ -20,7 +20,7 @@ COMMAND = "careerpath advise --goal core-algorithm"
 PICTURES = {"advise.svg": "en", "advise.zh-CN.svg": "zh"}
 TODAY = "2026-11-24"
 COLUMNS, LINES = 96, 30
-"""The screen: its width, and as many lines of the answer as fit on it."""
+"""The screen: its width, and how many lines of the answer it holds at most; it ends with a whole section."""
 FONTS = (
     'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", "Noto Sans Mono CJK SC", '
     '"Sarasa Mono SC", "PingFang SC", "Microsoft YaHei", monospace'
@@ -61,7 +61,8 @@ def screen(language: str) -> list[str]:
         encoding="utf-8",
         check=True,
     )
-    return done.stdout.strip("\n").splitlines()[:LINES]
+    lines = done.stdout.strip("\n").splitlines()[:LINES]
+    return lines[: max(number for number, line in enumerate(lines) if not line.strip())]
 
 
 def picture(language: str) -> str:

@@ -64,22 +64,34 @@ def compare(
 
 
 def advise(
-    corpus: Corpus, goal: str | None = None, *, weights: Mapping[str, float] | None = None, today: date | None = None
+    corpus: Corpus,
+    goal: str | None = None,
+    *,
+    weights: Mapping[str, float] | None = None,
+    situation: Mapping[str, object] | None = None,
+    today: date | None = None,
 ) -> Advised:
-    """Which track suits a goal; `weights` (0 to 5 by criterion) replace the goal's own, one by one.
+    """Which track suits a goal and a reader.
 
-    Raises UnknownIdError, AmbiguousIdError, and UsageError where there is neither goal nor weight above 0.
+    `weights` (0 to 5 by criterion) stand over the goal's own, one by one. `situation` is what the reader says
+    of themselves, by profile field, in the words of the options: {"degree": "bachelor", "nlp": "strong", "hours": 20}.
+
+    Raises UnknownIdError, AmbiguousIdError, and UsageError where there is neither goal nor weight above 0 or
+    where a field does not take the value.
     """
     from careerpath.errors import UsageError
-    from careerpath.models.vocabulary import Goal
+    from careerpath.models.vocabulary import Goal, ProfileField
     from careerpath.queries.advise import advise as ask
     from careerpath.queries.named import weights_named
+    from careerpath.queries.profile import Given
+    from careerpath.queries.profile import situation as stated
 
     chosen = corpus.find(Goal, goal) if goal else None
     own = weights_named(corpus, weights or {})
     if not any({**(chosen.weights if chosen else {}), **own}.values()):
         raise UsageError("nothing to advise on: name a goal, or give a criterion a weight above 0")
-    return ask(corpus, today=today or _today(), goal=chosen, weights=own)
+    given = [Given(corpus.find(ProfileField, name).id, str(value), name) for name, value in (situation or {}).items()]
+    return ask(corpus, today=today or _today(), goal=chosen, weights=own, situation=stated(corpus, given, chosen))
 
 
 def study_plan(

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from running import TODAY, Ran, Run
 
 import careerpath
 from careerpath.models.corpus import Corpus
+
+# A shell that starts the tests in the background ignores Ctrl-C for them, and for every program that they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 SILENT = (
     *("CAREERPATH_LANG", "CAREERPATH_CORPUS", "LC_ALL", "LC_MESSAGES", "LANG"),
@@ -31,8 +36,10 @@ def silence(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Runs a command line and gives what it wrote."""
+    """Runs a command line in the checkout's folder, and gives what it wrote."""
     from careerpath.cli.main import main
+
+    monkeypatch.chdir(Path(careerpath.__file__).parent.parent)
 
     def command(*arguments: str, columns: int = 80) -> Ran:
         monkeypatch.setenv("COLUMNS", str(columns))

@@ -44,6 +44,14 @@ def test_advise(corpus: Corpus) -> None:
     assert (own.goal, own.winner, own.weights) == (None, "aigc", {"revenue-closeness": 5.0, "quick-results": 3.0})
 
 
+def test_advise_a_reader(corpus: Corpus) -> None:
+    told = careerpath.advise(corpus, "research", situation={"degree": "bachelor", "hours": 20, "nlp": "strong"})
+    assert told.conditions != careerpath.advise(corpus, "research").conditions
+    for situation in ({"degree": "wizard"}, {"shoe-size": 43}, {"hours": float("nan")}):
+        with pytest.raises(CareerpathError, match=next(iter(situation))):
+            careerpath.advise(corpus, "research", situation=situation)
+
+
 @pytest.mark.parametrize("weight", [-1, 5.5, float("nan"), float("inf")])
 def test_a_weight_lies_within_the_scale(corpus: Corpus, weight: float) -> None:
     with pytest.raises(UsageError, match="within the scale"):

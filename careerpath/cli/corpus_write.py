@@ -12,6 +12,7 @@ from careerpath.cli.corpus_session import Known, report, reporting
 from careerpath.cli.options import Common, CorpusOption, command_app
 from careerpath.cli.writing import create_file, write_file
 from careerpath.corpus.locate import layers, shipped_root
+from careerpath.queries.answer import Answer
 
 HOME = "careerpath-corpus"
 """The own layer that `new` writes to where --corpus names none."""
@@ -50,13 +51,12 @@ def _schemas(common: Common) -> tuple[Path, dict[str, str]]:
     return shipped_root() / "schema", {**of_files(), **of_answers(answers())}
 
 
-def answers() -> list[type]:
+def answers() -> list[type[Answer]]:
     """Every answer that the program gives."""
     import importlib
     import pkgutil
 
     from careerpath import queries
-    from careerpath.queries.answer import Answer
 
     for module in pkgutil.walk_packages(queries.__path__, f"{queries.__name__}."):
         importlib.import_module(module.name)

@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 from typer.exceptions import Abort, TyperException
 
 from careerpath import __version__
+from careerpath.cli.light import lighten
 from careerpath.cli.streams import give_up, say
 from careerpath.errors import CareerpathError, OutputError, UsageError
 
@@ -52,7 +53,7 @@ class LazyGroup(TyperGroup):
         module = importlib.import_module(COMMANDS[cmd_name][0])
         command = typer.main.get_command(module.app)
         command.name, command.short_help = cmd_name, COMMANDS[cmd_name][1]
-        return command
+        return lighten(command)
 
 
 app = typer.Typer(
@@ -89,7 +90,7 @@ def root(
 def main(arguments: Sequence[str]) -> int:
     """Runs the program and gives its exit code."""
     try:
-        command = typer.main.get_command(app)
+        command = lighten(typer.main.get_command(app))
         result = command.main(args=list(arguments), prog_name="careerpath", standalone_mode=False)
         sys.stdout.flush()
         return result if isinstance(result, int) else 0

@@ -9,23 +9,7 @@ import typer
 
 from careerpath.models.corpus import Corpus
 from careerpath.models.sources import Source
-from careerpath.models.tracks import Track
-from careerpath.models.vocabulary import Criterion, Group
 from careerpath.queries.evidence import Selection
-
-
-def tracks_named(corpus: Corpus, names: Sequence[str]) -> tuple[Track, ...]:
-    """The tracks, each once. Raises UnknownIdError, AmbiguousIdError."""
-    found = (corpus.find(Track, name) for name in names)
-    return tuple({track.id: track for track in found}.values())
-
-
-def criteria_named(corpus: Corpus, names: Sequence[str], groups: Sequence[str]) -> tuple[Criterion, ...]:
-    """The criteria, and those of the groups, in the corpus's order. Raises UnknownIdError, AmbiguousIdError."""
-    ids = {corpus.find(Criterion, name).id for name in names}
-    opened = {corpus.find(Group, name).id for name in groups}
-    return tuple(entry for entry in corpus.all(Criterion) if entry.id in ids or entry.group in opened)
-
 
 OnlySource = Annotated[
     list[str] | None, typer.Option("--only-source", metavar="ID", help="Let only this source or family speak.")

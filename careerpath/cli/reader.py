@@ -15,7 +15,7 @@ from careerpath.models.vocabulary import Criterion, Goal
 from careerpath.queries.profile import Given, Situation, backgrounds, situation
 
 if TYPE_CHECKING:
-    from careerpath.corpus.reader import Document
+    from careerpath.corpus.document import Document
 
 PLAIN = ("degree", "school", "papers", "hours", "months", "gpu", "risk")
 """Fields of the situation that have an option, and a key in a profile, of their own."""

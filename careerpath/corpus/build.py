@@ -9,45 +9,12 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+from zlib import crc32
 
 from careerpath.corpus.folding import chinese, fold, spaced
 from careerpath.corpus.records import Book, Record
+from careerpath.corpus.tables import TABLES, VERSION
 from careerpath.models.kinds import references
-
-VERSION = "2"
-"""Of the tables; a database of another version is built anew."""
-
-TABLES = """
--- What the database is: version of its tables, fingerprint of the corpus.
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
--- The folders it was read from, lowest first.
-CREATE TABLE layer (n INTEGER PRIMARY KEY, path TEXT NOT NULL);
--- The words of the interface.
-CREATE TABLE label (key TEXT PRIMARY KEY, en TEXT NOT NULL, zh TEXT NOT NULL) WITHOUT ROWID;
--- Every entity: its data as JSON, and where it stands in which file. `n` is the corpus's order.
-CREATE TABLE entity (
-  n INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, draft INTEGER NOT NULL, retired INTEGER NOT NULL,
-  path TEXT NOT NULL, line INTEGER NOT NULL, col INTEGER NOT NULL,
-  name_en TEXT, name_zh TEXT, data TEXT NOT NULL
-);
-CREATE UNIQUE INDEX entity_id ON entity (kind, id);
--- Names by which an entity is found: id, names and aliases, folded.
-CREATE TABLE name (
-  folded TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (folded, kind, id)
-) WITHOUT ROWID;
-CREATE INDEX name_entity ON name (kind, id);
--- Words in Latin letters, and Chinese names, that a misspelt word may have meant; `n` is how often each stands.
-CREATE TABLE word (word TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;
--- Which entity refers to which, by field.
-CREATE TABLE link (
-  kind TEXT NOT NULL, field TEXT NOT NULL, target TEXT NOT NULL, n INTEGER NOT NULL,
-  PRIMARY KEY (kind, field, target, n)
-) WITHOUT ROWID;
--- Full text in both languages; every Chinese character is a token of its own.
-CREATE VIRTUAL TABLE text USING fts5 (name, body, tokenize = 'porter unicode61', content = '', detail = full);
--- A name counts more than a mention of it.
-INSERT INTO text (text, rank) VALUES ('rank', 'bm25(8.0, 1.0)');
-"""
 
 # Looked up by, though they refer to no entity.
 _GROUPING = ("family", "core", "aspect")
@@ -82,11 +49,12 @@ def _insert(connection: sqlite3.Connection, n: int, record: Record, data: Mappin
     kind = record.kind
     name = data.get("name") or {}
     place = record.position()
+    content = _dump(data)
     row = (
         *(n, kind, data["id"], data.get("status") == "draft", data.get("replaced_by") is not None),
-        *(place.path, place.line, place.column, name.get("en"), name.get("zh"), _dump(data)),
+        *(place.path, place.line, place.column, name.get("en"), name.get("zh"), crc32(content.encode()), content),
     )
-    connection.execute("INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    connection.execute("INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
     connection.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", _names(kind, data))
     connection.executemany("INSERT OR IGNORE INTO link VALUES (?, ?, ?, ?)", _links(kind, data, n))
     head = " ".join(map(spaced, (data["id"], *name.values(), *data.get("aliases", ()))))

@@ -6,21 +6,27 @@ import contextlib
 import hashlib
 import os
 import sqlite3
-import tempfile
 import time
-import zlib
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
+from zlib import crc32
 
 from careerpath import __version__
-from careerpath.corpus.build import VERSION, build
+from careerpath.corpus.database import Database, Rebuild
 from careerpath.corpus.index import IndexedCorpus
 from careerpath.corpus.locate import Layer
-from careerpath.corpus.validator import Progress, check, quiet
+from careerpath.corpus.tables import VERSION
 from careerpath.errors import CorpusError, NoCorpusError
+
+if TYPE_CHECKING:
+    from careerpath.corpus.validator import Progress
 
 KEPT = 6
 """How many indexes stay in the cache directory: one for each set of layers lately in use."""
+WHOLE = 8 * 1024 * 1024
+"""Bytes up to which an index is read and checked whole; of a larger one, what is read is checked."""
 
 _BEGUN = ".tmp"
 _LEFT = 3600
@@ -35,7 +41,7 @@ def open_corpus(
     today: str,
     cache: Path | None,
     drafts: bool = False,
-    progress: Progress = quiet,
+    progress: Progress | None = None,
 ) -> IndexedCorpus:
     """The corpus in the layers. Raises CorpusError if it has errors, NoCorpusError if there is nothing to read.
 
@@ -43,10 +49,8 @@ def open_corpus(
     good as None.
     """
     path = index_file(layers, cache) if cache else None
-    connection = _open(path) if path else None
-    if connection is None:
-        connection = _build(layers, path, today, progress)
-    return IndexedCorpus(connection, drafts=drafts)
+    rebuild = partial(_build, layers, path, today, progress)
+    return IndexedCorpus((_open(path, rebuild) if path else None) or Database(rebuild()), drafts=drafts)
 
 
 def index_file(layers: Sequence[Layer], cache: Path) -> Path:
@@ -56,30 +60,41 @@ def index_file(layers: Sequence[Layer], cache: Path) -> Path:
 
 def stamp(layers: Sequence[Layer]) -> str:
     """A name for these files as they are now: it changes with any of them, and with the program."""
-    digest = hashlib.sha256(f"{__version__} {VERSION} {sqlite3.sqlite_version}".encode())
+    lines = [f"{__version__} {VERSION} {sqlite3.sqlite_version}"]
     for layer in layers:
-        digest.update(f"\n{layer.shown}".encode(errors="surrogateescape"))
+        lines.append(layer.shown)
         for file in layer.files():
             with contextlib.suppress(OSError):
                 state = file.path.stat()
-                entry = f"\n{file.path} {state.st_size} {state.st_mtime_ns} {state.st_ctime_ns}"
-                digest.update(entry.encode(errors="surrogateescape"))
-    return digest.hexdigest()[:24]
+                lines.append(f"{file.path} {state.st_size} {state.st_mtime_ns} {state.st_ctime_ns}")
+    return hashlib.sha256("\n".join(lines).encode(errors="surrogateescape")).hexdigest()[:24]
 
 
-def _open(path: Path) -> sqlite3.Connection | None:
-    """The index at `path` if it is there, whole and ours; it is read at once, so that nobody can change it under us."""
+def _open(path: Path, rebuild: Rebuild) -> Database | None:
+    """The index at `path` if it is there, sound and ours.
+
+    A small one is read at once, so that nobody can change it under us.
+    """
     try:
-        content = path.read_bytes()
-        if not _sound(content):
-            return None
-        connection = sqlite3.connect(":memory:")
-        connection.deserialize(content)
-        if connection.execute("SELECT value FROM meta WHERE key = 'version'").fetchone() == (VERSION,):
-            return connection
+        large = path.stat().st_size > WHOLE
+        database = Database(_on_disk(path), rebuild) if large else Database(_in_memory(path.read_bytes()))
+        return database if database.rows("SELECT value FROM meta WHERE key = 'version'") == [(VERSION,)] else None
     except (sqlite3.Error, OSError, ValueError, MemoryError):
-        pass
-    return None
+        return None
+
+
+def _on_disk(path: Path) -> sqlite3.Connection:
+    # Immutable: an index is replaced by another file, never written to again.
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+
+
+def _in_memory(content: bytes) -> sqlite3.Connection:
+    """A database that is known to be whole. Raises ValueError for one that is not."""
+    if not _sound(content):
+        raise ValueError("its checksum is another")
+    connection = sqlite3.connect(":memory:")
+    connection.deserialize(content)
+    return connection
 
 
 def _sealed(content: bytes) -> bytes:
@@ -93,13 +108,16 @@ def _sound(content: bytes) -> bool:
 
 
 def _checksum(content: bytes) -> bytes:
-    sum_ = zlib.crc32(content[_SEAL.stop :], zlib.crc32(content[: _SEAL.start]))
-    return sum_.to_bytes(_SEAL.stop - _SEAL.start, "big")
+    checksum = crc32(content[_SEAL.stop :], crc32(content[: _SEAL.start]))
+    return checksum.to_bytes(_SEAL.stop - _SEAL.start, "big")
 
 
-def _build(layers: Sequence[Layer], path: Path | None, today: str, progress: Progress) -> sqlite3.Connection:
+def _build(layers: Sequence[Layer], path: Path | None, today: str, progress: Progress | None) -> sqlite3.Connection:
     """A new index, kept at `path` where that can be done; a reader never sees a half-written one."""
-    checked = check(layers, today, progress)
+    from careerpath.corpus.build import build
+    from careerpath.corpus.validator import check, quiet
+
+    checked = check(layers, today, progress or quiet)
     if not checked.files:
         raise NoCorpusError("there is no corpus file to read; see careerpath corpus path")
     if checked.errors:
@@ -114,6 +132,8 @@ def _build(layers: Sequence[Layer], path: Path | None, today: str, progress: Pro
 
 def _keep(connection: sqlite3.Connection, path: Path) -> None:
     """Moves a copy into place, so that nobody sees half of it, and clears away what is old."""
+    import tempfile
+
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(suffix=_BEGUN, dir=path.parent)
     try:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Sequence
-from difflib import get_close_matches
+from heapq import nsmallest
 from typing import TypeVar, cast
 
 from careerpath.corpus import ranking
+from careerpath.corpus.database import Database
 from careerpath.corpus.folding import fold, whole
 from careerpath.diagnostics import Position
 from careerpath.errors import AmbiguousIdError, UnknownIdError
@@ -23,31 +23,31 @@ T = TypeVar("T")
 class IndexedCorpus:
     """Answers from a database that `careerpath.corpus.build` has written."""
 
-    def __init__(self, connection: sqlite3.Connection, *, drafts: bool = False) -> None:
-        self._connection = connection
+    def __init__(self, database: Database, *, drafts: bool = False) -> None:
+        self._database = database
         self._shown = "" if drafts else " AND NOT e.draft"
 
     @property
     def fingerprint(self) -> str:
         """See Corpus."""
-        (value,) = self._connection.execute("SELECT value FROM meta WHERE key = 'fingerprint'").fetchone()
+        ((value,),) = self._database.rows("SELECT value FROM meta WHERE key = 'fingerprint'")
         return cast(str, value)
 
     @property
     def layers(self) -> tuple[str, ...]:
         """See Corpus."""
-        return tuple(path for (path,) in self._connection.execute("SELECT path FROM layer ORDER BY n"))
+        return tuple(path for (path,) in self._database.rows("SELECT path FROM layer ORDER BY n"))
 
     def labels(self, language: Language) -> dict[str, str]:
         """See Corpus."""
         column = {"en": "en", "zh": "zh"}[language]
-        return dict(self._connection.execute(f"SELECT key, {column} FROM label"))
+        return dict(self._database.rows(f"SELECT key, {column} FROM label"))
 
     def get(self, model: type[T], id: str) -> T | None:
         """See Corpus."""
-        query = f"SELECT e.data FROM entity e WHERE e.kind = ? AND e.id = ?{self._shown}"
-        row = self._connection.execute(query, (NAMES[model], whole(id))).fetchone()
-        return decode(model, json.loads(row[0])) if row else None
+        query = f"SELECT e.data, e.sum FROM entity e WHERE e.kind = ? AND e.id = ?{self._shown}"
+        found = self._database.texts(query, (NAMES[model], whole(id)))
+        return decode(model, json.loads(found[0])) if found else None
 
     def find(self, model: type[T], name: str) -> T:
         """See Corpus."""
@@ -70,8 +70,8 @@ class IndexedCorpus:
         for field, target in where.items():
             parts.append(" AND e.n IN (SELECT n FROM link WHERE kind = ? AND field = ? AND target = ?)")
             values += [kind, field.replace("__", "."), target]
-        query = f"SELECT e.data FROM entity e WHERE e.kind = ?{self._shown}{''.join(parts)} ORDER BY e.n"
-        return tuple(decode(model, json.loads(data)) for (data,) in self._connection.execute(query, values))
+        query = f"SELECT e.data, e.sum FROM entity e WHERE e.kind = ?{self._shown}{''.join(parts)} ORDER BY e.n"
+        return tuple([decode(model, json.loads(text)) for text in self._database.texts(query, values)])
 
     def resolve(self, name: str) -> tuple[Ref, ...]:
         """See Corpus."""
@@ -81,51 +81,53 @@ class IndexedCorpus:
         query = (
             f"SELECT e.kind, e.id FROM name JOIN entity e USING (kind, id) WHERE folded = ?{self._shown} ORDER BY e.n"
         )
-        return tuple(Ref(*row) for row in self._connection.execute(query, (fold(name),)))
+        return tuple(Ref(*row) for row in self._database.rows(query, (fold(name),)))
 
     def ids(self, kind: str) -> tuple[str, ...]:
         """See Corpus."""
         query = f"SELECT e.id FROM entity e WHERE e.kind = ? AND NOT e.retired{self._shown} ORDER BY e.n"
-        return tuple(id for (id,) in self._connection.execute(query, (kind,)))
+        return tuple(id for (id,) in self._database.rows(query, (kind,)))
 
     def position(self, ref: Ref) -> Position:
         """See Corpus."""
         query = "SELECT path, line, col FROM entity WHERE kind = ? AND id = ?"
-        return Position(*self._connection.execute(query, (ref.kind, ref.id)).fetchone())
+        (place,) = self._database.rows(query, (ref.kind, ref.id))
+        return Position(*place)
 
     def groups(self, words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
         """See Corpus."""
-        return ranking.groups(self._connection, words)
+        return ranking.groups(self._database, words)
 
     def search(self, words: Sequence[str], *, limit: int) -> tuple[Match, ...]:
         """See Corpus."""
         asked = self.groups(words)
-        found = ranking.scores(self._connection, asked)
-        query = f"SELECT e.kind, e.id FROM entity e WHERE e.n = ?{self._shown}"
-        matches = []
-        for n, score in found.items():
-            row = self._connection.execute(query, (n,)).fetchone()
-            if row:
-                matches.append(Match(Ref(*row), score * ranking.likely(row[0], len(asked))))
-        return tuple(sorted(matches, key=lambda match: (-match.score, str(match.ref)))[:limit])
+        found = ranking.scores(self._database, asked)
+        query = f"SELECT n, kind, id FROM entity e WHERE n IN (SELECT value FROM json_each(?)){self._shown}"
+        ranked = (
+            (-found[n] * ranking.likely(kind, len(asked)), kind, id)
+            for n, kind, id in self._database.rows(query, (json.dumps(list(found)),))
+        )
+        return tuple(Match(Ref(kind, id), -score) for score, kind, id in nsmallest(limit, ranked))
 
     def corrected(self, words: Sequence[str]) -> tuple[str, ...]:
         """See Corpus."""
-        return ranking.corrected(self._connection, words)
+        return ranking.corrected(self._database, words)
 
     def near(self, words: Sequence[str], *, most: int = 3) -> tuple[str, ...]:
         """See Corpus."""
-        return tuple(ranking.near(self._connection, words, most))
+        return tuple(ranking.near(self._database, words, most))
 
     def _named(self, folded: str, kind: str) -> list[str]:
         query = (
             "SELECT e.id FROM name JOIN entity e USING (kind, id) "
             f"WHERE folded = ? AND kind = ?{self._shown} ORDER BY e.n"
         )
-        return [id for (id,) in self._connection.execute(query, (folded, kind))]
+        return [id for (id,) in self._database.rows(query, (folded, kind))]
 
     def _near(self, name: str, kind: str) -> list[str]:
         """Ids whose id, name or alias is spelt much like `name`."""
-        rows = dict(self._connection.execute("SELECT folded, id FROM name WHERE kind = ?", (kind,)))
+        from difflib import get_close_matches
+
+        rows = dict(self._database.rows("SELECT folded, id FROM name WHERE kind = ?", (kind,)))
         near = get_close_matches(fold(name)[:80], rows, n=2, cutoff=0.6)
         return list(dict.fromkeys(rows[folded] for folded in near))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from difflib import get_close_matches
 from math import inf, log
 
+from careerpath.corpus.database import Database
 from careerpath.corpus.folding import chinese, fold, phrase
 
 Group = tuple[str, ...]
@@ -56,18 +56,18 @@ _SIGNS = ".,;:!?，。；：！？、()（）\"'“”《》/"
 _LIKELY = {"track": 1.6, "term": 1.3, "goal": 1.2, "criterion": 1.3, "claim": 1.2, "advice": 1.2, "symptom": 1.2}
 
 
-def groups(connection: sqlite3.Connection, words: Sequence[str]) -> tuple[Group, ...]:
+def groups(database: Database, words: Sequence[str]) -> tuple[Group, ...]:
     """What a search asks for, each with its other names.
 
     A run of words that is a name stays together; Chinese that is none is taken apart into words.
     """
     tokens, at, found = split(words), 0, []
     while at < len(tokens):
-        run, names = _named(connection, tokens, at)
+        run, names = _named(database, tokens, at)
         at += len(run)
         joined = " ".join(run)
         if names is None and chinese(joined) and len(joined) > 1:
-            found += [(piece, *(_others(connection, piece) or ())) for piece in pieces(connection, joined)]
+            found += [(piece, *(_others(database, piece) or ())) for piece in pieces(database, joined)]
         else:
             found.append((joined, *(names or ())))
     return tuple(dict.fromkeys(found))
@@ -79,43 +79,43 @@ def split(words: Sequence[str]) -> list[str]:
     return [token[:MAX_LETTERS] for token in tokens if token][:MAX_WORDS]
 
 
-def _named(connection: sqlite3.Connection, tokens: Sequence[str], at: int) -> tuple[Sequence[str], Group | None]:
+def _named(database: Database, tokens: Sequence[str], at: int) -> tuple[Sequence[str], Group | None]:
     """The longest run of words from `at` that is a name, with its other names; else one word."""
     for end in range(min(at + _LONGEST, len(tokens)), at, -1):
-        names = _others(connection, " ".join(tokens[at:end]))
+        names = _others(database, " ".join(tokens[at:end]))
         if names is not None:
             return tokens[at:end], names
     return tokens[at : at + 1], None
 
 
-def is_name(connection: sqlite3.Connection, folded: str) -> bool:
+def is_name(database: Database, folded: str) -> bool:
     """Whether anything is called so."""
-    return connection.execute("SELECT 1 FROM name WHERE folded = ? LIMIT 1", (folded,)).fetchone() is not None
+    return bool(database.rows("SELECT 1 FROM name WHERE folded = ? LIMIT 1", (folded,)))
 
 
-def _others(connection: sqlite3.Connection, name: str) -> Group | None:
+def _others(database: Database, name: str) -> Group | None:
     """What else that is called which has this name; None where nothing has it."""
-    if not is_name(connection, name):
+    if not is_name(database, name):
         return None
     query = """
         SELECT DISTINCT other.folded FROM name JOIN name other USING (kind, id) WHERE name.folded = ?
         AND kind IN (SELECT value FROM json_each(?)) AND other.folded <> ? AND length(other.folded) > 1 LIMIT ?
     """
-    rows = connection.execute(query, (name, _SYNONYMS, name, MAX_NAMES))
+    rows = database.rows(query, (name, _SYNONYMS, name, MAX_NAMES))
     return tuple(other for (other,) in rows)
 
 
-def pieces(connection: sqlite3.Connection, run: str) -> list[str]:
+def pieces(database: Database, run: str) -> list[str]:
     """A run of Chinese in words: of all ways to take it apart, the one whose pieces together are the most usual.
 
     Characters that stand nowhere are left out.
     """
-    total = entities(connection)
+    total = entities(database)
     ways: list[tuple[float, list[str]]] = [(0.0, [])]
     for end in range(1, len(run) + 1):
         best: tuple[float, list[str]] = (-inf, [])
         for begin in range(max(0, end - _PIECE), end):
-            usual = _usual(connection, run[begin:end])
+            usual = _usual(database, run[begin:end])
             if usual or begin == end - 1:
                 piece = [run[begin:end]] if usual else []
                 best = max(best, (ways[begin][0] + log((usual or _NOWHERE) / total), [*ways[begin][1], *piece]))
@@ -123,49 +123,49 @@ def pieces(connection: sqlite3.Connection, run: str) -> list[str]:
     return ways[-1][1]
 
 
-def _usual(connection: sqlite3.Connection, piece: str) -> float:
+def _usual(database: Database, piece: str) -> float:
     """How usual a piece is as a word: one character is mostly part of one, and three or more are mostly several."""
-    n = count(connection, phrase(piece))
-    return n if len(piece) == 2 or (n and is_name(connection, piece)) else n * _UNLIKE_WORDS  # noqa: PLR2004 - characters
+    n = count(database, phrase(piece))
+    return n if len(piece) == 2 or (n and is_name(database, piece)) else n * _UNLIKE_WORDS  # noqa: PLR2004 - characters
 
 
-def entities(connection: sqlite3.Connection) -> int:
+def entities(database: Database) -> int:
     """How many entities there are."""
-    (total,) = connection.execute("SELECT max(n) FROM entity").fetchone()
+    ((total,),) = database.rows("SELECT max(n) FROM entity")
     return total or 1
 
 
-def count(connection: sqlite3.Connection, expression: str) -> int:
+def count(database: Database, expression: str) -> int:
     """How many entities match a query of FTS5, counted up to a bound."""
     query = "SELECT count(*) FROM (SELECT 1 FROM text WHERE text MATCH ? LIMIT ?)"
-    (n,) = connection.execute(query, (expression, _COUNTED)).fetchone()
+    ((n,),) = database.rows(query, (expression, _COUNTED))
     return int(n)
 
 
-def scores(connection: sqlite3.Connection, asked: Sequence[Group]) -> dict[int, float]:
+def scores(database: Database, asked: Sequence[Group]) -> dict[int, float]:
     """How well entities answer, by their number: the more of what was asked for they hold, and the rarer it is."""
-    total = entities(connection)
+    total = entities(database)
     found: dict[int, float] = {}
     held: dict[int, float] = {}
     whole = 0.0
     for group in asked:
         most = 0.0
-        for n, (rare, share) in _held(connection, group, total).items():
+        for n, (rare, share) in _held(database, group, total).items():
             found[n] = found.get(n, 0.0) + rare * (_HOLDS + share)
             held[n] = held.get(n, 0.0) + rare
             most = max(most, rare)
         whole += most
-        for n in _called(connection, group[0]):
+        for n in _called(database, group[0]):
             found[n] = found.get(n, 0.0) + most * _CALLED / len(asked)
     return {n: score * (1 - _COVERS + _COVERS * held[n] / whole) for n, score in found.items()} if whole else {}
 
 
-def _held(connection: sqlite3.Connection, group: Group, total: int) -> dict[int, tuple[float, float]]:
+def _held(database: Database, group: Group, total: int) -> dict[int, tuple[float, float]]:
     """The entities that hold a name of a group: how rare it is, and how prominently (0 to 1) they hold it."""
     given, *others = group
-    held = _matching(connection, _ways(given), total)
+    held = _matching(database, _ways(given), total)
     if others:
-        more = _matching(connection, " OR ".join(map(phrase, others)), total)
+        more = _matching(database, " OR ".join(map(phrase, others)), total)
         # A name is as rare as all that is called so, not as its own spelling.
         rarity = _MEANT * max((rare for rare, _ in more.values()), default=0.0)
         held = {n: ((1 - _MEANT) * rare + rarity, share) for n, (rare, share) in held.items()}
@@ -174,19 +174,19 @@ def _held(connection: sqlite3.Connection, group: Group, total: int) -> dict[int,
     return held
 
 
-def _called(connection: sqlite3.Connection, given: str) -> list[int]:
+def _called(database: Database, given: str) -> list[int]:
     query = "SELECT n FROM name JOIN entity USING (kind, id) WHERE folded = ?"
-    return [n for (n,) in connection.execute(query, (given,))]
+    return [n for (n,) in database.rows(query, (given,))]
 
 
-def _matching(connection: sqlite3.Connection, expression: str, total: int) -> dict[int, tuple[float, float]]:
+def _matching(database: Database, expression: str, total: int) -> dict[int, tuple[float, float]]:
     """The best matches of a query of FTS5: how rare they are, and how prominent each is.
 
     A short text of which the words are a large part comes near 1, a long one that mentions them near 0.
     """
     query = "SELECT rowid, rank FROM text WHERE text MATCH ? ORDER BY rank LIMIT ?"
-    rows = connection.execute(query, (expression, _DEPTH)).fetchall()
-    n = len(rows) if len(rows) < _DEPTH else count(connection, expression)
+    rows = database.rows(query, (expression, _DEPTH))
+    n = len(rows) if len(rows) < _DEPTH else count(database, expression)
     rare = max(log((total + 1) / (n + 0.5)), _COMMON)
     return {n: (rare, min(-rank / (_SATURATED * rare), 1.0)) for n, rank in rows}
 
@@ -203,26 +203,26 @@ def likely(kind: str, asked: int) -> float:
     return float(_LIKELY.get(kind, 1.0) ** (1 / asked))
 
 
-def corrected(connection: sqlite3.Connection, words: Sequence[str]) -> tuple[str, ...]:
+def corrected(database: Database, words: Sequence[str]) -> tuple[str, ...]:
     """A question as it was most likely meant: words that stand nowhere replaced by near ones that do.
 
     Empty where there is nothing to replace.
     """
     tokens = split(words)
-    meant = [_meant(connection, word) for word in tokens]
+    meant = [_meant(database, word) for word in tokens]
     return tuple(other or word for other, word in zip(meant, tokens, strict=True)) if any(meant) else ()
 
 
-def _meant(connection: sqlite3.Connection, word: str) -> str | None:
+def _meant(database: Database, word: str) -> str | None:
     """What a word was most likely meant to be; None where it is known, or nothing is near."""
-    if count(connection, _ways(word)):
+    if count(database, _ways(word)):
         return None
     slips = _slips(word)
     query = "SELECT word, n FROM word WHERE word >= ? AND word < ? AND length(word) BETWEEN ? AND ?"
     # A first letter is seldom wrong; a Chinese character is exchanged for another of its sound.
     begin, spread = ("", 0) if chinese(word) else (word[0], slips)
     bounds = (begin, f"{begin}\U0010ffff", len(word) - spread, len(word) + spread)
-    near = [(distance(word, other, slips), -n, other) for other, n in connection.execute(query, bounds)]
+    near = [(distance(word, other, slips), -n, other) for other, n in database.rows(query, bounds)]
     apart, _, other = min(near, default=(slips + 1, 0, ""))
     return other if apart <= slips else None
 
@@ -234,12 +234,12 @@ def _slips(word: str) -> int:
     return sum(len(word) >= length for length in _SHORT_WORDS)
 
 
-def near(connection: sqlite3.Connection, words: Sequence[str], most: int) -> list[str]:
+def near(database: Database, words: Sequence[str], most: int) -> list[str]:
     """Words of the corpus that are spelt somewhat like those of a question that found nothing."""
     found: list[str] = []
     for word in split(words):
         query = "SELECT word FROM word WHERE word >= ? AND word < ?"
-        rows = connection.execute(query, (word[0], f"{word[0]}\U0010ffff"))
+        rows = database.rows(query, (word[0], f"{word[0]}\U0010ffff"))
         found += get_close_matches(word, [other for (other,) in rows], most, _LIKE)
     return list(dict.fromkeys(found))[:most]
 

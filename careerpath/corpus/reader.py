@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import field
 from itertools import islice
 from typing import Any, NoReturn
 
 import yaml
 
 from careerpath.corpus.codes import MORE_FAULTS, code
-from careerpath.deferred import dataclass
+from careerpath.corpus.document import Document
+from careerpath.corpus.scalars import resolve
 from careerpath.diagnostics import Diagnostic, Position, Severity
-from careerpath.models.kinds import Loc
 
 MAX_DEPTH = 24
 MAX_VALUES = 15_000
@@ -37,15 +36,9 @@ KEY_NOT_TEXT = code("key-not-text", "A key that is a number, true, null, a list 
 DUPLICATE_KEY = code("duplicate-key", "A key stands twice in one mapping.")
 CONTROL_CHARACTER = code("control-character", "A character that no screen shows: control, bidirectional, zero-width.")
 TOO_DEEP = code("too-deep", f"Values are nested more than {MAX_DEPTH} deep.")
+_TOO_MANY = f"more than {MAX_VALUES:,} values; split the file"
 TOO_MANY = code("too-many", f"The file holds more than {MAX_VALUES:,} values.")
 
-_NULL = frozenset({"", "~", "null", "Null", "NULL"})
-_BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
-# Longer than any quantity in a corpus; beyond it a number stays text and fails as a wrong type.
-_INT = re.compile(r"[-+]?[0-9]{1,15}")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]{1,15}|[0-9]{1,15}(\.[0-9]{0,15})?)([eE][-+]?[0-9]{1,2})?")
-# What a plain scalar that is not text begins with.
-_NOT_TEXT = frozenset("~nNtTfF-+.0123456789")
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f]"
@@ -60,53 +53,17 @@ class ReadFault(Exception):  # noqa: N818 - it carries findings and never leaves
         self.diagnostics = diagnostics
 
 
-@dataclass(frozen=True)
-class Document:
-    """A file's values (dict, list, str, int, float, bool, None) and their places."""
-
-    path: str
-    value: dict[str, Any]
-    marks: dict[int, dict[str | int, tuple[Any, Any]]] = field(repr=False, default_factory=dict)
-    """The parser's marks of key and value (in a list both are the item's), by id() of each container;
-    `value` keeps the containers alive."""
-    start: tuple[int, int] = (1, 1)
-    """Line and column of the first value."""
-    faults: tuple[Diagnostic, ...] = ()
-    """What the dialect does not allow, though a document could be made."""
-    whole: bool = True
-    """Whether every value is there; where a fault took one away, the shape of the rest says nothing."""
-
-    def at(self, loc: Loc) -> Any:
-        """The value at `loc`; None where there is none."""
-        here: Any = self.value
-        for step in loc:
-            if step not in self.marks.get(id(here), ()):
-                return None
-            here = here[step]
-        return here
-
-    def position(self, loc: Loc, *, of_key: bool = False) -> Position:
-        """The place of the value at `loc`, or of the nearest thing above it that exists."""
-        line, column = self.start
-        here: Any = self.value
-        for step in loc:
-            marks = self.marks.get(id(here), {}).get(step)
-            if marks is None:
-                break
-            mark = marks[0] if of_key else marks[1]
-            line, column = mark.line + 1, mark.column + 1
-            here = here[step]
-        return Position(self.path, line, column)
-
-
 def parse(text: str, shown: str) -> Document:
     """The document in a text; `shown` is the path that findings name. Raises ReadFault."""
     if _UNSEEN.search(text):
         raise ReadFault(*islice(_unseen(shown, text), MAX_FAULTS))
     builder = _Builder(shown)
     try:
+        handlers = builder.handlers
         for event in yaml.parse(text, Loader=_Loader):
-            builder.take(event)
+            handler = handlers.get(type(event))
+            if handler:
+                handler(event)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Position(shown, mark.line + 1, mark.column + 1) if mark else Position(shown, 1, 1)
@@ -167,7 +124,7 @@ class _Builder:
         self._start = (1, 1)
         self._values = 0
         self._whole = True
-        self._take: dict[type, Callable[[Any], None]] = {
+        self.handlers: dict[type, Callable[[Any], None]] = {
             yaml.ScalarEvent: self._scalar,
             yaml.MappingStartEvent: lambda event: self._open(event, {}),
             yaml.SequenceStartEvent: lambda event: self._open(event, []),
@@ -176,12 +133,6 @@ class _Builder:
             yaml.AliasEvent: self._alias,
             yaml.DocumentStartEvent: self._document_start,
         }
-
-    def take(self, event: yaml.Event) -> None:
-        """Takes the next event in. Raises ReadFault."""
-        handler = self._take.get(type(event))
-        if handler:
-            handler(event)
 
     def document(self) -> Document:
         """The finished document. Raises ReadFault if there is none."""
@@ -202,7 +153,9 @@ class _Builder:
         self._value(event, None)
 
     def _scalar(self, event: Any) -> None:
-        self._count(event)
+        self._values += 1
+        if self._values > MAX_VALUES:
+            self._abort(TOO_MANY, event, _TOO_MANY)
         if event.anchor is not None or event.tag is not None:
             self._refuse(event)
         frame = self._stack[-1] if self._stack else None
@@ -226,7 +179,9 @@ class _Builder:
         frame.waiting = (None, None)
 
     def _open(self, event: Any, container: Any) -> None:
-        self._count(event)
+        self._values += 1
+        if self._values > MAX_VALUES:
+            self._abort(TOO_MANY, event, _TOO_MANY)
         if event.anchor is not None or event.tag is not None:
             self._refuse(event)
         if len(self._stack) >= MAX_DEPTH:
@@ -261,11 +216,6 @@ class _Builder:
                 frame.marks[name] = (key_mark, mark)
                 frame.container[name] = value
 
-    def _count(self, event: Any) -> None:
-        self._values += 1
-        if self._values > MAX_VALUES:
-            self._abort(TOO_MANY, event, f"more than {MAX_VALUES:,} values; split the file")
-
     def _refuse(self, event: Any) -> None:
         """Anchors say nothing without an alias; a tag would change what the value is."""
         if event.anchor is not None:
@@ -291,18 +241,3 @@ class _Builder:
     def _found(self, code: str, event: Any, message: str) -> Diagnostic:
         mark = event.start_mark
         return Diagnostic(Position(self._shown, mark.line + 1, mark.column + 1), Severity.ERROR, code, message)
-
-
-def resolve(plain: str) -> str | int | float | bool | None:
-    """A plain scalar's value by YAML 1.2's core schema; dates, yes and no stay text."""
-    if plain and plain[0] not in _NOT_TEXT:
-        return plain
-    if plain in _NULL:
-        return None
-    if plain in _BOOL:
-        return _BOOL[plain]
-    if _INT.fullmatch(plain):
-        return int(plain)
-    if _FLOAT.fullmatch(plain):
-        return float(plain)
-    return plain

@@ -7,7 +7,7 @@ from dataclasses import field
 from functools import cached_property
 from typing import Any
 
-from careerpath.corpus.reader import Document
+from careerpath.corpus.document import Document
 from careerpath.deferred import dataclass
 from careerpath.diagnostics import Diagnostic, Position, Severity
 from careerpath.models.kinds import REFERENCES, FileKind, Loc, references

@@ -9,7 +9,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from careerpath.corpus.codes import MORE_FAULTS, code
-from careerpath.corpus.reader import MAX_FAULTS, Document
+from careerpath.corpus.document import Document
+from careerpath.corpus.reader import MAX_FAULTS
 from careerpath.deferred import dataclass
 from careerpath.diagnostics import Diagnostic, Severity
 from careerpath.models.base import LANGUAGES

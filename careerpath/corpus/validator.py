@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from careerpath.corpus import records as parts
 from careerpath.corpus.codes import MORE_FAULTS, TOO_LARGE
+from careerpath.corpus.document import Document
 from careerpath.corpus.files import Unreadable, read_text
 from careerpath.corpus.lint import lint
 from careerpath.corpus.locate import File, Layer
-from careerpath.corpus.reader import Document, ReadFault, parse
+from careerpath.corpus.reader import ReadFault, parse
 from careerpath.corpus.records import Blind, Book, Key, Record, gather
 from careerpath.corpus.shape import shape
 from careerpath.diagnostics import Diagnostic, Position, Severity
@@ -71,28 +72,40 @@ class _Reading:
     _room: int = field(default_factory=lambda: MAX_TOTAL)
 
     def take(self, file: File, layer: int) -> None:
-        """Reads one file."""
-        kinds, text = frozenset(collection.kind for collection in FILES[file.folder].holds), None
+        """Reads one file, as long as there are not too many faults to be told."""
         if len(self.found) >= MAX_TOLD:
-            self._blind.append(Blind(kinds, None))
+            self._blind_to(file, None)
             return
+        document = self._document(file)
+        if document:
+            self._judge(document, file, layer)
+
+    def _document(self, file: File) -> Document | None:
+        """The file's document if it is whole; what is wrong with it is told."""
+        text = None
         try:
             text = self._text(file)
             document = parse(text, file.shown)
+            self._tell(file, document.faults)
+            if document.whole:
+                return document
         except Unreadable as fault:
             place = Position(file.shown, fault.line, fault.column)
-            self.found.append(Diagnostic(place, Severity.ERROR, fault.code, fault.message))
-            self._blind.append(Blind(kinds, None))
+            self._tell(file, [Diagnostic(place, Severity.ERROR, fault.code, fault.message)])
         except ReadFault as fault:
-            self.found.extend(fault.diagnostics)
-            self._blind.append(Blind(kinds, text))
-        else:
-            self.found.extend(document.faults)
-            if document.whole:
-                self._judge(document, file, layer)
-            else:
-                self._blind.append(Blind(kinds, text))
-        if len(self.found) >= MAX_TOLD:
+            self._tell(file, fault.diagnostics)
+        self._blind_to(file, text)
+        return None
+
+    def _blind_to(self, file: File, text: str | None) -> None:
+        """Notes that anything may stand in a file."""
+        kinds = frozenset(collection.kind for collection in FILES[file.folder].holds)
+        self._blind.append(Blind(kinds, text))
+
+    def _tell(self, file: File, findings: Sequence[Diagnostic]) -> None:
+        """Adds findings of a file; after too many of them the other files are left alone."""
+        self.found.extend(findings)
+        if findings and len(self.found) >= MAX_TOLD:
             message = f"{MAX_TOLD:,} faults are told; the files behind this one were not read"
             self.found.append(Diagnostic(Position(file.shown, 1, 1), Severity.ERROR, MORE_FAULTS, message))
 
@@ -108,7 +121,7 @@ class _Reading:
         """Takes what is sound in a document, and tells what is not."""
         kind = FILES[file.folder]
         judged = shape(document, kind.model)
-        self.found.extend(judged.diagnostics)
+        self._tell(file, judged.diagnostics)
         self._records.extend(parts.split(document, kind, layer, judged.locs))
         self._labels.extend(parts.labels(document, layer, judged.locs) if file.folder == "vocabulary" else ())
         if judged.locs:

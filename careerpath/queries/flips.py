@@ -26,6 +26,8 @@ WEIGHT, RATING, CLAIM, SOURCE, PROFILE, GOALS, CLAIMS = (
     "claims",
 )
 KINDS = (WEIGHT, RATING, CLAIM, SOURCE, PROFILE, GOALS, CLAIMS)
+PLACES = 9
+"""Decimal places within which moves are equal, so that the noise of floats orders nothing."""
 SINGLE = KINDS[:5]
 """The kinds that change one thing only."""
 
@@ -85,7 +87,7 @@ def flips(board: Board, criteria: Iterable[str], reader: Reader, goals: Iterable
 
 
 def _smallness(change: Change) -> tuple[float, int, str, str]:
-    return round(change.size, 9), KINDS.index(change.kind), change.what, str(change.to)
+    return round(change.size, PLACES), KINDS.index(change.kind), change.what, str(change.to)
 
 
 def by_weight(board: Board, criteria: Iterable[str]) -> Iterator[Change]:
@@ -93,14 +95,14 @@ def by_weight(board: Board, criteria: Iterable[str]) -> Iterator[Change]:
     for name in criteria:
         weight = board.weights.get(name, LEAST)
         for up in (True, False):
-            points = [
-                (abs(move), -abs(slope), rival, weight + move)
+            crossings = sorted(
+                (round(abs(move), PLACES), -round(abs(slope), PLACES), rival)
                 for rival, move, slope in _crossings(board, name)
-                if (move > 0) is up and LEAST < weight + move < MOST
-            ]
-            if points:
-                moved, _, rival, point = min(points)
-                yield Change(WEIGHT, name, weight, point, rival, moved / MOST)
+                if (move > 0) is up and LEAST + EVEN < weight + move < MOST - EVEN
+            )
+            if crossings and not _together(crossings):
+                moved, _, rival = crossings[0]
+                yield Change(WEIGHT, name, weight, weight + (moved if up else -moved), rival, moved / MOST)
 
 
 def _crossings(board: Board, name: str) -> Iterator[tuple[str, float, float]]:
@@ -111,20 +113,27 @@ def _crossings(board: Board, name: str) -> Iterator[tuple[str, float, float]]:
             yield rival, -gap / slope, slope
 
 
+def _together(crossings: Sequence[tuple[float, float, str]]) -> bool:
+    """Whether two rivals draw level at once and stay level, so that nothing is first."""
+    return len(crossings) > 1 and crossings[0][:2] == crossings[1][:2]
+
+
 def by_rating(board: Board) -> Iterator[Change]:
     """Each rating that flips within its scale: the leader's by falling, a rival's by rising."""
     gaps = sorted(board.gaps(), key=lambda entry: entry[1])
     nearest, lead = gaps[0]
+    level = len(gaps) > 1 and gaps[1][1] - lead < EVEN
     for name, weight in board.weights.items():
         cell = (board.leader, name)
-        yield from _rated(board, cell, board.value(cell) - lead / weight, nearest)
+        if not level:
+            yield from _rated(board, cell, board.value(cell) - lead / weight, nearest)
         for rival, gap in gaps:
             cell = (rival, name)
             yield from _rated(board, cell, board.value(cell) + gap / weight, rival)
 
 
 def _rated(board: Board, cell: tuple[str, str], point: float, winner: str) -> Iterator[Change]:
-    if LOWEST < point < HIGHEST:
+    if LOWEST + EVEN < point < HIGHEST - EVEN:
         known = board.value(cell) if cell in board.votes else None
         size = abs(point - board.value(cell)) / (HIGHEST - LOWEST)
         yield Change(RATING, "/".join(cell), known, point, winner, size)

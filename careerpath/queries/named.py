@@ -9,9 +9,7 @@ from careerpath.errors import UsageError
 from careerpath.models.corpus import Corpus
 from careerpath.models.tracks import Track
 from careerpath.models.vocabulary import Criterion, Group
-
-MOST = 5.0
-"""The weight of what matters most to a goal."""
+from careerpath.queries.profile import MOST
 
 
 def tracks_named(corpus: Corpus, names: Sequence[str]) -> tuple[Track, ...]:

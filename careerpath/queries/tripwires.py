@@ -52,12 +52,12 @@ def tripwires(first: Course, second: Course, seasons: Sequence[Season], has: Mea
             yield _tripwire(first, second, left, day, tuple(together), has)
 
 
-def _meant(first: Course, seasons: Sequence[Season], has: Means) -> list[Recruiting]:
-    found = coming(seasons, has.start)
+def _meant(first: Course, seasons: Sequence[Season], has: Means) -> Sequence[Recruiting]:
     if has.deadline:
-        return [season for season in found if season.begins >= has.deadline - NEAR]
+        return coming(seasons, max(has.start, has.deadline - NEAR))
+    found = coming(seasons, has.start)
     ready = has.pace.days(load(work(first.core)))
-    return [season for season in found if (season.begins - has.start).days >= ready] or list(found)
+    return [season for season in found if (season.begins - has.start).days >= ready] or found
 
 
 def _tripwire(

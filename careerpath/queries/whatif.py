@@ -100,9 +100,10 @@ class Board:
         return ((track, first - self.sums[track]) for track in self.tracks if track != self.leader)
 
     def other(self, sums: Mapping[str, float]) -> str | None:
-        """The track that would be first in the leader's place, None where the leader stays or ties."""
+        """The track that would be first in the leader's place, None where the leader stays or nothing is first."""
         best = max(self.tracks, key=lambda track: sums[track])
-        return best if sums[best] - sums[self.leader] > EVEN else None
+        ahead = all(sums[best] - sums[track] > EVEN for track in self.tracks if track != best)
+        return best if ahead and best != self.leader else None
 
     def weighed(self, weights: Mapping[str, float]) -> str | None:
         """What other weights would put first in the leader's place; weights that are all zero put nothing there."""

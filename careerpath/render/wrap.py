@@ -50,8 +50,8 @@ def _kind(char: str) -> str:
 
 
 _KINDS = _Kinds()
-# Behind spaces, unless a short unit follows its number (24 GB); behind and before wide characters.
-_BREAK = re.compile(r"(?<=s)(?=[^sKC])(?!(?<=ds)a{1,2}(?![ad]))|(?<=[wK])(?=[^sKCcqm])|(?<=[^sPOoq])(?=[wP])")
+# Behind spaces, unless a short or Chinese unit follows its number (24 GB, 8 月); behind and before wide characters.
+_BREAK = re.compile(r"(?<=s)(?=[^sKC])(?!(?<=ds)(?:a{1,2}(?![ad])|w))|(?<=[wK])(?=[^sKCcqm])|(?<=[^sPOoq])(?=[wP])")
 # A token that no line can hold is broken behind one of these, where there is a choice.
 _JOINT = re.compile(r"[/\\_?&=.,:;-]+(?=\w)")
 

@@ -55,9 +55,7 @@ def library() -> Library:
     return Library(
         today=date(2026, 11, 24),
         sources={id: _source(id, family) for id, family in FAMILIES.items()},
-        kinds={
-            id: EvidenceKind(id=id, name=TEXT, weight=weight, mark=TEXT, why=TEXT) for id, weight in KINDS.items()
-        },
+        kinds={id: EvidenceKind(id=id, name=TEXT, weight=weight, mark=TEXT, why=TEXT) for id, weight in KINDS.items()},
         subjects={},
     )
 

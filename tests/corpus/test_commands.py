@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from careerpath.corpus.locate import FILES, MAX_FILES
+from careerpath.corpus.locate import MAX_FILES
+from careerpath.models.kinds import FILES
 from corpus.layers import claim, written
 
 if TYPE_CHECKING:

@@ -6,10 +6,14 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from hostile.child import SECONDS, one_line, raw, start
+from hostile.child import SECONDS, Ended, one_line, raw, start
+
+if TYPE_CHECKING:
+    from running import Run
 
 LONG = "x" * 10_000
 ESCAPE = "\x1b]0;title\x07\x1b[31mred"
@@ -47,20 +51,32 @@ def name_of(value: object) -> str:
     return ascii(value)[:24]
 
 
+@pytest.mark.parametrize("word", WORDS, ids=name_of)
 @pytest.mark.parametrize("line", LINES, ids=" ".join)
-def test_an_argument_leads_to_one_clear_line(line: list[str], tmp_path: Path) -> None:
-    """All of them in one go: what is tried is the command, and a process a word would take minutes."""
-    for word in WORDS:
-        if sys.platform == "win32" and isinstance(word, bytes):
-            continue
-        ended = start([*line, word], folder=tmp_path)
-        told = one_line(ended)
-        assert len(told) < 2_100, (line, word)
-        assert ended.out == ""
+def test_an_argument_leads_to_one_clear_line(
+    run: Run, line: list[str], word: str | bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = run(*line, os.fsdecode(word))
+    told = one_line(Ended(ran.code, ran.out, ran.err))
+    assert len(told) < 2_100
+    assert ran.out == ""
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("word", [*WORDS, '"' * 1000, "a " * 20_000, "* NEAR( OR AND NOT", "的" * 10_000], ids=name_of)
+@pytest.mark.parametrize("line", [["show"], ["compare"], ["list", "--corpus"], ["corpus", "verify"]], ids=" ".join)
+def test_the_worst_end_well_in_a_process_of_their_own(line: list[str]) -> None:
+    words: list[str | bytes] = [LONG, ESCAPE] if sys.platform == "win32" else [LONG, ESCAPE, HALF]
+    rest = ["x"] if line[0] == "corpus" else []
+    for word in words:
+        one_line(start([*line, word, *rest]))
+
+
+@pytest.mark.parametrize(
+    "word",
+    [*(word for word in WORDS if word != "\t"), '"' * 1000, "a " * 20_000, "* NEAR( OR AND NOT", "的" * 10_000],
+    ids=name_of,
+)
 def test_a_search_for_anything_ends_well(word: str | bytes) -> None:
     ended = start(["search", word])
     assert ended.code in (0, 1), ended

@@ -186,7 +186,7 @@ def test_what_is_no_file_is_told(tmp_path: Path, name: str) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows does not allow such names")
 @pytest.mark.parametrize(
     "name",
-    [b"a\x1b[31mred.yaml", b"a\nb.yaml", b"a\xff.yaml", "a\u202eb.yaml".encode(), b"[red]a[/red].yaml", b"-rf.yaml"],
+    [b"a\x1b[31mred.yaml", b"a\nb.yaml", b"a\xff.yaml", "a\u202eb.yaml".encode(), b"[red]a.yaml", b"-rf.yaml"],
 )
 def test_a_file_with_a_hostile_name_is_read_and_told(tmp_path: Path, name: bytes) -> None:
     (tmp_path / "claims").mkdir()

@@ -15,6 +15,9 @@ from careerpath.models.kinds import REFERENCES
 MAX_HINTS = 40
 """Unknown ids for which one that is spelt alike is looked for: each costs a look at every id."""
 
+MAX_RING = 8
+"""Ids of a ring that a message names."""
+
 _LISTS = {"source": "sections", "symptom": "suspects"}
 """By kind: a list whose parts have ids of their own."""
 
@@ -129,15 +132,21 @@ def _alias_taken(book: Book, _: str) -> Iterator[Diagnostic]:
 def _cycle(book: Book, _: str) -> Iterator[Diagnostic]:
     modules = {record.id: record.data.get("prerequisites") or () for record in book.of("module")}
     for ring in _rings(modules):
-        message = f"prerequisites go round: {' -> '.join([*ring, ring[0]])}; remove one"
+        message = f"prerequisites go round: {_way(ring)}; remove one"
         yield book.records["module", ring[0]].error("cycle", message, "prerequisites")
     for kind in REFERENCES:
         successors = {
             record.id: [record.data["replaced_by"]] for record in book.of(kind) if record.data.get("replaced_by")
         }
         for ring in _rings(successors):
-            message = f"replacements go round: {' -> '.join([*ring, ring[0]])}; one of them must stay"
+            message = f"replacements go round: {_way(ring)}; one of them must stay"
             yield book.records[kind, ring[0]].error("cycle", message, "replaced_by")
+
+
+def _way(ring: list[str]) -> str:
+    """A ring in words; of a long one, its begin."""
+    named = [*ring, ring[0]] if len(ring) <= MAX_RING else [*ring[:MAX_RING], "…", ring[0]]
+    return " -> ".join(named)
 
 
 def _rings(graph: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:

@@ -23,17 +23,18 @@ def brief_table(result: StudyPlan, t: Labels) -> Table:
 
 
 def _row(at: int, week: Week, t: Labels) -> Row:
-    done = [f"{t.of(piece.title)} ({number(piece.hours)})" for piece in week.modules]
+    done = [(t.of(piece.title), piece.hours) for piece in week.modules]
     if week.review:
-        done.append(f"{t('plan.review')} ({number(week.review.hours)})")
+        done.append((t("plan.review"), week.review.hours))
     if week.reserve:
-        done.append(f"{t('plan.reserve')} ({number(week.reserve)})")
+        done.append((t("plan.reserve"), week.reserve))
+    named = [t("plan.with-hours", name=name, hours=number(hours)) for name, hours in done]
     return Row(
         (
             Cell(spans(str(at))),
             Cell(spans(Span(span(week.start, week.end, t), "muted"))),
             Cell(spans(number(week.hours))),
-            Cell(spans(t.listed(done))),
+            Cell(spans(t.listed(named))),
         )
     )
 

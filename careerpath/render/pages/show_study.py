@@ -54,7 +54,7 @@ def _gpu(gpu: GpuNeed, t: Labels) -> Iterator[Field]:
     card = (spans(t.of(gpu.card.name)),) if gpu.card else ()
     yield from field(t("show.gpu"), join((spans(needed), *card)), muted(t.of(gpu.basis)))
     if gpu.alternative:
-        need = () if gpu.alternative_gb is None else (spans(t("show.with-gb", gb=f"{gpu.alternative_gb:g}")),)
+        need = () if not gpu.alternative_gb else (spans(t("show.with-gb", gb=f"{gpu.alternative_gb:g}")),)
         yield from field(t("show.with-less"), join((*need, spans(t.of(gpu.alternative)))))
 
 

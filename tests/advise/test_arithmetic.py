@@ -1,0 +1,49 @@
+"""The score against an independent library, over made-up claims, weights and missing ratings.
+
+pymcdm's weighted sum model scales each criterion between the least and the greatest that it sees; two made-up
+tracks, one at 1 and one at 5 throughout, let it see the whole scale.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from pymcdm.methods import WSM  # type: ignore[import-untyped]
+from pymcdm.normalizations import minmax_normalization  # type: ignore[import-untyped]
+
+from careerpath.models.claims import Claim
+from careerpath.queries.rating import HIGHEST, LOWEST, MIDDLE, Ratings, ratings
+from careerpath.queries.score import rank
+
+from .making import CLAIMS, CRITERIA, TRACKS, WEIGHTS, library
+
+LIBRARY = library()
+
+
+def scores(cells: Ratings, weights: dict[str, float], unknown: float) -> list[float]:
+    """What the library makes of the ratings, an unknown one as if it were `unknown`."""
+    names = [name for name, weight in weights.items() if weight > 0]
+    rows = [[rating.value if (rating := cells[track][name]) else unknown for name in names] for track in TRACKS]
+    matrix = np.array([[LOWEST] * len(names), [HIGHEST] * len(names), *rows])
+    shares = np.array([weights[name] for name in names]) / sum(weights.values())
+    method = WSM(normalization_function=minmax_normalization)
+    found = method(matrix, shares, np.ones(len(names)), validation=False)
+    return [100 * float(score) for score in found[2:]]
+
+
+@settings(max_examples=300)
+@given(CLAIMS, WEIGHTS)
+def test_scores_and_intervals(claims: tuple[Claim, ...], weights: dict[str, float]) -> None:
+    cells = ratings(claims, TRACKS, CRITERIA, LIBRARY)
+    ranking = rank(cells, weights)
+    by_track = {score.track: score for score in ranking.scores}
+    ordered = [by_track[track] for track in TRACKS]
+    assert [score.score for score in ordered] == pytest.approx(scores(cells, weights, MIDDLE))
+    assert [score.low for score in ordered] == pytest.approx(scores(cells, weights, LOWEST))
+    assert [score.high for score in ordered] == pytest.approx(scores(cells, weights, HIGHEST))
+    for score in ordered:
+        assert sum(score.contributions.values()) == pytest.approx(score.score)
+        assert score.low <= score.score + 1e-9
+        assert score.score <= score.high + 1e-9
+    assert ranking.first.score == max(score.score for score in ordered)

@@ -1,0 +1,136 @@
+"""Questions at a terminal: skippable, in the reader's language, and never asked where nobody sits."""
+
+from __future__ import annotations
+
+import io
+import os
+import pty
+import select
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from careerpath.cli import asking
+from careerpath.cli.main import main
+from careerpath.cli.reader import Stated
+from careerpath.render.labels import Labels
+
+if TYPE_CHECKING:
+    from running import Run
+
+    from careerpath.models.corpus import Corpus
+
+
+def ask(corpus: Corpus, answers: str, monkeypatch: pytest.MonkeyPatch, language: str = "en") -> Stated:
+    """What the answers, one a line, come to."""
+    monkeypatch.setattr(sys, "stdin", io.StringIO(answers))
+    labels = Labels("zh" if language == "zh" else "en", corpus.labels("zh" if language == "zh" else "en"))
+    return asking.ask(corpus, Stated(), labels)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_all_answers(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], language: str
+) -> None:
+    answers = "1\n2\n985\ntop-venue\nnlp=strong cv=basic\n15 6\n24gb\n3\n"
+    stated = ask(corpus, answers, monkeypatch, language)
+    command = (
+        "careerpath advise --goal core-algorithm --degree master --school 985 --papers top-venue --hours 15"
+        " --months 6 --gpu 24gb --risk high --know nlp=strong,cv=basic"
+    )
+    assert stated.command() == command
+    written = capsys.readouterr()
+    assert written.out == ""
+    assert command in written.err
+    assert written.err.count("> ") == len(asking.QUESTIONS) == 8
+
+
+def test_the_command_line_says_the_same(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stated = ask(corpus, "research\nphd\n\n\n\n12\nrent\n\n", monkeypatch)
+    capsys.readouterr()
+    assert main(stated.command().split()[1:]) == 0
+    assert "research" in capsys.readouterr().out
+
+
+def test_every_question_can_be_skipped(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert ask(corpus, "\n" * 8, monkeypatch) == Stated()
+
+
+def test_the_end_of_the_input_skips_the_rest(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    stated = ask(corpus, "safe-offer\nbachelor\n", monkeypatch)
+    assert stated.command() == "careerpath advise --goal safe-offer --degree bachelor"
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ("9\nnone\n2\n" + "\n" * 7, "no goal is called '9'"),
+        ("2\ndoctr\n\n\n\n\n\n\n\n", "did you mean phd?"),
+        ("2\n\n\n\nlots\n\n\n\n\n", "'lots' is no field of knowledge"),
+        ("2\n\n\n\nnlp=lots\n\n\n\n\n", "'lots' is no value of 'nlp'"),
+        ("2\n\n\n\n\nmany\n\n\n\n", "write hours a week and months"),
+        ("2\n\n\n\n\n200\n\n\n\n", "write a number from 1 to 80"),
+        ("2\n\n\n\n\n\n4091\n\n\n", "did you mean rtx-4090-24gb?"),
+        ("2\n\n\n\n\n\n\n1\n\n", "contradict each other"),
+    ],
+)
+def test_an_answer_that_cannot_be_taken_is_asked_for_again(
+    corpus: Corpus,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    answers: str,
+    said: str,
+) -> None:
+    stated = ask(corpus, answers, monkeypatch)
+    assert said in capsys.readouterr().err
+    assert stated.goal
+    assert (stated.goal.id, stated.given) == ("high-ceiling", ())
+
+
+def test_nobody_is_asked_where_nobody_sits(run: Run) -> None:
+    ran = run("advise")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("careerpath: no goal given; say --goal with one of core-algorithm")
+    assert run("advise", "--degree", "master").code == 2
+
+
+def test_a_goal_that_is_skipped_shows_them_all(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(asking, "can_ask", lambda: True)
+    monkeypatch.setattr(sys, "stdin", io.StringIO("\nphd\n"))
+    assert main(["advise"]) == 0
+    assert "Which goal leads where" in capsys.readouterr().out
+
+
+def test_a_script_is_never_asked(monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
+    monkeypatch.setattr(asking, "can_ask", lambda: True)
+    assert run("advise", "--format", "json").code == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no pseudo-terminal")
+def test_ctrl_c_at_a_question_ends_quietly() -> None:
+    child, terminal = pty.openpty()
+    command = [sys.executable, "-m", "careerpath", "advise"]
+    process = subprocess.Popen(command, stdin=terminal, stdout=subprocess.PIPE, stderr=terminal)
+    written = b""
+    deadline = time.monotonic() + 60
+    while b"> " not in written and time.monotonic() < deadline:
+        if select.select([child], [], [], 1)[0]:
+            written += os.read(child, 4096)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(60) == 130
+    assert process.stdout
+    assert process.stdout.read() == b""
+    process.stdout.close()
+    if select.select([child], [], [], 0)[0]:
+        written += os.read(child, 4096)
+    os.close(child)
+    os.close(terminal)
+    assert b"Traceback" not in written

@@ -1,0 +1,139 @@
+"""Whether there is time: plan A, plan B and tripwires, held against the study plan."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from careerpath.models.study import Season
+from careerpath.models.tracks import Track
+from careerpath.models.vocabulary import Goal
+from careerpath.queries.advise import advise
+from careerpath.queries.feasibility import Feasibility
+from careerpath.queries.planning.season import coming
+from careerpath.queries.planning.wish import Wish
+from careerpath.queries.profile import Given, situation
+from careerpath.queries.study_plan import study_plan
+
+if TYPE_CHECKING:
+    from careerpath.models.corpus import Corpus
+
+TODAY = date(2026, 11, 24)
+START = date(2026, 11, 30)
+CASES = [
+    ("core-algorithm", {}),
+    ("core-algorithm", {"hours": "10", "months": "3"}),
+    ("core-algorithm", {"hours": "25", "months": "6", "cv": "strong", "maths": "strong"}),
+    ("core-algorithm", {"hours": "15", "months": "0"}),
+    ("safe-offer", {"hours": "12", "months": "4", "nlp": "basic", "gpu": "none"}),
+    ("near-revenue", {"hours": "40", "months": "9", "engineering": "strong", "gpu": "24gb"}),
+    ("research", {"months": "12", "gpu": "rent"}),
+]
+
+
+def time(corpus: Corpus, goal: str, said: dict[str, str], today: date = TODAY) -> Feasibility:
+    wanted = corpus.find(Goal, goal)
+    given = [Given(name, text, name) for name, text in said.items()]
+    result = advise(corpus, today=today, goal=wanted, situation=situation(corpus, given, wanted))
+    assert result.feasibility
+    return result.feasibility
+
+
+@pytest.mark.parametrize(("goal", "said"), CASES)
+def test_hours_are_those_of_the_study_plan(corpus: Corpus, goal: str, said: dict[str, str]) -> None:
+    found = time(corpus, goal, said)
+    levels = {"basic": 0.5, "strong": 1.0}
+    know = {name: levels[level] for name, level in said.items() if level in levels}
+    for reach in (found.plan_a, *found.others):
+        track = corpus.find(Track, reach.track)
+        plan = study_plan(
+            corpus, today=TODAY, track=track, wish=Wish(start=START, hours=found.hours_per_week, know=know)
+        )
+        assert reach.hours == plan.hours + plan.review_hours + plan.reserve_hours
+        assert reach.saved_hours == plan.saved_hours
+
+
+@pytest.mark.parametrize(("goal", "said"), [case for case in CASES if "months" in case[1]])
+def test_what_is_within_reach_fits_the_study_plan(corpus: Corpus, goal: str, said: dict[str, str]) -> None:
+    found = time(corpus, goal, said)
+    assert found.deadline
+    levels = {"basic": 0.5, "strong": 1.0}
+    know = {name: levels[level] for name, level in said.items() if level in levels}
+    for reach in (found.plan_a, *found.others):
+        if found.deadline <= START:
+            assert (reach.reach, reach.missing_hours) == ("no", reach.core_hours)
+            continue
+        last = found.deadline - timedelta(days=1)
+        wish = Wish(start=START, hours=found.hours_per_week, deadline=last, know=know)
+        plan = study_plan(corpus, today=TODAY, track=corpus.find(Track, reach.track), wish=wish)
+        assert (reach.reach == "all") is plan.fits
+        assert reach.reach == "no" or plan.core_fits
+        assert (reach.missing_hours > 0) is (reach.reach == "no")
+
+
+@pytest.mark.parametrize(("goal", "said"), CASES)
+def test_plan_b_says_what_carries_over(corpus: Corpus, goal: str, said: dict[str, str]) -> None:
+    found = time(corpus, goal, said)
+    second = found.plan_b
+    assert second
+    wish = Wish(start=START, hours=found.hours_per_week, also=corpus.find(Track, second.track))
+    plain = {name: value for name, value in said.items() if name in ("hours", "months")}
+    if plain == said:
+        plan = study_plan(corpus, today=TODAY, track=corpus.find(Track, found.plan_a.track), wish=wish)
+        assert plan.also
+        assert (second.share, second.shared_hours) == (pytest.approx(plan.also.share), plan.also.shared_hours)
+    assert second.share == pytest.approx(second.shared_hours / (second.shared_hours or 1) * second.share)
+    assert 0 <= second.share <= 1
+
+
+def test_what_cannot_be_reached_is_still_named_with_the_nearest_that_can(corpus: Corpus) -> None:
+    found = time(corpus, "core-algorithm", {"hours": "12", "months": "3"})
+    assert (found.plan_a.track, found.plan_a.reach) == ("multimodal", "no")
+    assert found.available_hours is not None
+    assert found.plan_a.missing_hours == found.plan_a.core_hours - found.available_hours
+    assert found.plan_b
+    assert found.plan_b.reach in ("core", "all")
+
+
+def test_where_nothing_can_be_reached_plan_b_lacks_least(corpus: Corpus) -> None:
+    found = time(corpus, "core-algorithm", {"hours": "4", "months": "2"})
+    assert found.plan_b
+    lacks = {reach.track: reach.missing_hours for reach in found.others}
+    assert lacks[found.plan_b.track] == min(lacks.values())
+
+
+@pytest.mark.parametrize(("goal", "said"), CASES)
+def test_tripwires_are_the_last_day_to_turn(corpus: Corpus, goal: str, said: dict[str, str]) -> None:
+    found = time(corpus, goal, said)
+    assert found.tripwires
+    for trip in found.tripwires:
+        begins = {season.id: season.begins for season in coming(corpus.all(Season), trip.begins - timedelta(days=1))}
+        assert all(begins[season] == trip.begins for season in trip.seasons)
+        assert START <= trip.by < trip.begins
+        assert found.plan_b
+        assert trip.switch_to == found.plan_b.track
+        days = (trip.begins - trip.by).days
+        # So many hours fit into these days, and not into one day less.
+        assert int(found.hours_per_week * 2) * days // 7 >= trip.hours * 2 - 1
+        assert int(found.hours_per_week * 2) * (days - 2) // 7 < trip.hours * 2
+
+
+def test_memory(corpus: Corpus) -> None:
+    enough = time(corpus, "near-revenue", {"gpu": "80gb"})
+    assert enough.plan_a.short == ()
+    none = time(corpus, "near-revenue", {"gpu": "none"})
+    assert none.plan_a.short
+    assert [entry.memory_gb for entry in none.plan_a.short] == sorted(
+        (entry.memory_gb for entry in none.plan_a.short), reverse=True
+    )
+    unknown = time(corpus, "near-revenue", {})
+    assert (unknown.memory_gb, unknown.plan_a.short) == (None, ())
+
+
+@pytest.mark.parametrize("today", [date(1999, 1, 1), date(2100, 12, 31), date(9999, 12, 31)])
+def test_a_day_beyond_all_plans(corpus: Corpus, today: date) -> None:
+    goal = corpus.find(Goal, "core-algorithm")
+    known = situation(corpus, [Given("months", "60", "--months")], goal)
+    assert advise(corpus, today=today, goal=goal, situation=known).feasibility is None

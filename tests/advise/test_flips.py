@@ -1,0 +1,144 @@
+"""What is said to flip the advice does: the shipped corpus is asked again with the change made."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import careerpath
+from careerpath.corpus.locate import shipped_root
+from careerpath.models.vocabulary import Goal
+from careerpath.queries.advise import Advised, advise
+from careerpath.queries.evidence import Selection
+from careerpath.queries.flipped import Flip
+from careerpath.queries.flips import KINDS
+from careerpath.queries.profile import Given, Situation, situation
+
+if TYPE_CHECKING:
+    from careerpath.models.corpus import Corpus
+
+TODAY = date(2026, 11, 24)
+EPSILON = 1e-6
+GOALS = ("core-algorithm", "high-ceiling", "safe-offer", "near-revenue", "engineering", "research")
+SITUATIONS: dict[str, dict[str, str]] = {
+    "nothing": {},
+    "bachelor": {"degree": "bachelor", "school": "other", "papers": "none", "gpu": "none", "months": "2"},
+}
+
+
+def asked(corpus: Corpus, goal: str, said: dict[str, str], **changed: Any) -> Advised:
+    wanted = corpus.find(Goal, goal)
+    return advise(corpus, today=TODAY, goal=wanted, **{"situation": known(corpus, goal, said), **changed})
+
+
+def known(corpus: Corpus, goal: str, said: dict[str, str]) -> Situation:
+    return situation(corpus, [Given(name, text, name) for name, text in said.items()], corpus.find(Goal, goal))
+
+
+def first(result: Advised) -> str:
+    return result.ranking[0].track
+
+
+@pytest.fixture(scope="module", params=[(goal, name) for goal in GOALS for name in SITUATIONS], ids=str)
+def answer(request: pytest.FixtureRequest, corpus: Corpus) -> tuple[str, dict[str, str], Advised]:
+    goal, name = request.param
+    return goal, SITUATIONS[name], asked(corpus, goal, SITUATIONS[name])
+
+
+def of(answer: tuple[str, dict[str, str], Advised], *kinds: str) -> Iterator[Flip]:
+    return (flip for flip in answer[2].flips if flip.kind in kinds)
+
+
+def test_the_smallest_come_first(answer: tuple[str, dict[str, str], Advised]) -> None:
+    flips = answer[2].flips
+    assert {flip.kind for flip in flips} <= set(KINDS)
+    sizes = [round(flip.size, 9) for flip in flips]
+    assert sizes == sorted(sizes)
+    assert all(flip.size > 0 and flip.winner != answer[2].winner for flip in flips)
+
+
+def test_weights(corpus: Corpus, answer: tuple[str, dict[str, str], Advised]) -> None:
+    goal, said, result = answer
+    for flip in of(answer, "weight"):
+        assert isinstance(flip.to, float)
+        assert isinstance(flip.from_, float | int)
+        way = EPSILON if flip.to > flip.from_ else -EPSILON
+        before, after = (asked(corpus, goal, said, weights={flip.what: flip.to + step}) for step in (-way, way))
+        assert (first(before), first(after)) == (result.winner, flip.winner)
+
+
+def test_claims(corpus: Corpus, answer: tuple[str, dict[str, str], Advised]) -> None:
+    goal, said, result = answer
+    flipping = {flip.what: flip.winner for flip in of(answer, "claim")}
+    for claim in {claim.id for claim in result.claims}:
+        left = asked(corpus, goal, said, without=[claim])
+        assert first(left) == flipping.get(claim, result.winner)
+
+
+def test_sources_and_families(corpus: Corpus, answer: tuple[str, dict[str, str], Advised]) -> None:
+    goal, said, _ = answer
+    for flip in of(answer, "source"):
+        left = asked(corpus, goal, said, select=Selection(without=frozenset({flip.what})))
+        assert first(left) == flip.winner
+
+
+def test_fields_of_the_situation(corpus: Corpus, answer: tuple[str, dict[str, str], Advised]) -> None:
+    goal, said, _ = answer
+    for flip in of(answer, "profile"):
+        text = f"{flip.to:g}gb" if flip.what == "gpu" and isinstance(flip.to, float) else str(flip.to)
+        assert first(asked(corpus, goal, {**said, flip.what: text})) == flip.winner
+
+
+def test_goals(corpus: Corpus, answer: tuple[str, dict[str, str], Advised]) -> None:
+    goal, said, result = answer
+    flipping = {flip.what: flip.winner for flip in of(answer, "goal")}
+    for other in GOALS:
+        assert first(asked(corpus, other, said)) == flipping.get(other, result.winner), (goal, other)
+
+
+def test_sets_of_claims(corpus: Corpus, answer: tuple[str, dict[str, str], Advised]) -> None:
+    goal, said, result = answer
+    single = any(of(answer, "weight", "rating", "claim", "source", "profile"))
+    sets = list(of(answer, "claims"))
+    assert not (single and sets)
+    for flip in sets:
+        assert first(asked(corpus, goal, said, without=flip.claims)) == flip.winner
+        # None of them could be left out.
+        for spared in flip.claims:
+            left = asked(corpus, goal, said, without=[claim for claim in flip.claims if claim != spared])
+            assert first(left) == result.winner
+
+
+def copy_without(claim: str, folder: Path) -> Path:
+    """A copy of the corpus from which a claim has been cut, and every mention of it."""
+    copy = folder / "data"
+    shutil.copytree(shipped_root(), copy, ignore=shutil.ignore_patterns("schema"))
+    for path in copy.rglob("*.yaml"):
+        text = path.read_text("utf-8")
+        if claim in text:
+            text = re.sub(rf"^  - id: {claim}\n(?:(?!  - id: |[a-z]).*\n|\n)*", "", text, flags=re.MULTILINE)
+            text = re.sub(rf"(?<=[\[ ]){claim}(?:, )?(?=[\]a-z])", "", text)
+            text = re.sub(rf"^ +- {claim}\n", "", text, flags=re.MULTILINE)
+            path.write_text(text.replace(", ]", "]"), "utf-8")
+    return copy
+
+
+def test_a_claim_struck_from_a_copy_of_the_corpus(corpus: Corpus, tmp_path: Path) -> None:
+    said = {"degree": "bachelor"}
+    result = asked(corpus, "engineering", said)
+    flip = next(flip for flip in result.flips if flip.kind == "claim")
+    copy = careerpath.load_corpus(copy_without(flip.what, tmp_path), bare=True)
+    assert first(asked(copy, "engineering", said)) == flip.winner != result.winner
+    kept = careerpath.load_corpus(shutil.copytree(shipped_root(), tmp_path / "whole"), bare=True)
+    assert first(asked(kept, "engineering", said)) == result.winner
+
+
+def test_a_tie_has_nothing_that_could_be_flipped(corpus: Corpus) -> None:
+    tie = advise(corpus, today=TODAY, goal=None, weights={"pay-steadiness": 5.0})
+    assert (tie.verdict, tie.winner, tie.flips) == ("does-not-know", None, ())

@@ -1,0 +1,240 @@
+"""The reader's situation: what each field does, and how it is read."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from careerpath.errors import UsageError
+from careerpath.models.vocabulary import Goal, ProfileField
+from careerpath.queries.advise import Advised, advise
+from careerpath.queries.profile import Given, backgrounds, situation
+
+if TYPE_CHECKING:
+    from running import Run
+
+    from careerpath.models.corpus import Corpus
+
+TODAY = date(2026, 11, 24)
+
+CHANGES: dict[str, tuple[str, dict[str, str], str, str]] = {
+    # field: goal, the rest of the situation, two values; the answer is another
+    "goal": ("core-algorithm", {}, "core-algorithm", "near-revenue"),
+    "degree": ("engineering", {}, "bachelor", "phd"),
+    "school": ("engineering", {}, "985", "other"),
+    "papers": ("engineering", {}, "top-venue", "none"),
+    "hours": ("core-algorithm", {"months": "4"}, "10", "30"),
+    "months": ("core-algorithm", {"hours": "15"}, "2", "9"),
+    "gpu": ("engineering", {}, "none", "24gb"),
+    "risk": ("engineering", {}, "low", "high"),
+}
+"""For each field a reader whose answer it changes."""
+LEVELS = {
+    "nlp": "safe-offer",
+    "cv": "core-algorithm",
+    "graphics": "core-algorithm",
+    "speech": "core-algorithm",
+    "maths": "core-algorithm",
+    "engineering": "near-revenue",
+}
+"""For each field of knowledge a goal; whether there is time depends on it for the reader who is short of the hours."""
+
+
+def asked(corpus: Corpus, goal: str, said: dict[str, str]) -> Advised:
+    wanted = corpus.find(Goal, goal)
+    given = [Given(name, text, f"--{name}") for name, text in said.items()]
+    return advise(corpus, today=TODAY, goal=wanted, situation=situation(corpus, given, wanted))
+
+
+def told(result: Advised) -> tuple[Any, ...]:
+    """What a reader takes home: the track, how sure, and whether there is time for it."""
+    time = result.feasibility
+    return result.winner, result.verdict, time.plan_a.reach if time else None
+
+
+def test_no_field_is_left_out(corpus: Corpus) -> None:
+    assert {field.id for field in corpus.all(ProfileField)} == {*CHANGES, *LEVELS}
+
+
+@pytest.mark.parametrize("field", CHANGES)
+def test_each_field_changes_somebodys_answer(corpus: Corpus, field: str) -> None:
+    goal, said, one, other = CHANGES[field]
+    if field == "goal":
+        assert told(asked(corpus, one, said)) != told(asked(corpus, other, said))
+    else:
+        assert told(asked(corpus, goal, {**said, field: one})) != told(asked(corpus, goal, {**said, field: other}))
+
+
+@pytest.mark.parametrize("field", LEVELS)
+def test_each_background_decides_for_somebody_whether_there_is_time(corpus: Corpus, field: str) -> None:
+    times = [asked(corpus, LEVELS[field], {field: level, "hours": "20"}).feasibility for level in ("none", "strong")]
+    needs = [time.plan_a.hours for time in times if time]
+    days = sum(needs) / 2 / 20 * 7 + (date(2026, 11, 30) - TODAY).days
+    said = {"hours": "20", "months": str(days / 365.25 * 12)}
+    without, with_ = (told(asked(corpus, LEVELS[field], {**said, field: level})) for level in ("none", "strong"))
+    assert (without[-1], with_[-1]) == ("core", "all")
+
+
+@pytest.mark.parametrize("field", [*CHANGES, *LEVELS])
+def test_every_row_has_a_reason_and_does_something(corpus: Corpus, field: str) -> None:
+    entry = corpus.get(ProfileField, field)
+    assert entry
+    assert entry.effects
+    for effect in entry.effects:
+        assert effect.why.en
+        assert (effect.does == "weight") is (effect.on is not None) is (effect.by is not None)
+        assert (effect.does == "hours") is (effect.share is not None)
+        assert set(effect.when) <= {value.id for value in entry.values} | {"none", "rent"}
+
+
+def test_the_answer_says_what_each_field_did(corpus: Corpus) -> None:
+    said = {"degree": "bachelor", "school": "211", "nlp": "strong", "hours": "10", "months": "6", "gpu": "24gb"}
+    found = {entry.field: entry for entry in asked(corpus, "engineering", said).situation}
+    assert list(found) == ["degree", "school", "nlp", "hours", "months", "gpu"]
+    degree = found["degree"].did[0]
+    assert (degree.does, degree.criterion, degree.from_, degree.to) == ("weight", "ease-of-entry", 2, 3)
+    assert [did.does for did in found["nlp"].did] == ["hours"]
+    assert found["hours"].did[0].hours == found["months"].did[0].hours
+    assert [did.does for did in found["gpu"].did] == ["memory"]
+
+
+def test_what_changes_nothing_is_said_to(corpus: Corpus) -> None:
+    found = asked(corpus, "research", {"papers": "some"}).situation
+    assert [(entry.field, entry.did) for entry in found] == [("papers", ())]
+
+
+def test_own_weights_stand_over_the_situation(corpus: Corpus) -> None:
+    goal = corpus.find(Goal, "engineering")
+    known = situation(corpus, [Given("degree", "bachelor", "--degree")], goal)
+    result = advise(corpus, today=TODAY, goal=goal, weights={"ease-of-entry": 1.5}, situation=known)
+    assert result.weights["ease-of-entry"] == 1.5
+
+
+def test_weights_stay_on_their_scale(corpus: Corpus) -> None:
+    said = {"degree": "bachelor", "school": "other", "papers": "none"}
+    result = asked(corpus, "safe-offer", said)
+    assert result.weights["ease-of-entry"] == 5
+
+
+def test_sources_that_do_not_speak_about_the_reader_come_first(corpus: Corpus) -> None:
+    result = asked(corpus, "core-algorithm", {"degree": "bachelor"})
+    caution = result.cautions[0]
+    assert (caution.source, caution.because) == ("article-2025-08", ("degree",))
+    assert result.left_out
+    assert result.left_out.winner == "multimodal" or result.left_out.winner != result.winner
+    assert asked(corpus, "core-algorithm", {"degree": "master", "school": "985"}).cautions[:1] != (caution,)
+
+
+def test_a_known_failure_is_in_the_first_lines(run: Run) -> None:
+    ran = run("advise", "--goal", "safe-offer", "--degree", "bachelor")
+    assert "This source does not speak about you" in " ".join(ran.out.split("\n")[:8])
+    chinese = run("advise", "--goal", "safe-offer", "--degree", "bachelor", "--lang", "zh")
+    assert "这个来源说的不是你的情况" in "".join(chinese.out.split("\n")[:8])
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "value"),
+    [
+        ("degree", "硕士", "master"),
+        ("degree", "Masters", "master"),
+        ("school", "双非", "other"),
+        ("school", "985", "985"),
+        ("papers", "顶会", "top-venue"),
+        ("hours", "7.5", 7.5),
+        ("gpu", "24GB", 24.0),
+        ("gpu", "RTX 4090", 24.0),
+        ("gpu", "rent", "rent"),
+        ("risk", "求稳", "low"),
+    ],
+)
+def test_values_are_known_by_their_names(corpus: Corpus, field: str, text: str, value: object) -> None:
+    assert situation(corpus, [Given(field, text, "x")]).values == {field: value}
+
+
+def test_backgrounds_are_known_by_their_names(corpus: Corpus) -> None:
+    given = backgrounds(corpus, ["nlp=strong，cv = basic", "软件工程", "Mathematics=none"], "--know")
+    assert [(entry.field, entry.text) for entry in given] == [
+        ("nlp", "strong"),
+        ("cv", "basic"),
+        ("engineering", "strong"),
+        ("maths", "none"),
+    ]
+
+
+REFUSED = {
+    "--degree: 'doctr' is no value of 'degree'; did you mean phd?": {"degree": "doctr"},
+    "--hours: '0' cannot be taken for 'hours'; write a number from 1 to 80": {"hours": "0"},
+    "--hours: 'nan' cannot be taken": {"hours": "nan"},
+    "--months: '-1' cannot be taken for 'months'; write a number from 0 to 60": {"months": "-1"},
+    "--gpu: no card is called '4091'; did you mean rtx-4090-24gb?": {"gpu": "4091"},
+    "--risk: risk 'low' and goal 'high-ceiling' contradict each other": {"risk": "low"},
+}
+
+
+@pytest.mark.parametrize("message", REFUSED)
+def test_what_is_refused_says_why(corpus: Corpus, message: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        asked(corpus, "high-ceiling", REFUSED[message])
+    assert str(caught.value).startswith(message)
+
+
+def test_a_template_of_a_profile_can_be_used(run: Run, tmp_path: Path) -> None:
+    from careerpath.corpus import templates
+
+    text = (Path(templates.__file__).parent / "profile.yaml").read_text("utf-8")
+    path = tmp_path / "me.yaml"
+    for written in (text, "\n".join(line[2:] if line.startswith("# ") else line for line in text.split("\n")[1:])):
+        path.write_text(written, "utf-8")
+        assert run("advise", "--profile", str(path)).err == ""
+
+
+FILES = {
+    "goal: core-algoritm\n": ":1:7: no goal is called 'core-algoritm'; did you mean core-algorithm?",
+    "goal: research\ndegree: doctr\n": ":2:9: 'doctr' is no value of 'degree'",
+    "goal: research\nschool: 985\n": ":2:9: error[wrong-value] 'school' is 985",
+    "goal: research\ngrade: 1\n": ":2:1: error[unknown-key] 'grade' is no key of this place",
+    "goal: high-ceiling\nrisk: low\n": ":2:7: risk 'low' and goal 'high-ceiling' contradict each other",
+    "goal: research\nknow:\n  nlpp: basic\n": ":3:3: 'nlpp' is no field of knowledge; did you mean nlp?",
+    "goal: research\nknow: {nlp: some}\n": None,
+    "goal: research\nknow: {nlp: lots}\n": ":2:13: 'lots' is no value of 'nlp'",
+    "goal: research\nweights: {pay-flor: 2}\n": ":2:11: no criterion is called 'pay-flor'",
+    "goal: research\nweights: {pay-floor: 6}\n": ":2:22: error[wrong-value]",
+    "goal: research\nhours: 100\n": ":2:8: '100' cannot be taken for 'hours'",
+    "goal: research\nhours: 5\nhours: 6\n": ":3:1: error[duplicate-key]",
+    "goal: [research]\n": ":1:7: error[wrong-value]",
+    "- goal\n": ":1:1: error[not-a-mapping]",
+    "": ":1:1: error[empty]",
+    "goal: !!python/object x\n": ":1:7: error[tag]",
+    "goal: '\x1b[31m'\n": ":1:8: error[control-character]",
+    "goal: {\n": "error[syntax]",
+}
+
+
+@pytest.mark.parametrize("text", FILES)
+def test_faults_of_a_profile_are_told_at_their_place(run: Run, tmp_path: Path, text: str) -> None:
+    path = tmp_path / "me.yaml"
+    path.write_text(text, "utf-8")
+    ran = run("advise", "--profile", str(path))
+    message = FILES[text]
+    if message is None:
+        assert (ran.code, ran.err) == (0, "")
+        return
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert message in ran.err
+
+
+def test_a_profile_that_is_not_there(run: Run, tmp_path: Path) -> None:
+    for path in (tmp_path / "none.yaml", tmp_path):
+        ran = run("advise", "--profile", str(path))
+        assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+
+
+def test_options_stand_over_a_profile(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "me.yaml"
+    path.write_text("goal: research\ndegree: bachelor\n", "utf-8")
+    ran = run("advise", "--profile", str(path), "--goal", "safe-offer", "--degree", "phd", "--format", "json")
+    assert '"goal": "safe-offer"' in ran.out
+    assert '"value": "phd"' in ran.out
