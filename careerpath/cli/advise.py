@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -98,11 +99,6 @@ def advise(
     """
     from careerpath.cli.names import selection
     from careerpath.cli.reader import Stated, from_file, from_options
-    from careerpath.models.claims import Claim
-    from careerpath.queries import advise as query
-    from careerpath.queries import goals
-    from careerpath.render.pages import advise as pages
-    from careerpath.render.pages import goals as goal_pages
 
     corpus = load(common)
     plain = {"degree": degree, "school": school, "papers": papers, "hours": hours, "months": months}
@@ -111,31 +107,42 @@ def advise(
     if every_goal and said.goal:
         raise UsageError("--every-goal shows all goals, so that --goal says nothing; leave out one of them")
     stated = replace(stated, goal=None) if every_goal else completed(common, corpus, stated)
-    ask = partial(
-        goals.every_goal if every_goal or not stated.asks else partial(query.advise, goal=stated.goal),
-        corpus,
-        today=common.today,
-        weights=stated.weights,
-        situation=stated.situation(corpus),
-        select=selection(corpus, only_source, without_source),
-        without=frozenset(corpus.find(Claim, name).id for name in without_claim or ()),
-    )
-    result = ask()
-    if isinstance(result, goals.EveryGoal):
-        answer(common, corpus, result, goal_pages.page)
-    else:
-        answer(common, corpus, result, partial(pages.page, today=common.today.isoformat(), every_flip=flips))
+    asked: dict[str, Any] = {
+        "today": common.today,
+        "weights": stated.weights,
+        "situation": stated.situation(corpus),
+        "select": selection(corpus, only_source, without_source),
+        "without": struck(corpus, without_claim or ()),
+    }
+    if every_goal or not stated.asks:
+        from careerpath.queries.goals import every_goal as ask_all
+        from careerpath.render.pages.goals import page as page_of_all
+
+        answer(common, corpus, ask_all(corpus, **asked), page_of_all)
+        return
+    from careerpath.queries.advise import advise as ask
+    from careerpath.render.pages.advise import page
+
+    result = ask(corpus, goal=stated.goal, **asked)
+    answer(common, corpus, result, partial(page, today=common.today.isoformat(), every_flip=flips))
+
+
+def struck(corpus: Corpus, names: Sequence[str]) -> frozenset[str]:
+    """The claims that are to be left out. Raises UnknownIdError."""
+    from careerpath.models.claims import Claim
+
+    return frozenset(corpus.find(Claim, name).id for name in names)
 
 
 def completed(common: Common, corpus: Corpus, stated: Stated) -> Stated:
     """What is stated, with a goal or weights. Raises UsageError where there is nobody to ask for them."""
-    from careerpath.cli.asking import ask, can_ask
-    from careerpath.render.labels import Labels
-
     if stated.asks:
         return stated
     if stated.weights:
         raise UsageError("--weight: every weight is 0, so nothing would matter; give one above 0")
+    from careerpath.cli.asking import ask, can_ask
+    from careerpath.render.labels import Labels
+
     if common.format != "table" or not can_ask():
         goals = ", ".join(corpus.ids("goal"))
         raise UsageError(f"no goal given; say --goal with one of {goals}, or --weight, or --every-goal")

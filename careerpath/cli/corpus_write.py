@@ -16,9 +16,13 @@ from careerpath.queries.answer import Answer
 
 HOME = "careerpath-corpus"
 """The own layer that `new` writes to where --corpus names none."""
+PROFILE = "profile.yaml"
+"""The reader's own file where none is named."""
 
 CheckOption = Annotated[bool, typer.Option("--check", help="Write nothing; report what differs from the models.")]
 IdArgument = Annotated[str, typer.Argument(metavar="ID", help="Lower-case letters, digits and single hyphens.")]
+
+FileArgument = Annotated[str, typer.Argument(metavar="FILE", help="Where to write it.")]
 
 new_app = command_app()
 
@@ -65,7 +69,7 @@ def answers() -> list[type[Answer]]:
 
 @new_app.callback(invoke_without_command=True)
 def new(ctx: typer.Context) -> None:
-    """Begin a new file of an own layer, as a draft with comments in both languages."""
+    """Begin a track, source or profile from a template with comments in both languages."""
     if ctx.invoked_subcommand is None:
         sys.stdout.write(ctx.get_help() + "\n")
 
@@ -82,6 +86,15 @@ def source(id: IdArgument, corpus: CorpusOption = None) -> None:
     _begin("source", id, corpus)
 
 
+@new_app.command()
+def profile(file: FileArgument = PROFILE) -> None:
+    """Begin a profile: what you want and your situation, for advise --profile."""
+    from careerpath.corpus.templates import new_profile
+
+    create_file(Path(file), new_profile())
+    _say(file, f"state what is so, then: careerpath advise --profile {file}")
+
+
 def _begin(kind: str, id: str, corpus: list[str] | None) -> None:
     """Writes a template into the highest of the layers, and says what to do next. Raises CareerpathError."""
     import os
@@ -96,4 +109,11 @@ def _begin(kind: str, id: str, corpus: list[str] | None) -> None:
         if not (layer / "schema" / name).exists():
             create_file(layer / "schema" / name, content)
     create_file(made.path, made.content)
-    sys.stdout.write(f"{made.path}\nfill it in, then: careerpath corpus validate --corpus {home}\n")
+    _say(str(made.path), f"fill it in, then: careerpath corpus validate --corpus {home}")
+
+
+def _say(*lines: str) -> None:
+    """What was written, and what to do next; a path is shown without what a terminal would obey."""
+    from careerpath.render.clean import printable
+
+    sys.stdout.write("".join(f"{printable(line)}\n" for line in lines))

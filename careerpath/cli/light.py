@@ -29,9 +29,16 @@ class Plain:
 
 def lighten(command: Any) -> Any:
     """The command or group of commands, with `Plain` for every parameter."""
-    for param in command.params:
-        if hasattr(param, "_runtime_param"):
-            param._runtime_param = Plain()  # noqa: SLF001 - there is no public way
+    params_of = command.get_params
+
+    def get_params(context: Any) -> list[Any]:
+        params: list[Any] = params_of(context)
+        for param in params:
+            if getattr(param, "_runtime_param", param) is None:
+                param._runtime_param = Plain()  # noqa: SLF001 - there is no public way
+        return params
+
+    command.get_params = get_params
     for inner in getattr(command, "commands", {}).values():
         lighten(inner)
     return command
@@ -48,7 +55,8 @@ def _plainly(value: Any, param: Any) -> Any:
     if annotation in _NUMBER:
         return _number(value, annotation, param)
     if isinstance(annotation, EnumMeta):
-        return next((member for member in annotation if value in (member, member.value)), _UNSURE)
+        members: list[Any] = list(annotation)
+        return next((member for member in members if value in (member, member.value)), _UNSURE)
     return value if annotation in (str, bool) and type(value) is annotation else _UNSURE
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
@@ -53,6 +52,8 @@ class Stated:
         for name in PLAIN:
             words += [f"--{name}", said[name].text] if name in said else []
         know = [f"{name}={entry.text}" for name, entry in said.items() if name not in PLAIN]
+        import shlex
+
         return shlex.join([*words, *(["--know", ",".join(know)] if know else [])])
 
 

@@ -42,7 +42,7 @@ SeasonOption = Annotated[
     str | None, typer.Option("--for", metavar="SEASON-YEAR", help="Be done when this recruiting season begins.")
 ]
 KnowOption = Annotated[
-    list[str] | None, typer.Option("--know", metavar="FIELD,…", help="Backgrounds you have: nlp, cv, maths …")
+    list[str] | None, typer.Option("--know", metavar="FIELD[=LEVEL],…", help="What you know: nlp, cv=basic, maths …")
 ]
 GpuOption = Annotated[
     str | None, typer.Option("--gpu", metavar="none|24gb|rent|CARD", help="The graphics card that you have.")

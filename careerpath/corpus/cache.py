@@ -7,7 +7,7 @@ import hashlib
 import os
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -113,7 +113,7 @@ def _checksum(content: bytes) -> bytes:
 
 
 def _build(layers: Sequence[Layer], path: Path | None, today: str, progress: Progress | None) -> sqlite3.Connection:
-    """A new index, kept at `path` where that can be done; a reader never sees a half-written one."""
+    """A new index, kept at `path` where that can be done, else in memory."""
     from careerpath.corpus.build import build
     from careerpath.corpus.validator import check, quiet
 
@@ -122,27 +122,35 @@ def _build(layers: Sequence[Layer], path: Path | None, today: str, progress: Pro
         raise NoCorpusError("there is no corpus file to read; see careerpath corpus path")
     if checked.errors:
         raise CorpusError(checked.errors)
-    connection = sqlite3.connect(":memory:")
-    build(checked.book, [layer.name for layer in layers], connection)
+    fill = partial(build, checked.book, [layer.name for layer in layers], progress=progress)
     if path:
         with contextlib.suppress(OSError, sqlite3.Error):
-            _keep(connection, path)
+            return _keep(fill, path)
+    connection = sqlite3.connect(":memory:")
+    fill(connection)
     return connection
 
 
-def _keep(connection: sqlite3.Connection, path: Path) -> None:
-    """Moves a copy into place, so that nobody sees half of it, and clears away what is old."""
+def _keep(fill: Callable[[sqlite3.Connection], None], path: Path) -> sqlite3.Connection:
+    """Fills a file and moves it into place, so that nobody sees half of it; clears away what is old."""
     import tempfile
 
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(suffix=_BEGUN, dir=path.parent)
+    os.close(handle)
+    begun = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(_sealed(connection.serialize()))
-        Path(name).replace(path)
+        with contextlib.closing(sqlite3.connect(begun)) as connection:
+            # What is lost in a crash is a file that nobody has seen.
+            connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
+            fill(connection)
+        if begun.stat().st_size <= WHOLE:
+            begun.write_bytes(_sealed(begun.read_bytes()))
+        begun.replace(path)
     finally:
-        Path(name).unlink(missing_ok=True)
+        begun.unlink(missing_ok=True)
     _clear(path.parent)
+    return _on_disk(path)
 
 
 def _clear(directory: Path) -> None:

@@ -15,7 +15,7 @@ from careerpath.models.kinds import FILES
 
 ENVIRONMENT = "CAREERPATH_CORPUS"
 """Layers of the reader's own, separated as in PATH."""
-MAX_FILES = 2_000
+MAX_FILES = 50_000
 """Files that one folder of a layer may hold."""
 SUFFIXES = (".yaml", ".yml")
 _NEVER_READ = ("schema",)

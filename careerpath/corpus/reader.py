@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from itertools import islice
+from sys import intern
 from typing import Any, NoReturn
 
 import yaml
@@ -59,7 +60,7 @@ def parse(text: str, shown: str) -> Document:
         raise ReadFault(*islice(_unseen(shown, text), MAX_FAULTS))
     builder = _Builder(shown)
     try:
-        handlers = builder.handlers
+        handlers = builder.handlers()
         for event in yaml.parse(text, Loader=_Loader):
             handler = handlers.get(type(event))
             if handler:
@@ -124,7 +125,13 @@ class _Builder:
         self._start = (1, 1)
         self._values = 0
         self._whole = True
-        self.handlers: dict[type, Callable[[Any], None]] = {
+
+    def handlers(self) -> dict[type, Callable[[Any], None]]:
+        """What takes which event in. Each raises ReadFault.
+
+        It is not kept: what leads back to itself stays in memory until somebody looks for such rings.
+        """
+        return {
             yaml.ScalarEvent: self._scalar,
             yaml.MappingStartEvent: lambda event: self._open(event, {}),
             yaml.SequenceStartEvent: lambda event: self._open(event, []),
@@ -174,7 +181,7 @@ class _Builder:
         elif name in frame.container:
             self._fault(DUPLICATE_KEY, event, f"the key {name[:40]!r} stands twice; remove one")
         else:
-            frame.waiting = (name, event.start_mark)
+            frame.waiting = (intern(name), event.start_mark)
             return
         frame.waiting = (None, None)
 

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import field
 from functools import cached_property
 from typing import Any
 
 from careerpath.corpus.document import Document
+from careerpath.corpus.origin import Origin
+from careerpath.corpus.slim import slim
 from careerpath.deferred import dataclass
 from careerpath.diagnostics import Diagnostic, Position, Severity
-from careerpath.models.kinds import REFERENCES, FileKind, Loc, references
+from careerpath.models.kinds import KINDS, REFERENCES, FileKind, Loc, references
 
 Key = tuple[str, str]
 """Kind and id."""
 
 LABELS = "labels"
 """The key of a vocabulary file under which the words of the interface stand."""
+LABEL = "label"
+"""What stands for a kind in their records."""
 
 # Said once by a track's file, and by that filled into what the file holds.
 _IMPLIED = {"role": ("track", False), "claim": ("tracks", True), "advice": ("tracks", True)}
@@ -24,12 +29,17 @@ _IMPLIED = {"role": ("track", False), "claim": ("tracks", True), "advice": ("tra
 
 @dataclass(frozen=True)
 class Record:
-    """One entity: its JSON-ready data, and where in which file it stands."""
+    """One entity: what the rules look at, all that it says, and where in which file it stands."""
 
     kind: str
     data: dict[str, Any]
-    document: Document
+    """Its data, with True in the place of texts but its name."""
+    content: bytes
+    """All of it, as JSON."""
+    origin: Origin
     loc: Loc
+    start: Position
+    """Where it begins."""
     layer: int
 
     @property
@@ -45,7 +55,9 @@ class Record:
 
     def position(self, *below: str | int, of_key: bool = False) -> Position:
         """The place of the entity, or of something within it."""
-        return self.document.position((*self.loc, *below), of_key=of_key)
+        if not below and not of_key:
+            return self.start
+        return self.origin.position((*self.loc, *below), of_key=of_key)
 
     def position_of_id(self, loc: Loc) -> Position:
         """The place of an id that the entity names: it may be a text, or a key of a mapping."""
@@ -108,20 +120,17 @@ class Book:
         known = any((kind, id) in self.records or (kind, id) in self.broken for kind in kinds)
         return known or any(file.may_hold(kinds, id) for file in self.blind)
 
-    @cached_property
-    def references(self) -> tuple[tuple[Record, str, Loc, str], ...]:
+    def references(self) -> Iterator[tuple[Record, str, Loc, str]]:
         """Every reference in force: the record, the field, the way down to it and the id that it names."""
-        return tuple(
-            (record, name, loc, target)
-            for record in self.records.values()
-            for name, loc, target in references(record.kind, record.data)
-        )
+        for record in self.records.values():
+            for name, loc, target in references(record.kind, record.data):
+                yield record, name, loc, target
 
     def successor(self, kinds: Collection[str], id: str) -> str:
         """The id that stands for `id` today: where an entity is retired, that of the one that took its place."""
         passed = {id}
-        while self._retired:
-            following = next((self._retired[kind, id] for kind in kinds if (kind, id) in self._retired), id)
+        while self.retired:
+            following = next((self.retired[kind, id] for kind in kinds if (kind, id) in self.retired), id)
             if following in passed:
                 break
             passed.add(following)
@@ -129,15 +138,15 @@ class Book:
         return id
 
     def current(self, record: Record) -> dict[str, Any]:
-        """The record's data with the ids of today in place of retired ones."""
-        data = record.data
-        for name, loc, target in references(record.kind, data) if self._retired else ():
+        """All that the record says, with the ids of today in place of retired ones."""
+        data: dict[str, Any] = json.loads(record.content)
+        for name, loc, target in references(record.kind, record.data) if self.retired else ():
             successor = self.successor(REFERENCES[record.kind][name], target)
             data = _renamed(data, loc, successor) if successor != target else data
         return data
 
     @cached_property
-    def _retired(self) -> Mapping[Key, str]:
+    def retired(self) -> Mapping[Key, str]:
         """The successor of each entity that has one which is there."""
         named = ((key, record.data.get("replaced_by")) for key, record in self.records.items())
         return {(kind, id): successor for (kind, id), successor in named if successor and self.has((kind,), successor)}
@@ -154,31 +163,39 @@ def _renamed(value: Any, loc: Loc, id: str) -> Any:
     return {id if key == loc[0] else key: item for key, item in value.items()}
 
 
-def split(document: Document, file: FileKind, layer: int, faulty: Collection[Loc] = ()) -> Iterator[Record]:
-    """The entities that a file holds, but for those in which a fault lies."""
+def split(document: Document, file: FileKind, origin: Origin, layer: int, faulty: Collection[Loc]) -> Iterator[Record]:
+    """The entities that a file holds, but for those in which a fault lies; labels of the interface too."""
     bad = {loc[:2] for loc in faulty}
-    inner = {collection.key for collection in file.holds if collection.key}
+    for kind, loc, data in _parts(document, file):
+        if loc not in bad and loc[:1] not in bad and (loc or not _at_root(file, bad)):
+            yield _record(kind, _fill(kind, data, document, file), document.position(loc), origin, loc, layer)
+
+
+def _parts(document: Document, file: FileKind) -> Iterator[tuple[str, Loc, Any]]:
+    """Kind, way down to and data of each entity and label in a file."""
+    inner = {collection.key for collection in file.holds}
     for collection in file.holds:
-        if collection.key is None:
-            if not any(loc[:1] and loc[0] not in inner for loc in bad) and () not in bad:
-                own = {key: value for key, value in document.value.items() if key not in inner}
-                yield Record(collection.kind, own, document, (), layer)
-            if file.folder == "tracks" and not isinstance(document.value.get("id"), str):
-                return  # what belongs to a track without an id cannot be judged
+        if collection.key:
+            yield from ((collection.kind, loc, data) for loc, data in _entries(document, collection.key))
             continue
-        for loc, data in _entries(document, collection.key):
-            if loc not in bad and loc[:1] not in bad:
-                yield Record(collection.kind, _fill(collection.kind, data, document, file), document, loc, layer)
+        yield collection.kind, (), {key: value for key, value in document.value.items() if key not in inner}
+        if file.folder == "tracks" and not isinstance(document.value.get("id"), str):
+            return  # what belongs to a track without an id cannot be judged
+    labels = document.value.get(LABELS) if file.folder == "vocabulary" else None
+    for key, text in labels.items() if isinstance(labels, dict) else ():
+        yield LABEL, (LABELS, key), {"id": key, **text} if isinstance(text, dict) else text
 
 
-def labels(document: Document, layer: int, faulty: Collection[Loc] = ()) -> Iterator[Record]:
-    """The words of the interface that a vocabulary file holds, but for those in which a fault lies."""
-    given = document.value.get(LABELS)
-    bad = {loc[:2] for loc in faulty}
-    if isinstance(given, dict) and (LABELS,) not in bad:
-        for key, text in given.items():
-            if (LABELS, key) not in bad:
-                yield Record("label", {"id": key, **text}, document, (LABELS, key), layer)
+def _at_root(file: FileKind, bad: Collection[Loc]) -> bool:
+    """Whether a fault lies in what the file says of the one entity that it is about."""
+    inner = {collection.key for collection in file.holds}
+    return any(not loc or loc[0] not in inner for loc in bad)
+
+
+def _record(kind: str, data: dict[str, Any], start: Position, origin: Origin, loc: Loc, layer: int) -> Record:
+    content = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    kept = slim(KINDS[kind], data) if kind in KINDS else data
+    return Record(kind, kept, content, origin, loc, start, layer)
 
 
 def mentioned(document: Document, file: FileKind) -> Iterator[Key]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 from careerpath.corpus.codes import MORE_FAULTS, code
 from careerpath.corpus.document import Document
 from careerpath.corpus.reader import MAX_FAULTS
+from careerpath.corpus.soundness import sound
 from careerpath.deferred import dataclass
 from careerpath.diagnostics import Diagnostic, Severity
 from careerpath.models.base import LANGUAGES
@@ -61,6 +62,8 @@ class Shape:
 
 def shape(document: Document, model: type) -> Shape:
     """Holds a document against the model of its files."""
+    if sound(document.value, model):
+        return Shape()
     from pydantic import ValidationError
 
     try:

@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from careerpath.corpus import records as parts
 from careerpath.corpus.codes import MORE_FAULTS, TOO_LARGE
 from careerpath.corpus.document import Document
 from careerpath.corpus.files import Unreadable, read_text
 from careerpath.corpus.lint import lint
 from careerpath.corpus.locate import File, Layer
+from careerpath.corpus.origin import Origin, Shelf
 from careerpath.corpus.reader import ReadFault, parse
-from careerpath.corpus.records import Blind, Book, Key, Record, gather
+from careerpath.corpus.records import LABEL, Blind, Book, Key, Record, gather, mentioned, split
 from careerpath.corpus.shape import shape
 from careerpath.diagnostics import Diagnostic, Position, Severity
 from careerpath.models.kinds import FILES
 
 MAX_TOLD = 1_000
 """Faults of syntax and shape after which no further file is read."""
-MAX_TOTAL = 16 * 1024 * 1024
+MAX_TOTAL = 512 * 1024 * 1024
 """Bytes that all files of a corpus may have together."""
+MAX_KEPT = 100_000
+"""Characters of a broken file that are kept, to look up whether an id stands there."""
 
 Progress = Callable[[int, int], None]
 """Called with the number of files done and the number of all."""
@@ -66,7 +68,7 @@ class _Reading:
 
     found: list[Diagnostic] = field(default_factory=list)
     _records: list[Record] = field(default_factory=list)
-    _labels: list[Record] = field(default_factory=list)
+    _shelf: Shelf = field(default_factory=Shelf)
     _broken: set[Key] = field(default_factory=set)
     _blind: list[Blind] = field(default_factory=list)
     _room: int = field(default_factory=lambda: MAX_TOTAL)
@@ -100,7 +102,7 @@ class _Reading:
     def _blind_to(self, file: File, text: str | None) -> None:
         """Notes that anything may stand in a file."""
         kinds = frozenset(collection.kind for collection in FILES[file.folder].holds)
-        self._blind.append(Blind(kinds, text))
+        self._blind.append(Blind(kinds, text if text and len(text) <= MAX_KEPT else None))
 
     def _tell(self, file: File, findings: Sequence[Diagnostic]) -> None:
         """Adds findings of a file; after too many of them the other files are left alone."""
@@ -122,17 +124,17 @@ class _Reading:
         kind = FILES[file.folder]
         judged = shape(document, kind.model)
         self._tell(file, judged.diagnostics)
-        self._records.extend(parts.split(document, kind, layer, judged.locs))
-        self._labels.extend(parts.labels(document, layer, judged.locs) if file.folder == "vocabulary" else ())
+        origin = Origin(file.path, file.shown, self._shelf)
+        self._records.extend(split(document, kind, origin, layer, judged.locs))
         if judged.locs:
-            self._broken.update(parts.mentioned(document, kind))
+            self._broken.update(mentioned(document, kind))
 
     def book(self) -> Book:
         """All that was read."""
         return Book(
-            records=gather(self._records),
-            labels={record.id: record for record in self._labels},
-            every=(*self._records, *self._labels),
+            records=gather(record for record in self._records if record.kind != LABEL),
+            labels={record.id: record for record in self._records if record.kind == LABEL},
+            every=tuple(self._records),
             broken=frozenset(self._broken),
             blind=tuple(self._blind),
         )

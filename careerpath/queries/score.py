@@ -102,12 +102,16 @@ def uniform_shares(cells: Ratings) -> Mapping[str, float]:
 
 
 def firsts(values: Mapping[str, Sequence[float]], weightings: Iterable[Sequence[float]]) -> Mapping[str, float]:
-    """The part of the weightings in which each track is first; of tracks that are level the earlier counts."""
-    wins = dict.fromkeys(values, 0)
+    """The part of the weightings in which each track is first; tracks that are level share the weighting."""
+    wins, rows, total = [0.0] * len(values), tuple(values.values()), 0
     for weights in weightings:
-        wins[max(values, key=lambda track: sum(map(mul, weights, values[track])))] += 1
-    total = sum(wins.values())
-    return {track: count / total for track, count in wins.items()} if total else dict.fromkeys(values, 0.0)
+        sums = [sum(map(mul, weights, row)) for row in rows]
+        best = max(sums) - EVEN
+        level = [at for at, points in enumerate(sums) if points >= best]
+        total += 1
+        for at in level:
+            wins[at] += 1 / len(level)
+    return {track: won / total if total else 0.0 for track, won in zip(values, wins, strict=True)}
 
 
 def rank(cells: Ratings, weights: Weights) -> Ranking:

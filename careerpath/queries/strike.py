@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from math import comb
 
 from careerpath.deferred import dataclass
 from careerpath.queries.whatif import EVEN, Board, Cell
 
-BUDGET = 8_000
-"""Sets of claims that are tried on one criterion or another before the search gives up on being exact."""
+BUDGET = 60_000
+"""Claims that are looked at, over and over, before the search gives up on being exact: some 30 ms."""
 
 Best = tuple[float, frozenset[str]]
 """By how much striking these claims brings a rival nearer to the leader, as a weighted sum."""
@@ -33,17 +34,23 @@ class Loss:
 
 def smallest(board: Board) -> Loss | None:
     """The smallest set; None where no set flips, or none was found."""
-    left = BUDGET
-    found: list[frozenset[str]] = []
-    exact = True
-    for rival, gap in board.gaps():
-        duel = Duel(board, rival, gap, left)
-        best = duel.solve()
-        left, exact = duel.left, exact and duel.exact
-        found += [best[1]] if best else []
-    if not found:
+    duels = [Duel(board, rival, gap) for rival, gap in board.gaps()]
+    greedy = min((found for found in (duel.greedily() for duel in duels) if found), key=len, default=None)
+    most, left = len(greedy) if greedy else len(board.cells) + 1, BUDGET
+    for count in range(1, most):
+        for duel in duels:
+            left -= duel.cost(count)
+            if left < 0:
+                return _loss(board, greedy, exact=False)
+            found = duel.exactly(count)
+            if found:
+                return _loss(board, found, exact=True)
+    return _loss(board, greedy, exact=True)
+
+
+def _loss(board: Board, claims: frozenset[str] | None, *, exact: bool) -> Loss | None:
+    if not claims:
         return None
-    claims = min(found, key=len)
     cells = dict.fromkeys(cell for claim in sorted(claims) for cell in board.cells[claim])
     struck = board.strike(claims, cells)
     winner = board.moved(struck.values)
@@ -53,71 +60,58 @@ def smallest(board: Board) -> Loss | None:
 class Duel:
     """The leader against one rival that is `gap` behind."""
 
-    def __init__(self, board: Board, rival: str, gap: float, budget: int) -> None:
+    def __init__(self, board: Board, rival: str, gap: float) -> None:
         self._board, self._rival, self._gap = board, rival, gap
-        self.left = budget
-        self.exact = True
-        cells = ((board.leader, rival), board.votes)
         self._claims = {
-            name: tuple(dict.fromkeys(vote.claim for track in cells[0] for vote in cells[1].get((track, name), ())))
+            name: tuple(
+                dict.fromkeys(
+                    vote.claim for track in (board.leader, rival) for vote in board.votes.get((track, name), ())
+                )
+            )
             for name in board.weights
         }
+        self._ways: dict[str, list[Best]] = {name: [NOTHING] for name in self._claims}
+        """By criterion, the best way to strike 0, 1, 2, … of its claims, as far as it was looked for."""
 
-    def solve(self) -> Best | None:
-        """The smallest set that brings the rival past the leader, of those the one that brings it furthest."""
-        greedy = self._greedily()
-        most = len(greedy[1]) if greedy else sum(map(len, self._claims.values())) + 1
-        ways: list[list[Best]] = [[NOTHING] for _ in self._claims]
-        for count in range(1, most):
-            if not self._deepen(ways, count):
-                self.exact = False
-                return greedy
-            best = self._together(ways, count)
-            if best[0] > self._gap + EVEN:
-                return best
-        return greedy
+    def cost(self, count: int) -> int:
+        """Claims that `exactly` looks at."""
+        return sum(comb(len(claims), count) * len(claims) for claims in self._claims.values())
 
-    def _deepen(self, ways: list[list[Best]], count: int) -> bool:
-        """Adds to each criterion the best way to strike `count` of its claims; False where that takes too long."""
-        for found, (name, claims) in zip(ways, self._claims.items(), strict=True):
-            if len(claims) < count:
-                continue
-            best: Best = (float("-inf"), frozenset())
-            for chosen in combinations(claims, count):
-                self.left -= 1
-                if self.left < 0:
-                    return False
-                best = max(best, (self._gain(name, chosen), frozenset(chosen)), key=lambda way: way[0])
-            found.append(best)
-        return True
+    def exactly(self, count: int) -> frozenset[str] | None:
+        """A set of so many claims that brings the rival past the leader; smaller sets must have been looked for."""
+        for name, claims in self._claims.items():
+            if len(claims) >= count:
+                ways = ((self._gain(name, chosen), frozenset(chosen)) for chosen in combinations(claims, count))
+                self._ways[name].append(max(ways, key=lambda way: way[0]))
+        gain, claims_ = self._together(count)
+        return claims_ if gain > self._gap + EVEN else None
 
-    @staticmethod
-    def _together(ways: Sequence[Sequence[Best]], count: int) -> Best:
-        """The best way to strike at most `count` claims over all criteria."""
+    def _together(self, count: int) -> Best:
+        """The best way to strike at most so many claims over all criteria."""
         best: list[Best] = [NOTHING] * (count + 1)
-        for found in ways:
-            best = [
-                max(_joined(best, found, total), key=lambda way: way[0]) for total in range(count + 1)
-            ]  # each total is made of what this criterion takes and what the earlier ones had
+        for ways in self._ways.values():
+            # Each total is made of what this criterion takes and what the earlier ones had.
+            best = [max(_joined(best, ways, total), key=lambda way: way[0]) for total in range(count + 1)]
         return best[count]
 
-    def _greedily(self) -> Best | None:
-        """Strikes what tells most, again and again."""
+    def greedily(self) -> frozenset[str] | None:
+        """A set that is found by striking what tells most, again and again; perhaps not the smallest."""
         struck: dict[str, tuple[str, ...]] = dict.fromkeys(self._claims, ())
         gains = dict.fromkeys(self._claims, 0.0)
+        steps = {name: self._step(name, (), 0.0) for name in self._claims}
         while sum(gains.values()) <= self._gap + EVEN:
-            steps = [
-                (self._gain(name, (*struck[name], claim)) - gains[name], name, claim)
-                for name, claims in self._claims.items()
-                for claim in claims
-                if claim not in struck[name]
-            ]
-            step, name, claim = max(steps, default=(0.0, "", ""))
+            name = max(steps, key=lambda name: steps[name][0])
+            step, claim = steps[name]
             if step <= EVEN:
                 return None
-            struck[name] = (*struck[name], claim)
-            gains[name] += step
-        return sum(gains.values()), frozenset(claim for claims in struck.values() for claim in claims)
+            struck[name], gains[name] = (*struck[name], claim), gains[name] + step
+            steps[name] = self._step(name, struck[name], gains[name])
+        return frozenset(claim for claims in struck.values() for claim in claims)
+
+    def _step(self, name: str, struck: tuple[str, ...], gained: float) -> tuple[float, str]:
+        """The claim on a criterion that tells most beside those already struck."""
+        left = (claim for claim in self._claims[name] if claim not in struck)
+        return max(((self._gain(name, (*struck, claim)) - gained, claim) for claim in left), default=(0.0, ""))
 
     def _gain(self, name: str, claims: Sequence[str]) -> float:
         """By how much the rival comes nearer on a criterion without these claims."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from careerpath.corpus.locate import MAX_FILES
+from careerpath.corpus import locate
 from careerpath.models.kinds import FILES
 from corpus.layers import claim, written
 
@@ -113,9 +113,10 @@ def test_a_layer_that_is_none_ends_with_2(run: Run, tmp_path: Path, make: str) -
     assert "name a folder laid out like data/" in ran.err
 
 
-def test_a_folder_with_too_many_files_ends_with_2(run: Run, tmp_path: Path) -> None:
+def test_a_folder_with_too_many_files_ends_with_2(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(locate, "MAX_FILES", 5)
     (tmp_path / "claims").mkdir()
-    for number in range(MAX_FILES + 1):
+    for number in range(6):
         (tmp_path / "claims" / f"{number}.yaml").touch()
     ran = run("corpus", "validate", "--corpus", str(tmp_path))
     assert (ran.code, ran.out) == (2, "")

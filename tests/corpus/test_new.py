@@ -41,7 +41,7 @@ def test_the_examples_of_a_template_validate_too(run: Run, tmp_path: Path, kind:
     assert shown.code == 0, shown.err
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [*KINDS, "profile"])
 def test_a_template_says_everything_in_both_languages(kind: str) -> None:
     comments = [line for line in template(kind).splitlines() if line.startswith("##")]
     chinese = [line for line in comments if re.search(r"[\u4e00-\u9fff]", line)]
@@ -83,3 +83,28 @@ def test_a_place_that_cannot_be_written_is_told(run: Run, tmp_path: Path) -> Non
     ran = run("corpus", "new", "track", "embodied", "--corpus", str(tmp_path / "file"))
     assert (ran.code, ran.out) == (2, "")
     assert "cannot be written" in ran.err
+
+
+def test_a_new_profile_is_taken_as_it_is_and_with_its_examples(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = run("corpus", "new", "profile")
+    assert (ran.code, ran.err) == (0, "")
+    path = tmp_path / "profile.yaml"
+    assert ran.out.splitlines()[0] == "profile.yaml"
+    assert run("advise", "--profile", "profile.yaml").code == 0
+    assert Path(path.read_text("utf-8").splitlines()[0].partition("$schema=")[2]).is_file()
+    path.write_text(re.sub(r"(?m)^# (?!yaml-language)", "", path.read_text("utf-8")), "utf-8")
+    ran = run("advise", "--profile", "profile.yaml", "--format", "json")
+    assert (ran.code, ran.err) == (0, "")
+    ran = run("corpus", "new", "profile")
+    assert (ran.code, ran.out) == (2, "")
+    assert "cannot be written (File exists)" in ran.err
+
+
+def test_a_hostile_path_is_shown_without_what_a_terminal_obeys(run: Run, tmp_path: Path) -> None:
+    home = tmp_path / "a\x1b[31mb"
+    ran = run("corpus", "new", "track", "embodied", "--corpus", str(home))
+    assert ran.code == 0
+    assert "\x1b" not in ran.out

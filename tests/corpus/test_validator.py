@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from careerpath.corpus import validator
+from careerpath.corpus.origin import OPEN, Origin, Shelf
 from careerpath.corpus.validator import check
 from corpus.layers import BASE, SOUND, TODAY, checked, claim, layer, told, written
 
@@ -166,3 +167,26 @@ def test_random_edits_of_a_corpus_lead_to_findings_only(
     found = check((*BASE, layer(tmp_path)), TODAY)
     assert all(entry.position.line and entry.message.isprintable() for entry in found.diagnostics)
     path.unlink()
+
+
+def test_places_are_told_over_many_files_and_where_one_is_gone_by_its_name(tmp_path: Path) -> None:
+    files = {
+        f"claims/{number:02}.yaml": "claims:\n" + claim(f"c{number}", kind="opinoin") for number in range(OPEN + 4)
+    }
+    result = checked(tmp_path, files)
+    assert told(result) == [f"claims/{number:02}.yaml:3:11: error[unknown-reference]" for number in range(OPEN + 4)]
+    record = result.book.records["claim", "c0"]
+    assert str(record.position("kind")) == "claims/00.yaml:3:11"
+    (tmp_path / "claims/05.yaml").unlink()
+    assert str(result.book.records["claim", "c5"].position()) == "claims/05.yaml:2:5"
+    assert str(Origin(tmp_path / "claims/05.yaml", "gone.yaml", Shelf()).position(("claims", 0))) == "gone.yaml:1:1"
+
+
+def test_the_rules_look_at_everything_but_texts(tmp_path: Path) -> None:
+    record = checked(tmp_path, {"claims/mine.yaml": "claims: []"}).book.records["claim", "a-claim"]
+    assert record.data["text"] is True
+    assert record.data["why"] is True
+    assert record.data["cite"]["words"] == {"en": "fine work", "zh": "不错的工作"}
+    source = checked(tmp_path, {}).book.records["source", "a-source"].data
+    assert source["name"] == {"en": "A source", "zh": "一个来源"}
+    assert source["sections"][0] == {"id": "body", "name": True, "begins": {"en": "Once upon a time", "zh": "从前"}}

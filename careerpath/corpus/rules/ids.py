@@ -48,7 +48,7 @@ def _duplicate_part(record: Record, key: str) -> Iterator[Diagnostic]:
 @rule("id-unlike-file", "A track or source has another id than its file's name.")
 def _id_unlike_file(book: Book, _: str) -> Iterator[Diagnostic]:
     for record in book.of("track", "source"):
-        stem = PurePath(record.document.path).stem
+        stem = PurePath(record.origin.shown).stem
         if stem != record.id:
             message = f"the id is '{record.id}' but the file is called '{stem}'; make them alike"
             yield record.error("id-unlike-file", message, "id")
@@ -59,7 +59,7 @@ def _id_unlike_file(book: Book, _: str) -> Iterator[Diagnostic]:
 )
 def _unknown_reference(book: Book, _: str) -> Iterator[Diagnostic]:
     near = _Near(book)
-    for record, field, loc, target in book.references:
+    for record, field, loc, target in book.references():
         kinds = REFERENCES[record.kind][field]
         if not book.has(kinds, target):
             message = f"no {' or '.join(kinds)} has the id '{target}'; {near.hint(kinds, target)}"
@@ -88,7 +88,7 @@ class _Near:
 
 @rule("retired-id", "A field names an entity that another has replaced: a note; the other is read in its place.")
 def _retired_id(book: Book, _: str) -> Iterator[Diagnostic]:
-    for record, field, loc, target in book.references:
+    for record, field, loc, target in book.references() if book.retired else ():
         successor = book.successor(REFERENCES[record.kind][field], target)
         if successor != target:
             message = f"'{target}' was replaced by '{successor}', which is read in its place; name that"
@@ -107,7 +107,7 @@ def _replaced(book: Book, _: str) -> Iterator[Diagnostic]:
 @rule("draft-in-use", "What is shown names a draft, which is not.")
 def _draft_in_use(book: Book, _: str) -> Iterator[Diagnostic]:
     drafts = {key for key, record in book.records.items() if record.data.get("status") == "draft"}
-    for record, field, loc, target in book.references if drafts else ():
+    for record, field, loc, target in book.references() if drafts else ():
         named = {(kind, target) for kind in REFERENCES[record.kind][field]}
         if record.key not in drafts and named & drafts:
             message = f"'{target}' is a draft and '{record.id}' is not; finish that, or make this a draft too"

@@ -26,7 +26,7 @@ def _missing_label(book: Book, _: str) -> Iterator[Diagnostic]:
     if missing and vocabulary and not any("criterion" in file.kinds for file in book.blind):
         named = ", ".join(missing[:_SHOWN]) + (", …" if len(missing) > _SHOWN else "")
         message = f"answers need {len(missing)} labels that no vocabulary file has: {named}; add them"
-        yield Diagnostic(Position(vocabulary[-1].document.path, 1, 1), Severity.ERROR, "missing-label", message)
+        yield Diagnostic(Position(vocabulary[-1].origin.shown, 1, 1), Severity.ERROR, "missing-label", message)
 
 
 @rule("label-placeholders", "A label has other {placeholders} in one language, or than the label that it replaces.")

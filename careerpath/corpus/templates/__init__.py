@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 
-from careerpath.corpus.locate import Layer
+from careerpath.corpus.locate import Layer, shipped_root
 from careerpath.deferred import dataclass
 from careerpath.errors import UsageError
 from careerpath.models.kinds import FILES
@@ -45,3 +45,9 @@ def new_file(kind: str, id: str, home: Path, below: Sequence[Layer]) -> NewFile:
         if taken.exists():
             raise UsageError(f"{taken}: the {kind} '{id}' is there already; edit that file, or choose another id")
     return NewFile(home / _FOLDERS[kind] / name, template(kind).replace(PLACE, id))
+
+
+def new_profile() -> str:
+    """The template of a reader's own file; editors find its schema where the program lies."""
+    schema = shipped_root() / "schema" / "profile.schema.json"
+    return template("profile").replace("{schema}", schema.as_posix())

@@ -9,15 +9,17 @@ from careerpath.errors import UsageError
 from careerpath.models.base import LANGUAGES
 from careerpath.models.corpus import Corpus
 from careerpath.models.study import Module
+from careerpath.models.vocabulary import ProfileField
+from careerpath.queries.profile import Given, levels, read
 
 LABEL = "plan.know."
 """Labels of the fields begin so."""
 
 
 def find_backgrounds(corpus: Corpus, given: Iterable[str]) -> dict[str, float]:
-    """The fields that are named, separated by commas, by id or by label in either language, each in full.
+    """The fields that are named, separated by commas, by id or by label in either language.
 
-    Raises UsageError.
+    Each in full, or by as much as its level saves: `nlp=basic`. Raises UsageError.
     """
     known = dict.fromkeys(name for module in corpus.all(Module) for name in module.covered_by)
     names = {name.casefold(): name for name in known}
@@ -26,9 +28,17 @@ def find_backgrounds(corpus: Corpus, given: Iterable[str]) -> dict[str, float]:
         names |= {labels[f"{LABEL}{name}"].casefold(): name for name in known if f"{LABEL}{name}" in labels}
     found: dict[str, float] = {}
     for word in (part.strip() for entry in given for part in entry.replace("，", ",").split(",")):
-        if word:
-            found[_named(word, names, known)] = 1.0
-    return found
+        name, _, level = (part.strip() for part in word.partition("="))
+        if name:
+            field = _named(name, names, known)
+            found[field] = _share(corpus, field, level) if level else 1.0
+    return {field: share for field, share in found.items() if share}
+
+
+def _share(corpus: Corpus, name: str, level: str) -> float:
+    """The part of the hours that a level of knowledge saves, by the vocabulary's profile."""
+    field = corpus.find(ProfileField, name)
+    return levels((field,), {name: read(field, Given(name, level, "--know"))}).get(name, 0.0)
 
 
 def _named(word: str, names: dict[str, str], known: Iterable[str]) -> str:

@@ -22,7 +22,7 @@ def flips(result: Advised, t: Labels, *, every: bool) -> tuple[Section, ...]:
     if not any(flip.kind in SINGLE for flip in result.flips):
         blocks.append(Paragraph(spans(t("flip.none"))))
     if shown:
-        blocks.append(_table(shown, t))
+        blocks.append(_table(shown, t, ids=every))
     left = len(result.flips) - len(shown)
     if left:
         blocks.append(Paragraph(spans(Span(t("flip.more", n=left), "muted")), indent=1))
@@ -43,19 +43,25 @@ def _nearest(found: tuple[Flip, ...]) -> Iterator[Flip]:
             yield flip
 
 
-def _table(shown: tuple[Flip, ...], t: Labels) -> Table:
+def _table(shown: tuple[Flip, ...], t: Labels, *, ids: bool) -> Table:
+    """The changes; without a column for from and to where nothing is moved, only struck.
+
+    `ids` names what is struck as --without-claim and --without-source take it.
+    """
+    moving = any(_moved(flip, t) for flip in shown)
     columns = (
         Column(grow=True, name=t("flip.title")),
-        Column(t("flip.from-to")),
+        *((Column(t("flip.from-to"), grow=True),) if moving else ()),
         Column(t("flip.then")),
         Column(t("flip.size"), align="right"),
     )
-    return Table(columns, tuple(_row(flip, t) for flip in shown), name="flips")
+    return Table(columns, tuple(_row(flip, t, moving=moving, ids=ids) for flip in shown), name="flips")
 
 
-def _row(flip: Flip, t: Labels) -> Row:
-    cells = (spans(_what(flip, t)), _moved(flip, t), spans(t.of(flip.winner_name)), spans(f"{flip.size:.2f}"))
-    return Row(tuple(Cell(text) for text in cells), notes=tuple(_claims(flip, t)))
+def _row(flip: Flip, t: Labels, *, moving: bool, ids: bool) -> Row:
+    moved = (_moved(flip, t),) if moving else ()
+    cells = (spans(_what(flip, t)), *moved, spans(t.of(flip.winner_name)), spans(f"{flip.size:.2f}"))
+    return Row(tuple(Cell(text) for text in cells), notes=tuple(_notes(flip, t, ids=ids)))
 
 
 def _what(flip: Flip, t: Labels) -> str:
@@ -94,12 +100,14 @@ def _value(value: Value | None, name: object, t: Labels) -> str:
     return f"{value:g}" if isinstance(value, float) else value or ""
 
 
-def _claims(flip: Flip, t: Labels) -> Iterator[Spans]:
-    """The ids of a set of claims, and whether it is surely the smallest."""
+def _notes(flip: Flip, t: Labels, *, ids: bool) -> Iterator[Spans]:
+    """The ids of what is struck; of a set of claims also whether it is surely the smallest."""
     if flip.kind == CLAIMS:
         yield spans(Span(t.listed(list(flip.claims)), "muted"))
         if not flip.exact:
             yield spans(Span(t("flip.claims-bounded"), "muted"))
+    elif ids and flip.kind in (CLAIM, SOURCE):
+        yield spans(Span(flip.what, "code"))
 
 
 def _one_sided(result: Advised, t: Labels) -> str:

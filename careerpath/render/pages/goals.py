@@ -26,14 +26,14 @@ def page(result: EveryGoal, t: Labels) -> Page:
 
 def _row(led: Led, t: Labels) -> Row:
     winner = Span(t.of(led.winner_name), "accent") if led.winner_name else Span(t("goals.none"), "muted")
-    margin = "" if led.margin is None else f"{led.margin:.0f}" if led.margin >= 1 else f"{led.margin:.1f}"
+    margin = "" if led.margin is None or not led.winner else f"{led.margin:.{0 if led.margin >= 1 else 1}f}"
     against = t("goals.not-you", n=len(led.not_you)) if led.not_you else t("goals.not-known-otherwise")
     return Row(
         (
             Cell(spans(t.of(led.name))),
             Cell(spans(winner)),
             Cell(spans(Span(t(f"verdict.short.{led.verdict}"), TONES[led.verdict]))),
-            Cell(spans(t("goals.points", n=margin) if margin else "")),
+            Cell(spans(t("goals.points", n=margin)) if margin else ()),
             Cell(spans(Span(against, "warn" if led.not_you else "muted"))),
         )
     )

@@ -1,0 +1,106 @@
+"""The quick check of a file's shape never calls sound what pydantic refuses, and seldom sends to it what it accepts."""
+
+from __future__ import annotations
+
+import copy
+import json
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+
+from careerpath.corpus.files import read_text
+from careerpath.corpus.locate import layers
+from careerpath.corpus.reader import ReadFault, parse
+from careerpath.corpus.soundness import sound
+from careerpath.models.kinds import FILES
+
+INVALID = Path(__file__).parents[1] / "invalid"
+ADAPTERS: dict[str, TypeAdapter[Any]] = {folder: TypeAdapter(kind.model) for folder, kind in FILES.items()}
+VALUES = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-3, 120),
+    st.floats(-1, 6, allow_nan=False),
+    st.sampled_from(
+        ["llm", "LLM", "2025-08", "2025-13", "unknown", "active", "a\nb", "a\n", "\u00a0", "-", "10-32", ""]
+    ),
+    st.text(max_size=4),
+    st.just([]),
+    st.just({}),
+    st.just({"en": "a", "zh": "一"}),
+    st.just(["llm"]),
+)
+
+
+def files() -> list[tuple[str, Any]]:
+    """The folder and values of every shipped file."""
+    found = [file for layer in layers((), {}, bare=False) for file in layer.files()]
+    return [(file.folder, parse(read_text(file.path), file.shown).value) for file in found]
+
+
+SHIPPED = files()
+
+
+def accepted(folder: str, value: Any) -> bool:
+    """Whether pydantic takes the values."""
+    try:
+        ADAPTERS[folder].validate_json(json.dumps(value))
+    except ValidationError:
+        return False
+    return True
+
+
+def test_every_shipped_file_is_plainly_sound() -> None:
+    assert [folder for folder, value in SHIPPED if not sound(value, FILES[folder].model)] == []
+
+
+@pytest.mark.parametrize("path", sorted(INVALID.rglob("*.yaml")), ids=lambda path: path.name)
+def test_what_pydantic_refuses_is_never_called_sound(path: Path) -> None:
+    try:
+        value = parse(read_text(path), path.name).value
+    except (ReadFault, Exception):  # noqa: BLE001 - a file that is no YAML is of no interest here
+        return
+    assert [folder for folder in FILES if sound(value, FILES[folder].model) and not accepted(folder, value)] == []
+
+
+def places(value: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The way down to every value."""
+    yield way
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, item in inner:
+        yield from places(item, (*way, key))
+
+
+PLACES = [list(places(value))[1:] for _, value in SHIPPED]
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.integers(0, len(SHIPPED) - 1),
+    st.randoms(use_true_random=False),
+    VALUES,
+    st.sampled_from(["replace", "drop", "add"]),
+)
+def test_a_changed_file_is_sound_only_if_pydantic_takes_it(
+    at: int, chance: random.Random, value: Any, how: str
+) -> None:
+    folder, original = SHIPPED[at]
+    changed = copy.deepcopy(original)
+    *way, last = chance.choice(PLACES[at])
+    here = changed
+    for step in way:
+        here = here[step]
+    if how == "drop":
+        del here[last]
+    elif how == "add" and isinstance(here, dict):
+        here[chance.choice(["nonsense", "status", "aliases", "replaced_by", "en"])] = value
+    else:
+        here[last] = value
+    if sound(changed, FILES[folder].model):
+        assert accepted(folder, changed)
