@@ -7,10 +7,11 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from functools import partial
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
@@ -87,15 +88,20 @@ def known(used: Sequence[Layer], checked: Checked) -> Known:
 def report(common: Common, corpus: Known, result: Findings, *, failed: bool) -> None:
     """Sends findings where they were asked to go, and ends with exit code 1 where they are a failure."""
     from careerpath.render import findings
+    from careerpath.render.pages.findings import page
 
+    watched = common.format == FindingsFormat.TEXT and common.output is None and sys.stdout.isatty()
     own = {"text": partial(findings.text, result), "github": partial(findings.github, result)}
-    deliver(common, corpus, result, _no_page, sys.stdout, own=own)
+    deliver(
+        replace(common, format="table") if watched else common,
+        corpus,
+        result,
+        lambda: page(result),
+        sys.stdout,
+        own=own,
+    )
     if failed:
         raise typer.Exit(1)
-
-
-def _no_page() -> NoReturn:
-    raise NotImplementedError("findings are lines, not a page")
 
 
 def layers_in_use(used: Sequence[Layer], checked: Checked) -> Layers:

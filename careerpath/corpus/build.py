@@ -8,7 +8,8 @@ import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
 from careerpath.corpus.folding import chinese, fold, spaced
@@ -19,6 +20,9 @@ from careerpath.models.kinds import references
 if TYPE_CHECKING:
     from careerpath.corpus.validator import Progress
 
+BATCH = 500
+"""Entities that are written at once: sorted, they are written faster; all of a large corpus would take much memory."""
+
 # Looked up by, though they refer to no entity.
 _GROUPING = ("family", "core", "aspect")
 # Shorter ones are seldom misspelt, and nothing is far from them.
@@ -26,24 +30,23 @@ _LATIN = re.compile(r"[a-z]{4,}")
 # Between texts, so that no phrase runs on from one into the next; nobody asks for it.
 _BREAK = " \ue000 "
 _NAMED = ("id", "name", "aliases")
-# Entities between two tellings of how far it is.
-_TOLD = 100
 
 
 def build(book: Book, layers: Sequence[str], connection: sqlite3.Connection, progress: Progress | None = None) -> None:
     """Fills an empty database with everything in the book."""
     connection.executescript(TABLES)
     words: Counter[str] = Counter()
+    records = enumerate(book.records.values(), 1)
     with connection:
         meta = {"version": VERSION, "fingerprint": fingerprint(book)}
         connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
         connection.executemany("INSERT INTO layer VALUES (?, ?)", enumerate(layers))
         labels = ((key, label.data["en"], label.data["zh"]) for key, label in book.labels.items())
         connection.executemany("INSERT INTO label VALUES (?, ?, ?)", labels)
-        for n, record in enumerate(book.records.values(), 1):
-            _insert(connection, n, record, book.current(record), words)
-            if progress and n % _TOLD == 0:
-                progress(n, len(book.records))
+        while batch := [_entry(n, record, book, words) for n, record in islice(records, BATCH)]:
+            _insert(connection, batch)
+            if progress:
+                progress(batch[-1].n, len(book.records))
         connection.executemany("INSERT INTO word VALUES (?, ?)", sorted(words.items()))
 
 
@@ -56,38 +59,58 @@ def fingerprint(book: Book) -> str:
     return digest.hexdigest()[:12]
 
 
-def _insert(
-    connection: sqlite3.Connection, n: int, record: Record, data: Mapping[str, Any], words: Counter[str]
-) -> None:
-    """Writes an entity into every table, and counts its words."""
-    content = _dump(data)
-    connection.execute("INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _row(n, record, data, content))
-    connection.executemany("INSERT OR IGNORE INTO link VALUES (?, ?, ?, ?)", _links(record.kind, data, n))
+class Entry(NamedTuple):
+    """What the tables get to know of an entity."""
+
+    n: int
+    row: tuple[Any, ...]
+    names: list[tuple[str, str, str]]
+    links: list[tuple[str, str, str, int]]
+    text: tuple[int, str, str]
+
+
+def _entry(n: int, record: Record, book: Book, words: Counter[str]) -> Entry:
+    """The rows of an entity; its words are counted."""
+    data = book.current(record)
     names = (data["id"], *(data.get("name") or {}).values(), *data.get("aliases", ()))
     folded = dict.fromkeys(map(fold, names))
-    connection.executemany("INSERT INTO name VALUES (?, ?, ?)", [(name, record.kind, data["id"]) for name in folded])
-    body = list(_strings({key: value for key, value in data.items() if key not in _NAMED}))
-    connection.execute("INSERT INTO text (rowid, name, body) VALUES (?, ?, ?)", (n, _text(names), _text(body)))
-    words.update(_LATIN.findall(" ".join((*names, *body)).casefold()))
+    latin, others = _sorted(_strings([value for key, value in data.items() if key not in _NAMED]))
+    words.update(_LATIN.findall(f"{' '.join(names)} {latin}".casefold()))
     words.update(filter(chinese, folded))
+    return Entry(
+        n=n,
+        row=_row(n, record, data, _dump(data).encode() if book.retired else record.content),
+        names=[(name, record.kind, data["id"]) for name in folded],
+        links=list(_links(record.kind, data, n)),
+        text=(n, spaced(_BREAK.join(names)), f"{latin}{_BREAK}{spaced(others)}"),
+    )
 
 
-def _text(parts: Iterable[str]) -> str:
-    """Texts as one for the full-text index; Latin and Chinese ones apart, since only Chinese is dear to prepare."""
+def _sorted(texts: Iterable[str]) -> tuple[str, str]:
+    """The texts in Latin letters and the others, each as one; only the others have to be prepared for the index."""
     latin: list[str] = []
     others: list[str] = []
-    for part in parts:
-        (latin if part.isascii() else others).append(part)
-    return f"{spaced(_BREAK.join(latin))}{_BREAK}{spaced(_BREAK.join(others))}"
+    for text in texts:
+        (latin if text.isascii() else others).append(text)
+    return _BREAK.join(latin), _BREAK.join(others)
 
 
-def _row(n: int, record: Record, data: Mapping[str, Any], content: str) -> tuple[Any, ...]:
-    """An entity's row."""
+def _row(n: int, record: Record, data: Mapping[str, Any], content: bytes) -> tuple[Any, ...]:
     place, name = record.position(), data.get("name") or {}
     return (
         *(n, record.kind, data["id"], data.get("status") == "draft", data.get("replaced_by") is not None),
-        *(place.path, place.line, place.column, name.get("en"), name.get("zh"), crc32(content.encode()), content),
+        *(place.path, place.line, place.column, name.get("en"), name.get("zh"), crc32(content), content.decode()),
     )
+
+
+def _insert(connection: sqlite3.Connection, batch: Sequence[Entry]) -> None:
+    """Writes entities into every table, in the order in which the table keeps them."""
+    rows = (entry.row for entry in batch)
+    connection.executemany("INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    connection.executemany("INSERT INTO name VALUES (?, ?, ?)", sorted(name for entry in batch for name in entry.names))
+    links = sorted({link for entry in batch for link in entry.links})
+    connection.executemany("INSERT INTO link VALUES (?, ?, ?, ?)", links)
+    connection.executemany("INSERT INTO text (rowid, name, body) VALUES (?, ?, ?)", (entry.text for entry in batch))
 
 
 def _links(kind: str, data: Mapping[str, Any], n: int) -> Iterator[tuple[str, str, str, int]]:

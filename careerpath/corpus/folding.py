@@ -6,7 +6,6 @@ import re
 import unicodedata
 from itertools import pairwise
 
-_NUMBER = re.compile("[0-9]+")
 _GAPS = re.compile(r"[\s_\-]+")
 
 
@@ -36,14 +35,9 @@ def fold(name: str) -> str:
 
 def _parted(text: str) -> str:
     """The text with a space between a Chinese character and a Latin letter or digit."""
-    seams = (
-        _is_chinese(one) and _is_latin(other) or _is_latin(one) and _is_chinese(other) for one, other in pairwise(text)
-    )
+    pairs = [(_is_chinese(char), char.isascii() and char.isalnum(), char) for char in text]
+    seams = [(one and latin) or (other and chinese) for (one, other, _), (chinese, latin, _) in pairwise(pairs)]
     return text[:1] + "".join([f" {char}" if seam else char for char, seam in zip(text[1:], seams, strict=True)])
-
-
-def _is_latin(char: str) -> bool:
-    return char.isascii() and char.isalnum()
 
 
 class _Apart(dict[int, str]):
@@ -59,13 +53,8 @@ _APART = _Apart()
 
 
 def spaced(text: str) -> str:
-    """A text for the full-text index: each Chinese character stands alone, so any run of them is a phrase.
-
-    Numbers stand apart as well, so that `24GB` and `24 GB` are the same.
-    """
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).translate(_APART)
-    return _NUMBER.sub(lambda number: f" {number[0]} ", text)
+    """A text for the full-text index: each Chinese character stands alone, so any run of them is a phrase."""
+    return text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_APART)
 
 
 def phrase(words: str, *, begins: bool = False) -> str:

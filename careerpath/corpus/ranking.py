@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from math import inf, log
 
@@ -51,6 +52,8 @@ _SATURATED = 2.2
 _SHORT_WORDS, _SHORT_NAME = (5, 8), 3
 # How alike words are that may be offered, as difflib counts it.
 _LIKE = 0.6
+_UNIT = re.compile("(?<=[0-9])(?=[a-z])|(?<=[a-z])(?=[0-9])")
+_UNIT_APART = re.compile("(?<=[0-9]) (?=[a-z])")
 _SIGNS = ".,;:!?，。；：！？、()（）\"'“”《》/"
 # What a search most likely means, where texts match equally well.
 _LIKELY = {"track": 1.6, "term": 1.3, "goal": 1.2, "criterion": 1.3, "claim": 1.2, "advice": 1.2, "symptom": 1.2}
@@ -165,7 +168,7 @@ def _held(database: Database, group: Group, total: int) -> dict[int, tuple[float
     given, *others = group
     held = _matching(database, _ways(given), total)
     if others:
-        more = _matching(database, " OR ".join(map(phrase, others)), total)
+        more = _matching(database, " OR ".join(phrase(way) for other in others for way in _written(other)), total)
         # A name is as rare as all that is called so, not as its own spelling.
         rarity = _MEANT * max((rare for rare, _ in more.values()), default=0.0)
         held = {n: ((1 - _MEANT) * rare + rarity, share) for n, (rare, share) in held.items()}
@@ -192,10 +195,17 @@ def _matching(database: Database, expression: str, total: int) -> dict[int, tupl
 
 
 def _ways(given: str) -> str:
-    """How a word may stand: as it is; words in Latin letters also apart, and where a longer word begins so."""
+    """How what was asked for may stand: as it is; words in Latin letters also apart, or where a longer word begins."""
+    begins = " " not in given and not chinese(given) and (len(given) >= _STEM or given[:1].isdigit())
+    ways = [phrase(way, begins=begins) for way in _written(given)]
     if " " in given:
-        return f"{phrase(given)} OR ({' AND '.join(map(phrase, given.split()))})"
-    return phrase(given, begins=not chinese(given) and (len(given) >= _STEM or given[:1].isdigit()))
+        ways.append(f"({' AND '.join(map(phrase, given.split()))})")
+    return " OR ".join(ways)
+
+
+def _written(name: str) -> Iterable[str]:
+    """The ways in which a name is written: `24gb`, `24 gb`."""
+    return dict.fromkeys((name, _UNIT.sub(" ", name), _UNIT_APART.sub("", name)))
 
 
 def likely(kind: str, asked: int) -> float:

@@ -86,7 +86,7 @@ class TestWalk:
         assert "Keep the decoder in fp32." in screen
 
     def test_chinese_answers_in_chinese(self) -> None:
-        question = "检查结果是不是它？ [y/N]"
+        question = "检查结果指向它吗？ [y/N]"
         code, screen = converse([*WALK, "--lang", "zh"], [(question, "不是\n"), (question, "是\n")])
         assert code == 0
         assert "解法  摘掉。" in screen

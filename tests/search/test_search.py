@@ -33,9 +33,8 @@ def test_names_are_alike_in_width_case_hyphens_and_seams(name: str, folded: str)
     assert fold(name) == folded
 
 
-def test_chinese_and_numbers_stand_alone_in_the_index() -> None:
-    assert spaced("用RTX4090训LoRA").split() == ["用", "RTX", "4090", "训", "LoRA"]
-    assert spaced("24GB").split() == spaced("24 GB").split()
+def test_chinese_characters_stand_alone_in_the_index() -> None:
+    assert spaced("用RTX4090训LoRA").split() == ["用", "RTX4090", "训", "LoRA"]
 
 
 @pytest.mark.parametrize("part", ["多", "模态", "态的", "荒地", "真正的前沿", "是一片荒", "LLM 方", "接工具"])
