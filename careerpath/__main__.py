@@ -18,6 +18,9 @@ def run() -> None:
         code = main(sys.argv[1:])
     except KeyboardInterrupt:
         code = 130
+    else:
+        # What is left is given back to the system as a whole; Python need not look for garbage in it first.
+        gc.freeze()
     raise SystemExit(code)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin
 
 from careerpath.models.base import Text
+from careerpath.models.codec import hints
 
 NAME = "name"
 """The one text that is kept: entities answer to it."""
@@ -31,8 +32,8 @@ def _slimmed(model: type, data: Mapping[str, Any]) -> dict[str, Any]:
 @cache
 def _plan(model: Any) -> Mapping[str, Slimmer]:
     """How to slim the fields that hold texts, or models that do."""
-    hints = get_type_hints(model)
-    plans = ((entry.name, _slimmer(hints[entry.name])) for entry in fields(model))
+    known = hints(model)
+    plans = ((entry.name, _slimmer(known[entry.name])) for entry in fields(model))
     return {name: slimmer for name, slimmer in plans if slimmer}
 
 

@@ -12,9 +12,10 @@ import types
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from careerpath.models.base import PRINTABLE, Constraint
+from careerpath.models.codec import hints
 
 Check = Callable[[Any], bool]
 
@@ -27,9 +28,8 @@ def sound(value: Any, model: type) -> bool:
 @cache
 def _model(model: type) -> Check:
     """A mapping with all keys that the model needs, no other than it knows, and sound values."""
-    hints = get_type_hints(model, include_extras=True)
-    entries = fields(model)
-    checks = {entry.name: _check(hints[entry.name]) for entry in entries}
+    known, entries = hints(model), fields(model)
+    checks = {entry.name: _check(known[entry.name]) for entry in entries}
     needed = {entry.name for entry in entries if entry.default is MISSING and entry.default_factory is MISSING}
 
     def check(value: Any) -> bool:

@@ -14,6 +14,12 @@ T = TypeVar("T")
 Convert = Callable[[Any], Any]
 
 
+@cache
+def hints(model: Any) -> Mapping[str, Any]:
+    """The types of a model's fields, with their constraints; to work them out is dear, and several need them."""
+    return get_type_hints(model, include_extras=True)
+
+
 def decode(model: type[T], data: Mapping[str, Any]) -> T:
     """A frozen instance of `model` from valid JSON data; keys that it does not know are ignored."""
     converters, defaults = _plan(cast(Hashable, model))
@@ -31,10 +37,10 @@ def decode(model: type[T], data: Mapping[str, Any]) -> T:
 @cache
 def _plan(model: Any) -> tuple[tuple[tuple[str, Convert | None], ...], Mapping[str, Any]]:
     """Which fields to convert and how, and what stands where a field is absent."""
-    hints = get_type_hints(model)
+    known = hints(model)
     converters, defaults = [], {}
     for entry in fields(model):
-        converters.append((entry.name, _converter(hints[entry.name])))
+        converters.append((entry.name, _converter(known[entry.name])))
         if entry.default is not MISSING:
             defaults[entry.name] = entry.default
         elif entry.default_factory is not MISSING:
