@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 
@@ -13,6 +14,7 @@ from careerpath.models.vocabulary import Goal, ProfileField
 from careerpath.queries.profile import Given, backgrounds, choice, read
 from careerpath.render.clean import printable
 from careerpath.render.labels import Labels
+from careerpath.render.wrap import wrap_text
 
 QUESTIONS = ("goal", "degree", "school", "papers", "know", "time", "gpu", "risk")
 """In this order; `know` asks for all fields of knowledge, `time` for hours and months."""
@@ -39,7 +41,8 @@ def ask(corpus: Corpus, stated: Stated, t: Labels) -> Stated:
     except KeyboardInterrupt:
         _say("")
         raise
-    _say(f"\n{t('ask.again')}\n  {stated.command()}\n")
+    _say(f"\n{t('ask.again')}")
+    _write(f"  {stated.command()}\n\n")  # in one line, to be copied
     return stated
 
 
@@ -70,7 +73,7 @@ class _Asker:
         return stated
 
     def _answer(self) -> str:
-        _say("> ", end="")
+        _write("> ")
         try:
             line = sys.stdin.readline()
         except UnicodeDecodeError:
@@ -132,7 +135,15 @@ def _canonical(field: ProfileField, text: str) -> str:
     return choice(field, Given(field.id, text, HERE)).id if field.values else text
 
 
-def _say(text: str, end: str = "\n") -> None:
-    lines = "\n".join(printable(line) for line in text.split("\n"))
-    sys.stderr.write(lines + end)
+def _say(text: str) -> None:
+    """Lines as wide as the terminal; what is indented stays so."""
+    width = shutil.get_terminal_size().columns - 1
+    for line in text.split("\n"):
+        indent = " " * (len(line) - len(line.lstrip(" ")))
+        for part in wrap_text(printable(line.strip()), max(width - len(indent), 10)):
+            _write(f"{indent}{part}".rstrip() + "\n")
+
+
+def _write(text: str) -> None:
+    sys.stderr.write(text)
     sys.stderr.flush()

@@ -6,6 +6,7 @@ import sys
 
 import typer
 
+from careerpath.cli.corpus_export import export
 from careerpath.cli.corpus_review import stale, verify
 from careerpath.cli.corpus_session import known, read, report, reporting
 from careerpath.cli.corpus_write import new_app, schema
@@ -53,4 +54,5 @@ def path(common: Common) -> None:
 app.command()(verify)
 app.command()(stale)
 app.command()(schema)
+app.command()(export)
 app.add_typer(new_app, name="new")

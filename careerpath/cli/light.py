@@ -62,8 +62,9 @@ def _plainly(value: Any, param: Any) -> Any:
 
 def _number(value: Any, kind: type, param: Any) -> Any:
     """The number, where it is one and within the bounds."""
-    if isinstance(value, str):
-        value = kind(value) if _NUMBER[kind].fullmatch(value) else None
+    plain = type(value) in (int, kind) or (isinstance(value, str) and _NUMBER[kind].fullmatch(value))
+    if not plain:
+        return _UNSURE
+    number = kind(value)
     low, high = (getattr(param.type_descriptor.parameter_info, name, None) for name in ("min", "max"))
-    within = type(value) is kind and (low is None or value >= low) and (high is None or value <= high)
-    return value if within else _UNSURE
+    return number if (low is None or number >= low) and (high is None or number <= high) else _UNSURE

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 from typing import Annotated, Any
 
 import typer
@@ -47,6 +46,8 @@ class LazyGroup(TyperGroup):
         """The command, imported now; the help needs no more than a name and a line."""
         del ctx
         if cmd_name not in COMMANDS:
+            from difflib import get_close_matches
+
             near = get_close_matches(cmd_name[:40], COMMANDS, 1)
             hint = f"did you mean {near[0]}? " if near else ""
             raise UsageError(f"there is no command '{cmd_name[:40]}'; {hint}known: {', '.join(COMMANDS)}")
@@ -97,7 +98,7 @@ def main(arguments: Sequence[str]) -> int:
     except CareerpathError as error:
         return _report(error.code, str(error), error.exit_code, arguments)
     except TyperException as error:
-        return _report("usage", f"{error.format_message()} {_hint(error)}", 2, arguments)
+        return _report("usage", f"{_told(error)}. {_hint(error)}", 2, arguments)
     except (KeyboardInterrupt, Abort):
         return 130
     except SystemExit as stop:
@@ -121,6 +122,10 @@ def _failed(error: OSError, arguments: Sequence[str]) -> int:
         return 0
     what = error.filename or "the answer"
     return _report(OutputError.code, f"{what}: cannot be written or read ({error.strerror})", 2, arguments)
+
+
+def _told(error: TyperException) -> str:
+    return error.format_message().replace("Value error, ", "").rstrip(".")
 
 
 def _hint(error: TyperException) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from pathlib import Path
 
 from careerpath.errors import OutputError
@@ -43,6 +42,8 @@ def create_file(path: Path, content: str) -> None:
 
 def _replace(target: Path, content: bytes, mode: int) -> None:
     """Writes beside the target, then moves into its place, so that nobody sees half of it."""
+    import tempfile
+
     handle, temporary = tempfile.mkstemp(prefix=".careerpath-", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -7,7 +7,7 @@ import hashlib
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from zlib import crc32
 from careerpath import __version__
 from careerpath.corpus.database import Database, Rebuild
 from careerpath.corpus.index import IndexedCorpus
-from careerpath.corpus.locate import Layer
+from careerpath.corpus.locate import SUFFIXES, Layer
 from careerpath.corpus.tables import VERSION
 from careerpath.errors import CorpusError, NoCorpusError
 
@@ -28,7 +28,6 @@ KEPT = 6
 WHOLE = 8 * 1024 * 1024
 """Bytes up to which an index is read and checked whole; of a larger one, what is read is checked."""
 
-_BEGUN = ".tmp"
 _LEFT = 3600
 """Seconds after which nobody writes to a file any more that was begun."""
 _SEAL = slice(68, 72)
@@ -62,12 +61,27 @@ def stamp(layers: Sequence[Layer]) -> str:
     """A name for these files as they are now: it changes with any of them, and with the program."""
     lines = [f"{__version__} {VERSION} {sqlite3.sqlite_version}"]
     for layer in layers:
-        lines.append(layer.shown)
-        for file in layer.files():
-            with contextlib.suppress(OSError):
-                state = file.path.stat()
-                lines.append(f"{file.path} {state.st_size} {state.st_mtime_ns} {state.st_ctime_ns}")
-    return hashlib.sha256("\n".join(lines).encode(errors="surrogateescape")).hexdigest()[:24]
+        lines += [layer.shown, os.path.abspath(layer.root)]  # noqa: PTH100 - without resolving links
+        for folder in layer.folders:
+            lines += [folder, *sorted(_states(layer.root / folder))]
+    return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()[:24]
+
+
+def _states(folder: Path) -> Iterator[str]:
+    """Each corpus file of a folder with its size and times; of a file that is not there, the name alone."""
+    # Every command looks at every file, so this is done without a Path for each.
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(SUFFIXES):
+                yield _state(entry)
+
+
+def _state(entry: os.DirEntry[str]) -> str:
+    try:
+        found = entry.stat()
+    except OSError:
+        return entry.name
+    return f"{entry.name} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
 
 
 def _open(path: Path, rebuild: Rebuild) -> Database | None:
@@ -122,40 +136,33 @@ def _build(layers: Sequence[Layer], path: Path | None, today: str, progress: Pro
         raise NoCorpusError("there is no corpus file to read; see careerpath corpus path")
     if checked.errors:
         raise CorpusError(checked.errors)
-    fill = partial(build, checked.book, [layer.name for layer in layers], progress=progress)
+    write = partial(build, checked.book, [layer.name for layer in layers], progress=progress)
     if path:
         with contextlib.suppress(OSError, sqlite3.Error):
-            return _keep(fill, path)
+            return _keep(write, path)
     connection = sqlite3.connect(":memory:")
-    fill(connection)
+    write(connection)
     return connection
 
 
-def _keep(fill: Callable[[sqlite3.Connection], None], path: Path) -> sqlite3.Connection:
-    """Fills a file and moves it into place, so that nobody sees half of it; clears away what is old."""
-    import tempfile
+def _keep(write: Callable[[sqlite3.Connection], None], path: Path) -> sqlite3.Connection:
+    """Moves a filled database into place, and clears away what is old."""
+    from careerpath.corpus.place import fill, replacing
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(suffix=_BEGUN, dir=path.parent)
-    os.close(handle)
-    begun = Path(name)
-    try:
-        with contextlib.closing(sqlite3.connect(begun)) as connection:
-            # What is lost in a crash is a file that nobody has seen.
-            connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
-            fill(connection)
+    with replacing(path) as begun:
+        fill(begun, write)
         if begun.stat().st_size <= WHOLE:
             begun.write_bytes(_sealed(begun.read_bytes()))
-        begun.replace(path)
-    finally:
-        begun.unlink(missing_ok=True)
     _clear(path.parent)
     return _on_disk(path)
 
 
 def _clear(directory: Path) -> None:
     """Removes the indexes that were built first, and what a process left behind that was killed while it wrote."""
+    from careerpath.corpus.place import BEGUN
+
     built = sorted(directory.glob("*.db"), key=lambda index: index.stat().st_mtime, reverse=True)
-    left = [begun for begun in directory.glob(f"*{_BEGUN}") if begun.stat().st_mtime < time.time() - _LEFT]
+    left = [begun for begun in directory.glob(f"*{BEGUN}") if begun.stat().st_mtime < time.time() - _LEFT]
     for old in (*built[KEPT:], *left):
         old.unlink(missing_ok=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 from zlib import crc32
 
@@ -17,6 +18,11 @@ class Database:
     def __init__(self, connection: sqlite3.Connection, rebuild: Rebuild | None = None) -> None:
         """`rebuild` is what to do where the index proves damaged; None where it is known to be whole."""
         self._connection, self._rebuild = connection, rebuild
+
+    def __del__(self) -> None:
+        """Closes the index with the corpus that was read from it; from 3.13 on Python warns where nobody does."""
+        with suppress(sqlite3.Error):
+            self._connection.close()
 
     def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """What a query finds."""
@@ -37,4 +43,5 @@ class Database:
         return [text for text, _ in found]
 
     def _build_anew(self, rebuild: Rebuild) -> None:
+        self._connection.close()
         self._connection, self._rebuild = rebuild(), None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from heapq import nsmallest
+from heapq import nlargest, nsmallest
+from operator import itemgetter
 from typing import TypeVar, cast
 
-from careerpath.corpus import ranking
 from careerpath.corpus.database import Database
 from careerpath.corpus.folding import fold, whole
 from careerpath.diagnostics import Position
@@ -18,6 +18,10 @@ from careerpath.models.corpus import Match, Ref
 from careerpath.models.kinds import KINDS, NAMES
 
 T = TypeVar("T")
+
+
+# Entities beyond the limit that their kind may yet lift above it.
+_CLOSE = 200
 
 
 class IndexedCorpus:
@@ -96,12 +100,17 @@ class IndexedCorpus:
 
     def groups(self, words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
         """See Corpus."""
-        return ranking.groups(self._database, words)
+        from careerpath.corpus import asking
+
+        return asking.groups(self._database, words)
 
     def search(self, words: Sequence[str], *, limit: int) -> tuple[Match, ...]:
         """See Corpus."""
-        asked = self.groups(words)
-        found = ranking.scores(self._database, asked)
+        from careerpath.corpus import asking, ranking
+
+        asked = (*self.groups(words), *asking.runs(self._database, words))
+        scores = ranking.scores(self._database, asked)
+        found = dict(nlargest(limit + _CLOSE, scores.items(), key=itemgetter(1)))
         query = f"SELECT n, kind, id FROM entity e WHERE n IN (SELECT value FROM json_each(?)){self._shown}"
         ranked = (
             (-found[n] * ranking.likely(kind, len(asked)), kind, id)
@@ -111,11 +120,15 @@ class IndexedCorpus:
 
     def corrected(self, words: Sequence[str]) -> tuple[str, ...]:
         """See Corpus."""
-        return ranking.corrected(self._database, words)
+        from careerpath.corpus import asking
+
+        return asking.corrected(self._database, words)
 
     def near(self, words: Sequence[str], *, most: int = 3) -> tuple[str, ...]:
         """See Corpus."""
-        return tuple(ranking.near(self._database, words, most))
+        from careerpath.corpus import asking
+
+        return tuple(asking.near(self._database, words, most))
 
     def _named(self, folded: str, kind: str) -> list[str]:
         query = (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 from careerpath.corpus.codes import code
@@ -52,6 +51,8 @@ class Layer:
 
     def stray(self) -> Iterator[Diagnostic]:
         """Warnings about YAML files in folders that are not read, such as `track/` for `tracks/`."""
+        from difflib import get_close_matches
+
         for folder in sorted(path for path in _listed(self.root) if path.is_dir() or path.suffix in SUFFIXES):
             if folder.name in FILES or folder.name in _NEVER_READ or folder.name.startswith("."):
                 continue

@@ -1,31 +1,17 @@
-"""What the words of a search ask for, how well an entity answers, and which words were meant by misspelt ones."""
+"""How well entities answer a search: by how much of it they hold, how rare that is, and how much of them it fills."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
-from math import inf, log
+from math import log
 
 from careerpath.corpus.database import Database
-from careerpath.corpus.folding import chinese, fold, phrase
+from careerpath.corpus.folding import chinese, phrase
 
 Group = tuple[str, ...]
 """What was asked for, then its other names."""
 
-MAX_WORDS = 24
-"""Words of a question that are looked for; what is longer is no question."""
-MAX_LETTERS = 60
-"""Letters of a word that are looked at."""
-MAX_NAMES = 24
-"""Other names that are looked for beside a word."""
-
-# Kinds whose names say the same thing; those of a symptom say what may go together with it.
-_SYNONYMS = '["track", "role", "criterion", "group", "term", "season", "card"]'
-# Words of a name at most.
-_LONGEST = 6
-# Characters of a piece of Chinese at most.
-_PIECE = 4
 # Letters from which a word stands for all that begin with it.
 _STEM = 4
 # Entities that are weighed for each word.
@@ -42,94 +28,14 @@ _CALLED = 1.0
 _COVERS = 0.5
 # What the commonest words still count.
 _COMMON = 0.1
-# Matches that are counted at most.
-_COUNTED = 5000
-# What a piece counts that has another length than most words, and a character that stands nowhere.
-_UNLIKE_WORDS, _NOWHERE = 0.3, 0.01
+# What stands in so large a part of all entities tells none of them from the others.
+_EVERYWHERE = 0.4
 # What BM25 makes, beside rarity, of a text that is nothing but the word.
 _SATURATED = 2.2
-# Letters from which one slip is forgiven, then another; characters from which one is.
-_SHORT_WORDS, _SHORT_NAME = (5, 8), 3
-# How alike words are that may be offered, as difflib counts it.
-_LIKE = 0.6
 _UNIT = re.compile("(?<=[0-9])(?=[a-z])|(?<=[a-z])(?=[0-9])")
 _UNIT_APART = re.compile("(?<=[0-9]) (?=[a-z])")
-_SIGNS = ".,;:!?，。；：！？、()（）\"'“”《》/"
 # What a search most likely means, where texts match equally well.
 _LIKELY = {"track": 1.6, "term": 1.3, "goal": 1.2, "criterion": 1.3, "claim": 1.2, "advice": 1.2, "symptom": 1.2}
-
-
-def groups(database: Database, words: Sequence[str]) -> tuple[Group, ...]:
-    """What a search asks for, each with its other names.
-
-    A run of words that is a name stays together; Chinese that is none is taken apart into words.
-    """
-    tokens, at, found = split(words), 0, []
-    while at < len(tokens):
-        run, names = _named(database, tokens, at)
-        at += len(run)
-        joined = " ".join(run)
-        if names is None and chinese(joined) and len(joined) > 1:
-            found += [(piece, *(_others(database, piece) or ())) for piece in pieces(database, joined)]
-        else:
-            found.append((joined, *(names or ())))
-    return tuple(dict.fromkeys(found))
-
-
-def split(words: Sequence[str]) -> list[str]:
-    """The words of a question, folded, without the signs around them."""
-    tokens = (token.strip(_SIGNS) for token in fold(" ".join(words)).split())
-    return [token[:MAX_LETTERS] for token in tokens if token][:MAX_WORDS]
-
-
-def _named(database: Database, tokens: Sequence[str], at: int) -> tuple[Sequence[str], Group | None]:
-    """The longest run of words from `at` that is a name, with its other names; else one word."""
-    for end in range(min(at + _LONGEST, len(tokens)), at, -1):
-        names = _others(database, " ".join(tokens[at:end]))
-        if names is not None:
-            return tokens[at:end], names
-    return tokens[at : at + 1], None
-
-
-def is_name(database: Database, folded: str) -> bool:
-    """Whether anything is called so."""
-    return bool(database.rows("SELECT 1 FROM name WHERE folded = ? LIMIT 1", (folded,)))
-
-
-def _others(database: Database, name: str) -> Group | None:
-    """What else that is called which has this name; None where nothing has it."""
-    if not is_name(database, name):
-        return None
-    query = """
-        SELECT DISTINCT other.folded FROM name JOIN name other USING (kind, id) WHERE name.folded = ?
-        AND kind IN (SELECT value FROM json_each(?)) AND other.folded <> ? AND length(other.folded) > 1 LIMIT ?
-    """
-    rows = database.rows(query, (name, _SYNONYMS, name, MAX_NAMES))
-    return tuple(other for (other,) in rows)
-
-
-def pieces(database: Database, run: str) -> list[str]:
-    """A run of Chinese in words: of all ways to take it apart, the one whose pieces together are the most usual.
-
-    Characters that stand nowhere are left out.
-    """
-    total = entities(database)
-    ways: list[tuple[float, list[str]]] = [(0.0, [])]
-    for end in range(1, len(run) + 1):
-        best: tuple[float, list[str]] = (-inf, [])
-        for begin in range(max(0, end - _PIECE), end):
-            usual = _usual(database, run[begin:end])
-            if usual or begin == end - 1:
-                piece = [run[begin:end]] if usual else []
-                best = max(best, (ways[begin][0] + log((usual or _NOWHERE) / total), [*ways[begin][1], *piece]))
-        ways.append(best)
-    return ways[-1][1]
-
-
-def _usual(database: Database, piece: str) -> float:
-    """How usual a piece is as a word: one character is mostly part of one, and three or more are mostly several."""
-    n = count(database, phrase(piece))
-    return n if len(piece) == 2 or (n and is_name(database, piece)) else n * _UNLIKE_WORDS  # noqa: PLR2004 - characters
 
 
 def entities(database: Database) -> int:
@@ -138,43 +44,67 @@ def entities(database: Database) -> int:
     return total or 1
 
 
-def count(database: Database, expression: str) -> int:
+def count(database: Database, expression: str, most: int = 5000) -> int:
     """How many entities match a query of FTS5, counted up to a bound."""
     query = "SELECT count(*) FROM (SELECT 1 FROM text WHERE text MATCH ? LIMIT ?)"
-    ((n,),) = database.rows(query, (expression, _COUNTED))
+    ((n,),) = database.rows(query, (expression, most))
     return int(n)
 
 
 def scores(database: Database, asked: Sequence[Group]) -> dict[int, float]:
     """How well entities answer, by their number: the more of what was asked for they hold, and the rarer it is."""
     total = entities(database)
+    asked = _telling(database, asked, total)
+    held = [_held(database, group, total) for group in asked]
+    if any(len(each) >= _DEPTH for each in held):
+        _add_what_holds_all(database, asked, held)
+    rarest = [max((rare for rare, _ in each.values()), default=0.0) for each in held]
     found: dict[int, float] = {}
-    held: dict[int, float] = {}
-    whole = 0.0
-    for group in asked:
-        most = 0.0
-        for n, (rare, share) in _held(database, group, total).items():
+    covered: dict[int, float] = {}
+    for group, each, most in zip(asked, held, rarest, strict=True):
+        for n, (rare, share) in each.items():
             found[n] = found.get(n, 0.0) + rare * (_HOLDS + share)
-            held[n] = held.get(n, 0.0) + rare
-            most = max(most, rare)
-        whole += most
+            covered[n] = covered.get(n, 0.0) + rare
         for n in _called(database, group[0]):
             found[n] = found.get(n, 0.0) + most * _CALLED / len(asked)
-    return {n: score * (1 - _COVERS + _COVERS * held[n] / whole) for n, score in found.items()} if whole else {}
+    whole = sum(rarest) or 1.0
+    return {n: score * (1 - _COVERS + _COVERS * covered.get(n, 0.0) / whole) for n, score in found.items()}
+
+
+def _telling(database: Database, asked: Sequence[Group], total: int) -> Sequence[Group]:
+    """What was asked for without what stands nearly everywhere, if that leaves anything."""
+    if len(asked) == 1:
+        return asked
+    bound = int(total * _EVERYWHERE) + 1
+    telling = [group for group in asked if group[1:] or count(database, ways(group[0]), bound) < bound]
+    return telling or asked
 
 
 def _held(database: Database, group: Group, total: int) -> dict[int, tuple[float, float]]:
     """The entities that hold a name of a group: how rare it is, and how prominently (0 to 1) they hold it."""
     given, *others = group
-    held = _matching(database, _ways(given), total)
+    held = _matching(database, ways(given), total)
     if others:
-        more = _matching(database, " OR ".join(phrase(way) for other in others for way in _written(other)), total)
+        more = _matching(database, _any(others), total)
         # A name is as rare as all that is called so, not as its own spelling.
         rarity = _MEANT * max((rare for rare, _ in more.values()), default=0.0)
         held = {n: ((1 - _MEANT) * rare + rarity, share) for n, (rare, share) in held.items()}
         for n, (rare, share) in more.items():
             held[n] = max(held.get(n, (0.0, 0.0)), (_OTHER * rare, share))
     return held
+
+
+def _add_what_holds_all(
+    database: Database, asked: Sequence[Group], held: Sequence[dict[int, tuple[float, float]]]
+) -> None:
+    """Adds entities that hold all that was asked for, but none of it prominently enough to be weighed for it alone."""
+    ways = (" OR ".join((ways(given), *([_any(others)] if others else []))) for given, *others in asked)
+    query = "SELECT rowid FROM text WHERE text MATCH ? LIMIT ?"
+    both = database.rows(query, (" AND ".join(f"({way})" for way in ways), _DEPTH))
+    for each in held:
+        least = min(each.values(), key=lambda pair: pair[1], default=(0.0, 0.0))
+        for (n,) in both:
+            each.setdefault(n, least)
 
 
 def _called(database: Database, given: str) -> list[int]:
@@ -189,18 +119,22 @@ def _matching(database: Database, expression: str, total: int) -> dict[int, tupl
     """
     query = "SELECT rowid, rank FROM text WHERE text MATCH ? ORDER BY rank LIMIT ?"
     rows = database.rows(query, (expression, _DEPTH))
-    n = len(rows) if len(rows) < _DEPTH else count(database, expression)
+    n = len(rows) if len(rows) < _DEPTH else count(database, expression, total)
     rare = max(log((total + 1) / (n + 0.5)), _COMMON)
     return {n: (rare, min(-rank / (_SATURATED * rare), 1.0)) for n, rank in rows}
 
 
-def _ways(given: str) -> str:
+def ways(given: str) -> str:
     """How what was asked for may stand: as it is; words in Latin letters also apart, or where a longer word begins."""
     begins = " " not in given and not chinese(given) and (len(given) >= _STEM or given[:1].isdigit())
     ways = [phrase(way, begins=begins) for way in _written(given)]
     if " " in given:
         ways.append(f"({' AND '.join(map(phrase, given.split()))})")
     return " OR ".join(ways)
+
+
+def _any(names: Iterable[str]) -> str:
+    return " OR ".join(phrase(way) for name in names for way in _written(name))
 
 
 def _written(name: str) -> Iterable[str]:
@@ -211,60 +145,3 @@ def _written(name: str) -> Iterable[str]:
 def likely(kind: str, asked: int) -> float:
     """How likely a search means an entity of this kind; it says less the more was asked for."""
     return float(_LIKELY.get(kind, 1.0) ** (1 / asked))
-
-
-def corrected(database: Database, words: Sequence[str]) -> tuple[str, ...]:
-    """A question as it was most likely meant: words that stand nowhere replaced by near ones that do.
-
-    Empty where there is nothing to replace.
-    """
-    tokens = split(words)
-    meant = [_meant(database, word) for word in tokens]
-    return tuple(other or word for other, word in zip(meant, tokens, strict=True)) if any(meant) else ()
-
-
-def _meant(database: Database, word: str) -> str | None:
-    """What a word was most likely meant to be; None where it is known, or nothing is near."""
-    if count(database, _ways(word)):
-        return None
-    slips = _slips(word)
-    query = "SELECT word, n FROM word WHERE word >= ? AND word < ? AND length(word) BETWEEN ? AND ?"
-    # A first letter is seldom wrong; a Chinese character is exchanged for another of its sound.
-    begin, spread = ("", 0) if chinese(word) else (word[0], slips)
-    bounds = (begin, f"{begin}\U0010ffff", len(word) - spread, len(word) + spread)
-    near = [(distance(word, other, slips), -n, other) for other, n in database.rows(query, bounds)]
-    apart, _, other = min(near, default=(slips + 1, 0, ""))
-    return other if apart <= slips else None
-
-
-def _slips(word: str) -> int:
-    """How many letters may be wrong in a word."""
-    if chinese(word):
-        return int(len(word) >= _SHORT_NAME)
-    return sum(len(word) >= length for length in _SHORT_WORDS)
-
-
-def near(database: Database, words: Sequence[str], most: int) -> list[str]:
-    """Words of the corpus that are spelt somewhat like those of a question that found nothing."""
-    found: list[str] = []
-    for word in split(words):
-        query = "SELECT word FROM word WHERE word >= ? AND word < ?"
-        rows = database.rows(query, (word[0], f"{word[0]}\U0010ffff"))
-        found += get_close_matches(word, [other for (other,) in rows], most, _LIKE)
-    return list(dict.fromkeys(found))[:most]
-
-
-def distance(one: str, other: str, most: int) -> int:
-    """Letters left out, put in, exchanged or swapped with the next; above `most`, some number above it."""
-    before: list[int] = []
-    last = list(range(len(other) + 1))
-    for row, letter in enumerate(one, 1):
-        line = [row]
-        for column, match in enumerate(other, 1):
-            line.append(min(last[column] + 1, line[-1] + 1, last[column - 1] + (letter != match)))
-            if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == match:
-                line[-1] = min(line[-1], before[column - 2] + 1)
-        if min(line) > most:
-            return most + 1
-        before, last = last, line
-    return last[-1]

@@ -7,6 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 from careerpath.deferred import dataclass
+from careerpath.errors import UsageError
 from careerpath.models.base import Text
 from careerpath.models.claims import Claim
 from careerpath.models.corpus import Corpus
@@ -67,8 +68,13 @@ def compare(
     criteria: Sequence[Criterion] = (),
     select: Selection = EVERYTHING,
 ) -> Comparison:
-    """The tracks (all where none is named) on the criteria (all where none is named)."""
+    """The tracks (all where none is named) on the criteria (all where none is named).
+
+    Raises UsageError where the corpus has no track.
+    """
     tracks = tracks or active_tracks(corpus)
+    if not tracks:
+        raise UsageError("the corpus has no track to compare; add a file to tracks/, or leave out --bare")
     criteria = criteria or corpus.all(Criterion)
     groups = {group.id: group.name for group in corpus.all(Group)}
     claims = claims_of(corpus, [track.id for track in tracks], select)

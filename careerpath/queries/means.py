@@ -92,11 +92,12 @@ def through(course: Course, tasks: Sequence[Task]) -> int:
 
 
 def done_in(course: Course, room: int) -> Task | None:
-    """The last module that is done within so many half-hours."""
+    """The last core module that is done within so many half-hours: a plan does not fail by what is optional."""
+    core = {entry.id for entry in course.core}
     last, did = None, 0
     for entry in course.tasks:
         did += entry.units
         if did + review(did) > room:
             break
-        last = entry
+        last = entry if entry.id in core else last
     return last

@@ -9,7 +9,8 @@ from typing import Any, Literal
 from careerpath.models.base import Language, Text
 
 _CJK = r"[\u3400-\u9fff]"
-_SEAM = re.compile(rf"(?<={_CJK})(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?={_CJK})")
+# Compiled when it is first used, which takes a millisecond: an English answer has no use for it.
+_SEAM = rf"(?<={_CJK})(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?={_CJK})"
 
 
 class Labels:
@@ -34,7 +35,7 @@ class Labels:
 
     def _spaced(self, text: str) -> str:
         """Chinese sets a space between its characters and Latin words, also where a value was filled in."""
-        return _SEAM.sub(" ", text) if self.language == "zh" else text
+        return re.sub(_SEAM, " ", text) if self.language == "zh" else text
 
     def listed(self, names: list[str]) -> str:
         """Names in a row, as the language separates them."""

@@ -1,12 +1,14 @@
-"""On what and when a benchmark ran, and its results as a table."""
+"""On what and when a benchmark ran, and its results: as JSON beside it, and as tables in RESULTS.md."""
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 
 def stamp() -> dict[str, str]:
@@ -30,3 +32,41 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A Markdown table; the first column names the row, the others are numbers."""
     rule = ["---", *["---:"] * (len(head) - 1)]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, rule, *rows))
+
+
+HERE = Path(__file__).parent
+RESULTS = HERE / "RESULTS.md"
+PARTS = {
+    "startup": """## Start-up
+
+Each command as a process, in turn with `floor.py`: a typer app of one command that prints a rich table of three
+columns. A ratio is the median over the pairs; memory is the peak of the process. All but the first run find an index.
+""",
+    "scale": """## Growth
+
+Corpora so many times as large as the shipped one (`grow.py`). A command runs in turn with the same command on the
+shipped corpus; validation in turn with PyYAML's C loader alone over the same bytes.
+""",
+}
+"""By the script that measures: what the table shows."""
+
+
+def record(name: str, results: Any, rows: str) -> None:
+    """Keeps the results of a benchmark, with the day and machine, and writes RESULTS.md from those of all."""
+    written = {"stamp": stamp(), "results": results, "table": rows.splitlines()}
+    text = json.dumps(written, ensure_ascii=False, indent=2)
+    (HERE / f"{name}.json").write_text(f"{text}\n", encoding="utf-8")
+    RESULTS.write_text("\n".join(["# How fast it is", "", *_parts()]), encoding="utf-8")
+
+
+def _parts() -> list[str]:
+    """The results that there are, each with the command that reproduces them."""
+    lines: list[str] = []
+    for name, how in PARTS.items():
+        path = HERE / f"{name}.json"
+        if path.is_file():
+            kept = json.loads(path.read_text(encoding="utf-8"))
+            by = kept["stamp"]
+            when = f"{by['date']} · {by['machine']} · {by['python']} · `python tests/benchmarks/{name}.py`"
+            lines += [how, when, "", *kept["table"], ""]
+    return lines

@@ -1,6 +1,6 @@
 """How the program grows with the corpus: 1, 10, 100 and 300 times the shipped one (grow.py).
 
-    python tests/benchmarks/scale.py                     all, tables into tests/benchmarks/scale.{json,md}
+    python tests/benchmarks/scale.py                     all, kept in scale.json and RESULTS.md
     python tests/benchmarks/scale.py --times 10 100      some sizes; nothing is written
 
 A command on a large corpus runs in turn with the same command on the shipped one; the ratio is the median over the
@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(Path(__file__).parent), str(ROOT)]
 
 from grow import grow  # noqa: E402 - it lies beside this script
-from machine import stamp, table  # noqa: E402 - it lies beside this script
+from machine import record, table  # noqa: E402 - it lies beside this script
 
 TIMES = (1, 10, 100, 300)
 PAIRS = {1: 15, 10: 15, 100: 15, 300: 7}
@@ -229,9 +229,7 @@ def main() -> int:
             sizes.append(measure(times, Path(folder), Path(small), pairs=options.pairs))
         print(markdown(sizes[-1:]), flush=True)  # noqa: T201 - this is a script
     if not options.times:
-        written = {"stamp": stamp(), "sizes": [asdict(size) for size in sizes]}
-        Path(__file__).with_suffix(".json").write_text(json.dumps(written, indent=2) + "\n", encoding="utf-8")
-        Path(__file__).with_suffix(".md").write_text(f"{markdown(sizes)}\n", encoding="utf-8")
+        record("scale", [asdict(size) for size in sizes], markdown(sizes))
     failed = failures(sizes)
     print(f"beyond the bound: {', '.join(failed)}" if failed else "within bounds")  # noqa: T201 - this is a script
     return int(bool(failed))

@@ -1,6 +1,6 @@
 """How long a command takes, beside the least that a program of this kind can take (floor.py).
 
-    python tests/benchmarks/startup.py            40 pairs of each, tables into tests/benchmarks/startup.{json,md}
+    python tests/benchmarks/startup.py            40 pairs of each, kept in startup.json and RESULTS.md
     python tests/benchmarks/startup.py --short    7 pairs, nothing written, fails only at twice a bound
 
 Each command runs as a process, in turn with the floor, in the same environment. A ratio is the median over the
@@ -10,7 +10,6 @@ pairs, so that a load that comes and goes falls on both sides alike.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import shutil
 import subprocess
@@ -25,7 +24,7 @@ from statistics import median
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(Path(__file__).parent))
 
-from machine import stamp, table  # noqa: E402 - it lies beside this script
+from machine import record, table  # noqa: E402 - it lies beside this script
 
 FLOOR = (sys.executable, str(Path(__file__).with_name("floor.py")))
 PROGRAM = (sys.executable, "-m", "careerpath")
@@ -170,9 +169,7 @@ def main() -> int:
             print(markdown(results[-1:]).splitlines()[-1], flush=True)  # noqa: T201 - this is a script
     times = GROSS if options.short else 1.0
     if not options.short and not options.only:
-        written = {"stamp": stamp(), "pairs": pairs, "results": [asdict(result) for result in results]}
-        Path(__file__).with_suffix(".json").write_text(json.dumps(written, indent=2) + "\n", encoding="utf-8")
-        Path(__file__).with_suffix(".md").write_text(f"{markdown(results)}\n", encoding="utf-8")
+        record("startup", {"pairs": pairs, "cases": [asdict(result) for result in results]}, markdown(results))
     failed = [result.name for result in results if not result.within(times)]
     print(f"beyond {times:g} × the bound: {', '.join(failed)}" if failed else "within bounds")  # noqa: T201
     return int(bool(failed))

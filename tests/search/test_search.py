@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from careerpath.corpus.asking import distance, split
 from careerpath.corpus.folding import fold, spaced
-from careerpath.corpus.ranking import distance, split
 from careerpath.queries.search import best_line, search
 
 if TYPE_CHECKING:
@@ -41,6 +41,12 @@ def test_chinese_characters_stand_alone_in_the_index() -> None:
 def test_chinese_is_found_by_any_part_of_it(part: str, corpus: Corpus) -> None:
     hits = search(corpus, [part], "zh", limit=50).hits
     assert any(part in hit.text for hit in hits)
+
+
+def test_what_stands_somewhere_as_it_was_asked_comes_first(corpus: Corpus) -> None:
+    first = search(corpus, ["通往 AGI 绕不开它，因为世界"], "zh").hits[0]
+    assert first.id == "multimodal-way-to-agi"
+    assert search(corpus, ["只在岸边拾贝的人两手空"], "zh").hits[0].id == "multimodal-deep-divers"
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,21 @@ class Entry:
     """The file, line and column at which it begins."""
 
 
+class _Sources(dict[str, Source]):
+    """Sources by id, each read when it is first asked for: an answer rests on few of them."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        super().__init__()
+        self._corpus = corpus
+
+    def __missing__(self, id: str) -> Source:
+        source = self._corpus.get(Source, id)
+        if source is None:
+            raise KeyError(id)
+        self[id] = source
+        return source
+
+
 class Desk:
     """The corpus on a day, with the look-ups that several kinds need."""
 
@@ -74,7 +89,7 @@ class Desk:
         """What statements are judged by."""
         return Library(
             today=self.today,
-            sources={source.id: source for source in self.corpus.all(Source)},
+            sources=_Sources(self.corpus),
             kinds={kind.id: kind for kind in self.corpus.all(EvidenceKind)},
             subjects={subject.id: subject for subject in self.corpus.all(Subject)},
         )

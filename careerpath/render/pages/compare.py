@@ -41,7 +41,7 @@ def page(result: Comparison, t: Labels, *, today: str, with_sources: bool = Fals
         *_sources(result, t, with_sources=with_sources),
     ]
     names = t.listed([t.of(track.name) for track in result.tracks])
-    title = spans(Span(t("compare.title", names=names), "strong"))
+    title = spans(Span(t("compare.title", n=len(result.tracks), names=names), "strong"))
     return Page(title, subtitle=evidence_line(result.stale, t, today), sections=tuple(sections), language=t.language)
 
 
@@ -61,7 +61,7 @@ def _rows(result: Comparison, denials: list[Denial], t: Labels) -> Iterator[Row]
             yield Row(heading=t.of(criterion.group_name))
         cells = (rating_cell(track.ratings[criterion.id], t) for track in result.tracks)
         number = numbers.get(criterion.id)
-        sign = (Span(f" [{number}]", "muted"),) if number else ()
+        sign = (Span(f"\u00a0[{number}]", "muted"),) if number else ()
         yield Row((Cell((*spans(t.of(criterion.name)), *sign)), *cells))
 
 

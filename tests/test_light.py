@@ -1,0 +1,57 @@
+"""Plain values do without pydantic, and any other is treated as typer treats it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from running import Run
+
+WITHOUT = """
+import sys
+from careerpath.cli.main import main
+code = main(sys.argv[1:])
+heavy = sorted({"pydantic", "yaml", "tempfile"} & set(sys.modules))
+sys.exit(f"exit code {code}, imported: {heavy}" if code or heavy else 0)
+"""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "compare llm multimodal --format json",
+        "advise --goal core-algorithm --lang zh",
+        "show llm --ascii",
+        "search 大模型 --limit 3",
+        "study-plan multimodal",
+        "study-plan multimodal --hours 12.5 --weeks 40",
+        "--version",
+    ],
+)
+def test_a_command_imports_neither_pydantic_nor_yaml_once_there_is_an_index(line: str, run: Run) -> None:
+    assert run("list").code == 0
+    done = subprocess.run([sys.executable, "-c", WITHOUT, *line.split()], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("search x --limit 0", "greater than or equal to 1"),
+        ("search x --limit many", "valid integer"),
+        ("search llm --limit +3", ""),
+        ("compare --lang fr", "'fr' is not one of 'en', 'zh'"),
+        ("compare --format yaml", "is not one of"),
+        ("study-plan llm --hours much", "valid number"),
+        ("compare --lang", "requires an argument"),
+        ("search", "Missing argument"),
+    ],
+)
+def test_what_is_not_plain_is_left_to_typer(line: str, says: str, run: Run) -> None:
+    ran = run(*line.split())
+    assert ran.code == (2 if says else 0)
+    assert says in ran.err
