@@ -10,6 +10,7 @@ from careerpath.corpus.rules import citations as _citations  # noqa: F401 - each
 from careerpath.corpus.rules import dates as _dates  # noqa: F401
 from careerpath.corpus.rules import ids as _ids  # noqa: F401
 from careerpath.corpus.rules import readings as _readings  # noqa: F401
+from careerpath.corpus.rules import situation as _situation  # noqa: F401
 from careerpath.corpus.rules import study as _study  # noqa: F401
 from careerpath.corpus.rules import words as _words  # noqa: F401
 from careerpath.diagnostics import Diagnostic

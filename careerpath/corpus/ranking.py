@@ -98,9 +98,9 @@ def _add_what_holds_all(
     database: Database, asked: Sequence[Group], held: Sequence[dict[int, tuple[float, float]]]
 ) -> None:
     """Adds entities that hold all that was asked for, but none of it prominently enough to be weighed for it alone."""
-    ways = (" OR ".join((ways(given), *([_any(others)] if others else []))) for given, *others in asked)
+    anyhow = (f"({' OR '.join(filter(None, (ways(given), _any(others))))})" for given, *others in asked)
     query = "SELECT rowid FROM text WHERE text MATCH ? LIMIT ?"
-    both = database.rows(query, (" AND ".join(f"({way})" for way in ways), _DEPTH))
+    both = database.rows(query, (" AND ".join(anyhow), _DEPTH))
     for each in held:
         least = min(each.values(), key=lambda pair: pair[1], default=(0.0, 0.0))
         for (n,) in both:

@@ -67,7 +67,7 @@ REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "source": {"speaks_to.requires": ("field",)},
     "criterion": {"group": ("group",)},
     "goal": {"weights": ("criterion",)},
-    "field": {"effects.on": ("criterion",)},
+    "field": {"effects.on": ("criterion",), "values.excludes": ("field",)},
     "term": {"see": ("term",)},
     "module": {
         "tracks": ("track",),

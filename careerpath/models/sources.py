@@ -97,6 +97,8 @@ class Source(Entity):
     """The languages of the original."""
     speaks_to: tuple[Condition, ...] = ()
     """For whom and on which condition it holds."""
+    either: bool = False
+    """The conditions in `speaks_to` are alternatives: it is enough that one of them holds."""
     about: tuple[Fact, ...] = ()
     """What the source says about itself: its author, its method, its limits."""
     sections: tuple[SourceSection, ...]

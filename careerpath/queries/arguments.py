@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from careerpath.deferred import dataclass
 from careerpath.models.base import Text
 from careerpath.models.claims import Claim
-from careerpath.models.sources import Condition
+from careerpath.models.sources import Condition, Source
 from careerpath.queries.evidence import Library, Said
 from careerpath.queries.rating import MIDDLE, SINGLE, Rating, Ratings
 
@@ -83,8 +83,15 @@ def conditions(claims: Iterable[Claim], judged: Library, known: Mapping[str, str
             failed=failing(condition, known),
         )
         for id in used
-        for condition in judged.sources[id].speaks_to
+        for condition in bearing(judged.sources[id], known)
     )
+
+
+def bearing(source: Source, known: Mapping[str, str]) -> tuple[Condition, ...]:
+    """The conditions of a source that matter to a reader: of alternatives, what fails does not where another may hold."""
+    if not source.either:
+        return source.speaks_to
+    return tuple(entry for entry in source.speaks_to if not failing(entry, known)) or source.speaks_to
 
 
 def holds(condition: Condition, known: Mapping[str, str]) -> bool | None:
@@ -103,7 +110,7 @@ def cautions(claims: Sequence[Claim], judged: Library, known: Mapping[str, str])
     """The sources behind the winner of which a condition fails, those with most claims first."""
     found = []
     for source in judged.ages(claims):
-        broken = [entry for entry in judged.sources[source.id].speaks_to if failing(entry, known)]
+        broken = [entry for entry in bearing(judged.sources[source.id], known) if failing(entry, known)]
         if broken:
             because = dict.fromkeys(field for entry in broken for field in failing(entry, known))
             texts = tuple(entry.text for entry in broken)

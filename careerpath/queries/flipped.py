@@ -34,6 +34,7 @@ class Flip:
     claims: tuple[str, ...]
     texts: tuple[Text, ...]
     exact: bool
+    blind: bool
 
 
 def flipped(case: Case, changes: Iterable[Change], goals: Iterable[Goal]) -> tuple[Flip, ...]:
@@ -68,6 +69,7 @@ class _Names:
             claims=change.claims,
             texts=tuple(self._claims[claim] for claim in change.claims) if change.kind == CLAIMS else (),
             exact=change.exact,
+            blind=change.blind,
         )
 
     def _name(self, change: Change) -> Text | None:

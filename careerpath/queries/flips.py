@@ -51,6 +51,8 @@ class Change:
     """The claims that are struck."""
     exact: bool = True
     """False where a smaller set of claims may have been missed."""
+    blind: bool = False
+    """True where so little would be left that the sources would not say: `winner` is first, but by guesses."""
 
 
 @dataclass(frozen=True)
@@ -168,7 +170,7 @@ def _struck(
     struck = board.strike(claims, cells)
     winner = board.moved(struck.values)
     if winner:
-        yield Change(kind, what, reading, None, winner, struck.size, claims)
+        yield Change(kind, what, reading, None, winner, struck.size, claims, blind=board.blind(claims))
 
 
 def by_profile(board: Board, reader: Reader) -> Iterator[Change]:
@@ -176,7 +178,7 @@ def by_profile(board: Board, reader: Reader) -> Iterator[Change]:
     for field in reader.fields:
         now = reader.values.get(field.id)
         for value in other_values(field, now):
-            if _contradicts(field, value, reader):
+            if _contradicts(field, value, reader, reader.goal):
                 continue
             changed = _reweighed(board, reader.weights(reader.goal, {**reader.values, field.id: value}))
             if changed:
@@ -197,10 +199,17 @@ def other_values(field: ProfileField, now: Value | None) -> Iterator[Value]:
     return (value for value in dict.fromkeys(words) if rows and value != now)
 
 
-def _contradicts(field: ProfileField, value: Value, reader: Reader) -> bool:
-    stated = {**reader.values, **({GOAL: reader.goal.id} if reader.goal else {})}
+def _contradicts(field: ProfileField, value: Value, reader: Reader, goal: Goal | None) -> bool:
+    """Whether a value excludes the goal, or what else the reader states."""
+    stated = {**reader.values, **({GOAL: goal.id} if goal else {})}
     found = next((entry for entry in field.values if entry.id == value), None)
     return any(stated.get(other) in values for other, values in (found.excludes if found else {}).items())
+
+
+def _unfit(goal: Goal, reader: Reader) -> bool:
+    """Whether a goal contradicts what the reader states, so that they would be refused an answer."""
+    stated = ((field, reader.values.get(field.id)) for field in reader.fields)
+    return any(_contradicts(field, value, reader, goal) for field, value in stated if value is not None)
 
 
 def _reweighed(board: Board, weights: Mapping[str, float]) -> tuple[str, float] | None:
@@ -212,10 +221,12 @@ def _reweighed(board: Board, weights: Mapping[str, float]) -> tuple[str, float] 
 
 
 def by_goal(board: Board, reader: Reader, goals: Iterable[Goal]) -> Iterator[Change]:
-    """Each other goal that names another winner for this reader."""
+    """Each other goal that this reader could have and that names another winner."""
     now = reader.goal.id if reader.goal else None
     for goal in goals:
-        changed = _reweighed(board, reader.weights(goal, reader.values)) if goal.id != now else None
+        if goal.id == now or _unfit(goal, reader):
+            continue
+        changed = _reweighed(board, reader.weights(goal, reader.values))
         if changed:
             yield Change(GOALS, goal.id, now, goal.id, *changed)
 
@@ -233,4 +244,5 @@ def by_claims(board: Board) -> Iterator[Change]:
             loss.size,
             loss.claims,
             loss.exact,
+            board.blind(loss.claims),
         )

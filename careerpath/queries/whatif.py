@@ -122,8 +122,17 @@ class Board:
         moves = (abs(value - self.value(cell)) for cell, value in values.items())
         return Struck(values, sum(moves) / (HIGHEST - LOWEST))
 
+    def blind(self, claims: Collection[str]) -> bool:
+        """Whether without these claims more than half of the weight is unknown for every track."""
+        half = sum(self.weights.values()) / 2
+        spoken = {cell for cell, found in self.votes.items() if any(vote.claim not in claims for vote in found)}
+        return all(
+            sum(weight for name, weight in self.weights.items() if (track, name) not in spoken) > half
+            for track in self.tracks
+        )
+
     def without(self, sources: Collection[str]) -> str | None:
-        """What is first when these sources are silent, None where nothing is."""
+        """What is first when these sources are silent, None where nothing is or too little would be known."""
         claims = {vote.claim for found in self.votes.values() for vote in found if vote.source in sources}
         values = self.strike(claims, self.votes).values
         sums = {
@@ -131,7 +140,8 @@ class Board:
             for track in self.tracks
         }
         first, *others = sorted(self.tracks, key=lambda track: -sums[track])
-        return None if others and sums[first] - sums[others[0]] < EVEN else first
+        level = bool(others) and sums[first] - sums[others[0]] < EVEN
+        return None if level or self.blind(claims) else first
 
     @cached_property
     def cells(self) -> Mapping[str, tuple[Cell, ...]]:

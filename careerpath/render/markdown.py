@@ -47,7 +47,7 @@ def markdown(page: Page) -> str:
             inline((Span(section.aside),)),
         ]
         blocks += _blocks(section, page.language)
-    return "\n\n".join([block for block in blocks if block]) + "\n"
+    return "\n\n".join([block for block in blocks if block]).replace("\xa0", " ") + "\n"
 
 
 def inline(spans: Spans) -> str:

@@ -28,5 +28,5 @@ def show(page: Page, console: Console, *, ascii_only: bool) -> None:
 def _text(line: Spans) -> Text:
     text = Text(no_wrap=True, overflow="ignore", end="")
     for span in line:
-        text.append(span.text, STYLES[span.role] or None)
+        text.append(span.text.replace("\xa0", " "), STYLES[span.role] or None)  # it has held its line together
     return text

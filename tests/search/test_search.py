@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from careerpath.corpus import ranking
 from careerpath.corpus.asking import distance, split
 from careerpath.corpus.folding import fold, spaced
 from careerpath.queries.search import best_line, search
@@ -41,6 +42,14 @@ def test_chinese_characters_stand_alone_in_the_index() -> None:
 def test_chinese_is_found_by_any_part_of_it(part: str, corpus: Corpus) -> None:
     hits = search(corpus, [part], "zh", limit=50).hits
     assert any(part in hit.text for hit in hits)
+
+
+def test_what_holds_all_is_found_where_each_word_stands_in_too_many_entities(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ranking, "_DEPTH", 12)
+    ids = [hit.id for hit in search(corpus, ["LoRA 显存"], "zh").hits]
+    assert "llama-factory-adapters" in ids
 
 
 def test_what_stands_somewhere_as_it_was_asked_comes_first(corpus: Corpus) -> None:

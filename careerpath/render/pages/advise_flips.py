@@ -101,13 +101,15 @@ def _value(value: Value | None, name: object, t: Labels) -> str:
 
 
 def _notes(flip: Flip, t: Labels, *, ids: bool) -> Iterator[Spans]:
-    """The ids of what is struck; of a set of claims also whether it is surely the smallest."""
+    """The ids of what is struck, whether a set is surely the smallest, and whether enough would be left to judge by."""
     if flip.kind == CLAIMS:
         yield spans(Span(t.listed(list(flip.claims)), "muted"))
         if not flip.exact:
             yield spans(Span(t("flip.claims-bounded"), "muted"))
     elif ids and flip.kind in (CLAIM, SOURCE):
         yield spans(Span(flip.what, "code"))
+    if flip.blind:
+        yield spans(Span(t("flip.blind"), "muted"))
 
 
 def _one_sided(result: Advised, t: Labels) -> str:

@@ -61,7 +61,7 @@ def _rows(result: Comparison, denials: list[Denial], t: Labels) -> Iterator[Row]
             yield Row(heading=t.of(criterion.group_name))
         cells = (rating_cell(track.ratings[criterion.id], t) for track in result.tracks)
         number = numbers.get(criterion.id)
-        sign = (Span(f"\u00a0[{number}]", "muted"),) if number else ()
+        sign = (Span(f"\xa0[{number}]", "muted"),) if number else ()
         yield Row((Cell((*spans(t.of(criterion.name)), *sign)), *cells))
 
 
