@@ -118,7 +118,7 @@ def advise(
         from careerpath.queries.goals import every_goal as ask_all
         from careerpath.render.pages.goals import page as page_of_all
 
-        answer(common, corpus, ask_all(corpus, **asked), page_of_all)
+        answer(common, corpus, ask_all(corpus, **asked), partial(page_of_all, today=common.today.isoformat()))
         return
     from careerpath.queries.advise import advise as ask
     from careerpath.render.pages.advise import page

@@ -97,7 +97,8 @@ def _diagnose(document: Document, model: type, detail: ErrorDetails) -> Diagnost
 def _explain(model: type, loc: Loc, detail: ErrorDetails, given: Any) -> tuple[str, str]:
     """Code and message of one of pydantic's findings."""
     kind = detail["type"]
-    name = repr(str(loc[-1])[:_SHOWN]) if loc else "the file"
+    named = next((step for step in reversed(loc) if isinstance(step, str)), None)
+    name = repr(named[:_SHOWN]) if named is not None else "the file"
     if kind == "missing" and loc[-1] in LANGUAGES:
         return MISSING_LANGUAGE, f"the text lacks {name}; every text stands in {' and '.join(LANGUAGES)}"
     if kind == "missing":

@@ -28,7 +28,9 @@ class Resource(Entity):
     url: Line
     """Where it is."""
     licence: Line | None = None
-    """Its licence, with what limits it."""
+    """Its licence, by its SPDX identifier or its own name."""
+    terms: Text | None = None
+    """What the licence limits, or what it does not cover."""
     commit: Annotated[str, Constraint(pattern=r"^[0-9a-f]{7,40}$")] | None = None
     """The commit at which paths and lines were looked up."""
     release: Line | None = None

@@ -61,7 +61,7 @@ class Open:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """What is first when the sources that do not speak about this reader are left out; None where that is a tie or too little is known."""
+    """What is first without the sources that do not speak about this reader; None where the rest would not say."""
 
     sources: int
     winner: str | None

@@ -88,7 +88,7 @@ def conditions(claims: Iterable[Claim], judged: Library, known: Mapping[str, str
 
 
 def bearing(source: Source, known: Mapping[str, str]) -> tuple[Condition, ...]:
-    """The conditions of a source that matter to a reader: of alternatives, what fails does not where another may hold."""
+    """A source's conditions as they bear on a reader: of alternatives, none that fails while another may hold."""
     if not source.either:
         return source.speaks_to
     return tuple(entry for entry in source.speaks_to if not failing(entry, known)) or source.speaks_to

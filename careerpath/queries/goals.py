@@ -13,9 +13,9 @@ from careerpath.models.vocabulary import Goal
 from careerpath.queries.answer import Answer
 from careerpath.queries.arguments import cautions
 from careerpath.queries.case import Asker, Case, case
-from careerpath.queries.evidence import EVERYTHING, Selection
+from careerpath.queries.evidence import EVERYTHING, Selection, Stale
 from careerpath.queries.profile import NOBODY, NOTHING, Situation
-from careerpath.queries.score import UNKNOWN
+from careerpath.queries.score import UNKNOWN, Ranking
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,7 @@ class EveryGoal(Answer):
 
     schema: ClassVar[str] = "goals"
     goals: tuple[Led, ...]
+    stale: Stale
     next: tuple[str, ...]
 
 
@@ -54,12 +55,15 @@ def every_goal(
 ) -> EveryGoal:
     """Where each goal leads this reader; the arguments are those of `advise`."""
     asked = case(corpus, today, Asker(situation, weights, select, without))
-    goals = (goal for goal in corpus.all(Goal) if goal.replaced_by is None)
-    return EveryGoal(tuple(_led(asked, goal) for goal in goals), ("careerpath advise --goal GOAL",))
+    ranked = [(goal, asked.ranking(asked.weights(goal)[0])) for goal in corpus.all(Goal) if goal.replaced_by is None]
+    return EveryGoal(
+        tuple(_led(asked, goal, ranking) for goal, ranking in ranked),
+        asked.judged.staleness(claim for _, ranking in ranked for claim in asked.behind(ranking)),
+        ("careerpath advise --goal GOAL",),
+    )
 
 
-def _led(asked: Case, goal: Goal) -> Led:
-    ranking = asked.ranking(asked.weights(goal)[0])
+def _led(asked: Case, goal: Goal, ranking: Ranking) -> Led:
     winner = None if ranking.verdict == UNKNOWN else asked.track(ranking.first.track)
     own = [claim for claim in asked.behind(ranking) if winner and winner.id in claim.tracks]
     warned = cautions(own, asked.judged, asked.asker.situation.known(goal))

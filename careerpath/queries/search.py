@@ -18,6 +18,9 @@ from careerpath.queries.answer import Answer
 LIMIT = 10
 """Hits that are given where no other number is asked for."""
 
+NAMES = 3
+"""Names of an entity that are shown beside its own."""
+
 _SENTENCES = {
     "zh": re.compile(r"[^。！？]+[。！？]?"),
     "en": re.compile(r".+?(?:[.!?](?=\s)|$)"),
@@ -88,15 +91,22 @@ def _shown(entity: object, name: Text | None, groups: Sequence[Group], language:
     entity that answer, and what it says first.
     """
     other: Language = "en" if language == "zh" else "zh"
-    said = list(_lines(entity, name, language))
+    said, asked = list(_lines(entity, name, language)), [group[:1] for group in groups]
     line, marks = best_line(said, groups)
     if not marks:
-        line, marks = best_line(_lines(entity, name, other), [group[:1] for group in groups])
+        line, marks = best_line(_lines(entity, name, other), asked)
     if marks:
         return line, marks
     names = dict.fromkeys([*([name.get(other)] if name else ()), *getattr(entity, "aliases", ())])
-    called = [alias for alias in names if not (name and alias == name.get(language)) and best_line([alias], groups)[1]]
+    called = _answering(names, asked) or _answering(names, groups)
+    if name and best_line([name.get(language)], asked)[1]:
+        called = []  # The name says it already.
     return best_line([" · ".join([*called, *said[:1]])], groups)
+
+
+def _answering(names: Iterable[str], groups: Sequence[Group]) -> list[str]:
+    """The first names that hold something of what was asked for."""
+    return [name for name in names if best_line([name], groups)[1]][:NAMES]
 
 
 def _lines(entity: object, name: Text | None, language: Language) -> Iterator[str]:

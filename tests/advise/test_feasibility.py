@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from careerpath.models.study import Season
+from careerpath.models.study import Module, Season
 from careerpath.models.tracks import Track
 from careerpath.models.vocabulary import Goal
 from careerpath.queries.advise import advise
@@ -117,6 +117,7 @@ def test_tripwires_are_the_last_day_to_turn(corpus: Corpus, goal: str, said: dic
         assert START <= trip.by < trip.begins
         assert found.plan_b
         assert trip.switch_to == found.plan_b.track
+        assert trip.module is None or corpus.find(Module, trip.module).core, "no plan fails by what is optional"
         days = (trip.begins - trip.by).days
         # So many hours fit into these days, and not into one day less.
         assert int(found.hours_per_week * 2) * days // 7 >= trip.hours * 2 - 1

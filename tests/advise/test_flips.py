@@ -102,6 +102,23 @@ def test_goals(corpus: Corpus, answer: tuple[str, dict[str, str], Advised]) -> N
         assert first(asked(corpus, other, said)) == flipping.get(other, result.winner), (goal, other)
 
 
+@pytest.mark.parametrize(
+    ("goal", "risk", "unfit"), [("safe-offer", "low", "high-ceiling"), ("near-revenue", "high", "safe-offer")]
+)
+def test_a_goal_that_the_reader_rules_out_flips_nothing(corpus: Corpus, goal: str, risk: str, unfit: str) -> None:
+    assert unfit in {flip.what for flip in asked(corpus, goal, {}).flips if flip.kind == "goal"}
+    assert unfit not in {flip.what for flip in asked(corpus, goal, {"risk": risk}).flips}
+
+
+def test_what_flips_by_leaving_too_little_is_told_to(corpus: Corpus) -> None:
+    result = asked(corpus, "near-revenue", {"degree": "bachelor"})
+    flip = next(flip for flip in result.flips if flip.what == "article-2025-08")
+    assert flip.blind
+    assert asked(corpus, "near-revenue", {}, select=Selection(without=frozenset({flip.what}))).winner is None
+    assert result.left_out
+    assert result.left_out.winner is None
+
+
 def test_sets_of_claims(corpus: Corpus, answer: tuple[str, dict[str, str], Advised]) -> None:
     goal, said, result = answer
     single = any(of(answer, "weight", "rating", "claim", "source", "profile"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,9 +10,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from careerpath.errors import UsageError
+from careerpath.models.base import Text
+from careerpath.models.claims import Words
+from careerpath.models.sources import Condition
 from careerpath.models.vocabulary import Goal, ProfileField
 from careerpath.queries.advise import Advised, advise
+from careerpath.queries.arguments import bearing, failing
 from careerpath.queries.profile import Given, backgrounds, situation
+
+from .making import library
 
 if TYPE_CHECKING:
     from running import Run
@@ -126,6 +133,32 @@ def test_sources_that_do_not_speak_about_the_reader_come_first(corpus: Corpus) -
     assert result.left_out
     assert result.left_out.winner == "multimodal" or result.left_out.winner != result.winner
     assert asked(corpus, "core-algorithm", {"degree": "master", "school": "985"}).cautions[:1] != (caution,)
+
+
+EITHER = [
+    ({"degree": "bachelor"}, ["for-bachelors", "for-the-published"], False),
+    ({"degree": "bachelor", "papers": "none"}, ["for-bachelors"], False),
+    ({"papers": "none"}, ["for-bachelors"], False),
+    ({"degree": "master", "papers": "top-venue"}, ["for-the-published"], False),
+    ({"degree": "master", "papers": "none"}, ["for-bachelors", "for-the-published"], True),
+]
+
+
+@pytest.mark.parametrize(("known", "left", "fails"), EITHER)
+def test_of_alternatives_one_is_enough(known: dict[str, str], left: list[str], *, fails: bool) -> None:
+    conditions = [
+        Condition(text=Text(en=name, zh=name), requires=requires, cite=Words(en="x"), section="s")
+        for name, requires in (
+            ("for-bachelors", {"degree": ("bachelor",)}),
+            ("for-the-published", {"papers": ("top-venue",)}),
+        )
+    ]
+    source = replace(library().sources["one"], speaks_to=tuple(conditions), either=True)
+    found = bearing(source, known)
+    assert [condition.text.en for condition in found] == left
+    assert any(failing(condition, known) for condition in found) is fails
+    both = replace(source, either=False)
+    assert bearing(both, known) == both.speaks_to
 
 
 def test_a_known_failure_is_in_the_first_lines(run: Run) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from careerpath.models.claims import Claim
 from careerpath.queries.flips import WEIGHT, by_claim, by_rating, by_source, by_weight
 from careerpath.queries.rating import HIGHEST, LOWEST, MIDDLE, Ratings, ratings
-from careerpath.queries.score import rank
+from careerpath.queries.score import UNKNOWN, rank
 from careerpath.queries.strike import smallest
 from careerpath.queries.whatif import Board, votes
 
@@ -133,6 +133,9 @@ def test_claims_and_sources_struck_are_the_ranking_without_them(
     for change in by_source(tried):
         left = first(tuple(entry for entry in claims if entry.id not in change.claims), weights)
         assert left == change.winner
+    for change in (*by_claim(tried), *by_source(tried)):
+        remaining = rank(cells(tuple(entry for entry in claims if entry.id not in change.claims)), weights)
+        assert change.blind is (remaining.verdict == UNKNOWN)
 
 
 @settings(max_examples=200, deadline=None)

@@ -162,6 +162,12 @@ def test_without_the_shipped_corpus_only_the_own_track_is_known(run: Run, fourth
     assert [track["id"] for track in ask(run, "compare", "--bare", *fourth)["tracks"]] == ["embodied"]
 
 
+def test_without_any_track_there_is_nothing_to_compare(run: Run) -> None:
+    ran = run("compare", "--bare")
+    assert (ran.code, ran.out) == (2, "")
+    assert "no track to compare" in ran.err
+
+
 def test_a_draft_is_shown_only_where_drafts_are_asked_for(run: Run, tmp_path: Path) -> None:
     files = {
         "tracks/embodied.yaml": TRACK.replace("id: embodied\n", "id: embodied\nstatus: draft\n"),

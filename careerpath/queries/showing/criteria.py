@@ -10,7 +10,7 @@ from careerpath.models.claims import Claim
 from careerpath.models.tracks import Track
 from careerpath.models.vocabulary import Criterion, Goal, Group, Scale
 from careerpath.queries.compare import active_tracks
-from careerpath.queries.evidence import Said
+from careerpath.queries.evidence import Said, Stale
 from careerpath.queries.rating import Rating, rate
 from careerpath.queries.showing.base import Desk, Entry, Heading, Link
 
@@ -62,6 +62,7 @@ class ShownCriterion(Entry):
     beside: tuple[Said, ...]
     """Claims that carry no reading."""
     goals: tuple[Weight, ...]
+    stale: Stale
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +95,7 @@ def criterion(desk: Desk, heading: Heading, entity: Criterion) -> ShownCriterion
         roles=desk.said(claim for claim in read if claim.role),
         beside=desk.said(claim for claim in claims if claim.reading is None),
         goals=_goals(desk, entity.id),
+        stale=desk.library.staleness(claims),
     )
 
 

@@ -51,6 +51,8 @@ class ShownSource(Entry):
     stake: Text
     languages: tuple[str, ...]
     speaks_to: tuple[ShownCondition, ...]
+    either: bool
+    """The conditions are alternatives."""
     about: tuple[Fact, ...]
     stance: Text | None
     lacks: tuple[Text, ...]
@@ -82,6 +84,7 @@ def source(desk: Desk, heading: Heading, entity: Source) -> ShownSource:
         stake=entity.stake,
         languages=entity.languages,
         speaks_to=tuple(map(_condition, entity.speaks_to)),
+        either=entity.either,
         about=entity.about,
         stance=entity.stance,
         lacks=entity.lacks,

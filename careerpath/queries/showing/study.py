@@ -94,6 +94,7 @@ class ShownResource(Entry):
     tracks: tuple[Link, ...]
     url: str
     licence: str | None
+    terms: Text | None
     commit: str | None
     release: str | None
     year: int | None
@@ -199,6 +200,7 @@ def resource(desk: Desk, heading: Heading, entity: Resource) -> ShownResource:
         tracks=desk.links("track", entity.tracks),
         url=entity.url,
         licence=entity.licence,
+        terms=entity.terms,
         commit=entity.commit,
         release=entity.release,
         year=entity.year,

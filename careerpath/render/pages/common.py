@@ -32,6 +32,11 @@ def rating_cell(rating: Rating | None, t: Labels) -> Cell:
     return Cell(tuple(parts), bar=rating.value / 5, spread=spread)
 
 
+def heard(sources: int, families: int, t: Labels) -> str:
+    """How many sources speak, and how many voices they come to."""
+    return t("compare.sources", n=sources, voices=t("compare.voices", n=families))
+
+
 def age(months: int | None, t: Labels) -> str:
     """How old something is, in words."""
     if months is None:

@@ -21,7 +21,7 @@ from careerpath.render.page import (
     Table,
     spans,
 )
-from careerpath.render.pages.common import MARKS, age, evidence_line, note_lines, rating_cell
+from careerpath.render.pages.common import MARKS, age, evidence_line, heard, note_lines, rating_cell
 
 Denial = tuple[str, Said]
 """A criterion, and a claim that speaks of all tracks alike."""
@@ -112,7 +112,7 @@ def _pay(result: Comparison, t: Labels) -> list[Section]:
 def _sources(result: Comparison, t: Labels, *, with_sources: bool) -> list[Section]:
     families = len({source.family for source in result.sources})
     if not with_sources:
-        line = t("compare.sources", n=len(result.sources), families=families)
+        line = heard(len(result.sources), families, t)
         return [Section(blocks=(Paragraph(spans(Span(line, "muted"))), Command("careerpath compare --sources")))]
     columns = (
         Column(t("source.name"), grow=True),

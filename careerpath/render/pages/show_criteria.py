@@ -15,7 +15,7 @@ from careerpath.queries.showing.criteria import (
 )
 from careerpath.render.labels import Labels
 from careerpath.render.page import Cell, Column, Command, Fields, Paragraph, Row, Section, Span, Table, join, spans
-from careerpath.render.pages.common import rating_cell
+from careerpath.render.pages.common import evidence_line, rating_cell
 from careerpath.render.pages.show_parts import (
     field,
     link_items,
@@ -30,9 +30,9 @@ from careerpath.render.pages.show_parts import (
 
 def criterion(entry: ShownCriterion, t: Labels, today: str) -> Iterator[Section]:
     """A criterion: what its scale means, each track's rating, and the voices behind it side by side."""
-    del today
     group = field(t("show.group"), linked([entry.group], t)) if entry.group else ()
     yield Section(blocks=(Fields((*group, *field(t("show.ask"), t.of(entry.question)))),))
+    yield from section("", Paragraph(evidence_line(entry.stale, t, today)))
     scale = ((1, entry.scale.low), (3, entry.scale.middle), (5, entry.scale.high))
     steps = (step for n, text in scale for step in field(t("show.step", n=n, word=reading_word(n, t)), t.of(text)))
     yield from section(t("show.scale"), Fields(tuple(steps)))

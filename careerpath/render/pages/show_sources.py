@@ -39,7 +39,8 @@ def source(entry: ShownSource, t: Labels, today: str) -> Iterator[Section]:
     """A source: who speaks, for whom, what it lacks, and the claims that rest on it."""
     yield Section(blocks=(Fields((*_who(entry, t), *_when(entry, t), *_family(entry, t))),))
     yield from section(
-        t("show.speaks-to"), Items(tuple(_condition(entry, condition, t) for condition in entry.speaks_to))
+        t("show.speaks-to-either" if entry.either else "show.speaks-to"),
+        Items(tuple(_condition(entry, condition, t) for condition in entry.speaks_to)),
     )
     facts = tuple(_placed(entry, t.of(fact.text), fact.section, fact.words, t) for fact in entry.about)
     yield from section(t("show.about-itself"), Items(facts))

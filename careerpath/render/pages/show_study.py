@@ -90,7 +90,8 @@ def _terms(entry: ShownResource, t: Labels) -> Iterator[Field]:
     if entry.caution:
         yield from field(t("show.caution"), spans(Span(t.of(entry.caution), "warn")))
     yield from field(t("show.address"), spans(Span(entry.url, "muted")))
-    yield from field(t("show.licence"), entry.licence)
+    terms = spans(Span(t.of(entry.terms), "warn")) if entry.terms else None
+    yield from field(t("show.licence"), entry.licence, terms)
     yield from field(t("show.version"), *_version(entry, t))
     yield from field(t("show.year"), str(entry.year) if entry.year else None)
     yield from field(t("show.tracks"), linked(entry.tracks, t))

@@ -24,7 +24,7 @@ from careerpath.render.page import (
     join,
     spans,
 )
-from careerpath.render.pages.common import ASPECTS, MARKS, evidence_line, rating_cell
+from careerpath.render.pages.common import ASPECTS, MARKS, evidence_line, heard, rating_cell
 from careerpath.render.pages.show_parts import (
     Names,
     counsel_fields,
@@ -69,7 +69,7 @@ def role(entry: ShownRole, t: Labels, today: str) -> Iterator[Section]:
 def _evidence(entry: ShownTrack, t: Labels, today: str) -> str:
     line = "".join(span.text for span in evidence_line(entry.stale, t, today))
     families = len({source.family for source in entry.sources})
-    return f"{line} · {t('compare.sources', n=len(entry.sources), families=families)}"
+    return f"{line} · {heard(len(entry.sources), families, t)}"
 
 
 def _ratings(ratings: Sequence[RatedCriterion], t: Labels) -> Table:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from careerpath.queries.sources import Family, Listed, SourceList
 from careerpath.render.labels import Labels
 from careerpath.render.page import Cell, Column, Command, Item, Items, Page, Row, Section, Span, Table, spans
-from careerpath.render.pages.common import age
+from careerpath.render.pages.common import age, heard
 
 
 def page(result: SourceList, t: Labels, *, families: bool = False) -> Page:
     """The sources with what one must know to judge them, or the families whose members count once."""
     title = spans(Span(t("sources.title"), "strong"))
-    aside = spans(t("compare.sources", n=len(result.sources), families=len(result.families)))
+    aside = spans(heard(len(result.sources), len(result.families), t))
     block = _families(result, t) if families else _sources(result, t)
     blocks = (block, Command("careerpath show source:ID"))
     return Page(title, aside, spans(t("sources.note")), (Section(blocks=blocks),), t.language)
