@@ -70,8 +70,8 @@ def _source(book: Book, given: str) -> str:
     """The source that answers to an id, a name or an alias. Raises UnknownIdError."""
     from difflib import get_close_matches
 
-    from careerpath.corpus.folding import fold
     from careerpath.errors import UnknownIdError
+    from careerpath.models.names import fold
 
     names = {
         fold(name): record.id

@@ -6,7 +6,6 @@ import sys
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
-from unicodedata import normalize
 
 import typer
 from typer.exceptions import Abort
@@ -16,6 +15,7 @@ from careerpath.cli.options import Common, answering, command_app
 from careerpath.cli.session import answer, load
 from careerpath.errors import UsageError
 from careerpath.models.corpus import Corpus
+from careerpath.models.names import alike
 
 if TYPE_CHECKING:
     from careerpath.queries.diagnose import Diagnosis
@@ -93,7 +93,7 @@ def _confirmed(corpus: Corpus, common: Common) -> bool:
         except Abort:
             sys.stderr.write("\n")
             raise
-        word = normalize("NFKC", str(given)).strip().casefold()
+        word = alike(str(given)).strip()
         if word in yes or word in no:
             return word in yes
         question = f"  {' / '.join((*yes, *no))}"

@@ -1,43 +1,12 @@
-"""How words are made alike before they are compared: width, case, hyphens, and Chinese character by character."""
+"""How texts are prepared for the full-text index, and words for its queries: Chinese character by character."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from itertools import pairwise
 
-_GAPS = re.compile(r"[\s_\-]+")
+from careerpath.models.names import chinese, fold, whole
 
-
-def whole(text: str) -> str:
-    """A text that every encoding of Unicode can carry: half a surrogate pair, as an argument may hold, becomes `?`."""
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def chinese(text: str) -> bool:
-    """Whether there is a Chinese character in it."""
-    # Compared one by one: a regular expression over these ranges takes a millisecond to compile.
-    return not text.isascii() and any(_is_chinese(char) for char in text)
-
-
-def _is_chinese(char: str) -> bool:
-    return "\u3400" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\U00020000" <= char <= "\U0002ffff"
-
-
-def fold(name: str) -> str:
-    """A name by which an id, name or alias is looked up: width and case folded, hyphens as spaces.
-
-    Chinese and Latin stand apart, so that `KV缓存` and `KV 缓存` are one name.
-    """
-    alike = unicodedata.normalize("NFKC", whole(name)).casefold()
-    return _GAPS.sub(" ", alike if alike.isascii() else _parted(alike)).strip()
-
-
-def _parted(text: str) -> str:
-    """The text with a space between a Chinese character and a Latin letter or digit."""
-    pairs = [(_is_chinese(char), char.isascii() and char.isalnum(), char) for char in text]
-    seams = [(one and latin) or (other and chinese) for (one, other, _), (chinese, latin, _) in pairwise(pairs)]
-    return text[:1] + "".join([f" {char}" if seam else char for char, seam in zip(text[1:], seams, strict=True)])
+__all__ = ["chinese", "fold", "phrase", "spaced", "whole"]
 
 
 class _Apart(dict[int, str]):
@@ -45,7 +14,7 @@ class _Apart(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        self[code] = f" {char} " if _is_chinese(char) else char
+        self[code] = f" {char} " if chinese(char) else char
         return self[code]
 
 

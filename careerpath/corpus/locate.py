@@ -11,6 +11,7 @@ from careerpath.deferred import dataclass
 from careerpath.diagnostics import Diagnostic, Position, Severity
 from careerpath.errors import NoCorpusError
 from careerpath.models.kinds import FILES
+from careerpath.models.names import whole
 
 ENVIRONMENT = "CAREERPATH_CORPUS"
 """Layers of the reader's own, separated as in PATH."""
@@ -113,7 +114,7 @@ def _listed(folder: Path) -> list[Path]:
 
 def _text(path: Path) -> str:
     """A path as text: bytes that are no text in the system's encoding become question marks."""
-    return str(path).encode("utf-8", "replace").decode("utf-8")
+    return whole(str(path))
 
 
 def _shorten(path: Path) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from careerpath.corpus.document import Document
 from careerpath.corpus.files import Unreadable, read_text
 from careerpath.corpus.reader import ReadFault, parse
+from careerpath.deferred import dataclass
 from careerpath.diagnostics import Position
 from careerpath.models.kinds import Loc
 
@@ -15,22 +16,19 @@ OPEN = 8
 """Documents that are held open for positions."""
 
 
-@dataclass
 class Shelf:
     """The documents that rules have lately pointed into."""
 
-    _open: dict[Path, Document | None] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.document = lru_cache(OPEN)(_document)
 
-    def document(self, path: Path, shown: str) -> Document | None:
-        """The file's document; None where it can no longer be read."""
-        if path not in self._open:
-            while len(self._open) >= OPEN:
-                del self._open[next(iter(self._open))]
-            try:
-                self._open[path] = parse(read_text(path), shown)
-            except (Unreadable, ReadFault):
-                self._open[path] = None
-        return self._open[path]
+
+def _document(path: Path, shown: str) -> Document | None:
+    """The file's document; None where it can no longer be read."""
+    try:
+        return parse(read_text(path), shown)
+    except (Unreadable, ReadFault):
+        return None
 
 
 @dataclass(frozen=True)

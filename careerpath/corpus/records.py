@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import field
 from functools import cached_property
 from typing import Any
 
@@ -96,7 +95,7 @@ class Book:
     """Every record, those that a higher layer replaced as well; labels too."""
     broken: frozenset[Key] = frozenset()
     """Entities that are there, but not sound."""
-    blind: tuple[Blind, ...] = field(default=())
+    blind: tuple[Blind, ...] = ()
     """Files of which no more is known than what may stand in them."""
 
     @cached_property

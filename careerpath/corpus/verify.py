@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
 
 from careerpath.corpus.codes import code
 from careerpath.corpus.locators import Locator, locators
@@ -14,14 +15,15 @@ from careerpath.deferred import dataclass
 from careerpath.diagnostics import Diagnostic, Severity
 from careerpath.models.base import LANGUAGES, Language
 
+if TYPE_CHECKING:
+    from careerpath.corpus.validator import Progress
+
 SECTION_NOT_FOUND = code(
     "section-not-found", "The words by which a section begins do not stand in the original.", "verify"
 )
 WORDS_NOT_FOUND = code(
     "words-not-found", "The words of a citation do not stand in its section of the original.", "verify"
 )
-
-Progress = Callable[[int, int], None]
 
 _CJK = r"[\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0002ffff]"
 # White space beside a Chinese character or its punctuation says nothing; elsewhere any run of it is one space.

@@ -41,7 +41,10 @@ class Constraint:
 PRINTABLE = r"^[^\x00-\x1F\x7F-\x9F\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]*$"
 DATE = r"^([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?|unknown)$"
 
-Slug = Annotated[str, Constraint(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+LONGEST_SLUG = 64
+
+Slug = Annotated[str, Constraint(pattern=SLUG, max_length=LONGEST_SLUG)]
 """A lower-case id: letters, digits and single hyphens."""
 Line = Annotated[str, Constraint(pattern=PRINTABLE, min_length=1, max_length=2000)]
 """One printable line or paragraph."""

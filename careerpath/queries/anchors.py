@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from careerpath.deferred import dataclass
 from careerpath.models.base import Text
@@ -16,7 +17,10 @@ _LINES = re.compile(r"([0-9]+)(?:-([0-9]+))?")
 
 @dataclass(frozen=True)
 class Place:
-    """A place to read. `url` leads to the lines at the commit where that can be told."""
+    """A place to read. `url` leads to the lines at the commit where that can be told.
+
+    `release` is the package that was read where no commit was.
+    """
 
     resource: str | None
     name: Text | None
@@ -31,19 +35,20 @@ class Place:
     note: Text | None
 
 
+class Places:
+    """Where anchors lead; each resource is looked up once."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._resource = cache(lambda id: corpus.get(Resource, id))
+
+    def of(self, anchor: Anchor) -> Place:
+        """The place that an anchor names."""
+        return _place(anchor, self._resource(anchor.resource) if anchor.resource else None)
+
+
 def places(corpus: Corpus, anchors: Iterable[Anchor]) -> tuple[Place, ...]:
     """The anchors with what is known of their resources, in their order."""
-    found: dict[str, Resource | None] = {}
-    return tuple(_place(anchor, _resource(corpus, anchor, found)) for anchor in anchors)
-
-
-def _resource(corpus: Corpus, anchor: Anchor, found: dict[str, Resource | None]) -> Resource | None:
-    """The anchor's resource; each is looked up once."""
-    if anchor.resource is None:
-        return None
-    if anchor.resource not in found:
-        found[anchor.resource] = corpus.get(Resource, anchor.resource)
-    return found[anchor.resource]
+    return tuple(map(Places(corpus).of, anchors))
 
 
 def _place(anchor: Anchor, resource: Resource | None) -> Place:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from careerpath.queries.feasibility import Feasibility
 from careerpath.queries.means import HOURS
@@ -23,24 +23,10 @@ def _plan(track: str, situation: Situation, time: Feasibility | None) -> str:
     """The study plan with all that this reader has said."""
     parts = [f"careerpath study-plan {track} --hours {time.hours_per_week if time else HOURS:g}"]
     if time:
-        parts += [f"--deadline {_day_before(time.deadline)}"] if _plannable(time) else []
+        if time.deadline and time.deadline > time.start:
+            parts.append(f"--deadline {time.deadline - timedelta(days=1)}")
         know = [f"{name}={value}" for name, value in situation.values.items() if value in ("basic", "strong")]
         parts += [f"--know {','.join(know)}"] if know else []
-        parts += [f"--gpu {gpu}" for gpu in _gpu(situation)]
+        parts += [f"--gpu {situation.hardware.called}"] if situation.hardware else []
         parts += [f"--also {time.plan_b.track}"] if time.plan_b and time.plan_b.share else []
     return " ".join(parts)
-
-
-def _plannable(time: Feasibility) -> bool:
-    return time.deadline is not None and time.deadline > time.start
-
-
-def _day_before(day: date | None) -> date | None:
-    return day - timedelta(days=1) if day else None
-
-
-def _gpu(situation: Situation) -> tuple[str, ...]:
-    hardware = situation.hardware
-    if hardware is None:
-        return ()
-    return (hardware.card or (f"{hardware.memory_gb:g}gb" if hardware.memory_gb else hardware.kind),)

@@ -90,7 +90,7 @@ def situation(corpus: Corpus, given: Iterable[Given], goal: Goal | None = None) 
     hardware, values = None, {}
     for name, entry in said.items():
         if fields[name].takes == "card":
-            hardware = _card(corpus, entry)
+            hardware = find_hardware(corpus, entry.text, entry.where)
             values[name] = _memory(hardware)
         else:
             values[name] = read(fields[name], entry)
@@ -168,13 +168,6 @@ def _number(field: ProfileField, given: Given) -> float:
         accepted = f"write a number from {least:g} to {most:g}"
         raise UsageError(f"{given.where}: '{given.text[:60]}' cannot be taken for '{field.id}'; {accepted}")
     return value
-
-
-def _card(corpus: Corpus, given: Given) -> Hardware:
-    try:
-        return find_hardware(corpus, given.text)
-    except UsageError as error:
-        raise UsageError(f"{given.where}: {str(error).removeprefix('--gpu: ')}") from None
 
 
 def _memory(hardware: Hardware) -> Value:

@@ -7,7 +7,6 @@ decides. A Chinese sentence has no spaces, and is compared character by characte
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from math import log
@@ -16,6 +15,7 @@ from typing import Literal
 from careerpath.deferred import dataclass
 from careerpath.models.codec import texts
 from careerpath.models.corpus import Corpus
+from careerpath.models.names import alike, chinese
 from careerpath.models.study import Symptom
 
 How = Literal["all", "name", "words", "text", "none"]
@@ -31,7 +31,6 @@ NEAR = 3
 """How many near ones are offered where none is meant."""
 
 _WORD = re.compile(r"[a-z0-9]+|[\u3400-\u9fff]")
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
 _ENDINGS = re.compile(r"(?<=\w{2})(ations?|at(ing|ed|es|e)|ings?|ions?|i?ed|i?es|ers?|s|e|y)$")
 _STEM = 4
 """Letters that a word has at least where its ending is dropped."""
@@ -83,18 +82,18 @@ def _holding(corpus: Corpus, question: str, symptoms: Sequence[Symptom]) -> Iter
     """The symptoms whose texts hold everything that was asked for, each under one of its names in the corpus."""
     groups = corpus.groups(question.split())
     said = "".join(group[0] for group in groups)
-    if not groups or any(character not in said for character in _CHINESE.findall(question)):
+    if not groups or any(chinese(character) and character not in said for character in question):
         return  # A search leaves out what stands nowhere; here that was part of the question.
     patterns = [re.compile("|".join(map(_standing, group))) for group in groups]
     for symptom in symptoms:
-        text = _folded("\n".join(_all(symptom)))
+        text = alike("\n".join(_all(symptom)))
         if all(pattern.search(text) for pattern in patterns):
             yield symptom
 
 
 def _standing(name: str) -> str:
     """A name in a text: as it is in Chinese, at the beginning of a word in Latin letters."""
-    return re.escape(name) if _CHINESE.search(name) else rf"\b{re.escape(name)}"
+    return re.escape(name) if chinese(name) else rf"\b{re.escape(name)}"
 
 
 @dataclass(frozen=True)
@@ -156,11 +155,7 @@ def _all(symptom: Symptom) -> Iterator[str]:
 
 def _words(text: str) -> frozenset[str]:
     """Words without their endings, and Chinese characters."""
-    return frozenset(_stem(word) for word in _WORD.findall(_folded(text)))
-
-
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()
+    return frozenset(_stem(word) for word in _WORD.findall(alike(text)))
 
 
 def _stem(word: str) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import PurePath
 
-from careerpath.corpus.folding import fold
 from careerpath.corpus.records import Book, Record
 from careerpath.corpus.rules import rule
 from careerpath.diagnostics import Diagnostic, Severity
 from careerpath.models.kinds import REFERENCES
+from careerpath.models.names import fold
 
 MAX_HINTS = 40
 """Unknown ids for which one that is spelt alike is looked for: each costs a look at every id."""

@@ -10,11 +10,11 @@ from pathlib import Path
 from careerpath.corpus.locate import Layer, shipped_root
 from careerpath.deferred import dataclass
 from careerpath.errors import UsageError
+from careerpath.models.base import LONGEST_SLUG, SLUG
 from careerpath.models.kinds import FILES
 
 PLACE = "my-new"
 """The id that stands in a template."""
-MAX_ID = 64
 
 _FOLDERS: Mapping[str, str] = {
     kind.holds[0].kind: folder for folder, kind in FILES.items() if kind.holds[0].key is None
@@ -37,8 +37,9 @@ def template(kind: str) -> str:
 
 def new_file(kind: str, id: str, home: Path, below: Sequence[Layer]) -> NewFile:
     """A template with the id filled in. Raises UsageError for an id that is none, or that is taken."""
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", id) or len(id) > MAX_ID:
-        raise UsageError(f"'{id[:80]}' is no id; write lower-case letters, digits and single hyphens, at most {MAX_ID}")
+    if not re.fullmatch(SLUG, id) or len(id) > LONGEST_SLUG:
+        accepted = f"write lower-case letters, digits and single hyphens, at most {LONGEST_SLUG}"
+        raise UsageError(f"'{id[:80]}' is no id; {accepted}")
     name = f"{id}.yaml"
     for folder in (home, *(layer.root for layer in below)):
         taken = folder / _FOLDERS[kind] / name

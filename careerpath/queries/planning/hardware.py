@@ -26,9 +26,14 @@ class Hardware:
     card: str | None = None
     name: Text | None = None
 
+    @property
+    def called(self) -> str:
+        """What the reader writes for it."""
+        return self.card or (f"{self.memory_gb:g}gb" if self.memory_gb else self.kind)
 
-def find_hardware(corpus: Corpus, given: str) -> Hardware:
-    """What --gpu names: none, rent, a memory such as 24gb, or a card of the corpus. Raises UsageError."""
+
+def find_hardware(corpus: Corpus, given: str, where: str = "--gpu") -> Hardware:
+    """What is named `where`: none, rent, a memory such as 24gb, or a card of the corpus. Raises UsageError."""
     word = given.strip().casefold()
     if word in ("none", "rent"):
         return Hardware("none", 0.0) if word == "none" else Hardware("rent", None)
@@ -41,7 +46,7 @@ def find_hardware(corpus: Corpus, given: str) -> Hardware:
         near = f"did you mean {' or '.join(error.near)}? " if error.near else ""
         cards = f", or a card: {', '.join(error.known)}" if error.known else ""
         accepted = f"accepted: none, rent, a memory such as 24gb{cards}"
-        raise UsageError(f"--gpu: no card is called '{given[:60]}'; {near}{accepted}") from None
+        raise UsageError(f"{where}: no card is called '{given[:60]}'; {near}{accepted}") from None
     return Hardware("card", card.memory_gb, card.id, card.name)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from careerpath.deferred import dataclass
 from careerpath.models.base import Text
+from careerpath.queries.anchors import Place
 from careerpath.queries.planning.hardware import Way
 
 
@@ -20,24 +21,10 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Reading:
-    """A place to read. `url` leads to the lines at the commit where that can be told.
-
-    `release` is the package that was read where no commit was.
-    """
+class Reading(Place):
+    """A place to read for a module."""
 
     module: str
-    resource: str | None
-    name: Text | None
-    issue: str | None
-    path: str | None
-    symbol: str | None
-    lines: str | None
-    commit: str | None
-    branch: str | None
-    release: str | None
-    url: str | None
-    note: Text | None
 
 
 @dataclass(frozen=True)

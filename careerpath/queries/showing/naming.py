@@ -6,8 +6,6 @@ id, the first in the order of `KINDS` is meant; where different ones are left, t
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Any
@@ -15,13 +13,13 @@ from typing import Any
 from careerpath.errors import AmbiguousIdError, UnknownIdError, UnknownNameError
 from careerpath.models.corpus import Corpus, Ref
 from careerpath.models.kinds import KINDS
+from careerpath.models.names import fold
 from careerpath.queries.showing.base import Heading
 
 NEAREST = 3
 """How many near names an error offers."""
 BEHIND = 0.15
 """How much less like the given name than the nearest an offered one may be, of 1."""
-_GAPS = re.compile(r"[\s_\-]+")
 
 
 def named(corpus: Corpus, names: Sequence[str]) -> tuple[Heading, ...]:
@@ -47,17 +45,12 @@ def _one(corpus: Corpus, name: str) -> Heading:
 
 def _level(corpus: Corpus, ref: Ref, asked: str) -> int:
     """How an entity answers to a name: 0 by its id, 1 by its name, 2 by an alias."""
-    wanted = _folded(asked)
-    if _folded(ref.id) == wanted:
+    wanted = fold(asked)
+    if fold(ref.id) == wanted:
         return 0
     entity: Any = corpus.get(KINDS[ref.kind], ref.id)
     name = getattr(entity, "name", None)
-    return 1 if name and wanted in (_folded(name.en), _folded(name.zh)) else 2
-
-
-def _folded(name: str) -> str:
-    """Width and case folded, hyphens as spaces: as the corpus looks names up."""
-    return _GAPS.sub(" ", unicodedata.normalize("NFKC", name).casefold()).strip()
+    return 1 if name and wanted in (fold(name.en), fold(name.zh)) else 2
 
 
 def near(corpus: Corpus, name: str) -> tuple[str, ...]:
@@ -93,5 +86,5 @@ def _likeness(corpus: Corpus, ref: Ref, name: str) -> float:
     entity: Any = corpus.get(KINDS[ref.kind], ref.id)
     text = getattr(entity, "name", None)
     names = (ref.id, *((text.en, text.zh) if text else ()), *getattr(entity, "aliases", ()))
-    wanted = _folded(name)[:80]
-    return max(SequenceMatcher(None, _folded(each)[:80], wanted).ratio() for each in names)
+    wanted = fold(name)[:80]
+    return max(SequenceMatcher(None, fold(each)[:80], wanted).ratio() for each in names)

@@ -9,10 +9,8 @@ from careerpath.queries.study_plan import StudyPlan
 from careerpath.render.dates import day, number, span
 from careerpath.render.labels import Labels
 from careerpath.render.page import Field, Fields, Section, Span, Spans, spans
+from careerpath.render.pages.anchors import COMMIT
 from careerpath.render.wrap import cell_len
-
-SHORT = 7
-"""Characters of a commit that are shown."""
 
 
 def week_sections(result: StudyPlan, t: Labels) -> tuple[Section, ...]:
@@ -49,7 +47,7 @@ def place_of(reading: Reading, t: Labels) -> Spans:
     if reading.symbol:
         place += [Span("  "), Span(reading.symbol, "code")]
     if reading.commit or reading.release:
-        version = reading.commit[:SHORT] if reading.commit else reading.release
+        version = reading.commit[:COMMIT] if reading.commit else reading.release
         place.append(Span(f"  @{version}", "muted"))
     return tuple(place)
 

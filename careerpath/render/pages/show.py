@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from careerpath.models.names import chinese
 from careerpath.queries.show import Shown
 from careerpath.queries.showing.base import Entry
 from careerpath.render.labels import Labels
@@ -21,7 +21,6 @@ from careerpath.render.pages import (
 )
 from careerpath.render.pages.show_parts import muted, section
 
-CHINESE = re.compile(r"[\u4e00-\u9fff]")
 Draw = Callable[[Any, Labels, str], Iterator[Section]]
 
 _DRAW: Mapping[str, Draw] = {
@@ -70,7 +69,7 @@ def _title(entry: Entry, t: Labels) -> str:
 def _subtitle(entry: Entry, t: Labels) -> Spans:
     """The kind, and the other names: in English only those in Latin letters, and none of a symptom, which has many."""
     kind = t(f"kind.{entry.kind}")
-    names = [name for name in entry.aliases if t.language == "zh" or not CHINESE.search(name)]
+    names = [name for name in entry.aliases if t.language == "zh" or not chinese(name)]
     if not names or entry.kind == "symptom":
         return spans(kind)
     return spans(t("show.kind-aliases", kind=kind, names=t.listed(names)))

@@ -90,16 +90,9 @@ def asked(result: StudyPlan) -> Iterator[str]:
         "--deadline": result.deadline.isoformat() if result.deadline and not result.season else None,
         "--for": result.season.called if result.season else None,
         "--know": ",".join(result.know),
-        "--gpu": _card(result),
+        "--gpu": result.hardware.called if result.hardware else None,
         "--gpu-price": None if result.cost.price is None else f"{result.cost.price:g}",
         "--budget": None if result.cost.budget is None else f"{result.cost.budget:g}",
         "--also": result.also.track if result.also else None,
     }
     yield from (f"{option} {value}" for option, value in options.items() if value)
-
-
-def _card(result: StudyPlan) -> str | None:
-    own = result.hardware
-    if own is None or own.kind != "card":
-        return own.kind if own else None
-    return own.card or f"{own.memory_gb:g}gb"
