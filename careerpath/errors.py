@@ -7,6 +7,11 @@ from collections.abc import Sequence
 from careerpath.diagnostics import Diagnostic
 
 
+def did_you_mean(near: Sequence[str]) -> str:
+    """The question that goes before what would be accepted; nothing where nothing is spelt alike."""
+    return f"did you mean {' or '.join(near)}? " if near else ""
+
+
 class CareerpathError(Exception):
     """The root: its text is one line that says where, what, why and what to do."""
 
@@ -27,9 +32,8 @@ class UnknownIdError(CareerpathError):
 
     def __init__(self, kind: str, given: str, known: Sequence[str], near: Sequence[str]) -> None:
         self.kind, self.given, self.known, self.near = kind, given, tuple(known), tuple(near)
-        hint = f"did you mean {' or '.join(near)}? " if near else ""
         listed = f"known: {', '.join(known)}" if known else "none is known"
-        super().__init__(f"no {kind} is called '{given}'; {hint}{listed}")
+        super().__init__(f"no {kind} is called '{given}'; {did_you_mean(near)}{listed}")
 
 
 class UnknownNameError(UnknownIdError):
@@ -37,9 +41,8 @@ class UnknownNameError(UnknownIdError):
 
     def __init__(self, given: str, near: Sequence[str], kinds: Sequence[str]) -> None:
         super().__init__("entity", given, kinds, near)
-        hint = f"did you mean {' or '.join(near)}? " if near else ""
         more = f"known kinds: {', '.join(kinds)}; see careerpath list KIND, or careerpath search"
-        self.args = (f"nothing is called '{given}'; {hint}{more}",)
+        self.args = (f"nothing is called '{given}'; {did_you_mean(near)}{more}",)
 
 
 class AmbiguousIdError(CareerpathError):

@@ -78,7 +78,8 @@ def test_study_plan(corpus: Corpus) -> None:
 def test_search(corpus: Corpus) -> None:
     found = careerpath.search(corpus, "微调", language="zh", limit=3)
     assert len(found.hits) == 3
-    assert "微调" in found.hits[0].text
+    assert found.hits[0].name is not None
+    assert found.hits[0].name.zh == "微调"
     assert careerpath.search(corpus, "   ").hits == ()
 
 

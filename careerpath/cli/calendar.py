@@ -6,7 +6,7 @@ import re
 from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
-from careerpath.errors import UsageError
+from careerpath.errors import UsageError, did_you_mean
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -50,8 +50,7 @@ def _zone(given: str) -> ZoneInfo:
     name = names.get(given.strip().casefold())
     if name is None:
         near = [names[other] for other in get_close_matches(given.strip().casefold()[:60], sorted(names), 2)]
-        hint = f"did you mean {' or '.join(near)}? " if near else ""
-        raise UsageError(f"--timezone: '{given[:60]}' is not known; {hint}write it as Asia/Shanghai")
+        raise UsageError(f"--timezone: '{given[:60]}' is not known; {did_you_mean(near)}write it as Asia/Shanghai")
     return ZoneInfo(name)
 
 

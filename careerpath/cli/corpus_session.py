@@ -8,14 +8,13 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
 from enum import StrEnum
 from functools import partial
 from typing import Annotated
 
 import typer
 
-from careerpath.cli.options import PANEL, Common, answering
+from careerpath.cli.options import PANEL, Common, answering, real_day
 from careerpath.cli.output import deliver
 from careerpath.cli.progress import progress
 from careerpath.cli.session import cache_directory
@@ -64,10 +63,8 @@ class Known:
 def read(common: Common) -> tuple[tuple[Layer, ...], Checked]:
     """The layers that the options name, with all that is in them and wrong with them. Raises NoCorpusError."""
     used = layers(common.layers, os.environ, bare=common.bare)
-    # A claim's date is judged by the real day, whatever day an answer is asked for.
-    today = date.today().isoformat()  # noqa: DTZ011 - the reader's own day
     with progress("Reading the corpus") as tell:
-        return used, check(used, today, tell)
+        return used, check(used, real_day().isoformat(), tell)
 
 
 def read_sound(common: Common) -> tuple[tuple[Layer, ...], Checked]:

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
+from careerpath.cli.names import kind_of
 from careerpath.cli.options import Common, answering, command_app
-from careerpath.cli.session import answer, kind_of, load
+from careerpath.cli.session import answer, load
 
 app = command_app()
 

@@ -14,7 +14,7 @@ from typer.exceptions import Abort, TyperException
 from careerpath import __version__
 from careerpath.cli.light import lighten
 from careerpath.cli.streams import give_up, say
-from careerpath.errors import CareerpathError, OutputError, UsageError
+from careerpath.errors import CareerpathError, OutputError, UsageError, did_you_mean
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "compare": ("careerpath.cli.compare", "Set tracks side by side."),
@@ -48,8 +48,7 @@ class LazyGroup(TyperGroup):
         if cmd_name not in COMMANDS:
             from difflib import get_close_matches
 
-            near = get_close_matches(cmd_name[:40], COMMANDS, 1)
-            hint = f"did you mean {near[0]}? " if near else ""
+            hint = did_you_mean(get_close_matches(cmd_name[:40], COMMANDS, 1))
             raise UsageError(f"there is no command '{cmd_name[:40]}'; {hint}known: {', '.join(COMMANDS)}")
         module = importlib.import_module(COMMANDS[cmd_name][0])
         command = typer.main.get_command(module.app)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -29,6 +29,20 @@ def selection(corpus: Corpus, only: Sequence[str] | None, without: Sequence[str]
     return Selection(frozenset(map(named, only or ())), frozenset(map(named, without or ())))
 
 
+def kind_of(given: str) -> str:
+    """A kind by its name, in the singular or the plural. Raises UnknownIdError."""
+    from difflib import get_close_matches
+
+    from careerpath.errors import UnknownIdError
+    from careerpath.models.kinds import KINDS
+
+    folded = given.casefold()
+    for kind in KINDS:
+        if folded in (kind, f"{kind}s", f"{kind[:-1]}ies", {"criterion": "criteria"}.get(kind)):
+            return kind
+    raise UnknownIdError("kind", given[:80], list(KINDS), get_close_matches(folded[:80], KINDS, 2))
+
+
 def completing(kind: str) -> Callable[[str], list[tuple[str, str]]]:
     """A completion that offers the ids of a kind, each with its name."""
 
@@ -43,17 +57,16 @@ def completing(kind: str) -> Callable[[str], list[tuple[str, str]]]:
 
 def _offers(kind: str, incomplete: str) -> list[tuple[str, str]]:
     import os
-    from datetime import date
 
-    from careerpath.cli.options import default_language
+    from careerpath.cli.options import default_language, real_day
     from careerpath.cli.session import cache_directory
     from careerpath.corpus.cache import open_corpus
     from careerpath.corpus.locate import layers
     from careerpath.models.kinds import KINDS
 
-    today = date.today().isoformat()  # noqa: DTZ011 - the reader's own day
+    today = real_day().isoformat()
     corpus = open_corpus(layers((), os.environ, bare=False), today=today, cache=cache_directory())
     language = default_language(os.environ)
-    entities: tuple[object, ...] = corpus.all(KINDS[kind])
-    offers = ((entity.id, entity.name.get(language)) for entity in entities)  # type: ignore[attr-defined]
+    entities: tuple[Any, ...] = corpus.all(KINDS[kind])
+    offers = ((entity.id, entity.name.get(language)) for entity in entities)
     return [(id, name) for id, name in offers if id.startswith(incomplete)]

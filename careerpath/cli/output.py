@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from careerpath.render.page import Page
 
 
-class Corpus(Protocol):
-    """What an answer says of the corpus behind it."""
+class Provenance(Protocol):
+    """What an answer says of the corpus that it rests on."""
 
     @property
     def fingerprint(self) -> str | None:
@@ -34,7 +34,7 @@ class Corpus(Protocol):
 
 Draw = Callable[[], "Page"]
 Write = Callable[[], str]
-Writer = Callable[[Common, Corpus, Answer, Draw], str]
+Writer = Callable[[Common, Provenance, Answer, Draw], str]
 NOTHING: Mapping[str, Write] = MappingProxyType({})
 
 FILE_WIDTH = 100
@@ -42,7 +42,13 @@ FILE_WIDTH = 100
 
 
 def deliver(
-    common: Common, corpus: Corpus, answer: Answer, draw: Draw, stdout: TextIO, *, own: Mapping[str, Write] = NOTHING
+    common: Common,
+    corpus: Provenance,
+    answer: Answer,
+    draw: Draw,
+    stdout: TextIO,
+    *,
+    own: Mapping[str, Write] = NOTHING,
 ) -> None:
     """Sends an answer to its file or to `stdout`; `own` are formats of this answer alone. Raises OutputError."""
     if common.format == "table" and common.output is None:
@@ -56,19 +62,19 @@ def deliver(
         write_file(common.output, text.encode("utf-8", "replace"))
 
 
-def _table(common: Common, _corpus: Corpus, _answer: Answer, draw: Draw) -> str:
+def _table(common: Common, _corpus: Provenance, _answer: Answer, draw: Draw) -> str:
     file = io.StringIO()
     _draw(draw(), _console(file), ascii_only=common.ascii)
     return file.getvalue()
 
 
-def _markdown(_common: Common, _corpus: Corpus, _answer: Answer, draw: Draw) -> str:
+def _markdown(_common: Common, _corpus: Provenance, _answer: Answer, draw: Draw) -> str:
     from careerpath.render.markdown import markdown
 
     return markdown(draw())
 
 
-def _json(common: Common, corpus: Corpus, answer: Answer, _draw: Draw) -> str:
+def _json(common: Common, corpus: Provenance, answer: Answer, _draw: Draw) -> str:
     from careerpath.render.json_ import document
 
     head = {
@@ -80,7 +86,7 @@ def _json(common: Common, corpus: Corpus, answer: Answer, _draw: Draw) -> str:
     return document(answer.schema, answer, head)
 
 
-def _csv(_common: Common, _corpus: Corpus, _answer: Answer, draw: Draw) -> str:
+def _csv(_common: Common, _corpus: Provenance, _answer: Answer, draw: Draw) -> str:
     from careerpath.render.csv_ import rows
 
     return rows(draw())

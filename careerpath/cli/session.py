@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping
-from datetime import date
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from careerpath.cli.options import Common
+from careerpath.cli.options import Common, real_day
 from careerpath.cli.output import deliver
 from careerpath.cli.progress import progress
 from careerpath.corpus.cache import open_corpus
@@ -34,7 +33,7 @@ def load(common: Common) -> Corpus:
     with progress("Reading the corpus") as tell:
         return open_corpus(
             layers(common.layers, os.environ, bare=common.bare),
-            today=date.today().isoformat(),  # noqa: DTZ011 - a claim's date is judged by the real day
+            today=real_day().isoformat(),
             cache=cache_directory(),
             drafts=common.drafts,
             progress=tell,
@@ -58,17 +57,3 @@ def answer(common: Common, corpus: Corpus, result: A, to_page: ToPage[A], own: M
     labels = Labels(common.language, corpus.labels(common.language))
     texts = {name: partial(write, result, labels) for name, write in own.items()}
     deliver(common, corpus, result, lambda: to_page(result, labels), sys.stdout, own=texts)
-
-
-def kind_of(given: str) -> str:
-    """A kind by its name, in the singular or the plural. Raises UnknownIdError."""
-    from difflib import get_close_matches
-
-    from careerpath.errors import UnknownIdError
-    from careerpath.models.kinds import KINDS
-
-    folded = given.casefold()
-    for kind in KINDS:
-        if folded in (kind, f"{kind}s", f"{kind[:-1]}ies", {"criterion": "criteria"}.get(kind)):
-            return kind
-    raise UnknownIdError("kind", given[:80], list(KINDS), get_close_matches(folded[:80], KINDS, 2))

@@ -6,6 +6,7 @@ import os
 import stat
 from pathlib import Path
 
+from careerpath.corpus.place import new_mode, replacing
 from careerpath.errors import OutputError
 
 
@@ -15,10 +16,12 @@ def write_file(path: Path, content: bytes) -> None:
     What is no regular file (a terminal, a pipe, /dev/null) is written to, not replaced.
     """
     try:
-        mode = path.stat().st_mode if path.exists() else stat.S_IFREG | (0o666 & ~_umask())
+        mode = path.stat().st_mode if path.exists() else stat.S_IFREG | new_mode()
         if stat.S_ISREG(mode):
             # A link stays, and what it leads to is replaced.
-            _replace(Path(os.path.realpath(path)), content, stat.S_IMODE(mode))
+            with replacing(Path(os.path.realpath(path))) as begun:
+                begun.write_bytes(content)
+                begun.chmod(stat.S_IMODE(mode))
         else:
             with path.open("wb") as file:
                 file.write(content)
@@ -40,27 +43,6 @@ def create_file(path: Path, content: str) -> None:
         raise _refused(path, error, "choose another place") from error
 
 
-def _replace(target: Path, content: bytes, mode: int) -> None:
-    """Writes beside the target, then moves into its place, so that nobody sees half of it."""
-    import tempfile
-
-    handle, temporary = tempfile.mkstemp(prefix=".careerpath-", dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(temporary).chmod(mode)
-        Path(temporary).replace(target)
-    finally:
-        Path(temporary).unlink(missing_ok=True)
-
-
 def _refused(path: Path, error: Exception, remedy: str) -> OutputError:
     reason = getattr(error, "strerror", None) or str(error)
     return OutputError(f"{str(path)[:200]}: cannot be written ({reason}); {remedy}")
-
-
-def _umask() -> int:
-    """The process's file mode mask, which can only be read by setting it."""
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask

@@ -28,6 +28,8 @@ KEPT = 6
 WHOLE = 8 * 1024 * 1024
 """Bytes up to which an index is read and checked whole; of a larger one, what is read is checked."""
 
+_SHARE = 4
+"""How many times what the corpus says an index may have in bytes: it has about half of that."""
 _LEFT = 3600
 """Seconds after which nobody writes to a file any more that was begun."""
 _SEAL = slice(68, 72)
@@ -129,6 +131,7 @@ def _checksum(content: bytes) -> bytes:
 def _build(layers: Sequence[Layer], path: Path | None, today: str, progress: Progress | None) -> sqlite3.Connection:
     """A new index, kept at `path` where that can be done, else in memory."""
     from careerpath.corpus.build import build
+    from careerpath.corpus.place import fill
     from careerpath.corpus.validator import check, quiet
 
     checked = check(layers, today, progress or quiet)
@@ -137,25 +140,27 @@ def _build(layers: Sequence[Layer], path: Path | None, today: str, progress: Pro
     if checked.errors:
         raise CorpusError(checked.errors)
     write = partial(build, checked.book, [layer.name for layer in layers], progress=progress)
-    if path:
+    large = sum(len(record.content) for record in checked.book.records.values()) > WHOLE / _SHARE
+    if path and large:
         with contextlib.suppress(OSError, sqlite3.Error):
-            return _keep(write, path)
+            _keep(partial(fill, write=write), path)
+            return _on_disk(path)
     connection = sqlite3.connect(":memory:")
     write(connection)
+    if path and not large:
+        with contextlib.suppress(OSError):
+            _keep(partial(Path.write_bytes, data=_sealed(connection.serialize())), path)
     return connection
 
 
-def _keep(write: Callable[[sqlite3.Connection], None], path: Path) -> sqlite3.Connection:
-    """Moves a filled database into place, and clears away what is old."""
-    from careerpath.corpus.place import fill, replacing
+def _keep(write: Callable[[Path], object], path: Path) -> None:
+    """Moves a file that has been written into place, and clears away what is old."""
+    from careerpath.corpus.place import replacing
 
     path.parent.mkdir(parents=True, exist_ok=True)
     with replacing(path) as begun:
-        fill(begun, write)
-        if begun.stat().st_size <= WHOLE:
-            begun.write_bytes(_sealed(begun.read_bytes()))
+        write(begun)
     _clear(path.parent)
-    return _on_disk(path)
 
 
 def _clear(directory: Path) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from careerpath.corpus.build import build
-from careerpath.corpus.place import fill, replacing
+from careerpath.corpus.place import fill, new_mode, replacing
 from careerpath.corpus.records import Book
 from careerpath.errors import OutputError
 
@@ -26,7 +25,7 @@ def export(book: Book, layers: Sequence[str], path: Path, progress: Progress | N
             raise OutputError(f"{str(path)[:200]}: is there and no SQLite database; choose another file")
         with replacing(path) as begun:
             fill(begun, partial(build, book, layers, progress=progress))
-            begun.chmod(0o666 & ~_umask())
+            begun.chmod(new_mode())
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise OutputError(f"{str(path)[:200]}: cannot be written ({reason}); choose another file") from error
@@ -38,10 +37,3 @@ def _may_be_replaced(path: Path) -> bool:
         return False
     with path.open("rb") as file:
         return file.read(len(_MAGIC)) in (b"", _MAGIC)
-
-
-def _umask() -> int:
-    """The process's file mode mask, which can only be read by setting it."""
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask

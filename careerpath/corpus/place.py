@@ -1,4 +1,4 @@
-"""Databases that are written whole or not at all."""
+"""Files that are written whole or not at all."""
 
 from __future__ import annotations
 
@@ -17,13 +17,20 @@ BEGUN = ".tmp"
 def replacing(path: Path) -> Iterator[Path]:
     """A file beside `path` that takes its place if all goes well, and is removed if not: nobody sees half of it."""
     # What tempfile would do, but for its import, which is dear.
-    begun = path.with_name(f"{path.stem}-{os.getpid()}-{time.time_ns():x}{BEGUN}")
+    begun = path.with_name(f".careerpath-{os.getpid()}-{time.time_ns():x}{BEGUN}")
     os.close(os.open(begun, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
         yield begun
         begun.replace(path)
     finally:
         begun.unlink(missing_ok=True)
+
+
+def new_mode() -> int:
+    """The permissions of a new file, which the process's mask leaves; it can only be read by setting it."""
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return 0o666 & ~mask
 
 
 def fill(path: Path, write: Callable[[sqlite3.Connection], None]) -> None:

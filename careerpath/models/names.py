@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import pairwise
 
 _GAPS = re.compile(r"[\s_\-]+")
@@ -19,6 +20,7 @@ def alike(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
 
+@lru_cache(8192)
 def fold(name: str) -> str:
     """A name by which an id, name or alias is looked up: width and case folded, hyphens as spaces.
 

@@ -14,7 +14,7 @@ from math import isfinite
 from types import MappingProxyType
 
 from careerpath.deferred import dataclass
-from careerpath.errors import UsageError
+from careerpath.errors import UsageError, did_you_mean
 from careerpath.models.base import LANGUAGES, Text
 from careerpath.models.corpus import Corpus
 from careerpath.models.vocabulary import Goal, ProfileEffect, ProfileField, ProfileValue
@@ -129,8 +129,7 @@ def _background(names: Mapping[str, str], name: str, where: str) -> str:
     folded = name.casefold()
     if folded in names:
         return names[folded]
-    near = get_close_matches(folded[:60], names, 1)
-    hint = f"did you mean {names[near[0]]}? " if near else ""
+    hint = did_you_mean([names[near] for near in get_close_matches(folded[:60], names, 1)])
     accepted = ", ".join(dict.fromkeys(names.values()))
     raise UsageError(f"{where}: '{name[:60]}' is no field of knowledge; {hint}accepted: {accepted}")
 
@@ -148,8 +147,7 @@ def choice(field: ProfileField, given: Given) -> ProfileValue:
     folded = given.text.strip().casefold()
     if folded in names:
         return names[folded]
-    near = get_close_matches(folded[:60], names, 1)
-    hint = f"did you mean {names[near[0]].id}? " if near else ""
+    hint = did_you_mean([names[near].id for near in get_close_matches(folded[:60], names, 1)])
     accepted = ", ".join(value.id for value in field.values)
     raise UsageError(f"{given.where}: '{given.text[:60]}' is no value of '{field.id}'; {hint}accepted: {accepted}")
 

@@ -42,6 +42,8 @@ class Hit:
     kind: str
     score: float
     name: Text | None
+    name_marks: tuple[tuple[int, int], ...]
+    """Start and end of each hit in `name`, as it is called in the reader's language."""
     text: str
     marks: tuple[tuple[int, int], ...]
     """Start and end of each hit in `text`."""
@@ -81,7 +83,8 @@ def _hit(corpus: Corpus, match: Match, groups: Sequence[Group], language: Langua
     entity: object = corpus.get(KINDS[match.ref.kind], match.ref.id)
     name: Text | None = getattr(entity, "name", None)
     line, marks = _shown(entity, name, groups, language)
-    return Hit(match.ref.id, match.ref.kind, match.score, name, line, marks)
+    name_marks = best_line([name.get(language)], groups)[1] if name else ()
+    return Hit(match.ref.id, match.ref.kind, match.score, name, name_marks, line, marks)
 
 
 def _shown(entity: object, name: Text | None, groups: Sequence[Group], language: Language) -> Line:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from careerpath.deferred import dataclass
-from careerpath.errors import UnknownIdError, UsageError
+from careerpath.errors import UnknownIdError, UsageError, did_you_mean
 from careerpath.models.base import Text
 from careerpath.models.corpus import Corpus
 from careerpath.models.study import Card, Module
@@ -43,10 +43,9 @@ def find_hardware(corpus: Corpus, given: str, where: str = "--gpu") -> Hardware:
     try:
         card = corpus.find(Card, given)
     except UnknownIdError as error:
-        near = f"did you mean {' or '.join(error.near)}? " if error.near else ""
         cards = f", or a card: {', '.join(error.known)}" if error.known else ""
         accepted = f"accepted: none, rent, a memory such as 24gb{cards}"
-        raise UsageError(f"{where}: no card is called '{given[:60]}'; {near}{accepted}") from None
+        raise UsageError(f"{where}: no card is called '{given[:60]}'; {did_you_mean(error.near)}{accepted}") from None
     return Hardware("card", card.memory_gb, card.id, card.name)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from careerpath.errors import UsageError
+from careerpath.errors import UsageError, did_you_mean
 from careerpath.models.base import LANGUAGES
 from careerpath.models.corpus import Corpus
 from careerpath.models.study import Module
@@ -46,5 +46,5 @@ def _named(word: str, names: dict[str, str], known: Iterable[str]) -> str:
     if folded in names:
         return names[folded]
     near = [names[name] for name in get_close_matches(folded[:60], names, 1)]
-    hint = f"did you mean {near[0]}? " if near else ""
-    raise UsageError(f"--know: no module counts on '{word[:60]}'; {hint}accepted: {', '.join(sorted(known))}")
+    accepted = f"{did_you_mean(near)}accepted: {', '.join(sorted(known))}"
+    raise UsageError(f"--know: no module counts on '{word[:60]}'; {accepted}")

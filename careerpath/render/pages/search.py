@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from careerpath.queries.search import Found, Hit
 from careerpath.render.labels import Labels
-from careerpath.render.page import Block, Command, Item, Items, Page, Paragraph, Section, Span, Spans, spans
+from careerpath.render.page import Block, Command, Item, Items, Page, Paragraph, Role, Section, Span, spans
 
 
 def page(result: Found, t: Labels) -> Page:
@@ -39,18 +39,15 @@ def _item(hit: Hit, t: Labels) -> Item:
     """Kind and id, the name where there is one, and under them the line."""
     head = [Span(f"{hit.kind}:{hit.id}", "code")]
     if hit.name and hit.kind != "question":
-        head += [Span("  "), Span(t.of(hit.name), "strong")]
-    return Item(tuple(head), (_marked(hit),))
+        head += [Span("  "), *_marked(t.of(hit.name), hit.name_marks, "strong")]
+    return Item(tuple(head), (tuple(_marked(hit.text, hit.marks, "plain")),))
 
 
-def _marked(hit: Hit) -> Spans:
-    return tuple(_pieces(hit))
-
-
-def _pieces(hit: Hit) -> Iterator[Span]:
+def _marked(text: str, marks: tuple[tuple[int, int], ...], role: Role) -> Iterator[Span]:
+    """A text with its hits marked."""
     at = 0
-    for start, end in hit.marks:
-        yield Span(hit.text[at:start])
-        yield Span(hit.text[start:end], "hit")
+    for start, end in marks:
+        yield Span(text[at:start], role)
+        yield Span(text[start:end], "hit")
         at = end
-    yield Span(hit.text[at:])
+    yield Span(text[at:], role)
