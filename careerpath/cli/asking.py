@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from careerpath.cli.reader import Stated
 from careerpath.errors import CareerpathError, UsageError
-from careerpath.models.corpus import Corpus
+from careerpath.models.corpus import Corpus, current
 from careerpath.models.vocabulary import Goal, ProfileField
 from careerpath.queries.profile import Given, backgrounds, choice, read
 from careerpath.render.clean import printable
@@ -52,7 +52,7 @@ class _Asker:
     def __init__(self, corpus: Corpus, t: Labels) -> None:
         self._corpus, self._t = corpus, t
         self._fields = {field.id: field for field in corpus.all(ProfileField)}
-        self._goals = [goal for goal in corpus.all(Goal) if goal.replaced_by is None]
+        self._goals = current(corpus, Goal)
         self._over = False
 
     def ask(self, question: str, stated: Stated) -> Stated:

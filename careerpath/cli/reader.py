@@ -11,15 +11,13 @@ from careerpath.deferred import dataclass
 from careerpath.errors import CareerpathError, UsageError
 from careerpath.models.corpus import Corpus
 from careerpath.models.vocabulary import Criterion, Goal
-from careerpath.queries.profile import Given, Situation, backgrounds, situation
+from careerpath.queries.profile import MOST, Given, Situation, backgrounds, situation
 
 if TYPE_CHECKING:
     from careerpath.corpus.document import Document
 
 PLAIN = ("degree", "school", "papers", "hours", "months", "gpu", "risk")
 """Fields of the situation that have an option, and a key in a profile, of their own."""
-MOST = 5.0
-"""The largest weight."""
 
 
 @dataclass(frozen=True)

@@ -91,31 +91,27 @@ def study_plan(
     format: PlanFormatOption = PlanFormat.TABLE,  # noqa: A002 - the option's name
 ) -> None:
     """What to study week by week: what to read, what runs by Sunday, which question you can then answer."""
-    from careerpath.models.tracks import Track
-    from careerpath.queries.planning.hardware import find_hardware
-    from careerpath.queries.planning.know import find_backgrounds
-    from careerpath.queries.planning.season import find_season
-    from careerpath.queries.planning.wish import Wish, next_monday
-    from careerpath.queries.study_plan import study_plan as ask
+    from careerpath.api import study_plan as ask
     from careerpath.render.ics import ics
     from careerpath.render.pages.plan_table import csv
     from careerpath.render.pages.study_plan import page
 
     times = parse_times(format, at, timezone, alarm)
     corpus = load(common)
-    first = parse_day(start, "--start") if start else next_monday(common.today)
-    wish = Wish(
-        start=first,
+    result = ask(
+        corpus,
+        track,
         hours=hours,
-        deadline=parse_day(deadline, "--deadline") if deadline else None,
+        start=parse_day(start, "--start") if start else None,
         weeks=weeks,
-        season=find_season(corpus, season, first) if season else None,
-        know=find_backgrounds(corpus, know or ()),
-        hardware=find_hardware(corpus, gpu) if gpu else None,
-        price=gpu_price,
+        deadline=parse_day(deadline, "--deadline") if deadline else None,
+        season=season,
+        know=know or (),
+        gpu=gpu,
+        gpu_price=gpu_price,
         budget=budget,
-        also=corpus.find(Track, also) if also else None,
+        also=also,
+        today=common.today,
     )
-    result = ask(corpus, today=common.today, track=corpus.find(Track, track), wish=wish)
     own: dict[str, ToText[StudyPlan]] = {"csv": csv, "ics": partial(ics, today=common.today, times=times)}
     answer(common, corpus, result, partial(page, brief=brief), own)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from careerpath.deferred import dataclass
 from careerpath.diagnostics import Position
@@ -80,3 +80,9 @@ class Corpus(Protocol):
 
     def near(self, words: Sequence[str], *, most: int = 3) -> tuple[str, ...]:
         """Words of the corpus that are spelt somewhat like these."""
+
+
+def current(corpus: Corpus, model: type[T], **where: str) -> tuple[T, ...]:
+    """As `corpus.all`, without the entities that are retired."""
+    found: tuple[Any, ...] = corpus.all(model, **where)
+    return tuple(entity for entity in found if entity.replaced_by is None)

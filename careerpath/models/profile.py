@@ -8,6 +8,9 @@ from dataclasses import field
 from careerpath.deferred import dataclass
 from careerpath.models.base import Line, Model, Number, Weight
 
+NO_CARD, RENTED = "none", "rent"
+"""What a reader may say of a graphics card beside its memory or name."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Profile(Model):

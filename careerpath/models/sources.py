@@ -7,7 +7,7 @@ from dataclasses import field
 from typing import Literal
 
 from careerpath.deferred import dataclass
-from careerpath.models.base import Entity, Line, Model, PartialDate, Slug, Text
+from careerpath.models.base import UNKNOWN, Entity, Line, Model, PartialDate, Slug, Text
 from careerpath.models.claims import Words
 
 Medium = Literal["article", "post", "report", "documentation", "compilation", "press"]
@@ -111,3 +111,8 @@ class Source(Entity):
     """Known copies and rewrites."""
     stance: Text | None = None
     """How it stands to the article, and why it gets no reading where it gets none."""
+
+    @property
+    def dated(self) -> PartialDate:
+        """When what it describes was seen; where that is unknown, when it was published."""
+        return self.observed if self.observed != UNKNOWN else self.published

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from careerpath.deferred import dataclass
 from careerpath.models.base import Text
-from careerpath.models.corpus import Corpus
+from careerpath.models.corpus import Corpus, current
 from careerpath.models.vocabulary import Goal
 from careerpath.queries.answer import Answer
 from careerpath.queries.arguments import Argument, Caution, ConditionHeld, arguments, cautions, conditions, single
@@ -20,7 +20,7 @@ from careerpath.queries.flipped import Flip, flipped
 from careerpath.queries.flips import WEIGHT, Change, flips
 from careerpath.queries.next_steps import next_steps
 from careerpath.queries.profile import NOBODY, NOTHING, Situation
-from careerpath.queries.score import UNDECIDED, UNKNOWN, Ranking, Score, uniform_shares
+from careerpath.queries.score import UNDECIDED, UNKNOWN, Ranking, Score, Verdict, uniform_shares
 from careerpath.queries.told import Told, told
 from careerpath.queries.whatif import Board
 
@@ -74,30 +74,52 @@ class Advised(Answer):
 
     schema: ClassVar[str] = "advise"
     goal: str | None
+    """The goal's id; None where the reader weighs the criteria alone."""
     goal_name: Text | None
     goal_when: Text | None
+    """The condition under which the goal makes sense."""
     weights: Mapping[str, float]
-    verdict: str
+    """By criterion, 0 to 5, as they count for this reader; what weighs nothing is left out."""
+    verdict: Verdict
     winner: str | None
+    """The recommended track; None where the verdict is does-not-know."""
     margin: float | None
+    """Points by which the first track leads the second; None where there is only one."""
     question: Open | None
+    """What would settle it, where it is not decided."""
     cautions: tuple[Caution, ...]
+    """Sources behind the winner that are known not to speak about this reader."""
     left_out: LeftOut | None
+    """What would be first without those sources; None where there are none."""
     ranking: tuple[Ranked, ...]
+    """All tracks, best first."""
     criteria: tuple[Weighed, ...]
+    """What has a weight, heaviest first."""
     dominance: tuple[Dominance, ...]
+    """The winner against each rival, whatever the weights."""
     claims: tuple[Argument, ...]
+    """For and against the winner, strongest first."""
     conditions: tuple[ConditionHeld, ...]
+    """For whom the sources behind it speak, and whether that holds of this reader."""
     flips: tuple[Flip, ...]
+    """What would put another track first, the smallest change first."""
     shares: Mapping[str, float]
+    """By track: in which part of the weightings drawn round these it is first."""
     uniform_shares: Mapping[str, float]
+    """The same of weightings drawn evenly over all criteria, which say nothing of the reader."""
     situation: tuple[Told, ...]
+    """What the reader stated, and what each field of it did."""
     feasibility: Feasibility | None
+    """Whether the winner can be learnt in time; None where none of its modules is known."""
     single: tuple[str, ...]
+    """Criteria on which the winner's rating rests on one claim."""
     salary_notes: tuple[Said, ...]
+    """What sources say of the winner's pay."""
     sources: tuple[SourceAge, ...]
     stale: Stale
+    """How many of the claims behind it are due for review."""
     next: tuple[str, ...]
+    """Commands that lead on."""
 
 
 def advise(
@@ -118,7 +140,7 @@ def advise(
     counted, moved = asked.weights(goal)
     ranking = asked.ranking(counted)
     winner = None if ranking.verdict == UNKNOWN else ranking.first.track
-    board, goals = asked.board(counted), _goals(corpus)
+    board, goals = asked.board(counted), current(corpus, Goal)
     changes = flips(board, asked.criteria, asked.reader(goal), goals) if winner else ()
     behind = asked.behind(ranking)
     own = [claim for claim in behind if winner is None or winner in claim.tracks]
@@ -155,10 +177,6 @@ def advise(
         stale=asked.judged.staleness(behind),
         next=next_steps(ranking, winner, situation, time),
     )
-
-
-def _goals(corpus: Corpus) -> tuple[Goal, ...]:
-    return tuple(goal for goal in corpus.all(Goal) if goal.replaced_by is None)
 
 
 def _ranked(asked: Case, score: Score) -> Ranked:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
 
 from careerpath.deferred import dataclass
 from careerpath.models.base import Text
@@ -19,7 +20,7 @@ UNASKED = 0.5
 class Argument(Said):
     """A claim for or against the winner; the stronger the more it weighs."""
 
-    side: str
+    side: Literal["for", "against"]
     strength: float
 
 
@@ -64,7 +65,7 @@ def arguments(
             continue
         weight = weights.get(claim.on or "", 0.0) + UNASKED
         strength = weight * judged.weight(claim) * abs(claim.reading - MIDDLE)
-        side = "for" if claim.reading > MIDDLE else "against"
+        side: Literal["for", "against"] = "for" if claim.reading > MIDDLE else "against"
         if strength > 0:
             found.append(Argument(**vars(judged.said(claim)), side=side, strength=strength))
     return tuple(sorted(found, key=lambda argument: -argument.strength))

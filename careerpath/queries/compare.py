@@ -10,7 +10,7 @@ from careerpath.deferred import dataclass
 from careerpath.errors import UsageError
 from careerpath.models.base import Text
 from careerpath.models.claims import Claim
-from careerpath.models.corpus import Corpus
+from careerpath.models.corpus import Corpus, current
 from careerpath.models.tracks import Track
 from careerpath.models.vocabulary import Criterion, Group
 from careerpath.queries.answer import Answer
@@ -93,8 +93,7 @@ def compare(
 
 def active_tracks(corpus: Corpus) -> tuple[Track, ...]:
     """All tracks but the retired ones, in their order."""
-    active = (track for track in corpus.all(Track) if track.replaced_by is None)
-    return tuple(sorted(active, key=lambda track: (track.order, track.id)))
+    return tuple(sorted(current(corpus, Track), key=lambda track: (track.order, track.id)))
 
 
 def _criterion(criterion: Criterion, group: Text, claims: Sequence[Claim], judged: Library) -> ComparedCriterion:

@@ -6,12 +6,12 @@ from typing import ClassVar
 
 from careerpath.deferred import dataclass
 from careerpath.models.base import Text
-from careerpath.models.corpus import Corpus
+from careerpath.models.corpus import Corpus, current
 from careerpath.models.study import Module, Suspect, Symptom
 from careerpath.models.tracks import Track
 from careerpath.queries.anchors import Place, places
 from careerpath.queries.answer import Answer
-from careerpath.queries.symptoms import How, current, meant
+from careerpath.queries.symptoms import How, every_symptom, meant
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class Diagnosis(Answer):
 
 def diagnose(corpus: Corpus, question: str | None) -> Diagnosis:
     """The symptom that a question means, or all symptoms where it is None."""
-    every = current(corpus)
+    every = every_symptom(corpus)
     known = tuple(Named(symptom.id, symptom.name) for symptom in every)
     if question is None:
         return Diagnosis(None, "all", tuple(_symptom(corpus, symptom) for symptom in every), (), known)
@@ -79,7 +79,7 @@ def diagnose(corpus: Corpus, question: str | None) -> Diagnosis:
 
 def _symptom(corpus: Corpus, symptom: Symptom) -> Diagnosed:
     tracks = (corpus.get(Track, id) for id in symptom.tracks)
-    modules = corpus.all(Module, symptoms=symptom.id)
+    modules = current(corpus, Module, symptoms=symptom.id)
     return Diagnosed(
         id=symptom.id,
         name=symptom.name,
@@ -87,7 +87,7 @@ def _symptom(corpus: Corpus, symptom: Symptom) -> Diagnosed:
         first=symptom.first,
         note=symptom.note,
         suspects=tuple(_suspect(corpus, suspect) for suspect in symptom.suspects),
-        modules=tuple(Named(module.id, module.name) for module in modules if module.replaced_by is None),
+        modules=tuple(Named(module.id, module.name) for module in modules),
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
 from careerpath.deferred import dataclass
 from careerpath.models.base import UNKNOWN, Text
 from careerpath.models.claims import Advice, Claim, Statement
-from careerpath.models.corpus import Corpus
+from careerpath.models.corpus import Corpus, current
 from careerpath.models.dates import months_old
 from careerpath.models.sources import Source
 from careerpath.models.vocabulary import EvidenceKind, Subject
@@ -22,23 +23,37 @@ class Said:
     text: Text
     tracks: tuple[str, ...]
     role: str | None
+    """The role that it rates or speaks of, instead of the track."""
     kind: str
+    """The kind of evidence, by its id."""
     mark: Text
+    """The word for that kind."""
     source: str
     source_name: Text
     family: str
+    """Sources of one family are one voice."""
     section: str
     section_name: Text
     as_of: str
+    """The day, month or year for which it holds, or `unknown`."""
     months: int | None
+    """Whole months since then."""
     stale: bool
+    """Whether it is due for review."""
     on: str | None
+    """The criterion on which it bears."""
     reading: int | None
+    """Where it puts the track on that criterion, 1 to 5; None where it does not say."""
     why: Text | None
+    """Why it is read so; of advice, the reason for it."""
     aspect: str | None
+    """Of a salary note: floor, ceiling, variance, premium or amount."""
     population: Text | None
+    """Whom it speaks about, where that is narrower than the track."""
     conflict: Text | None
+    """Where its source contradicts itself."""
     unread: Text | None
+    """Why it has no reading, though it bears on a criterion."""
 
 
 @dataclass(frozen=True)
@@ -122,15 +137,11 @@ class Library:
 
     def ages(self, statements: Iterable[Statement]) -> tuple[SourceAge, ...]:
         """The sources of statements, those with most claims first."""
-        counts: dict[str, int] = {}
-        for statement in {statement.id: statement for statement in statements}.values():
-            counts[statement.cite.source] = counts.get(statement.cite.source, 0) + 1
-        return tuple(
-            self._age(self.sources[id], n) for id, n in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-        )
+        counts = Counter({statement.id: statement.cite.source for statement in statements}.values())
+        ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        return tuple(self._age(self.sources[id], n) for id, n in ordered)
 
     def _age(self, source: Source, claims: int) -> SourceAge:
-        dated = source.observed if source.observed != UNKNOWN else source.published
         return SourceAge(
             id=source.id,
             name=source.name,
@@ -138,7 +149,7 @@ class Library:
             medium=source.medium,
             published=source.published,
             observed=source.observed,
-            months=months_old(dated, self.today),
+            months=months_old(source.dated, self.today),
             claims=claims,
         )
 
@@ -175,9 +186,7 @@ def claims_of(corpus: Corpus, tracks: Iterable[str], select: Selection = EVERYTH
     """The claims that speak of any of the tracks, each once, in the corpus's order; retired ones left out."""
     found: dict[str, Claim] = {}
     for track in tracks:
-        for claim in corpus.all(Claim, tracks=track):
-            if claim.replaced_by is None:
-                found[claim.id] = claim
+        found |= {claim.id: claim for claim in current(corpus, Claim, tracks=track)}
     if select == EVERYTHING:
         return tuple(found.values())
     families = {source.id: source.family for source in corpus.all(Source)}

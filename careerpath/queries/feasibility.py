@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Literal
 
 from careerpath.deferred import dataclass
 from careerpath.models.base import Text
@@ -15,17 +16,21 @@ from careerpath.models.corpus import Corpus
 from careerpath.models.study import Season
 from careerpath.models.tracks import Track
 from careerpath.queries.case import Case
-from careerpath.queries.means import HOURS, Course, Means, courses, means
+from careerpath.queries.means import Course, Means, courses, means
 from careerpath.queries.planning.fit import load, work
 from careerpath.queries.planning.hardware import Hardware, way
 from careerpath.queries.planning.order import hours
-from careerpath.queries.planning.wish import FIRST_YEAR, LAST_YEAR
+from careerpath.queries.planning.wish import FIRST_YEAR, HOURS, LAST_YEAR
 from careerpath.queries.profile import levels
 from careerpath.queries.score import Ranking
 from careerpath.queries.tripwires import Tripwire, rest, tripwires
 
 TRIPWIRES = 2
 """Dates that are named."""
+
+
+InTime = Literal["all", "core", "no"]
+"""What of a track fits before the applications: everything, its core, or not even that."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,7 @@ class Reach:
     core_hours: float
     saved_hours: float
     weeks: int
-    reach: str | None
+    reach: InTime | None
     missing_hours: float
     memory_gb: float
     short: tuple[Memory, ...]
@@ -63,7 +68,7 @@ class PlanB:
 
     track: str
     name: Text
-    reach: str | None
+    reach: InTime | None
     share: float
     shared_hours: float
     shared: tuple[str, ...]
@@ -121,7 +126,7 @@ def feasibility(corpus: Corpus, ranked: Sequence[Track], has: Means) -> Feasibil
 def _reach(course: Course, has: Means) -> Reach:
     everything, core = load(work(course.tasks)), load(work(course.core))
     room = has.room
-    reach = None if room is None else "all" if everything <= room else "core" if core <= room else "no"
+    reach: InTime | None = None if room is None else "all" if everything <= room else "core" if core <= room else "no"
     return Reach(
         track=course.track.id,
         name=course.track.name,

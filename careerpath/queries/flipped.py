@@ -8,7 +8,7 @@ from careerpath.deferred import dataclass
 from careerpath.models.base import Text
 from careerpath.models.vocabulary import Goal
 from careerpath.queries.case import Case
-from careerpath.queries.flips import CLAIM, CLAIMS, GOALS, PROFILE, RATING, SOURCE, WEIGHT, Change
+from careerpath.queries.flips import CLAIM, CLAIMS, GOALS, PROFILE, RATING, SOURCE, WEIGHT, Change, Kind
 from careerpath.queries.profile import Value
 
 
@@ -19,7 +19,7 @@ class Flip:
     `name` is that of the criterion, source, field or goal, or the claim's text; a family and a set of claims have none.
     """
 
-    kind: str
+    kind: Kind
     what: str
     name: Text | None
     track: str | None
@@ -44,6 +44,8 @@ def flipped(case: Case, changes: Iterable[Change], goals: Iterable[Goal]) -> tup
 
 
 class _Names:
+    """The names of what can be changed."""
+
     def __init__(self, case: Case, goals: Iterable[Goal]) -> None:
         self._case = case
         self._goals = {goal.id: goal.name for goal in goals}
@@ -52,6 +54,7 @@ class _Names:
         self._fields = {field.id: field.name for field in case.fields}
 
     def of(self, change: Change) -> Flip:
+        """A change with its names."""
         track = change.what.split("/")[0] if change.kind == RATING else None
         return Flip(
             kind=change.kind,

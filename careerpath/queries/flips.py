@@ -8,24 +8,19 @@ from 1 to 5; striking claims counts by the ratings that it moves, another goal b
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal
 
 from careerpath.deferred import dataclass
+from careerpath.models.profile import NO_CARD, RENTED
 from careerpath.models.vocabulary import Goal, ProfileField
-from careerpath.queries.profile import GOAL, LEAST, MOST, NO_CARD, RENTED, Value, weigh
+from careerpath.queries.profile import GOAL, LEAST, MOST, Value, weigh
 from careerpath.queries.rating import HIGHEST, LOWEST
 from careerpath.queries.strike import smallest
 from careerpath.queries.whatif import EVEN, Board
 
-WEIGHT, RATING, CLAIM, SOURCE, PROFILE, GOALS, CLAIMS = (
-    "weight",
-    "rating",
-    "claim",
-    "source",
-    "profile",
-    "goal",
-    "claims",
-)
-KINDS = (WEIGHT, RATING, CLAIM, SOURCE, PROFILE, GOALS, CLAIMS)
+Kind = Literal["weight", "rating", "claim", "source", "profile", "goal", "claims"]
+KINDS: tuple[Kind, ...] = ("weight", "rating", "claim", "source", "profile", "goal", "claims")
+WEIGHT, RATING, CLAIM, SOURCE, PROFILE, GOALS, CLAIMS = KINDS
 PLACES = 9
 """Decimal places within which moves are equal, so that the noise of floats orders nothing."""
 SINGLE = KINDS[:5]
@@ -41,7 +36,7 @@ class Change:
     goal · claims: how many are struck together.
     """
 
-    kind: str
+    kind: Kind
     what: str
     from_: Value | None
     to: Value | None
@@ -164,7 +159,7 @@ def by_source(board: Board) -> Iterator[Change]:
 
 
 def _struck(
-    board: Board, kind: str, what: str, claims: tuple[str, ...], reading: float | None = None
+    board: Board, kind: Kind, what: str, claims: tuple[str, ...], reading: float | None = None
 ) -> Iterator[Change]:
     cells = dict.fromkeys(cell for claim in claims for cell in board.cells[claim])
     struck = board.strike(claims, cells)

@@ -8,14 +8,14 @@ from typing import ClassVar
 
 from careerpath.deferred import dataclass
 from careerpath.models.base import Text
-from careerpath.models.corpus import Corpus
+from careerpath.models.corpus import Corpus, current
 from careerpath.models.vocabulary import Goal
 from careerpath.queries.answer import Answer
 from careerpath.queries.arguments import cautions
 from careerpath.queries.case import Asker, Case, case
 from careerpath.queries.evidence import EVERYTHING, Selection, Stale
 from careerpath.queries.profile import NOBODY, NOTHING, Situation
-from careerpath.queries.score import UNKNOWN, Ranking
+from careerpath.queries.score import UNKNOWN, Ranking, Verdict
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Led:
     goal: str
     name: Text
     when: Text
-    verdict: str
+    verdict: Verdict
     winner: str | None
     winner_name: Text | None
     margin: float | None
@@ -55,7 +55,7 @@ def every_goal(
 ) -> EveryGoal:
     """Where each goal leads this reader; the arguments are those of `advise`."""
     asked = case(corpus, today, Asker(situation, weights, select, without))
-    ranked = [(goal, asked.ranking(asked.weights(goal)[0])) for goal in corpus.all(Goal) if goal.replaced_by is None]
+    ranked = [(goal, asked.ranking(asked.weights(goal)[0])) for goal in current(corpus, Goal)]
     return EveryGoal(
         tuple(_led(asked, goal, ranking) for goal, ranking in ranked),
         asked.judged.staleness(claim for _, ranking in ranked for claim in asked.behind(ranking)),

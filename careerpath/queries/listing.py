@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from careerpath.deferred import dataclass
 from careerpath.models.base import Text
@@ -43,11 +43,11 @@ def listing(corpus: Corpus, kind: str | None) -> Listing:
     """The entities of `kind`, or the counts of every kind where it is None."""
     kinds = [kind] if kind else list(KINDS)
     counts = tuple(Count(entry, len(corpus.ids(entry))) for entry in kinds)
-    found: tuple[object, ...] = corpus.all(KINDS[kind]) if kind else ()
+    found: tuple[Any, ...] = corpus.all(KINDS[kind]) if kind else ()
     return Listing(kind, counts, tuple(_listed(entity, kind or "") for entity in found))
 
 
-def _listed(entity: object, kind: str) -> Listed:
+def _listed(entity: Any, kind: str) -> Listed:
     """Statements have no name; their text stands for it."""
-    name = getattr(entity, "name", None) or entity.text  # type: ignore[attr-defined] # every kind has one of the two
-    return Listed(entity.id, kind, name, getattr(entity, "aliases", ()))  # type: ignore[attr-defined]
+    name = getattr(entity, "name", None) or entity.text
+    return Listed(entity.id, kind, name, getattr(entity, "aliases", ()))

@@ -6,16 +6,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from careerpath.deferred import dataclass
-from careerpath.models.corpus import Corpus
+from careerpath.models.corpus import Corpus, current
 from careerpath.models.study import Module
 from careerpath.models.tracks import Track
 from careerpath.queries.planning.fit import Pace, review, work
 from careerpath.queries.planning.hardware import Hardware
 from careerpath.queries.planning.order import UNITS, Task, closure, hours, ordered, task
-from careerpath.queries.planning.wish import next_monday
+from careerpath.queries.planning.wish import HOURS, next_monday
 
-HOURS = 15.0
-"""Hours a week that are taken where the reader names none, as `study-plan` does."""
 DAYS_A_MONTH = 365.25 / 12
 
 
@@ -71,7 +69,7 @@ def courses(corpus: Corpus, tracks: Sequence[Track], know: Mapping[str, float]) 
     """The tracks of which modules are known, in their order."""
     found = []
     for track in tracks:
-        modules = [module for module in corpus.all(Module, tracks=track.id) if module.replaced_by is None]
+        modules = current(corpus, Module, tracks=track.id)
         tasks, full = (tuple(task(module, known) for module in modules) for known in (know, {}))
         if modules:
             found.append(Course(track, ordered(tasks), full))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from careerpath.queries.feasibility import Feasibility
-from careerpath.queries.means import HOURS
+from careerpath.queries.planning.wish import HOURS
 from careerpath.queries.profile import Situation
 from careerpath.queries.score import UNDECIDED, Ranking
 

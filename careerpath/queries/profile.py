@@ -24,8 +24,6 @@ GOAL = "goal"
 """The field under which `speaks_to` of a source names goals."""
 LEAST, MOST = 0.0, 5.0
 """The scale of weights."""
-NO_CARD, RENTED = "none", "rent"
-"""What a reader may say of a graphics card beside its memory."""
 
 STRONG = "strong"
 """The level of knowledge that is meant where none is named."""

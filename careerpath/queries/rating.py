@@ -41,7 +41,9 @@ class Rating:
     low: float
     high: float
     claims: tuple[str, ...]
+    """The ids of those that count."""
     marks: tuple[str, ...]
+    """`single-claim`, `derived-only`: on how little it rests."""
     voices: tuple[Voice, ...]
 
 

@@ -10,6 +10,7 @@ import random
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from operator import mul
+from typing import Literal
 
 from careerpath.deferred import dataclass
 from careerpath.queries.rating import HIGHEST, LOWEST, MIDDLE, Rating, Ratings
@@ -30,7 +31,12 @@ SHARE = 0.8
 EVEN = 1e-9
 """Scores nearer than this are equal."""
 
-CLEAR, CLOSE, UNDECIDED, UNKNOWN = "clear", "close", "undecided", "does-not-know"
+Verdict = Literal["clear", "close", "undecided", "does-not-know"]
+"""How firm a ranking is."""
+CLEAR: Verdict = "clear"
+CLOSE: Verdict = "close"
+UNDECIDED: Verdict = "undecided"
+UNKNOWN: Verdict = "does-not-know"
 
 
 @dataclass(frozen=True)
@@ -72,7 +78,7 @@ class Ranking:
         return firsts(self.values, ([weight * draw.uniform(*SPREAD) for weight in base] for _ in range(DRAWS)))
 
     @cached_property
-    def verdict(self) -> str:
+    def verdict(self) -> Verdict:
         """How firm the ranking is: clear, close, undecided, or does-not-know."""
         if self._tied() or self._blind():
             return UNKNOWN

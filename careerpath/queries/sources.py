@@ -6,9 +6,9 @@ from datetime import date
 from typing import ClassVar
 
 from careerpath.deferred import dataclass
-from careerpath.models.base import UNKNOWN, Text
+from careerpath.models.base import Text
 from careerpath.models.claims import Advice, Claim
-from careerpath.models.corpus import Corpus
+from careerpath.models.corpus import Corpus, current
 from careerpath.models.dates import months_old
 from careerpath.models.sources import Copy, Source
 from careerpath.queries.answer import Answer
@@ -54,7 +54,7 @@ class SourceList(Answer):
 
 def sources(corpus: Corpus, *, today: date) -> SourceList:
     """The sources of the corpus."""
-    listed = [_listed(source, corpus, today) for source in corpus.all(Source) if source.replaced_by is None]
+    listed = [_listed(source, corpus, today) for source in current(corpus, Source)]
     listed.sort(key=lambda source: (-source.claims, source.id))
     return SourceList(tuple(listed), _families(listed))
 
@@ -62,7 +62,6 @@ def sources(corpus: Corpus, *, today: date) -> SourceList:
 def _listed(source: Source, corpus: Corpus, today: date) -> Listed:
     claims = corpus.all(Claim, cite__source=source.id)
     advice = corpus.all(Advice, cite__source=source.id)
-    dated = source.observed if source.observed != UNKNOWN else source.published
     return Listed(
         id=source.id,
         name=source.name,
@@ -72,7 +71,7 @@ def _listed(source: Source, corpus: Corpus, today: date) -> Listed:
         stake=source.stake,
         published=source.published,
         observed=source.observed,
-        months=months_old(dated, today),
+        months=months_old(source.dated, today),
         claims=len(claims) + len(advice),
         readings=sum(claim.reading is not None for claim in claims),
         copies=source.copies,

@@ -9,7 +9,7 @@ from typing import ClassVar
 from careerpath.deferred import dataclass
 from careerpath.errors import UsageError
 from careerpath.models.base import Text
-from careerpath.models.corpus import Corpus
+from careerpath.models.corpus import Corpus, current
 from careerpath.models.study import Card, Module
 from careerpath.models.tracks import Track
 from careerpath.queries.answer import Answer
@@ -41,25 +41,34 @@ class StudyPlan(Answer):
     start: date
     end: date | None
     deadline: date | None
+    """The last day of study that was asked for."""
     season: Recruiting | None
     hours_per_week: float
     fits: bool
     missing_hours: float
+    """By how much it does not fit."""
     core_fits: bool
     hours: float
+    """Of modules alone."""
     review_hours: float
     reserve_hours: float
     know: Mapping[str, float]
+    """How much of each background the reader has, 0 to 1."""
     saved_hours: float
     also: Hedge | None
+    """The second track that is kept open."""
     weeks: tuple[Week, ...]
     modules: tuple[Planned, ...]
     cut: tuple[LeftOut, ...]
+    """Optional modules that give way, in that order."""
     missing: tuple[LeftOut, ...]
+    """Core modules that cannot be done in time."""
     remedies: Remedy | None
+    """What would make it fit; None where it fits."""
     hardware: Hardware | None
     cost: Cost
     price_claims: tuple[Said, ...]
+    """What sources say of the price of a card."""
 
 
 def study_plan(corpus: Corpus, *, today: date, track: Track, wish: Wish) -> StudyPlan:
@@ -106,8 +115,7 @@ def study_plan(corpus: Corpus, *, today: date, track: Track, wish: Wish) -> Stud
 
 
 def _tasks(corpus: Corpus, track: Track, wish: Wish) -> tuple[Task, ...]:
-    found = corpus.all(Module, tracks=track.id)
-    return tuple(task(module, wish.know) for module in found if module.replaced_by is None)
+    return tuple(task(module, wish.know) for module in current(corpus, Module, tracks=track.id))
 
 
 def _hedge(corpus: Corpus, wish: Wish, fit: Fit, parts: Sequence[WeekParts], shared: set[str]) -> Hedge | None:

@@ -14,7 +14,7 @@ from typing import Literal
 
 from careerpath.deferred import dataclass
 from careerpath.models.codec import texts
-from careerpath.models.corpus import Corpus
+from careerpath.models.corpus import Corpus, current
 from careerpath.models.names import alike, chinese
 from careerpath.models.study import Symptom
 
@@ -45,9 +45,9 @@ class Meant:
     near: tuple[Symptom, ...] = ()
 
 
-def current(corpus: Corpus) -> tuple[Symptom, ...]:
+def every_symptom(corpus: Corpus) -> tuple[Symptom, ...]:
     """All symptoms but the retired ones; the article's own example comes first."""
-    found = [symptom for symptom in corpus.all(Symptom) if symptom.replaced_by is None]
+    found = current(corpus, Symptom)
     return tuple(sorted(found, key=lambda symptom: all(entry.basis != "article" for entry in symptom.suspects)))
 
 
@@ -55,7 +55,7 @@ def meant(corpus: Corpus, question: str) -> Meant:
     """The symptoms that a question means."""
     kind, colon, rest = question.partition(":")
     name = rest if colon and kind.strip() == "symptom" else question
-    symptoms = current(corpus)
+    symptoms = every_symptom(corpus)
     called = {_in_force(corpus, ref.id) for ref in corpus.resolve(f"symptom:{name}")}
     exact = tuple(symptom for symptom in symptoms if symptom.id in called)
     if exact:

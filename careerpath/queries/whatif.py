@@ -58,7 +58,9 @@ def mean(votes: Iterable[Vote]) -> float:
 class Board:
     """Ratings and weights as they stand, and what would be first if they moved."""
 
-    def __init__(self, votes: Mapping[Cell, tuple[Vote, ...]], tracks: Iterable[str], weights: Mapping[str, float]):
+    def __init__(
+        self, votes: Mapping[Cell, tuple[Vote, ...]], tracks: Iterable[str], weights: Mapping[str, float]
+    ) -> None:
         """`weights` may hold zeros; criteria without a weight are not looked at."""
         self.votes = votes
         self.tracks = tuple(tracks)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from careerpath.render.clean import printable
-from careerpath.render.page import Cell, Page, Row, Table
+from careerpath.render.page import Cell, Page, Row, Table, plain_text
 
 # A spreadsheet takes a cell that begins so for a formula, which may run a program or fetch an address.
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
@@ -47,7 +47,7 @@ def _cells(row: Row, count: int) -> list[str]:
 
 def _text(cell: Cell) -> str:
     """The cell's words; a bar without words is its share."""
-    words = "".join([span.text for span in cell.spans])
+    words = plain_text(cell.spans)
     return words or (f"{cell.bar:.4g}" if cell.bar is not None else "")
 
 

@@ -17,7 +17,7 @@ from careerpath.queries.study_plan import StudyPlan
 from careerpath.render.clean import printable
 from careerpath.render.dates import day
 from careerpath.render.labels import Labels
-from careerpath.render.page import Spans
+from careerpath.render.page import plain_text
 from careerpath.render.pages.plan_weeks import week_fields
 
 if TYPE_CHECKING:
@@ -105,11 +105,7 @@ def _described(week: Week, result: StudyPlan, t: Labels) -> Iterator[str]:
     """The week as text, a paragraph a field."""
     for field in week_fields(week, result, t):
         yield f"{field.label}{'：' if t.language == 'zh' else ':'}"
-        yield from (f"- {_text(line)}" for line in field.lines)
-
-
-def _text(line: Spans) -> str:
-    return "".join(span.text for span in line)
+        yield from (f"- {plain_text(line)}" for line in field.lines)
 
 
 def _event(entry: Entry, today: date, times: Times) -> Event:
@@ -129,10 +125,7 @@ def _event(entry: Entry, today: date, times: Times) -> Event:
         event.add("DTEND", entry.last + ONE_DAY)
         event.add("TRANSP", "TRANSPARENT")
     if times.alarm is not None:
-        # What lasts all day begins at midnight; with a time of day the reminder comes before that time.
-        day_time = times.at if times.at and not entry.hours else time()
-        since_start = timedelta(hours=day_time.hour, minutes=day_time.minute)
-        event.add_component(_alarm(entry, since_start - times.alarm))
+        event.add_component(_alarm(entry, times.at, times.alarm))
     return event
 
 
@@ -148,11 +141,13 @@ def _sessions(event: Event, entry: Entry, at: time, zone: ZoneInfo | None) -> No
     event.add("TRANSP", "OPAQUE")
 
 
-def _alarm(entry: Entry, trigger: timedelta) -> Alarm:
+def _alarm(entry: Entry, at: time | None, before: timedelta) -> Alarm:
+    """A reminder. What lasts all day begins at midnight; with a time of day it comes before that time."""
     from icalendar import Alarm
 
+    begins = at if at and not entry.hours else time()
     alarm = Alarm()
     alarm.add("ACTION", "DISPLAY")
     alarm.add("DESCRIPTION", printable(entry.summary))
-    alarm.add("TRIGGER", trigger)
+    alarm.add("TRIGGER", timedelta(hours=begins.hour, minutes=begins.minute) - before)
     return alarm

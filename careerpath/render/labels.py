@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any, Literal
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from careerpath.models.base import Language, Text
 
@@ -20,7 +20,7 @@ class Labels:
     """
 
     def __init__(self, language: Language, words: Mapping[str, str]) -> None:
-        self.language: Literal["en", "zh"] = language
+        self.language = language
         self._words = words
 
     def __call__(self, key: str, **values: Any) -> str:
@@ -37,6 +37,6 @@ class Labels:
         """Chinese sets a space between its characters and Latin words, also where a value was filled in."""
         return re.sub(_SEAM, " ", text) if self.language == "zh" else text
 
-    def listed(self, names: list[str]) -> str:
+    def listed(self, names: Iterable[str]) -> str:
         """Names in a row, as the language separates them."""
         return ("、" if self.language == "zh" else ", ").join(names)

@@ -22,11 +22,11 @@ from careerpath.render.page import (
     Span,
     Spans,
     Table,
+    plain_text,
 )
 from careerpath.render.wrap import cell_len
 
 Kind = Literal["text", "bold", "code"]
-Run = tuple[Kind, str]
 
 ALIGNED = 100
 """Widest table, in cells, whose columns are aligned in the source too."""
@@ -65,10 +65,7 @@ def _heading(spans: Spans) -> str:
 
 def _marked(spans: Iterable[Span]) -> str:
     """Spans in one line, escaped."""
-    runs = [
-        (kind, "".join([span.text for span in run]))
-        for kind, run in groupby([span for span in spans if span.text], _kind)
-    ]
+    runs = [(kind, plain_text(run)) for kind, run in groupby([span for span in spans if span.text], _kind)]
     pieces = [_code(text) if kind == "code" else _SPECIAL.sub(_escaped, text) for kind, text in runs]
     for at, (kind, _) in enumerate(runs):
         if kind == "bold":

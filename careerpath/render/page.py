@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from careerpath.deferred import dataclass
+from careerpath.models.base import Language
 
 Role = Literal[
     "plain", "strong", "muted", "accent", "good", "warn", "bad", "hit", "code", "heading", "bar", "spread", "rest"
@@ -33,6 +34,11 @@ Spans = tuple[Span, ...]
 def spans(*parts: str | Span) -> Spans:
     """Spans from strings (plain) and spans."""
     return tuple(Span(part) if isinstance(part, str) else part for part in parts)
+
+
+def plain_text(spans: Iterable[Span]) -> str:
+    """What spans say, whatever their roles."""
+    return "".join([span.text for span in spans])
 
 
 def join(pieces: Iterable[Spans], separator: str = " · ") -> Spans:
@@ -172,4 +178,4 @@ class Page:
     subtitle: Spans = ()
     """A muted line under the title."""
     sections: tuple[Section, ...] = ()
-    language: Literal["en", "zh"] = "en"
+    language: Language = "en"

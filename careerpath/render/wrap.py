@@ -13,7 +13,7 @@ from unicodedata import combining
 
 from rich.cells import cell_len
 
-from careerpath.render.page import Span, Spans
+from careerpath.render.page import Span, Spans, plain_text
 
 __all__ = ["cell_len", "longest", "spans_len", "wrap", "wrap_text"]
 
@@ -60,7 +60,7 @@ Bounds = tuple[int, int]
 
 def wrap(spans: Spans, width: int) -> list[Spans]:
     """The spans in lines of at most `width` cells; one empty line where there is nothing."""
-    text = "".join([span.text for span in spans])
+    text = plain_text(spans)
     bounds = _lines(text, width, _code(spans))
     return [spans] if bounds == [(0, len(text))] else [_cut(spans, *line) for line in bounds]
 
@@ -77,7 +77,7 @@ def spans_len(spans: Spans) -> int:
 
 def longest(spans: Spans) -> int:
     """The narrowest width, in cells, at which no token has to be broken."""
-    text = "".join([span.text for span in spans])
+    text = plain_text(spans)
     return max([cell_len(text[start:end].rstrip(_SPACE)) for start, end in _tokens(text, _code(spans))])
 
 

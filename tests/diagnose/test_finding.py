@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careerpath.queries.symptoms import current, meant
+from careerpath.queries.symptoms import every_symptom, meant
 
 if TYPE_CHECKING:
     from careerpath.models.corpus import Corpus
@@ -38,7 +38,7 @@ def test_small(small: Corpus, question: str, how: str, found: list[str]) -> None
 
 
 def test_the_example_of_the_article_comes_first_and_retired_ones_not_at_all(small: Corpus) -> None:
-    assert [symptom.id for symptom in current(small)] == ["black-frames", "slow-start"]
+    assert [symptom.id for symptom in every_symptom(small)] == ["black-frames", "slow-start"]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_a_word_of_several_gives_them_to_choose_from(corpus: Corpus) -> None:
 
 
 def test_the_article_s_example_comes_first(corpus: Corpus) -> None:
-    assert current(corpus)[0].id == "pure-noise"
+    assert every_symptom(corpus)[0].id == "pure-noise"
 
 
 @given(st.text(max_size=60))

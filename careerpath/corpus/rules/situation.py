@@ -8,9 +8,7 @@ from careerpath.corpus.records import Book, Record
 from careerpath.corpus.rules import rule
 from careerpath.diagnostics import Diagnostic
 from careerpath.models.kinds import Loc
-
-_CARDS = ("none", "rent")
-"""What a reader may say of a graphics card beside its memory."""
+from careerpath.models.profile import NO_CARD, RENTED
 
 Named = Iterator[tuple[Record, str, Loc, Iterable[str]]]
 """Where values of a field are named: the record, the field, the way down to the list, and the values."""
@@ -60,5 +58,5 @@ def _known(book: Book, field: Record) -> str:
 
 def _listed(field: Record) -> list[str]:
     if field.data.get("takes") == "card":
-        return list(_CARDS)
+        return [NO_CARD, RENTED]
     return [value["id"] for value in field.data.get("values") or ()]

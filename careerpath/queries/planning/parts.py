@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 from careerpath.deferred import dataclass
 from careerpath.models.base import Text
@@ -117,7 +118,7 @@ class Remedy:
     `of` says what would then fit: everything, or the core alone. `start` may be a day that has passed.
     """
 
-    of: str
+    of: Literal["all", "core"]
     start: date | None
     start_passed: bool
     hours_per_week: float | None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from careerpath.models.corpus import Corpus
+from careerpath.models.corpus import Corpus, current
 from careerpath.models.study import Module, Question
 from careerpath.queries.anchors import Places
 from careerpath.queries.planning.calendar import WeekParts
@@ -17,14 +17,13 @@ class Shelf:
 
     def __init__(self, corpus: Corpus) -> None:
         self.places = Places(corpus)
-        self.questions = cache(lambda module: corpus.all(Question, module=module))
+        self.questions = cache(lambda module: current(corpus, Question, module=module))
 
     def asked(self, module: Module) -> tuple[Asked, ...]:
         """The module's questions, the easier first."""
-        found = (question for question in self.questions(module.id) if question.replaced_by is None)
         return tuple(
             Asked(question.id, module.id, question.level, question.name)
-            for question in sorted(found, key=lambda question: question.level)
+            for question in sorted(self.questions(module.id), key=lambda question: question.level)
         )
 
 

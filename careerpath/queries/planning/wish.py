@@ -15,6 +15,8 @@ from careerpath.queries.planning.season import Recruiting
 
 LEAST_HOURS, MOST_HOURS = 1, 80
 """Hours a week that a plan can be made for."""
+HOURS = 15.0
+"""Hours a week where the reader names none."""
 MAX_WEEKS = 520
 """The longest plan: ten years."""
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -33,7 +35,7 @@ class Wish:
     """
 
     start: date
-    hours: float = 15.0
+    hours: float = HOURS
     deadline: date | None = None
     weeks: int | None = None
     season: Recruiting | None = None

@@ -11,7 +11,7 @@ from careerpath.deferred import dataclass
 from careerpath.diagnostics import Position
 from careerpath.models.base import Text
 from careerpath.models.claims import Advice, Claim, Statement
-from careerpath.models.corpus import Corpus, Ref
+from careerpath.models.corpus import Corpus, Ref, current
 from careerpath.models.kinds import KINDS
 from careerpath.models.sources import Source
 from careerpath.models.vocabulary import EvidenceKind, Subject
@@ -125,8 +125,7 @@ class Desk:
 
     def current(self, model: type[T], **where: str) -> tuple[T, ...]:
         """Entities of a kind that refer to something, without the retired ones."""
-        found: tuple[Any, ...] = self.corpus.all(model, **where)
-        return tuple(entity for entity in found if entity.replaced_by is None)
+        return current(self.corpus, model, **where)
 
     def pointing(self, kind: str, **where: str) -> tuple[Link, ...]:
         """Links to the current entities of a kind that refer to something."""
@@ -142,6 +141,7 @@ class Desk:
         ordered = sorted(counsel, key=lambda entry: entry.stance != "do")
         return tuple(Counsel(**vars(self.library.said(entry)), stance=entry.stance) for entry in ordered)
 
-    def statement(self, id: str) -> Claim | Advice | None:
-        """A claim or a piece of advice."""
-        return self.corpus.get(Claim, id) or self.corpus.get(Advice, id)
+    def statements(self, ids: Iterable[str]) -> tuple[Statement, ...]:
+        """Claims and pieces of advice by their ids."""
+        found = (self.corpus.get(Claim, id) or self.corpus.get(Advice, id) for id in ids)
+        return tuple(statement for statement in found if statement)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from careerpath.deferred import dataclass
-from careerpath.models.base import UNKNOWN, Text
+from careerpath.models.base import Text
 from careerpath.models.claims import Advice, Claim, Words
 from careerpath.models.dates import months_old
 from careerpath.models.sources import Condition, Conflict, Copy, Fact, Source, SourceSection
@@ -79,7 +79,7 @@ def source(desk: Desk, heading: Heading, entity: Source) -> ShownSource:
         published=entity.published,
         observed=entity.observed,
         retrieved=entity.retrieved,
-        months=months_old(entity.observed if entity.observed != UNKNOWN else entity.published, desk.today),
+        months=months_old(entity.dated, desk.today),
         url=entity.url,
         stake=entity.stake,
         languages=entity.languages,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -106,7 +105,7 @@ def claim(desk: Desk, heading: Heading, entity: Claim) -> ShownClaim:
         **_shared(desk, heading, entity),
         reading=_reading(desk, entity),
         aspect=entity.aspect,
-        against=desk.said(_statements(desk, entity.against)),
+        against=desk.said(desk.statements(entity.against)),
     )
 
 
@@ -158,8 +157,3 @@ def _reading(desk: Desk, entity: Claim) -> Reading | None:
         why=entity.why,
         unread=entity.unread,
     )
-
-
-def _statements(desk: Desk, ids: Iterable[str]) -> tuple[Statement, ...]:
-    found = (desk.statement(id) for id in ids)
-    return tuple(statement for statement in found if statement)

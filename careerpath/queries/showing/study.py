@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from careerpath.deferred import dataclass
 from careerpath.models.base import Text
-from careerpath.models.claims import Statement
 from careerpath.models.sources import Source
 from careerpath.models.study import Card, Gpu, Module, Question, Resource, Season, Symptom
 from careerpath.queries.anchors import Place, places
@@ -145,7 +144,7 @@ def module(desk: Desk, heading: Heading, entity: Module) -> ShownModule:
         **desk.entry(heading, entity),
         tracks=desk.links("track", entity.tracks),
         why=entity.why,
-        claims=desk.said(_asking(desk, entity)),
+        claims=desk.said(desk.statements(entity.claims)),
         prerequisites=desk.links("module", entity.prerequisites),
         leads_to=desk.pointing("module", prerequisites=entity.id),
         hours=entity.hours,
@@ -161,12 +160,6 @@ def module(desk: Desk, heading: Heading, entity: Module) -> ShownModule:
         symptoms=desk.links("symptom", entity.symptoms),
         covered_by=tuple(_saving(desk, *each) for each in entity.covered_by.items()),
     )
-
-
-def _asking(desk: Desk, entity: Module) -> tuple[Statement, ...]:
-    """The claims and advice that ask for the module."""
-    found = (desk.statement(id) for id in entity.claims)
-    return tuple(statement for statement in found if statement)
 
 
 def _saving(desk: Desk, field: str, share: float) -> Saving:

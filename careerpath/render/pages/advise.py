@@ -29,14 +29,12 @@ from careerpath.render.page import (
 from careerpath.render.pages.advise_flips import flips
 from careerpath.render.pages.advise_plan import plan
 from careerpath.render.pages.advise_you import said, you
-from careerpath.render.pages.common import evidence_line, note_lines, place
+from careerpath.render.pages.common import evidence_line, note_lines, place, points
 
 SHOWN = 3
 """Claims and conditions shown of each sort; JSON gives them all."""
 NOTES = 2
 """Salary notes shown."""
-MUCH = 0.1
-"""Share of the claims from which on a source that does not speak about the reader is shown as a warning."""
 BAR = 6
 """Widest bar of what a criterion added, in cells."""
 
@@ -71,10 +69,10 @@ def _aside(result: Advised, t: Labels) -> Span:
     if result.margin is None or not result.winner:
         return Span(verdict, "muted")
     first, second = (t.of(entry.name) for entry in result.ranking[:2])
-    points = round(result.margin) if result.margin >= 1 else f"{result.margin:.1f}"
+    lead = points(result.margin)
     if result.verdict == UNDECIDED:
-        return Span(t("advise.leads", name=first, n=points), "warn")
-    margin = t("advise.ahead", n=points, other=second)
+        return Span(t("advise.leads", name=first, n=lead), "warn")
+    margin = t("advise.ahead", n=lead, other=second)
     return Span(f"{verdict} · {margin}", "good" if result.verdict == CLEAR else "warn")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import ceil, floor
 
+from careerpath.models.base import Text
 from careerpath.queries.advise import Advised
 from careerpath.queries.flipped import Flip
 from careerpath.queries.flips import CLAIM, CLAIMS, GOALS, RATING, SINGLE, SOURCE, WEIGHT
@@ -94,16 +95,16 @@ def _beyond(flip: Flip) -> str:
     return f"{(ceil if flip.to > was else floor)(flip.to * 10) / 10:.1f}"
 
 
-def _value(value: Value | None, name: object, t: Labels) -> str:
+def _value(value: Value | None, name: Text | None, t: Labels) -> str:
     if name is not None:
-        return t.of(name)  # type: ignore[arg-type] # the name of a value is a text
+        return t.of(name)
     return f"{value:g}" if isinstance(value, float) else value or ""
 
 
 def _notes(flip: Flip, t: Labels, *, ids: bool) -> Iterator[Spans]:
     """The ids of what is struck, whether a set is surely the smallest, and whether enough would be left to judge by."""
     if flip.kind == CLAIMS:
-        yield spans(Span(t.listed(list(flip.claims)), "muted"))
+        yield spans(Span(t.listed(flip.claims), "muted"))
         if not flip.exact:
             yield spans(Span(t("flip.claims-bounded"), "muted"))
     elif ids and flip.kind in (CLAIM, SOURCE):

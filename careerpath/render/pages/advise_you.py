@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from careerpath.models.profile import NO_CARD, RENTED
 from careerpath.queries.advise import Advised
-from careerpath.queries.profile import GOAL, NO_CARD, RENTED
+from careerpath.queries.profile import GOAL
 from careerpath.queries.told import Did, Told
 from careerpath.render.dates import number
 from careerpath.render.labels import Labels

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from careerpath.queries.evidence import Said, SourceAge, Stale
+from careerpath.queries.evidence import Said, Stale
 from careerpath.queries.rating import DERIVED, SINGLE, Rating
 from careerpath.render.labels import Labels
-from careerpath.render.page import Cell, Span, Spans, join, spans
+from careerpath.render.page import Cell, Paragraph, Span, Spans, join, spans
 
 WORDS = ("very-low", "low", "middle", "high", "very-high")
 """Labels of the readings 1 to 5."""
 ASPECTS = ("floor", "ceiling", "variance", "premium", "amount")
 """Of salary notes, in the order in which they are shown."""
+WEAK = ("anecdote", "derived", "unsourced")
+"""Kinds of evidence that stand out."""
 MARKS = {SINGLE: "*", DERIVED: "~"}
 """Signs of a rating that rests on little; the page says what they mean."""
 
@@ -32,9 +34,21 @@ def rating_cell(rating: Rating | None, t: Labels) -> Cell:
     return Cell(tuple(parts), bar=rating.value / 5, spread=spread)
 
 
+def legend(ratings: Iterable[Rating | None], t: Labels) -> tuple[Paragraph, ...]:
+    """What the signs at these ratings mean; nothing where none has one."""
+    used = {mark for rating in ratings if rating for mark in rating.marks}
+    parts = [f"{sign} {t(f'mark.{mark}')}" for mark, sign in MARKS.items() if mark in used]
+    return (Paragraph(spans(Span(" · ".join(parts), "muted"))),) if parts else ()
+
+
 def heard(sources: int, families: int, t: Labels) -> str:
     """How many sources speak, and how many voices they come to."""
     return t("compare.sources", n=sources, voices=t("compare.voices", n=families))
+
+
+def points(margin: float) -> int | str:
+    """A lead in points; a small one is not rounded away."""
+    return round(margin) if margin >= 1 else f"{margin:.1f}"
 
 
 def age(months: int | None, t: Labels) -> str:
@@ -44,14 +58,18 @@ def age(months: int | None, t: Labels) -> str:
     return t("age.months", n=months) if months else t("age.new")
 
 
+def kind(said: Said, t: Labels) -> Spans:
+    """A statement's kind of evidence; weak ones stand out."""
+    return spans(Span(t.of(said.mark), "warn" if said.kind in WEAK else "muted"))
+
+
 def place(said: Said, t: Labels) -> Spans:
     """A statement's standing in one muted line: kind, source, section, age, and whether it is due for review."""
-    kind = spans(Span(t.of(said.mark), "warn" if said.kind in ("anecdote", "derived", "unsourced") else "muted"))
     section = t.of(said.section_name) if t.language == "zh" else said.section
     where = spans(Span(f"{t.of(said.source_name)} / {section}", "muted"))
     when = spans(Span(age(said.months, t), "muted"), *([Span(t("due"), "warn")] if said.stale else []))
     population = (spans(Span(t.of(said.population), "warn")),) if said.population else ()
-    return join((kind, *population, where, when))
+    return join((kind(said, t), *population, where, when))
 
 
 def note_lines(notes: Sequence[Said], t: Labels, most: int) -> tuple[Spans, ...]:
@@ -75,8 +93,3 @@ def evidence_line(stale: Stale, t: Labels, today: str) -> Spans:
     """How many of the claims behind an answer are due for review on the day, and how many have no date."""
     line = spans(t("stale.line", count=stale.count, of=stale.of, today=today))
     return (*line, Span(t("stale.undated", n=stale.undated))) if stale.undated else line
-
-
-def source_line(source: SourceAge, t: Labels) -> Spans:
-    """A source with its age and how much rests on it."""
-    return join((spans(t.of(source.name)), spans(Span(age(source.months, t), "muted"))))

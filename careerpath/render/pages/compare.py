@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from careerpath.models.base import UNKNOWN
 from careerpath.queries.compare import Comparison
 from careerpath.queries.evidence import Said
 from careerpath.render.labels import Labels
@@ -21,7 +22,7 @@ from careerpath.render.page import (
     Table,
     spans,
 )
-from careerpath.render.pages.common import MARKS, age, evidence_line, heard, note_lines, rating_cell
+from careerpath.render.pages.common import age, evidence_line, heard, legend, note_lines, rating_cell
 
 Denial = tuple[str, Said]
 """A criterion, and a claim that speaks of all tracks alike."""
@@ -35,8 +36,9 @@ NOTES = 4
 def page(result: Comparison, t: Labels, *, today: str, with_sources: bool = False) -> Page:
     """Ratings by group, then what each track pays where that was asked, then who says so."""
     denials = _denials(result)
+    ratings = (rating for track in result.tracks for rating in track.ratings.values())
     sections = [
-        Section(blocks=(_table(result, denials, t), *_legend(result, t), *_footnotes(denials, t))),
+        Section(blocks=(_table(result, denials, t), *legend(ratings, t), *_footnotes(denials, t))),
         *(_pay(result, t) if any(row.group == PAY for row in result.criteria) else ()),
         *_sources(result, t, with_sources=with_sources),
     ]
@@ -72,7 +74,7 @@ def _denials(result: Comparison) -> list[Denial]:
     for criterion in result.criteria:
         beside = [said for said in criterion.beside if said.kind != "unsourced" and set(said.tracks) >= compared]
         if beside and len(compared) > 1:
-            found.append((criterion.id, max(beside, key=lambda said: said.as_of.replace("unknown", ""))))
+            found.append((criterion.id, max(beside, key=lambda said: said.as_of.replace(UNKNOWN, ""))))
     return found
 
 
@@ -86,12 +88,6 @@ def _footnotes(denials: list[Denial], t: Labels) -> tuple[Fields, ...]:
         for number, (_, said) in enumerate(denials, 1)
     )
     return (Fields(fields),) if fields else ()
-
-
-def _legend(result: Comparison, t: Labels) -> tuple[Paragraph, ...]:
-    used = {mark for track in result.tracks for rating in track.ratings.values() if rating for mark in rating.marks}
-    parts = [f"{sign} {t(f'mark.{mark}')}" for mark, sign in MARKS.items() if mark in used]
-    return (Paragraph(spans(Span(" · ".join(parts), "muted"))),) if parts else ()
 
 
 def _pay(result: Comparison, t: Labels) -> list[Section]:

@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
-from careerpath.queries.layers import Layers
+from careerpath.queries.layers import Layers, LayerUse
 from careerpath.render.labels import Labels
-from careerpath.render.page import Block, Cell, Column, Command, Field, Fields, Page, Row, Section, Span, Table, spans
+from careerpath.render.page import (
+    Block,
+    Cell,
+    Column,
+    Command,
+    Field,
+    Fields,
+    Page,
+    Row,
+    Section,
+    Span,
+    Spans,
+    Table,
+    join,
+    spans,
+)
 
 
 def page(result: Layers, t: Labels) -> Page:
@@ -15,24 +30,31 @@ def page(result: Layers, t: Labels) -> Page:
         Column(t("path.entities"), align="right"),
         Column(t("path.folder"), grow=True),
     )
-    rows = tuple(
-        Row(
-            (
-                Cell(spans(Span(t("path.shipped") if layer.name == "shipped" else layer.name, "strong"))),
-                Cell(spans(str(layer.files))),
-                Cell(spans(str(layer.entities))),
-                Cell(spans(Span(layer.path, "code"))),
-            )
-        )
-        for layer in result.layers
-    )
-    kept = Span(result.cache, "code") if result.cache else Span(t("path.nowhere"), "muted")
-    state = Span(" · " + t("path.built" if result.cached else "path.not-built"), "muted")
     blocks: list[Block] = [
-        Table(columns, rows, name="layers"),
-        Fields((Field(t("path.index"), (spans(kept, state) if result.cache else spans(kept),)),)),
+        Table(columns, tuple(_row(layer, t) for layer in result.layers), name="layers"),
+        Fields((Field(t("path.index"), (_index(result, t),)),)),
     ]
     if result.errors:
         blocks.append(Command("careerpath corpus validate", t("path.errors", n=result.errors)))
     title = spans(Span(t("path.title"), "strong"))
     return Page(title, spans(t("path.order")), sections=(Section(blocks=tuple(blocks)),), language=t.language)
+
+
+def _row(layer: LayerUse, t: Labels) -> Row:
+    name = t("path.shipped") if layer.name == "shipped" else layer.name
+    return Row(
+        (
+            Cell(spans(Span(name, "strong"))),
+            Cell(spans(str(layer.files))),
+            Cell(spans(str(layer.entities))),
+            Cell(spans(Span(layer.path, "code"))),
+        )
+    )
+
+
+def _index(result: Layers, t: Labels) -> Spans:
+    """Where the index is kept, and whether it is there."""
+    if result.cache is None:
+        return spans(Span(t("path.nowhere"), "muted"))
+    state = t("path.built" if result.cached else "path.not-built")
+    return join((spans(Span(result.cache, "code")), spans(Span(state, "muted"))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from careerpath.queries.goals import EveryGoal, Led
 from careerpath.render.labels import Labels
 from careerpath.render.page import Cell, Column, Command, Page, Role, Row, Section, Span, Table, spans
-from careerpath.render.pages.common import evidence_line
+from careerpath.render.pages.common import evidence_line, points
 
 TONES: dict[str, Role] = {"clear": "good", "close": "warn", "undecided": "muted", "does-not-know": "muted"}
 
@@ -33,14 +33,13 @@ def page(result: EveryGoal, t: Labels, *, today: str) -> Page:
 def _row(led: Led, t: Labels) -> Row:
     winner = Span(t.of(led.winner_name), "accent") if led.winner_name else Span(t("goals.none"), "muted")
     margin = led.margin if led.winner else None
-    points = None if margin is None else round(margin) if margin >= 1 else f"{margin:.1f}"
     against = t("goals.not-you", n=len(led.not_you)) if led.not_you else t("goals.not-known-otherwise")
     return Row(
         (
             Cell(spans(t.of(led.name))),
             Cell(spans(winner)),
             Cell(spans(Span(t(f"verdict.short.{led.verdict}"), TONES[led.verdict]))),
-            Cell(spans(t("goals.points", n=points)) if points else ()),
+            Cell(spans(t("goals.points", n=points(margin))) if margin is not None else ()),
             Cell(spans(Span(against, "warn" if led.not_you else "muted"))),
         )
     )

@@ -30,7 +30,7 @@ def page(result: Found, t: Labels) -> Page:
 def _nothing(result: Found, t: Labels) -> Iterator[Block]:
     yield Paragraph(spans(t("search.none")))
     if result.near:
-        yield Paragraph(spans(t("search.near", words=t.listed(list(result.near)))))
+        yield Paragraph(spans(t("search.near", words=t.listed(result.near))))
         yield Command(f"careerpath search {shlex.quote(result.near[0])}")
     yield Command("careerpath list")
 

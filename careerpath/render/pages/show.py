@@ -9,7 +9,7 @@ from careerpath.models.names import chinese
 from careerpath.queries.show import Shown
 from careerpath.queries.showing.base import Entry
 from careerpath.render.labels import Labels
-from careerpath.render.page import Block, Page, Paragraph, Section, Span, Spans, join, spans
+from careerpath.render.page import Block, Page, Paragraph, Section, Span, Spans, join, plain_text, spans
 from careerpath.render.pages import (
     show_criteria,
     show_fields,
@@ -96,11 +96,9 @@ def _stands(entry: Entry, t: Labels) -> Iterator[Section]:
 
 def _nested(page: Page) -> Section:
     """A page as one section: its headings become strong lines within it."""
-    title = "".join(span.text for span in page.title)
-    aside = "".join(span.text for span in page.aside)
     blocks: list[Block] = [Paragraph(tuple(Span(span.text, "muted") for span in page.subtitle))]
     for part in page.sections:
         if part.heading:
             blocks.append(Paragraph(spans(Span(part.heading, "strong"))))
         blocks.extend(part.blocks)
-    return Section(title, tuple(blocks), aside)
+    return Section(plain_text(page.title), tuple(blocks), plain_text(page.aside))

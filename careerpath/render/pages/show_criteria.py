@@ -45,16 +45,14 @@ def criterion(entry: ShownCriterion, t: Labels, today: str) -> Iterator[Section]
     yield from section(t("show.weighed-by"), _weights(entry.goals, t, "goals"))
 
 
-def group(entry: ShownGroup, t: Labels, today: str) -> Iterator[Section]:
+def group(entry: ShownGroup, t: Labels, _today: str) -> Iterator[Section]:
     """A group: its criteria."""
-    del today
     yield from section(t("show.criteria"), link_items(entry.criteria, t))
     yield from section(t("show.next"), Command(f"careerpath compare --group {entry.id}"))
 
 
-def goal(entry: ShownGoal, t: Labels, today: str) -> Iterator[Section]:
+def goal(entry: ShownGoal, t: Labels, _today: str) -> Iterator[Section]:
     """A goal: when it makes sense, its weights, and why these."""
-    del today
     yield Section(blocks=(Fields((*field(t("show.when"), t.of(entry.when)), *field(t("show.why"), t.of(entry.why)))),))
     yield from section(t("show.weights"), _weights(entry.weights, t, "weights"))
     yield from section(t("show.next"), *(Command(command) for command in entry.next))

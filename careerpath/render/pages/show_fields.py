@@ -11,9 +11,8 @@ from careerpath.render.pages.show_parts import field as labelled
 from careerpath.render.pages.show_parts import link_items, muted, section
 
 
-def field(entry: ShownField, t: Labels, today: str) -> Iterator[Section]:
+def field(entry: ShownField, t: Labels, _today: str) -> Iterator[Section]:
     """A field: what is asked, which values it may have, and what each does to the answer."""
-    del today
     bounds = t("field.from-to", least=f"{entry.least or 0:g}", most=f"{entry.most:g}") if entry.most else None
     yield Section(
         blocks=(Fields((*labelled(t("field.question"), t.of(entry.question)), *labelled(t("field.range"), bounds))),)
@@ -24,7 +23,7 @@ def field(entry: ShownField, t: Labels, today: str) -> Iterator[Section]:
 
 
 def _value(value: Value, t: Labels) -> Item:
-    aliases = Span(f"  {t.listed(list(value.aliases))}", "muted")
+    aliases = Span(f"  {t.listed(value.aliases)}", "muted")
     return Item(spans(t.of(value.name), "  ", Span(value.id, "code"), *([aliases] if value.aliases else [])))
 
 

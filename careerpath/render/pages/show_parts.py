@@ -10,7 +10,7 @@ from careerpath.queries.evidence import Said
 from careerpath.queries.showing.base import Counsel, Link
 from careerpath.render.labels import Labels
 from careerpath.render.page import Block, Field, Fields, Item, Items, Paragraph, Section, Span, Spans, join, spans
-from careerpath.render.pages.common import WORDS, age, place
+from careerpath.render.pages.common import WORDS, age, kind, place
 
 Names = Mapping[str, Text]
 """Of criteria, by id."""
@@ -63,11 +63,10 @@ def reading_word(value: float, t: Labels) -> str:
 
 def standing(said: Said, t: Labels, names: Names, *, dated: bool = True) -> Spans:
     """A statement's standing where its source is known already: kind, reading, age, whether it is due, and its id."""
-    kind = spans(Span(t.of(said.mark), "warn" if said.kind in ("anecdote", "derived", "unsourced") else "muted"))
     population = (spans(Span(t.of(said.population), "warn")),) if said.population else ()
     when = muted(age(said.months, t)) if dated else ()
     due = spans(Span(t("show.due-now"), "warn")) if said.stale else ()
-    pieces = (kind, *read(said, t, names), *population, when, due, spans(Span(said.id, "code")))
+    pieces = (kind(said, t), *read(said, t, names), *population, when, due, spans(Span(said.id, "code")))
     return join(piece for piece in pieces if piece)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from careerpath.models.base import UNKNOWN
 from careerpath.models.claims import Words
 from careerpath.queries.showing.sources import ShownCondition, ShownSection, ShownSource
 from careerpath.render.labels import Labels
@@ -76,7 +77,7 @@ def _when(entry: ShownSource, t: Labels) -> Iterator[Field]:
 
 
 def _date(day: str, t: Labels) -> str:
-    return t("unknown") if day == "unknown" else day
+    return t("unknown") if day == UNKNOWN else day
 
 
 def _family(entry: ShownSource, t: Labels) -> Iterator[Field]:

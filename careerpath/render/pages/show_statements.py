@@ -21,9 +21,8 @@ from careerpath.render.pages.show_parts import (
 )
 
 
-def claim(entry: ShownClaim, t: Labels, today: str) -> Iterator[Section]:
+def claim(entry: ShownClaim, t: Labels, _today: str) -> Iterator[Section]:
     """A claim: our reading of it, its worth, its place, and what speaks against it."""
-    del today
     reading = _reading(entry.reading, t) if entry.reading else ()
     aspect = field(t("show.aspect"), t(f"aspect.{entry.aspect}")) if entry.aspect else ()
     yield Section(blocks=(Fields((*_about(entry, t), *aspect, *reading, *_standing(entry, t))),))
@@ -31,9 +30,8 @@ def claim(entry: ShownClaim, t: Labels, today: str) -> Iterator[Section]:
     yield from _related(entry, t)
 
 
-def advice(entry: ShownAdvice, t: Labels, today: str) -> Iterator[Section]:
+def advice(entry: ShownAdvice, t: Labels, _today: str) -> Iterator[Section]:
     """A piece of advice: to do or to avoid, why, its worth and its place."""
-    del today
     stance = field(t("show.stance"), spans(Span(t(f"show.{entry.stance}"), "strong")))
     why = field(t("show.why"), t.of(entry.why))
     yield Section(blocks=(Fields((*stance, *why, *_about(entry, t), *_standing(entry, t))),))

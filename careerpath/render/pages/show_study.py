@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from careerpath.models.base import UNKNOWN
 from careerpath.queries.showing.study import (
     Asked,
     GpuNeed,
@@ -21,9 +22,8 @@ from careerpath.render.pages.anchors import COMMIT, place_items
 from careerpath.render.pages.show_parts import field, link_items, linked, muted, paragraph, placed_items, section
 
 
-def module(entry: ShownModule, t: Labels, today: str) -> Iterator[Section]:
+def module(entry: ShownModule, t: Labels, _today: str) -> Iterator[Section]:
     """A module: why, what comes before, what it costs, what to read, what runs at the end, what one can then answer."""
-    del today
     yield from section("", paragraph(entry.why, t), Fields((*_cost(entry, t), *_around(entry, t))))
     yield from section(t("show.read"), Items(place_items(entry.read, t)))
     built = (*field(t("show.build"), t.of(entry.build)), *field(t("show.check"), t.of(entry.check)))
@@ -68,9 +68,8 @@ def _asked(question: Asked, t: Labels) -> Item:
     return Item(spans(t.of(question.name), "  ", Span(t(f"level.{question.level}"), "muted")))
 
 
-def question(entry: ShownQuestion, t: Labels, today: str) -> Iterator[Section]:
+def question(entry: ShownQuestion, t: Labels, _today: str) -> Iterator[Section]:
     """A question: the answer, and where it can be checked."""
-    del today
     module = field(t("show.module"), linked([entry.module], t)) if entry.module else ()
     yield from section(
         "", paragraph(entry.answer, t), Fields((*module, *field(t("show.level"), t(f"level.{entry.level}"))))
@@ -78,9 +77,8 @@ def question(entry: ShownQuestion, t: Labels, today: str) -> Iterator[Section]:
     yield from section(t("show.refs"), Items(place_items(entry.refs, t)))
 
 
-def resource(entry: ShownResource, t: Labels, today: str) -> Iterator[Section]:
+def resource(entry: ShownResource, t: Labels, _today: str) -> Iterator[Section]:
     """A resource: what it is good for, what to beware of, under which licence, and who reads it."""
-    del today
     yield from section("", paragraph(entry.why, t), Fields(tuple(_terms(entry, t))))
     yield from section(t("show.read-by"), link_items(entry.modules, t))
     yield from section(t("show.symptoms"), link_items(entry.symptoms, t))
@@ -102,13 +100,12 @@ def _version(entry: ShownResource, t: Labels) -> tuple[Spans, ...]:
     """The commit or release at which it was read, and when."""
     commit = (spans(Span(entry.commit[:COMMIT], "code")),) if entry.commit else ()
     release = (spans(entry.release),) if entry.release else ()
-    when = () if entry.read_on == "unknown" else (muted(t("show.looked-up", day=entry.read_on)),)
+    when = () if entry.read_on == UNKNOWN else (muted(t("show.looked-up", day=entry.read_on)),)
     return (join((*commit, *release, *when)),)
 
 
-def symptom(entry: ShownSymptom, t: Labels, today: str) -> Iterator[Section]:
+def symptom(entry: ShownSymptom, t: Labels, _today: str) -> Iterator[Section]:
     """A symptom: the first question, the suspects in order, and who meets it."""
-    del today
     note = field(t("show.note"), muted(t.of(entry.note))) if entry.note else ()
     yield Section(blocks=(Fields((*field(t("show.first"), t.of(entry.first)), *note)),))
     suspects = tuple(_suspect(n, suspect, t) for n, suspect in enumerate(entry.suspects, 1))
@@ -126,16 +123,14 @@ def _suspect(n: int, suspect: SuspectInBrief, t: Labels) -> Field:
     return Field(str(n), (spans(Span(t.of(suspect.name), "strong"), *weak), spans(t.of(suspect.check))))
 
 
-def card(entry: ShownCard, t: Labels, today: str) -> Iterator[Section]:
+def card(entry: ShownCard, t: Labels, _today: str) -> Iterator[Section]:
     """A card: its memory, and the modules for which it is the smallest that does."""
-    del today
     yield Section(blocks=(Fields(field(t("show.memory"), f"{entry.memory_gb:g} GB")),))
     yield from section(t("show.smallest-for"), link_items(entry.modules, t))
 
 
-def season(entry: ShownSeason, t: Labels, today: str) -> Iterator[Section]:
+def season(entry: ShownSeason, t: Labels, _today: str) -> Iterator[Section]:
     """A season: its days, what happens then, and who says so."""
-    del today
     days = field(t("show.days"), f"{entry.begins} – {entry.ends}")
     where = (
         spans(t.of(entry.source.name), " · ", t.of(entry.section_name)) if entry.source and entry.section_name else None

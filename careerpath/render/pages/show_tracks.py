@@ -22,9 +22,10 @@ from careerpath.render.page import (
     Spans,
     Table,
     join,
+    plain_text,
     spans,
 )
-from careerpath.render.pages.common import ASPECTS, MARKS, evidence_line, heard, rating_cell
+from careerpath.render.pages.common import ASPECTS, evidence_line, heard, legend, rating_cell
 from careerpath.render.pages.show_parts import (
     Names,
     counsel_fields,
@@ -47,7 +48,9 @@ def track(entry: ShownTrack, t: Labels, today: str) -> Iterator[Section]:
     """A track: ratings, pay, roles, advice, then what the sources say, and how to go on."""
     names = {criterion.id: criterion.name for criterion in entry.ratings}
     yield from section("", paragraph(entry.summary, t), Paragraph(muted(_evidence(entry, t, today))))
-    yield from section(t("show.rated"), _ratings(entry.ratings, t), *_legend(entry.ratings, t))
+    yield from section(
+        t("show.rated"), _ratings(entry.ratings, t), *legend((rated.rating for rated in entry.ratings), t)
+    )
     yield from section(t("show.pay"), _pay(entry.salary_notes, t))
     yield from section(t("show.roles"), Items(tuple(_role(role, t, names) for role in entry.roles)))
     yield from section(t("show.advice"), counsel_fields(entry.advice, t))
@@ -55,9 +58,8 @@ def track(entry: ShownTrack, t: Labels, today: str) -> Iterator[Section]:
     yield from section(t("show.next"), _study(entry, t), *(Command(command) for command in entry.next))
 
 
-def role(entry: ShownRole, t: Labels, today: str) -> Iterator[Section]:
+def role(entry: ShownRole, t: Labels, _today: str) -> Iterator[Section]:
     """A role: what one does, how it is rated, what is said of it."""
-    del today
     track = field(t("show.track"), linked([entry.track], t)) if entry.track else ()
     yield from section("", paragraph(entry.summary, t), Fields(track))
     rows = tuple(Row((Cell(spans(t.of(rated.name))), rating_cell(rated.rating, t))) for rated in entry.ratings)
@@ -67,7 +69,7 @@ def role(entry: ShownRole, t: Labels, today: str) -> Iterator[Section]:
 
 
 def _evidence(entry: ShownTrack, t: Labels, today: str) -> str:
-    line = "".join(span.text for span in evidence_line(entry.stale, t, today))
+    line = plain_text(evidence_line(entry.stale, t, today))
     families = len({source.family for source in entry.sources})
     return f"{line} · {heard(len(entry.sources), families, t)}"
 
@@ -82,13 +84,6 @@ def _ratings(ratings: Sequence[RatedCriterion], t: Labels) -> Table:
             rows.append(Row(heading=t.of(rated.group_name)))
         rows.append(Row((Cell(spans(t.of(rated.name))), rating_cell(rated.rating, t))))
     return Table((Column(), Column(bar=5)), tuple(rows), name="ratings", groups=t("kind.group"))
-
-
-def _legend(ratings: Sequence[RatedCriterion], t: Labels) -> tuple[Paragraph, ...]:
-    """What the signs at the ratings mean."""
-    used = {mark for rated in ratings if rated.rating for mark in rated.rating.marks}
-    parts = [f"{sign} {t(f'mark.{mark}')}" for mark, sign in MARKS.items() if mark in used]
-    return (Paragraph(muted(" · ".join(parts))),) if parts else ()
 
 
 def _pay(notes: Sequence[Said], t: Labels) -> Fields:

@@ -11,9 +11,8 @@ from careerpath.render.pages.common import evidence_line
 from careerpath.render.pages.show_parts import field, linked, paragraph, section
 
 
-def evidence(entry: ShownEvidence, t: Labels, today: str) -> Iterator[Section]:
+def evidence(entry: ShownEvidence, t: Labels, _today: str) -> Iterator[Section]:
     """A kind of evidence: how much it counts, and why."""
-    del today
     weight = field(t("show.weight"), t("show.weight-of", weight=f"{entry.weight:g}"))
     claims = field(t("source.claims"), str(entry.claims))
     yield Section(blocks=(Fields((*weight, *field(t("show.why"), t.of(entry.why)), *claims)),))
@@ -26,8 +25,7 @@ def subject(entry: ShownSubject, t: Labels, today: str) -> Iterator[Section]:
     yield from section("", Paragraph(evidence_line(entry.stale, t, today)) if entry.stale.of else None)
 
 
-def term(entry: ShownTerm, t: Labels, today: str) -> Iterator[Section]:
+def term(entry: ShownTerm, t: Labels, _today: str) -> Iterator[Section]:
     """A term: what it means, and its neighbours."""
-    del today
     see = (*field(t("show.see"), linked(entry.see, t)), *field(t("show.seen-from"), linked(entry.seen_from, t)))
     yield from section("", paragraph(entry.text, t), Fields(see))
