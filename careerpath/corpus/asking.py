@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from math import inf, log
 
 from careerpath.corpus.database import Database
-from careerpath.corpus.folding import chinese, fold, phrase
+from careerpath.corpus.folding import phrase
 from careerpath.corpus.ranking import Group, count, entities, ways
+from careerpath.models.names import chinese, fold
 
 MAX_WORDS = 24
 """Words of a question that are looked for; what is longer is no question."""

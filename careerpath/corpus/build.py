@@ -12,10 +12,11 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
-from careerpath.corpus.folding import chinese, fold, spaced
+from careerpath.corpus.folding import spaced
 from careerpath.corpus.records import Book, Record
 from careerpath.corpus.tables import TABLES, VERSION
 from careerpath.models.kinds import references
+from careerpath.models.names import chinese, fold
 
 if TYPE_CHECKING:
     from careerpath.corpus.validator import Progress

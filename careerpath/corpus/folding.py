@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from careerpath.models.names import chinese, fold, whole
-
-__all__ = ["chinese", "fold", "phrase", "spaced", "whole"]
+from careerpath.models.names import chinese
 
 
 class _Apart(dict[int, str]):

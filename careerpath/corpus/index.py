@@ -9,13 +9,13 @@ from operator import itemgetter
 from typing import TypeVar, cast
 
 from careerpath.corpus.database import Database
-from careerpath.corpus.folding import fold, whole
 from careerpath.diagnostics import Position
 from careerpath.errors import AmbiguousIdError, UnknownIdError
 from careerpath.models.base import Language
 from careerpath.models.codec import decode
 from careerpath.models.corpus import Match, Ref
 from careerpath.models.kinds import KINDS, NAMES
+from careerpath.models.names import fold, whole
 
 T = TypeVar("T")
 

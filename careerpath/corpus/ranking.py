@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from math import log
 
 from careerpath.corpus.database import Database
-from careerpath.corpus.folding import chinese, phrase
+from careerpath.corpus.folding import phrase
+from careerpath.models.names import chinese
 
 Group = tuple[str, ...]
 """What was asked for, then its other names."""

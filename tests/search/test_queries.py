@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 import yaml
 
-from careerpath.corpus.folding import chinese, fold
 from careerpath.models.codec import texts
 from careerpath.models.corpus import Corpus
 from careerpath.models.kinds import KINDS
+from careerpath.models.names import chinese, fold
 from careerpath.queries.search import search
 
 TABLE: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("queries.yaml").read_text(encoding="utf-8"))

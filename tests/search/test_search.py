@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from careerpath.corpus import ranking
 from careerpath.corpus.asking import distance, split
-from careerpath.corpus.folding import fold, spaced
+from careerpath.corpus.folding import spaced
+from careerpath.models.names import fold
 from careerpath.queries.search import best_line, search
 
 if TYPE_CHECKING:
