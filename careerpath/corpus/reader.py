@@ -36,6 +36,7 @@ MERGE_KEY = code("merge-key", "A merge key (<<).")
 KEY_NOT_TEXT = code("key-not-text", "A key that is a number, true, null, a list or a mapping.")
 DUPLICATE_KEY = code("duplicate-key", "A key stands twice in one mapping.")
 CONTROL_CHARACTER = code("control-character", "A character that no screen shows: control, bidirectional, zero-width.")
+_TOO_DEEP = f"nested more than {MAX_DEPTH} deep; flatten it"
 TOO_DEEP = code("too-deep", f"Values are nested more than {MAX_DEPTH} deep.")
 _TOO_MANY = f"more than {MAX_VALUES:,} values; split the file"
 TOO_MANY = code("too-many", f"The file holds more than {MAX_VALUES:,} values.")
@@ -68,6 +69,8 @@ def parse(text: str, shown: str) -> Document:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Position(shown, mark.line + 1, mark.column + 1) if mark else Position(shown, 1, 1)
+        if "nesting depth" in (error.problem or ""):  # libyaml's own bound, 1,000 levels of flow collections
+            fail(TOO_DEEP, place, _TOO_DEEP, *builder.faults)
         fail(SYNTAX, place, f"not YAML: {error.problem or error.context}; mend the file here", *builder.faults)
     except yaml.YAMLError as error:
         fail(SYNTAX, Position(shown, 1, 1), f"not YAML: {_one_line(error)}; mend the file", *builder.faults)
@@ -192,7 +195,7 @@ class _Builder:
         if event.anchor is not None or event.tag is not None:
             self._refuse(event)
         if len(self._stack) >= MAX_DEPTH:
-            self._abort(TOO_DEEP, event, f"nested more than {MAX_DEPTH} deep; flatten it")
+            self._abort(TOO_DEEP, event, _TOO_DEEP)
         frame = self._stack[-1] if self._stack else None
         if frame and frame.keyed and frame.waiting is None:
             self._abort(KEY_NOT_TEXT, event, "a mapping or list cannot be a key; use text")
