@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from careerpath.models.base import Language
-    from careerpath.models.corpus import Corpus
-    from careerpath.queries.advise import Advised
-    from careerpath.queries.compare import Comparison
-    from careerpath.queries.search import Found
-    from careerpath.queries.study_plan import StudyPlan
+    from careerpath.answers.advise import Advised
+    from careerpath.answers.compare import Comparison
+    from careerpath.answers.plan.study_plan import StudyPlan
+    from careerpath.answers.search import Found
+    from careerpath.model.base import Language
+    from careerpath.model.corpus import Corpus
 
 
 def load_corpus(
@@ -31,7 +31,7 @@ def load_corpus(
     Raises CorpusError if a file has an error, NoCorpusError if a directory cannot be read.
     """
     from careerpath.corpus.cache import open_corpus
-    from careerpath.corpus.locate import layers
+    from careerpath.corpus.layers import layers
 
     return open_corpus(
         layers([str(entry) for entry in directories], {}, bare=bare),
@@ -52,8 +52,8 @@ def compare(
 
     Raises UnknownIdError, AmbiguousIdError.
     """
-    from careerpath.queries.compare import compare as ask
-    from careerpath.queries.named import criteria_named, tracks_named
+    from careerpath.answers.compare import compare as ask
+    from careerpath.answers.situation import criteria_named, tracks_named
 
     return ask(
         corpus,
@@ -79,12 +79,11 @@ def advise(
     Raises UnknownIdError, AmbiguousIdError, and UsageError where there is neither goal nor weight above 0 or
     where a field does not take the value.
     """
+    from careerpath.answers.advise import advise as ask
+    from careerpath.answers.situation import Given, weights_named
+    from careerpath.answers.situation import situation as stated
     from careerpath.errors import UsageError
-    from careerpath.models.vocabulary import Goal, ProfileField
-    from careerpath.queries.advise import advise as ask
-    from careerpath.queries.named import weights_named
-    from careerpath.queries.profile import Given
-    from careerpath.queries.profile import situation as stated
+    from careerpath.model.vocabulary import Goal, ProfileField
 
     chosen = corpus.find(Goal, goal) if goal else None
     own = weights_named(corpus, weights or {})
@@ -116,12 +115,10 @@ def study_plan(
     card; `gpu_price` is that of a GPU hour, in the currency of `budget`; `also` keeps a second track open. Raises
     UnknownIdError, AmbiguousIdError, and UsageError for what cannot be planned for.
     """
-    from careerpath.models.tracks import Track
-    from careerpath.queries.planning.hardware import find_hardware
-    from careerpath.queries.planning.know import find_backgrounds
-    from careerpath.queries.planning.season import find_season
-    from careerpath.queries.planning.wish import Wish, next_monday
-    from careerpath.queries.study_plan import study_plan as ask
+    from careerpath.answers.plan.request import Wish, find_hardware, find_season, next_monday
+    from careerpath.answers.plan.study_plan import study_plan as ask
+    from careerpath.answers.situation import find_backgrounds
+    from careerpath.model.vocabulary import Track
 
     day = today or _today()
     first = start or next_monday(day)
@@ -142,7 +139,7 @@ def study_plan(
 
 def search(corpus: Corpus, words: str, *, language: Language = "en", limit: int = 10) -> Found:
     """What holds the words, in either language, best first; lines are quoted in `language` where it holds them."""
-    from careerpath.queries.search import search as ask
+    from careerpath.answers.search import search as ask
 
     return ask(corpus, words.split(), language, limit=limit)
 

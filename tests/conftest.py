@@ -11,7 +11,7 @@ import pytest
 from running import TODAY, Ran, Run
 
 import careerpath
-from careerpath.models.corpus import Corpus
+from careerpath.model.corpus import Corpus
 
 # A shell that starts the tests in the background ignores Ctrl-C for them, and for every program that they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -11,7 +11,7 @@ import pytest
 
 import careerpath
 from careerpath.errors import CareerpathError, NoCorpusError, UnknownIdError, UsageError
-from careerpath.models.corpus import Corpus
+from careerpath.model.corpus import Corpus
 
 TODAY = date(2026, 11, 24)
 

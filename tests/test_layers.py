@@ -40,8 +40,11 @@ def test_nothing_is_imported_that_one_system_lacks(module: str) -> None:
 @pytest.mark.parametrize(
     ("statement", "unneeded"),
     [
-        ("import careerpath", {"careerpath.api", "careerpath.models", "rich", "typer", "pydantic", "yaml", "sqlite3"}),
-        ("import careerpath.cli.main", {"careerpath.queries", "rich.console", "pydantic", "yaml", "sqlite3"}),
+        (
+            "import careerpath",
+            {"careerpath.api", "careerpath.model.base", "rich", "typer", "pydantic", "yaml", "sqlite3"},
+        ),
+        ("import careerpath.cli.main", {"careerpath.answers", "rich.console", "pydantic", "yaml", "sqlite3"}),
         ("from careerpath import compare, advise, search", {"rich", "typer", "pydantic", "yaml"}),
     ],
 )

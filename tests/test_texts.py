@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from careerpath.models.base import Text
-from careerpath.models.codec import texts
-from careerpath.models.kinds import KINDS
+from careerpath.labels import words
+from careerpath.model.base import Text
+from careerpath.model.decode import texts
+from careerpath.model.kinds import KINDS
 
 if TYPE_CHECKING:
-    from careerpath.models.corpus import Corpus
+    from careerpath.model.corpus import Corpus
 
 CJK = r"[\u3400-\u9fff]"
 SIGNS = r"，。：；？！（）、“”‘’《》"
@@ -42,7 +43,7 @@ def written(corpus: Corpus) -> Iterator[tuple[str, Text]]:
         for entity in entities:
             for text in texts(entity):
                 yield f"{kind}:{entity.id}", text  # type: ignore[attr-defined] # every kind has an id
-    english, chinese = corpus.labels("en"), corpus.labels("zh")
+    english, chinese = words("en"), words("zh")
     for key, label in english.items():
         yield f"label:{key}", Text(en=GAP.sub("x", label), zh=GAP.sub("甲", SPACED_GAP.sub("12", chinese[key])))
 

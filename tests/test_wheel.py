@@ -54,7 +54,7 @@ def test_the_wheel_answers_from_its_own_corpus_in_any_folder(wheel: Path, tmp_pa
     (tmp_path / "elsewhere" / "data" / "vocabulary").mkdir(parents=True)
     (tmp_path / "elsewhere" / "pyproject.toml").touch()
     code = (
-        "import careerpath.corpus.locate as locate, careerpath;"
+        "import careerpath.corpus.layers as locate, careerpath;"
         "print(locate.shipped_root()); print(careerpath.advise(careerpath.load_corpus(), 'core-algorithm').winner)"
     )
     answer = subprocess.run(

@@ -13,7 +13,7 @@ from careerpath.cli.names import OnlySource, WithoutSource, completing
 from careerpath.cli.options import Common, answering, command_app
 from careerpath.cli.session import answer, load
 from careerpath.errors import UsageError
-from careerpath.models.corpus import Corpus
+from careerpath.model.corpus import Corpus
 
 if TYPE_CHECKING:
     from careerpath.cli.reader import Stated
@@ -115,13 +115,13 @@ def advise(
         "without": struck(corpus, without_claim or ()),
     }
     if every_goal or not stated.asks:
-        from careerpath.queries.goals import every_goal as ask_all
-        from careerpath.render.pages.goals import page as page_of_all
+        from careerpath.answers.advise import every_goal as ask_all
+        from careerpath.pages.advise import every_goal_page as page_of_all
 
         answer(common, corpus, ask_all(corpus, **asked), partial(page_of_all, today=common.today.isoformat()))
         return
-    from careerpath.queries.advise import advise as ask
-    from careerpath.render.pages.advise import page
+    from careerpath.answers.advise import advise as ask
+    from careerpath.pages.advise import advise_page as page
 
     result = ask(corpus, goal=stated.goal, **asked)
     answer(common, corpus, result, partial(page, today=common.today.isoformat(), every_flip=flips))
@@ -129,7 +129,7 @@ def advise(
 
 def struck(corpus: Corpus, names: Sequence[str]) -> frozenset[str]:
     """The claims that are to be left out. Raises UnknownIdError."""
-    from careerpath.models.claims import Claim
+    from careerpath.model.claims import Claim
 
     return frozenset(corpus.find(Claim, name).id for name in names)
 
@@ -141,9 +141,9 @@ def completed(common: Common, corpus: Corpus, stated: Stated) -> Stated:
     if stated.weights:
         raise UsageError("--weight: every weight is 0, so nothing would matter; give one above 0")
     from careerpath.cli.asking import ask, can_ask
-    from careerpath.render.labels import Labels
+    from careerpath.labels import Labels
 
     if common.format != "table" or not can_ask():
         goals = ", ".join(corpus.ids("goal"))
         raise UsageError(f"no goal given; say --goal with one of {goals}, or --weight, or --every-goal")
-    return ask(corpus, stated, Labels(common.language, corpus.labels(common.language)))
+    return ask(corpus, stated, Labels(common.language))

@@ -7,14 +7,13 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 
+from careerpath.answers.situation import Given, backgrounds, choice, read
 from careerpath.cli.reader import Stated
 from careerpath.errors import CareerpathError, UsageError
-from careerpath.models.corpus import Corpus, current
-from careerpath.models.vocabulary import Goal, ProfileField
-from careerpath.queries.profile import Given, backgrounds, choice, read
-from careerpath.render.clean import printable
-from careerpath.render.labels import Labels
-from careerpath.render.wrap import wrap_text
+from careerpath.labels import Labels
+from careerpath.model.corpus import Corpus, current
+from careerpath.model.vocabulary import Goal, ProfileField
+from careerpath.render.wrap import printable, wrap_text
 
 QUESTIONS = ("goal", "degree", "school", "papers", "know", "time", "gpu", "risk")
 """In this order; `know` asks for all fields of knowledge, `time` for hours and months."""

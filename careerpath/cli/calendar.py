@@ -11,7 +11,7 @@ from careerpath.errors import UsageError, did_you_mean
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from careerpath.render.ics import Times
+    from careerpath.pages.calendar import Times
 
 LENGTH = re.compile(r"([0-9]{1,4})\s*(m|min|h|d)")
 _UNITS = {"m": "minutes", "min": "minutes", "h": "hours", "d": "days"}
@@ -21,7 +21,7 @@ MOST = timedelta(days=14)
 
 def parse_times(wanted: str, at: str | None, timezone: str | None, alarm: str | None) -> Times:
     """The options as the calendar takes them. Raises UsageError, also where no calendar was asked for."""
-    from careerpath.render.ics import Times
+    from careerpath.pages.calendar import Times
 
     given = [name for name, value in (("--at", at), ("--timezone", timezone), ("--alarm", alarm)) if value is not None]
     if given and wanted != "ics":

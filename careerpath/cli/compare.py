@@ -39,10 +39,10 @@ def compare(
     without_source: WithoutSource = None,
 ) -> None:
     """Set tracks side by side: a row a criterion, then pay, then who says so."""
+    from careerpath.answers.compare import compare as ask
+    from careerpath.answers.situation import criteria_named, tracks_named
     from careerpath.cli.names import selection
-    from careerpath.queries.compare import compare as ask
-    from careerpath.queries.named import criteria_named, tracks_named
-    from careerpath.render.pages.compare import page
+    from careerpath.pages.compare import page
 
     corpus = load(common)
     result = ask(

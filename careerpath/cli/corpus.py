@@ -11,6 +11,7 @@ from careerpath.cli.corpus_review import stale, verify
 from careerpath.cli.corpus_session import known, read, report, reporting
 from careerpath.cli.corpus_write import new_app, schema
 from careerpath.cli.options import Common, answering, command_app
+from careerpath.labels import Labels
 
 app = command_app()
 
@@ -26,8 +27,8 @@ def corpus(ctx: typer.Context) -> None:
 @reporting
 def validate(common: Common) -> None:
     """Report every fault of the corpus at its place. Exit code 1 where there is an error."""
+    from careerpath.answers.catalogue import findings
     from careerpath.errors import NoCorpusError
-    from careerpath.queries.findings import findings
 
     layers, checked = read(common)
     if not checked.files:
@@ -41,14 +42,13 @@ def validate(common: Common) -> None:
 @answering
 def path(common: Common) -> None:
     """Show which layers are in use, where they lie and where the index is kept."""
-    from careerpath.cli.corpus_session import layers_in_use, lenient_labels
+    from careerpath.cli.corpus_session import layers_in_use
     from careerpath.cli.output import deliver
-    from careerpath.render.pages.corpus_path import page
+    from careerpath.pages.catalogue import corpus_path_page as page
 
     layers, checked = read(common)
     result = layers_in_use(layers, checked)
-    labels = lenient_labels(common, checked)
-    deliver(common, known(layers, checked), result, lambda: page(result, labels), sys.stdout)
+    deliver(common, known(layers, checked), result, lambda: page(result, Labels(common.language)), sys.stdout)
 
 
 app.command()(verify)

@@ -18,8 +18,8 @@ FileArgument = Annotated[str, typer.Argument(metavar="FILE", help="The database 
 
 def export(file: FileArgument, corpus: CorpusOption = None, bare: BareOption = False) -> None:
     """Write the corpus as a SQLite database, for sqlite3, datasette or sqlite-utils."""
-    from careerpath.corpus.export import export as write
-    from careerpath.render.clean import printable
+    from careerpath.corpus.build import export as write
+    from careerpath.render.wrap import printable
 
     layers, checked = read_sound(replace(defaults(), layers=tuple(corpus or ()), bare=bare))
     with progress("Writing the database") as tell:

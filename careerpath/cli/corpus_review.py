@@ -32,8 +32,8 @@ WithinOption = Annotated[
 @reporting
 def verify(common: Common, source: SourceArgument, file: FileArgument) -> None:
     """Find every citation of a source again in a copy of the original. Exit code 1 where one is not found."""
-    from careerpath.corpus.verify import verify as look
-    from careerpath.queries.findings import findings
+    from careerpath.answers.catalogue import findings
+    from careerpath.corpus.review import verify as look
 
     layers, checked = read_sound(common)
     original = _original(file)
@@ -47,8 +47,8 @@ def verify(common: Common, source: SourceArgument, file: FileArgument) -> None:
 @reporting
 def stale(common: Common, within: WithinOption = None) -> None:
     """List what is due for review, oldest first. Exit code 1 where something is."""
-    from careerpath.corpus.stale import stale as look
-    from careerpath.queries.findings import findings
+    from careerpath.answers.catalogue import findings
+    from careerpath.corpus.review import stale as look
 
     layers, checked = read_sound(common)
     found = look(checked.book, common.today, parse_time(within) if within else timedelta())
@@ -71,7 +71,7 @@ def _source(book: Book, given: str) -> str:
     from difflib import get_close_matches
 
     from careerpath.errors import UnknownIdError
-    from careerpath.models.names import fold
+    from careerpath.model.corpus import fold
 
     names = {
         fold(name): record.id

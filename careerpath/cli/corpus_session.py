@@ -7,25 +7,22 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from typing import Annotated
 
 import typer
 
+from careerpath.answers.catalogue import Findings, Layers, LayerUse
 from careerpath.cli.options import PANEL, Common, answering, real_day
 from careerpath.cli.output import deliver
 from careerpath.cli.progress import progress
 from careerpath.cli.session import cache_directory
 from careerpath.corpus.cache import index_file
-from careerpath.corpus.locate import Layer, layers
-from careerpath.corpus.validator import Checked, check
-from careerpath.deferred import dataclass
+from careerpath.corpus.check import Checked, check
+from careerpath.corpus.layers import Layer, layers
 from careerpath.errors import CorpusError
-from careerpath.queries.findings import Findings
-from careerpath.queries.layers import Layers, LayerUse
-from careerpath.render.labels import Labels
 
 
 class FindingsFormat(StrEnum):
@@ -84,8 +81,8 @@ def known(used: Sequence[Layer], checked: Checked) -> Known:
 
 def report(common: Common, corpus: Known, result: Findings, *, failed: bool) -> None:
     """Sends findings where they were asked to go, and ends with exit code 1 where they are a failure."""
-    from careerpath.render import findings
-    from careerpath.render.pages.findings import page
+    from careerpath.pages import catalogue as findings
+    from careerpath.pages.catalogue import findings_page as page
 
     watched = common.format == FindingsFormat.TEXT and common.output is None and sys.stdout.isatty()
     own = {"text": partial(findings.text, result), "github": partial(findings.github, result)}
@@ -111,20 +108,3 @@ def layers_in_use(used: Sequence[Layer], checked: Checked) -> Layers:
     directory = cache_directory()
     file = index_file(used, directory) if directory else None
     return Layers(uses, str(file) if file else None, bool(file and file.is_file()), len(checked.errors))
-
-
-class LenientLabels(Labels):
-    """Labels that do without the vocabulary: of a key that is missing, the last part is shown."""
-
-    def __call__(self, key: str, **values: object) -> str:
-        """See Labels."""
-        try:
-            return super().__call__(key, **values)
-        except (LookupError, ValueError):
-            return key.rpartition(".")[2].replace("-", " ")
-
-
-def lenient_labels(common: Common, checked: Checked) -> Labels:
-    """The labels of a corpus that may be broken."""
-    words = {key: label.data[common.language] for key, label in checked.book.labels.items()}
-    return LenientLabels(common.language, words)

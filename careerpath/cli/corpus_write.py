@@ -8,11 +8,11 @@ from typing import Annotated
 
 import typer
 
+from careerpath.answers.evidence import Answer
 from careerpath.cli.corpus_session import Known, report, reporting
 from careerpath.cli.options import Common, CorpusOption, command_app
 from careerpath.cli.writing import create_file, write_file
-from careerpath.corpus.locate import layers, shipped_root
-from careerpath.queries.answer import Answer
+from careerpath.corpus.layers import layers, shipped_root
 
 HOME = "careerpath-corpus"
 """The own layer that `new` writes to where --corpus names none."""
@@ -30,8 +30,8 @@ new_app = command_app()
 @reporting
 def schema(common: Common, check: CheckOption = False) -> None:
     """Write the JSON Schemas of corpus files and answers, for editors, CI and scripts."""
+    from careerpath.answers.catalogue import findings
     from careerpath.corpus.schema import differing
-    from careerpath.queries.findings import findings
 
     folder, wanted = _schemas(common)
     if not check:
@@ -60,7 +60,7 @@ def answers() -> list[type[Answer]]:
     import importlib
     import pkgutil
 
-    from careerpath import queries
+    from careerpath import answers as queries
 
     for module in pkgutil.walk_packages(queries.__path__, f"{queries.__name__}."):
         importlib.import_module(module.name)
@@ -114,6 +114,6 @@ def _begin(kind: str, id: str, corpus: list[str] | None) -> None:
 
 def _say(*lines: str) -> None:
     """What was written, and what to do next; a path is shown without what a terminal would obey."""
-    from careerpath.render.clean import printable
+    from careerpath.render.wrap import printable
 
     sys.stdout.write("".join(f"{printable(line)}\n" for line in lines))

@@ -14,11 +14,11 @@ from careerpath.cli.names import completing
 from careerpath.cli.options import Common, answering, command_app
 from careerpath.cli.session import answer, load
 from careerpath.errors import UsageError
-from careerpath.models.corpus import Corpus
-from careerpath.models.names import alike
+from careerpath.labels import words
+from careerpath.model.corpus import Corpus, alike
 
 if TYPE_CHECKING:
-    from careerpath.queries.diagnose import Diagnosis
+    from careerpath.answers.diagnose import Diagnosis
 
 app = command_app()
 
@@ -37,8 +37,8 @@ Walk = Annotated[bool, typer.Option("--walk", help="Be asked check by check, unt
 @answering
 def diagnose(common: Common, symptom: Words = None, walk: Walk = False) -> None:
     """From a failing run to the suspect, the cheap check, the remedy. Exit code 1 where nothing is found."""
-    from careerpath.queries.diagnose import diagnose as ask
-    from careerpath.render.pages.diagnose import page
+    from careerpath.answers.diagnose import diagnose as ask
+    from careerpath.pages.diagnose import page
 
     question = " ".join(symptom or ()).strip()
     if symptom and not question:
@@ -67,13 +67,13 @@ def _can_walk(common: Common, question: str) -> None:
 
 def _walk(common: Common, corpus: Corpus, result: Diagnosis) -> None:
     """Asks about each check in turn and ends at the first that points to its suspect."""
-    from careerpath.render.pages.diagnose import begin, step, verdict
+    from careerpath.pages.diagnose import begin, step, verdict
 
     answer(common, corpus, result, begin)
     for at in range(len(result.symptoms[0].suspects)):
         sys.stdout.write("\n")
         answer(common, corpus, result, partial(step, at=at))
-        if _confirmed(corpus, common):
+        if _confirmed(common):
             sys.stdout.write("\n")
             answer(common, corpus, result, partial(verdict, at=at))
             return
@@ -82,9 +82,9 @@ def _walk(common: Common, corpus: Corpus, result: Diagnosis) -> None:
     raise typer.Exit(1)
 
 
-def _confirmed(corpus: Corpus, common: Common) -> bool:
+def _confirmed(common: Common) -> bool:
     """Whether the reader says that the check points to the suspect. Raises Abort for Ctrl-C and a closed input."""
-    labels = corpus.labels(common.language)
+    labels = words(common.language)
     yes, no = (labels[key].split() for key in ("diagnose.yes", "diagnose.no"))
     question = f"\n  {labels['diagnose.confirm']} [{yes[0]}/{no[0].upper()}]"
     while True:

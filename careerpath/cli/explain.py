@@ -18,8 +18,8 @@ Topic = Annotated[str, typer.Argument(metavar="TOPIC", help="What to explain: ad
 @answering
 def explain(common: Common, topic: Topic = "advice") -> None:
     """How an answer is made, in one page: what a rating is, how the sum is made, what the numbers can tell."""
-    from careerpath.queries.explain import explain as ask
-    from careerpath.render.pages.explain import page
+    from careerpath.answers.explain import explain as ask
+    from careerpath.pages.advise import explain_page as page
 
     corpus = load(common)
     answer(common, corpus, ask(corpus, topic, today=common.today), page)

@@ -19,8 +19,8 @@ KindArgument = Annotated[str | None, typer.Argument(metavar="KIND", help="track,
 @answering
 def list_(common: Common, kind: KindArgument = None) -> None:
     """List all of a kind, or the kinds that there are."""
-    from careerpath.queries.listing import listing
-    from careerpath.render.pages.listing import page
+    from careerpath.answers.catalogue import listing
+    from careerpath.pages.catalogue import listing_page as page
 
     corpus = load(common)
     answer(common, corpus, listing(corpus, kind_of(kind) if kind else None), page)

@@ -134,7 +134,7 @@ def _hint(error: TyperException) -> str:
 
 def _report(code: str, message: str, exit_code: int, arguments: Sequence[str]) -> int:
     """One line on stderr, or one JSON object where JSON was asked for."""
-    from careerpath.render.clean import printable
+    from careerpath.render.wrap import printable
 
     line = printable(" ".join(message[:MAX_LINE].split()))
     if _asks_json(arguments):

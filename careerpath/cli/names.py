@@ -7,9 +7,9 @@ from typing import Annotated, Any
 
 import typer
 
-from careerpath.models.corpus import Corpus
-from careerpath.models.sources import Source
-from careerpath.queries.evidence import Selection
+from careerpath.answers.evidence import Selection
+from careerpath.model.corpus import Corpus
+from careerpath.model.sources import Source
 
 OnlySource = Annotated[
     list[str] | None, typer.Option("--only-source", metavar="ID", help="Let only this source or family speak.")
@@ -34,7 +34,7 @@ def kind_of(given: str) -> str:
     from difflib import get_close_matches
 
     from careerpath.errors import UnknownIdError
-    from careerpath.models.kinds import KINDS
+    from careerpath.model.kinds import KINDS
 
     folded = given.casefold()
     for kind in KINDS:
@@ -61,8 +61,8 @@ def _offers(kind: str, incomplete: str) -> list[tuple[str, str]]:
     from careerpath.cli.options import default_language, real_day
     from careerpath.cli.session import cache_directory
     from careerpath.corpus.cache import open_corpus
-    from careerpath.corpus.locate import layers
-    from careerpath.models.kinds import KINDS
+    from careerpath.corpus.layers import layers
+    from careerpath.model.kinds import KINDS
 
     today = real_day().isoformat()
     corpus = open_corpus(layers((), os.environ, bare=False), today=today, cache=cache_directory())

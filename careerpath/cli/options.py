@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import wraps
@@ -15,9 +16,8 @@ from typing import Annotated, Any, get_type_hints
 
 import typer
 
-from careerpath.deferred import dataclass
 from careerpath.errors import UsageError
-from careerpath.models.base import Language
+from careerpath.model.base import Language
 
 PANEL = "Common options"
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

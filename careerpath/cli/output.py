@@ -10,9 +10,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 from careerpath import __version__
+from careerpath.answers.evidence import Answer
 from careerpath.cli.options import Common
 from careerpath.cli.writing import write_file
-from careerpath.queries.answer import Answer
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -75,7 +75,7 @@ def _markdown(_common: Common, _corpus: Provenance, _answer: Answer, draw: Draw)
 
 
 def _json(common: Common, corpus: Provenance, answer: Answer, _draw: Draw) -> str:
-    from careerpath.render.json_ import document
+    from careerpath.render.data import document
 
     head = {
         "program": f"careerpath {__version__}",
@@ -87,7 +87,7 @@ def _json(common: Common, corpus: Provenance, answer: Answer, _draw: Draw) -> st
 
 
 def _csv(_common: Common, _corpus: Provenance, _answer: Answer, draw: Draw) -> str:
-    from careerpath.render.csv_ import rows
+    from careerpath.render.data import rows
 
     return rows(draw())
 

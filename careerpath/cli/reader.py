@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from careerpath.deferred import dataclass
+from careerpath.answers.situation import MOST, Given, Situation, backgrounds, situation
 from careerpath.errors import CareerpathError, UsageError
-from careerpath.models.corpus import Corpus
-from careerpath.models.vocabulary import Criterion, Goal
-from careerpath.queries.profile import MOST, Given, Situation, backgrounds, situation
+from careerpath.model.corpus import Corpus
+from careerpath.model.vocabulary import Criterion, Goal
 
 if TYPE_CHECKING:
-    from careerpath.corpus.document import Document
+    from careerpath.corpus.yaml import Document
 
 PLAIN = ("degree", "school", "papers", "hours", "months", "gpu", "risk")
 """Fields of the situation that have an option, and a key in a profile, of their own."""
@@ -95,10 +94,10 @@ def from_file(corpus: Corpus, path: str) -> Stated:
 
 def _document(path: str) -> Document:
     """The file, which has the shape of a profile. Raises UsageError."""
+    from careerpath.corpus.check import shape
     from careerpath.corpus.files import Unreadable, read_text
-    from careerpath.corpus.reader import ReadFault, parse
-    from careerpath.corpus.shape import shape
-    from careerpath.models.profile import Profile
+    from careerpath.corpus.yaml import ReadFault, parse
+    from careerpath.model.vocabulary import Profile
 
     try:
         document = parse(read_text(Path(path)), path)

@@ -20,8 +20,8 @@ Limit = Annotated[int, typer.Option("--limit", min=1, max=200, help="How many hi
 @answering
 def search(common: Common, words: Words, limit: Limit = 10) -> None:
     """Find words in everything, in both languages. Exit code 1 where nothing is found."""
-    from careerpath.queries.search import search as ask
-    from careerpath.render.pages.search import page
+    from careerpath.answers.search import search as ask
+    from careerpath.pages.catalogue import search_page as page
 
     if not "".join(words).strip():
         raise UsageError("search: no words given; write what to look for")

@@ -10,14 +10,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from careerpath.answers.evidence import Answer
 from careerpath.cli.options import Common, real_day
 from careerpath.cli.output import deliver
 from careerpath.cli.progress import progress
 from careerpath.corpus.cache import open_corpus
-from careerpath.corpus.locate import layers
-from careerpath.models.corpus import Corpus
-from careerpath.queries.answer import Answer
-from careerpath.render.labels import Labels
+from careerpath.corpus.layers import layers
+from careerpath.labels import Labels
+from careerpath.model.corpus import Corpus
 
 if TYPE_CHECKING:
     from careerpath.render.page import Page
@@ -54,6 +54,6 @@ def cache_directory() -> Path | None:
 
 def answer(common: Common, corpus: Corpus, result: A, to_page: ToPage[A], own: Mapping[str, ToText[A]] = NONE) -> None:
     """Draws an answer in the format that was asked for and sends it there; `own` are formats of this answer alone."""
-    labels = Labels(common.language, corpus.labels(common.language))
+    labels = Labels(common.language)
     texts = {name: partial(write, result, labels) for name, write in own.items()}
     deliver(common, corpus, result, lambda: to_page(result, labels), sys.stdout, own=texts)

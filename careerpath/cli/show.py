@@ -26,8 +26,8 @@ def show(common: Common, names: Names) -> None:
 
     An id comes before a name, a name before an alias; KIND:ID leaves no doubt.
     """
-    from careerpath.queries.show import show as ask
-    from careerpath.render.pages.show import page
+    from careerpath.answers.show import show as ask
+    from careerpath.pages.show import page
 
     if not all(name.strip() for name in names):
         raise UsageError("show: an empty name; write an id, a name or KIND:ID")

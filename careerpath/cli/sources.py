@@ -19,8 +19,8 @@ Families = Annotated[bool, typer.Option("--families", help="Show which sources a
 @answering
 def sources(common: Common, families: Families = False) -> None:
     """List the sources with their age, kind, stake and family, and how many claims rest on each."""
-    from careerpath.queries.sources import sources as ask
-    from careerpath.render.pages.sources import page
+    from careerpath.answers.catalogue import sources as ask
+    from careerpath.pages.catalogue import sources_page as page
 
     corpus = load(common)
     answer(common, corpus, ask(corpus, today=common.today), partial(page, families=families))

@@ -14,7 +14,7 @@ from careerpath.cli.options import PANEL, Common, answering, command_app, parse_
 from careerpath.cli.session import ToText, answer, load
 
 if TYPE_CHECKING:
-    from careerpath.queries.study_plan import StudyPlan
+    from careerpath.answers.plan.study_plan import StudyPlan
 
 app = command_app()
 
@@ -92,9 +92,9 @@ def study_plan(
 ) -> None:
     """What to study week by week: what to read, what runs by Sunday, which question you can then answer."""
     from careerpath.api import study_plan as ask
-    from careerpath.render.ics import ics
-    from careerpath.render.pages.plan_table import csv
-    from careerpath.render.pages.study_plan import page
+    from careerpath.pages.calendar import ics
+    from careerpath.pages.study_plan import page
+    from careerpath.pages.study_weeks import csv
 
     times = parse_times(format, at, timezone, alarm)
     corpus = load(common)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from careerpath.answers.catalogue import listing
 from careerpath.cli.options import Common
 from careerpath.cli.session import answer, load
-from careerpath.queries.listing import listing
-from careerpath.render.pages.welcome import page
+from careerpath.pages.catalogue import welcome_page as page
 
 
 def welcome(common: Common) -> None:

@@ -6,7 +6,7 @@ import os
 import stat
 from pathlib import Path
 
-from careerpath.corpus.place import new_mode, replacing
+from careerpath.corpus.atomic import new_mode, replacing
 from careerpath.errors import OutputError
 
 

@@ -1,4 +1,11 @@
-"""Writes a validated corpus into a SQLite database whose tables anyone may explore."""
+"""Writes a validated corpus into a SQLite database whose tables anyone may explore.
+
+The tables of an index, which is also what `corpus export` writes: made for SQLite, datasette and sqlite-utils.
+
+The comments stand within the statements, so that they stay in the database: sqlite3 corpus.db .schema
+
+Writes the corpus as a SQLite database for others' tools: the same tables as the index has.
+"""
 
 from __future__ import annotations
 
@@ -8,18 +15,75 @@ import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
-from careerpath.corpus.folding import spaced
+from careerpath.corpus.atomic import fill, new_mode, replacing
+from careerpath.corpus.database import VERSION
 from careerpath.corpus.records import Book, Record
-from careerpath.corpus.tables import TABLES, VERSION
-from careerpath.models.kinds import references
-from careerpath.models.names import chinese, fold
+from careerpath.corpus.search import spaced
+from careerpath.errors import OutputError
+from careerpath.model.corpus import chinese, fold
+from careerpath.model.kinds import references
 
 if TYPE_CHECKING:
-    from careerpath.corpus.validator import Progress
+    from careerpath.corpus.check import Progress
+
+
+TABLES = """
+CREATE TABLE meta ( -- What the database is.
+  key TEXT PRIMARY KEY, -- version (of the tables), fingerprint (of all that the corpus says)
+  value TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE layer ( -- The folders it was read from, each over the one before.
+  n INTEGER PRIMARY KEY,
+  path TEXT NOT NULL
+);
+CREATE TABLE entity ( -- Tracks, claims, sources, modules, terms and all else, in the corpus's order.
+  n INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  id TEXT NOT NULL, -- unique within its kind
+  draft INTEGER NOT NULL, -- 1: shown only with --drafts
+  retired INTEGER NOT NULL, -- 1: another took its place
+  path TEXT NOT NULL, -- where it stands: file, line and column
+  line INTEGER NOT NULL,
+  col INTEGER NOT NULL,
+  name_en TEXT, -- statements have none
+  name_zh TEXT,
+  sum INTEGER NOT NULL, -- CRC-32 of the data's UTF-8
+  data TEXT NOT NULL -- all that it says, as JSON; see data/schema
+);
+CREATE UNIQUE INDEX entity_id ON entity (kind, id);
+CREATE TABLE name ( -- By what entities are found: ids, names and aliases, without case, width and hyphens.
+  folded TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  id TEXT NOT NULL,
+  PRIMARY KEY (folded, kind, id)
+) WITHOUT ROWID;
+CREATE INDEX name_entity ON name (kind, id);
+CREATE TABLE word ( -- Words in Latin letters, and Chinese names, that a misspelt word may have meant.
+  word TEXT PRIMARY KEY,
+  n INTEGER NOT NULL -- how often it stands in the corpus
+) WITHOUT ROWID;
+CREATE TABLE link ( -- Which entity names which, by field.
+  kind TEXT NOT NULL,
+  field TEXT NOT NULL, -- as in cite.source
+  target TEXT NOT NULL, -- the id that it names
+  n INTEGER NOT NULL, -- the entity that names it
+  PRIMARY KEY (kind, field, target, n)
+) WITHOUT ROWID;
+-- Full text of both languages by the entity's number. Every Chinese character is a token of its own, so a part of a
+-- text is a phrase: WHERE text MATCH '"显 存"'. The texts themselves are in entity.data.
+CREATE VIRTUAL TABLE text USING fts5 (name, body, tokenize = 'porter unicode61', content = '', detail = full);
+-- A name counts more than a mention of it.
+INSERT INTO text (text, rank) VALUES ('rank', 'bm25(8.0, 1.0)');
+-- Bytes that are gathered before they are written: with more, a large corpus is written in fewer parts.
+INSERT INTO text (text, rank) VALUES ('hashsize', 16777216);
+"""
+
 
 BATCH = 500
 """Entities that are written at once: sorted, they are written faster; all of a large corpus would take much memory."""
@@ -42,8 +106,6 @@ def build(book: Book, layers: Sequence[str], connection: sqlite3.Connection, pro
         meta = {"version": VERSION, "fingerprint": fingerprint(book)}
         connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
         connection.executemany("INSERT INTO layer VALUES (?, ?)", enumerate(layers))
-        labels = ((key, label.data["en"], label.data["zh"]) for key, label in book.labels.items())
-        connection.executemany("INSERT INTO label VALUES (?, ?, ?)", labels)
         while batch := [_entry(n, record, book, words) for n, record in islice(records, BATCH)]:
             _insert(connection, batch)
             if progress:
@@ -56,7 +118,6 @@ def fingerprint(book: Book) -> str:
     digest = hashlib.sha256()
     for (kind, id), record in sorted(book.records.items()):
         digest.update(b"%s:%s:%s\n" % (kind.encode(), id.encode(), record.content))
-    digest.update(_dump({key: label.data for key, label in sorted(book.labels.items())}).encode())
     return digest.hexdigest()[:12]
 
 
@@ -133,3 +194,27 @@ def _strings(value: Any) -> Iterator[str]:
 
 def _dump(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+_MAGIC = b"SQLite format 3\0"
+
+
+def export(book: Book, layers: Sequence[str], path: Path, progress: Progress | None = None) -> None:
+    """Writes a valid corpus to `path`, in place of a database that was there. Raises OutputError."""
+    try:
+        if path.exists() and not _may_be_replaced(path):
+            raise OutputError(f"{str(path)[:200]}: is there and no SQLite database; choose another file")
+        with replacing(path) as begun:
+            fill(begun, partial(build, book, layers, progress=progress))
+            begun.chmod(new_mode())
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise OutputError(f"{str(path)[:200]}: cannot be written ({reason}); choose another file") from error
+
+
+def _may_be_replaced(path: Path) -> bool:
+    """Whether it is a database, or an empty file."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(_MAGIC)) in (b"", _MAGIC)

@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from careerpath import __version__
-from careerpath.corpus.database import Database, Rebuild
-from careerpath.corpus.index import IndexedCorpus
-from careerpath.corpus.locate import SUFFIXES, Layer
-from careerpath.corpus.tables import VERSION
+from careerpath.corpus.database import VERSION, Database, Rebuild
+from careerpath.corpus.layers import SUFFIXES, Layer
+from careerpath.corpus.store import IndexedCorpus
 from careerpath.errors import CorpusError, NoCorpusError
 
 if TYPE_CHECKING:
-    from careerpath.corpus.validator import Progress
+    from careerpath.corpus.check import Progress
 
 KEPT = 6
 """How many indexes stay in the cache directory: one for each set of layers lately in use."""
@@ -130,9 +129,9 @@ def _checksum(content: bytes) -> bytes:
 
 def _build(layers: Sequence[Layer], path: Path | None, today: str, progress: Progress | None) -> sqlite3.Connection:
     """A new index, kept at `path` where that can be done, else in memory."""
+    from careerpath.corpus.atomic import fill
     from careerpath.corpus.build import build
-    from careerpath.corpus.place import fill
-    from careerpath.corpus.validator import check, quiet
+    from careerpath.corpus.check import check, quiet
 
     checked = check(layers, today, progress or quiet)
     if not checked.files:
@@ -155,7 +154,7 @@ def _build(layers: Sequence[Layer], path: Path | None, today: str, progress: Pro
 
 def _keep(write: Callable[[Path], object], path: Path) -> None:
     """Moves a file that has been written into place, and clears away what is old."""
-    from careerpath.corpus.place import replacing
+    from careerpath.corpus.atomic import replacing
 
     path.parent.mkdir(parents=True, exist_ok=True)
     with replacing(path) as begun:
@@ -165,7 +164,7 @@ def _keep(write: Callable[[Path], object], path: Path) -> None:
 
 def _clear(directory: Path) -> None:
     """Removes the indexes that were built first, and what a process left behind that was killed while it wrote."""
-    from careerpath.corpus.place import BEGUN
+    from careerpath.corpus.atomic import BEGUN
 
     built = sorted(directory.glob("*.db"), key=lambda index: index.stat().st_mtime, reverse=True)
     left = [begun for begun in directory.glob(f"*{BEGUN}") if begun.stat().st_mtime < time.time() - _LEFT]

@@ -8,6 +8,9 @@ from contextlib import suppress
 from typing import Any
 from zlib import crc32
 
+VERSION = "4"
+"""Of the tables; a database of another version is built anew."""
+
 Rebuild = Callable[[], sqlite3.Connection]
 """Builds the same index from the corpus files."""
 

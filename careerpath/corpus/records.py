@@ -1,26 +1,110 @@
-"""Entities as data with the place they were read from, before anything is indexed."""
+"""Entities as data with the place they were read from, before anything is indexed.
+
+What the rules look at of an entity: all but its texts, of which they only ask whether they are there.
+
+Where records come from. A file is read once for what it says, and again only where a rule points into it.
+
+The places in sources that a corpus names: by whom, in which section, by which words.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cached_property
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache, cached_property, lru_cache
+from pathlib import Path
+from typing import Any, get_args, get_origin
 
-from careerpath.corpus.document import Document
-from careerpath.corpus.origin import Origin
-from careerpath.corpus.slim import slim
-from careerpath.deferred import dataclass
-from careerpath.diagnostics import Diagnostic, Position, Severity
-from careerpath.models.kinds import KINDS, REFERENCES, FileKind, Loc, references
+from careerpath.corpus.files import Unreadable, read_text
+from careerpath.corpus.yaml import Document, ReadFault, parse
+from careerpath.errors import Diagnostic, Position, Severity
+from careerpath.model.base import Text
+from careerpath.model.decode import hints
+from careerpath.model.kinds import KINDS, REFERENCES, FileKind, Loc, references
+
+OPEN = 8
+"""Documents that are held open for positions."""
+
+
+class Shelf:
+    """The documents that rules have lately pointed into."""
+
+    def __init__(self) -> None:
+        self.document = lru_cache(OPEN)(_document)
+
+
+def _document(path: Path, shown: str) -> Document | None:
+    """The file's document; None where it can no longer be read."""
+    try:
+        return parse(read_text(path), shown)
+    except (Unreadable, ReadFault):
+        return None
+
+
+@dataclass(frozen=True)
+class Origin:
+    """A file that was read: of a large corpus the places of all values would not fit into memory."""
+
+    path: Path
+    shown: str
+    """The path that findings name."""
+    shelf: Shelf
+
+    def position(self, loc: Loc, *, of_key: bool = False) -> Position:
+        """The place of the value at `loc`, or of the nearest thing above it that exists."""
+        document = self.shelf.document(self.path, self.shown)
+        return document.position(loc, of_key=of_key) if document else Position(self.shown, 1, 1)
+
+
+NAME = "name"
+"""The one text that is kept: entities answer to it."""
+
+Slimmer = Callable[[Any], Any]
+
+
+def slim(model: type, data: Mapping[str, Any]) -> dict[str, Any]:
+    """The data of an entity, with True for each text but its name."""
+    kept = _slimmed(model, data)
+    if NAME in data:
+        kept[NAME] = data[NAME]
+    return kept
+
+
+def _slimmed(model: type, data: Mapping[str, Any]) -> dict[str, Any]:
+    plan = _plan(model)
+    return {key: plan[key](value) if value is not None and key in plan else value for key, value in data.items()}
+
+
+@cache
+def _plan(model: Any) -> Mapping[str, Slimmer]:
+    """How to slim the fields that hold texts, or models that do."""
+    known = hints(model)
+    plans = ((entry.name, _slimmer(known[entry.name])) for entry in fields(model))
+    return {name: slimmer for name, slimmer in plans if slimmer}
+
+
+def _slimmer(hint: Any) -> Slimmer | None:
+    """How to slim a value of this type; None where it stays as it is."""
+    if hint is Text:
+        return bool
+    if is_dataclass(hint) and isinstance(hint, type):
+        return lambda data: _slimmed(hint, data)
+    arguments = [argument for argument in get_args(hint) if argument not in (type(None), ...)]
+    inner = _slimmer(arguments[-1]) if arguments else None
+    if inner is None:
+        return None
+    origin = get_origin(hint)
+    if origin is tuple:
+        return lambda items: [inner(item) for item in items]
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        return lambda items: {key: inner(item) for key, item in items.items()}
+    return inner
+
 
 Key = tuple[str, str]
 """Kind and id."""
 
-LABELS = "labels"
-"""The key of a vocabulary file under which the words of the interface stand."""
-LABEL = "label"
-"""What stands for a kind in their records."""
 
 # Said once by a track's file, and by that filled into what the file holds.
 _IMPLIED = {"role": ("track", False), "claim": ("tracks", True), "advice": ("tracks", True)}
@@ -89,10 +173,8 @@ class Book:
 
     records: Mapping[Key, Record]
     """The record in force for each entity: the one of the highest layer."""
-    labels: Mapping[str, Record]
-    """Interface labels by key, each with its text."""
     every: tuple[Record, ...] = ()
-    """Every record, those that a higher layer replaced as well; labels too."""
+    """Every record, those that a higher layer replaced as well."""
     broken: frozenset[Key] = frozenset()
     """Entities that are there, but not sound."""
     blind: tuple[Blind, ...] = ()
@@ -163,7 +245,7 @@ def _renamed(value: Any, loc: Loc, id: str) -> Any:
 
 
 def split(document: Document, file: FileKind, origin: Origin, layer: int, faulty: Collection[Loc]) -> Iterator[Record]:
-    """The entities that a file holds, but for those in which a fault lies; labels of the interface too."""
+    """The entities that a file holds, but for those in which a fault lies."""
     bad = {loc[:2] for loc in faulty}
     for kind, loc, data in _parts(document, file):
         if loc not in bad and loc[:1] not in bad and (loc or not _at_root(file, bad)):
@@ -171,7 +253,7 @@ def split(document: Document, file: FileKind, origin: Origin, layer: int, faulty
 
 
 def _parts(document: Document, file: FileKind) -> Iterator[tuple[str, Loc, Any]]:
-    """Kind, way down to and data of each entity and label in a file."""
+    """Kind, way down to and data of each entity in a file."""
     inner = {collection.key for collection in file.holds}
     for collection in file.holds:
         if collection.key:
@@ -180,9 +262,6 @@ def _parts(document: Document, file: FileKind) -> Iterator[tuple[str, Loc, Any]]
         yield collection.kind, (), {key: value for key, value in document.value.items() if key not in inner}
         if file.folder == "tracks" and not isinstance(document.value.get("id"), str):
             return  # what belongs to a track without an id cannot be judged
-    labels = document.value.get(LABELS) if file.folder == "vocabulary" else None
-    for key, text in labels.items() if isinstance(labels, dict) else ():
-        yield LABEL, (LABELS, key), {"id": key, **text} if isinstance(text, dict) else text
 
 
 def _at_root(file: FileKind, bad: Collection[Loc]) -> bool:
@@ -237,3 +316,45 @@ def gather(records: Iterable[Record]) -> dict[Key, Record]:
     for record in records:
         book[record.key] = record
     return book
+
+
+# By list of a source: the key under which the words stand.
+_OWN = {"about": "words", "speaks_to": "cite", "conflicts": "words", "sections": "begins"}
+
+
+@dataclass(frozen=True)
+class Locator:
+    """The few words by which a place in a source is found again."""
+
+    record: Record
+    source: str
+    section: str
+    words: Mapping[str, str]
+    """By language."""
+    loc: Loc
+    """The way to the words, within the record."""
+    section_loc: Loc
+    """The way to the section's id."""
+    begins: bool = False
+    """Whether these are the words with which the section begins."""
+
+
+def locators(book: Book) -> Iterator[Locator]:
+    """All of them: of claims and advice, and of what sources say of themselves."""
+    for record in book.of("claim", "advice"):
+        cite = record.data["cite"]
+        yield Locator(
+            record, cite["source"], cite["section"], _words(cite["words"]), ("cite", "words"), ("cite", "section")
+        )
+    for source in book.of("source"):
+        for key, words in _OWN.items():
+            for index, part in enumerate(source.data.get(key) or ()):
+                begins = key == "sections"
+                section = "id" if begins else "section"
+                loc, section_loc = (key, index, words), (key, index, section)
+                yield Locator(source, source.id, part[section], _words(part[words]), loc, section_loc, begins)
+
+
+def _words(given: Mapping[str, Any]) -> dict[str, str]:
+    """The words by language; one that is left out may also stand as null."""
+    return {language: words for language, words in given.items() if words}

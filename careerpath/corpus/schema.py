@@ -17,10 +17,10 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from careerpath.corpus.codes import code
-from careerpath.diagnostics import Diagnostic, Position, Severity
-from careerpath.models.base import LANGUAGES, Text
-from careerpath.models.kinds import FILES
-from careerpath.models.profile import Profile
+from careerpath.errors import Diagnostic, Position, Severity
+from careerpath.model.base import LANGUAGES, Text
+from careerpath.model.kinds import FILES
+from careerpath.model.vocabulary import Profile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SCHEMA_DIFFERS = code("schema-differs", "A JSON Schema is not what the models say.", "schema --check")

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Literal
 
-from careerpath.render.clean import scrub
 from careerpath.render.page import (
     Block,
     Command,
@@ -24,7 +23,7 @@ from careerpath.render.page import (
     Table,
     plain_text,
 )
-from careerpath.render.wrap import cell_len
+from careerpath.render.wrap import cell_len, scrub
 
 Kind = Literal["text", "bold", "code"]
 

@@ -7,10 +7,10 @@ how that looks. Pages hold finished strings in one language.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Literal
 
-from careerpath.deferred import dataclass
-from careerpath.models.base import Language
+from careerpath.model.base import Language
 
 Role = Literal[
     "plain", "strong", "muted", "accent", "good", "warn", "bad", "hit", "code", "heading", "bar", "spread", "rest"

@@ -3,17 +3,26 @@
 Lines break at spaces and beside Chinese characters, never inside a Latin word, a number, a path or a
 command, unless it alone is wider than a line. No line begins with closing punctuation or ends with
 opening punctuation. Widths are in terminal cells, of which a Chinese character takes two.
+
+What may reach a screen or a file: printable text, and nothing that moves the cursor or turns the text round.
+
+Small things that are done to lines of spans.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import fields, is_dataclass
 from itertools import accumulate, pairwise
-from unicodedata import combining
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+from unicodedata import category, combining
 
 from rich.cells import cell_len
 
-from careerpath.render.page import Span, Spans, plain_text
+from careerpath.render.page import Role, Span, Spans, plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 __all__ = ["cell_len", "longest", "spans_len", "wrap", "wrap_text"]
 
@@ -157,3 +166,91 @@ def _cut(spans: Spans, start: int, end: int) -> Spans:
             parts.append(Span(text, span.role))
         begin += len(span.text)
     return tuple(parts)
+
+
+T = TypeVar("T")
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+_SPACES = dict.fromkeys(map(ord, "\t\n\r\v\f"), " ")
+
+# Their width is ambiguous (two cells in some Chinese terminals), and many encodings lack them.
+_ASCII = str.maketrans(
+    {
+        "·": ".", "•": "-", "–": "-", "—": "-", "−": "-", "…": "...", "→": "->", "←": "<-", "↔": "<->", "≥": ">=",
+        "≤": "<=", "≈": "~", "×": "x", "±": "+-", "“": '"', "”": '"', "‘": "'", "’": "'", "✓": "+", "✗": "x",
+        "\xa0": " ", REPLACEMENT: "?",
+    }
+)  # fmt: skip
+
+
+def invisible(char: str) -> bool:
+    """Whether it is a control, a zero-width or bidirectional character, a line separator or half a surrogate pair."""
+    return category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+
+
+def printable(text: str) -> str:
+    """The text in one line: tabs and line ends become spaces, other invisible characters a visible replacement."""
+    if text.isprintable():
+        return text
+    text = text.replace("\r\n", " ").translate(_SPACES)
+    return "".join([REPLACEMENT if invisible(char) else char for char in text])
+
+
+def plain(text: str) -> str:
+    """The printable text with typographic signs written in ASCII; letters and Chinese stay as they are."""
+    text = printable(text)
+    return text if text.isascii() else text.replace(" · ", " | ").translate(_ASCII)
+
+
+def carried(text: str, encoding: str) -> str:
+    """The text with question marks for what the encoding lacks."""
+    return text.encode(encoding, "replace").decode(encoding)
+
+
+def scrub(value: T, mend: Callable[[str], str] = printable) -> T:
+    """A page or any part of it, with `mend` applied to every string in it."""
+    return cast(T, _scrub(value, mend))
+
+
+def _scrub(value: Any, mend: Callable[[str], str]) -> Any:
+    if isinstance(value, str):
+        return mend(value)
+    if isinstance(value, tuple):
+        return tuple([_scrub(item, mend) for item in value])
+    if is_dataclass(value) and not isinstance(value, type):
+        return type(value)(*[_scrub(getattr(value, entry.name), mend) for entry in fields(value)])
+    return value
+
+
+def voiced(spans: Spans, role: Role) -> Spans:
+    """The spans, with `role` where they are plain."""
+    return tuple([Span(span.text, role) if span.role == "plain" else span for span in spans])
+
+
+def shifted(lines: Iterable[Spans], cells: int) -> list[Spans]:
+    """The lines, moved to the right; empty ones stay empty."""
+    margin = Span(" " * cells)
+    return [(margin, *line) if line and cells else line for line in lines]
+
+
+def hanging(head: Spans, spans: Spans, width: int) -> list[Spans]:
+    """The head, then the spans in lines that all begin where the head ends."""
+    indent = spans_len(head)
+    first, *others = wrap(spans, width - indent)
+    return [(*head, *first), *shifted(others, indent)]
+
+
+def padded(spans: Spans, width: int, align: str = "left") -> Spans:
+    """The spans, filled up to `width` cells."""
+    room = width - spans_len(spans)
+    if room <= 0:
+        return spans
+    return (*spans, Span(" " * room)) if align == "left" else (Span(" " * room), *spans)
+
+
+def stripped(line: Spans) -> Spans:
+    """The line without spaces at its end."""
+    while line and not line[-1].text.rstrip(" "):
+        line = line[:-1]
+    return (*line[:-1], Span(line[-1].text.rstrip(" "), line[-1].role)) if line else line

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from hypothesis import strategies as st
 
-from careerpath.models.base import Text
-from careerpath.models.claims import Citation, Claim, Words
-from careerpath.models.sources import Source
-from careerpath.models.vocabulary import EvidenceKind
-from careerpath.queries.evidence import Library
+from careerpath.answers.evidence import Library
+from careerpath.model.base import Text
+from careerpath.model.claims import Citation, Claim, Words
+from careerpath.model.sources import Source
+from careerpath.model.vocabulary import EvidenceKind
 
 TRACKS = ("a", "b", "c")
 CRITERIA = ("k", "l", "m", "n")

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from pymcdm.methods import WSM  # type: ignore[import-untyped]
 from pymcdm.normalizations import minmax_normalization  # type: ignore[import-untyped]
 
-from careerpath.models.claims import Claim
-from careerpath.queries.rating import HIGHEST, LOWEST, MIDDLE, Ratings, ratings
-from careerpath.queries.score import rank
+from careerpath.answers.rating import HIGHEST, LOWEST, MIDDLE, Ratings, ratings
+from careerpath.answers.score import rank
+from careerpath.model.claims import Claim
 
 from .making import CLAIMS, CRITERIA, TRACKS, WEIGHTS, library
 

@@ -17,18 +17,18 @@ import pytest
 from careerpath.cli import asking
 from careerpath.cli.main import main
 from careerpath.cli.reader import Stated
-from careerpath.render.labels import Labels
+from careerpath.labels import Labels
 
 if TYPE_CHECKING:
     from running import Run
 
-    from careerpath.models.corpus import Corpus
+    from careerpath.model.corpus import Corpus
 
 
 def ask(corpus: Corpus, answers: str, monkeypatch: pytest.MonkeyPatch, language: str = "en") -> Stated:
     """What the answers, one a line, come to."""
     monkeypatch.setattr(sys, "stdin", io.StringIO(answers))
-    labels = Labels("zh" if language == "zh" else "en", corpus.labels("zh" if language == "zh" else "en"))
+    labels = Labels("zh" if language == "zh" else "en")
     return asking.ask(corpus, Stated(), labels)
 
 

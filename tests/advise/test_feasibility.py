@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from careerpath.models.study import Module, Season
-from careerpath.models.tracks import Track
-from careerpath.models.vocabulary import Goal
-from careerpath.queries.advise import advise
-from careerpath.queries.feasibility import Feasibility
-from careerpath.queries.planning.season import coming
-from careerpath.queries.planning.wish import Wish
-from careerpath.queries.profile import Given, situation
-from careerpath.queries.study_plan import study_plan
+from careerpath.answers.advise import advise
+from careerpath.answers.plan.request import Wish, coming
+from careerpath.answers.plan.study_plan import study_plan
+from careerpath.answers.situation import Given, situation
+from careerpath.answers.time import Feasibility
+from careerpath.model.study import Module, Season
+from careerpath.model.vocabulary import Goal, Track
 
 if TYPE_CHECKING:
-    from careerpath.models.corpus import Corpus
+    from careerpath.model.corpus import Corpus
 
 TODAY = date(2026, 11, 24)
 START = date(2026, 11, 30)

@@ -12,16 +12,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import careerpath
-from careerpath.corpus.locate import shipped_root
-from careerpath.models.vocabulary import Goal
-from careerpath.queries.advise import Advised, advise
-from careerpath.queries.evidence import Selection
-from careerpath.queries.flipped import Flip
-from careerpath.queries.flips import KINDS
-from careerpath.queries.profile import Given, Situation, situation
+from careerpath.answers.advise import Advised, Flip, advise
+from careerpath.answers.evidence import Selection
+from careerpath.answers.flips import KINDS
+from careerpath.answers.situation import Given, Situation, situation
+from careerpath.corpus.layers import shipped_root
+from careerpath.model.vocabulary import Goal
 
 if TYPE_CHECKING:
-    from careerpath.models.corpus import Corpus
+    from careerpath.model.corpus import Corpus
 
 TODAY = date(2026, 11, 24)
 EPSILON = 1e-6

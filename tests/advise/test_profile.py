@@ -9,21 +9,21 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from careerpath.answers.advise import Advised, advise
+from careerpath.answers.arguments import bearing, failing
+from careerpath.answers.situation import Given, backgrounds, situation
 from careerpath.errors import UsageError
-from careerpath.models.base import Text
-from careerpath.models.claims import Words
-from careerpath.models.sources import Condition
-from careerpath.models.vocabulary import Goal, ProfileField
-from careerpath.queries.advise import Advised, advise
-from careerpath.queries.arguments import bearing, failing
-from careerpath.queries.profile import Given, backgrounds, situation
+from careerpath.model.base import Text
+from careerpath.model.claims import Words
+from careerpath.model.sources import Condition
+from careerpath.model.vocabulary import Goal, ProfileField
 
 from .making import library
 
 if TYPE_CHECKING:
     from running import Run
 
-    from careerpath.models.corpus import Corpus
+    from careerpath.model.corpus import Corpus
 
 TODAY = date(2026, 11, 24)
 

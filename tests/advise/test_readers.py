@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from careerpath.corpus.reader import parse
-from careerpath.models.vocabulary import Goal
-from careerpath.queries.advise import Advised, advise
-from careerpath.queries.flips import SINGLE
-from careerpath.queries.profile import Given, situation
+from careerpath.answers.advise import Advised, advise
+from careerpath.answers.flips import SINGLE
+from careerpath.answers.situation import Given, situation
+from careerpath.corpus.yaml import parse
+from careerpath.model.vocabulary import Goal
 
 if TYPE_CHECKING:
-    from careerpath.models.corpus import Corpus
+    from careerpath.model.corpus import Corpus
 
 TABLE = Path(__file__).parent / "readers.yaml"
 READERS: list[dict[str, Any]] = parse(TABLE.read_text("utf-8"), TABLE.name).value["readers"]

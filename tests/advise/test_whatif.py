@@ -9,12 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from careerpath.models.claims import Claim
-from careerpath.queries.flips import WEIGHT, by_claim, by_rating, by_source, by_weight
-from careerpath.queries.rating import HIGHEST, LOWEST, MIDDLE, Ratings, ratings
-from careerpath.queries.score import UNKNOWN, rank
-from careerpath.queries.strike import smallest
-from careerpath.queries.whatif import Board, votes
+from careerpath.answers.flips import WEIGHT, by_claim, by_rating, by_source, by_weight
+from careerpath.answers.rating import HIGHEST, LOWEST, MIDDLE, Ratings, ratings
+from careerpath.answers.score import UNKNOWN, Board, rank, votes
+from careerpath.answers.smallest_set import smallest
+from careerpath.model.claims import Claim
 
 from .making import CLAIMS, CRITERIA, TRACKS, WEIGHTS, library
 

@@ -18,9 +18,9 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from careerpath.corpus.locate import shipped_root
-from careerpath.corpus.reader import parse
-from careerpath.models.kinds import FILES, references
+from careerpath.corpus.layers import shipped_root
+from careerpath.corpus.yaml import parse
+from careerpath.model.kinds import FILES, references
 
 COPIED = ("tracks", "claims", "sources", "study")
 LEFT = ("calendar.yaml", "hardware.yaml")

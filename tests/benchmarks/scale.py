@@ -102,8 +102,8 @@ def _validate(rounds: int) -> dict[str, float]:
     """Validation in turn with the C loader alone."""
     import yaml
 
-    from careerpath.corpus.locate import layers
-    from careerpath.corpus.validator import check
+    from careerpath.corpus.check import check
+    from careerpath.corpus.layers import layers
 
     used = layers((), os.environ, bare=False)
     files = [file.path for layer in used for file in layer.files()]
@@ -126,8 +126,8 @@ def _validate(rounds: int) -> dict[str, float]:
 
 def _memory(_: int) -> dict[str, float]:
     """The peak memory of validation alone."""
-    from careerpath.corpus.locate import layers
-    from careerpath.corpus.validator import check
+    from careerpath.corpus.check import check
+    from careerpath.corpus.layers import layers
 
     check(layers((), os.environ, bare=False), TODAY)
     return {"mib": _peak()}
@@ -136,7 +136,7 @@ def _memory(_: int) -> dict[str, float]:
 def _build(_: int) -> dict[str, float]:
     """A first opening: validation, and the index."""
     from careerpath.corpus.cache import index_file, open_corpus
-    from careerpath.corpus.locate import layers
+    from careerpath.corpus.layers import layers
 
     used, cache = layers((), os.environ, bare=False), Path(os.environ["CAREERPATH_CACHE"])
     begun = time.perf_counter()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from careerpath.corpus.locate import Layer, shipped_root
-from careerpath.corpus.validator import Checked, check
+from careerpath.corpus.check import Checked, check
+from careerpath.corpus.layers import Layer, shipped_root
 
 HERE = Path(__file__).parent
 SOUND = HERE / "sound"

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from careerpath.corpus import cache
+from careerpath.corpus.build import TABLES
 from careerpath.corpus.cache import index_file, open_corpus
-from careerpath.corpus.locate import Layer, layers
-from careerpath.corpus.tables import TABLES
+from careerpath.corpus.layers import Layer, layers
 from careerpath.errors import CorpusError
-from careerpath.models.claims import Claim
-from careerpath.models.tracks import Track
+from careerpath.model.claims import Claim
+from careerpath.model.vocabulary import Track
 
 if TYPE_CHECKING:
     from running import Run
@@ -120,7 +120,7 @@ def test_what_is_exported_has_the_tables_of_the_index(run: Run, tmp_path: Path) 
         (tracks,) = connection.execute("SELECT count(*) FROM entity WHERE kind = 'track'").fetchone()
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     connection.close()
-    assert {"meta", "layer", "label", "entity", "name", "word", "link", "text"} <= named
+    assert {"meta", "layer", "entity", "name", "word", "link", "text"} <= named
     assert schema in TABLES
     assert tracks == len(list((SOUND / "tracks").glob("*.yaml")))
 

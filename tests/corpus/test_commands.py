@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from careerpath.corpus import locate
-from careerpath.models.kinds import FILES
+from careerpath.corpus import layers as locate
+from careerpath.model.kinds import FILES
 from corpus.layers import claim, written
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ def test_path_works_where_the_corpus_is_broken_and_even_its_words_are(
     ran = run("corpus", "path", "--corpus", str(broken), "--lang", language)
     assert (ran.code, ran.err) == (0, "")
     assert "careerpath corpus validate" in ran.out
-    monkeypatch.setattr("careerpath.corpus.locate.shipped_root", lambda: broken)
+    monkeypatch.setattr("careerpath.corpus.layers.shipped_root", lambda: broken)
     ran = run("corpus", "path", "--lang", language)
     assert (ran.code, ran.err) == (0, "")
     assert "layer" in ran.out

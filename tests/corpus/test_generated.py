@@ -10,18 +10,13 @@ from typing import TYPE_CHECKING
 import pytest
 from hostile.child import start
 
-from careerpath.corpus.rules.words import WANTED, placeholders
 from careerpath.corpus.templates import template
-from corpus import write_readme, write_wanted
+from corpus import write_readme
 
 if TYPE_CHECKING:
     from running import Run
 
 TEXT = write_readme.README.read_text("utf-8")
-
-
-def test_the_list_of_labels_is_that_of_the_vocabulary() -> None:
-    assert WANTED.read_text("utf-8") == write_wanted.content(), "run python -m tests.corpus.write_wanted"
 
 
 def test_the_guide_has_the_codes_and_templates_of_the_code() -> None:
@@ -48,22 +43,3 @@ def test_the_commands_of_the_guide_run(tmp_path: Path) -> None:
     assert codes == [0, 0, 0, 0, 1]
     shown = start(["show", "track:embodied", "--drafts", "--corpus", "mine"], folder=tmp_path)
     assert shown.code == 0
-
-
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("", set()),
-        ("{n} of {of}", {"n", "of"}),
-        ("{{n}}", set()),
-        ("{", None),
-        ("{}", None),
-        ("{0}", None),
-        ("{n.real}", None),
-        ("{n[0]}", None),
-        ("{n!r}", None),
-        ("{n:>9}", None),
-    ],
-)
-def test_placeholders_are_plain_names(text: str, names: set[str] | None) -> None:
-    assert placeholders(text) == names

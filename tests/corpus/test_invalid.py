@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from careerpath.corpus.check import check
 from careerpath.corpus.codes import CODES
-from careerpath.corpus.locate import Layer
-from careerpath.corpus.validator import check
+from careerpath.corpus.layers import Layer
 from corpus.layers import BASE, HERE, TODAY, layer, told
 
 INVALID = HERE.parent / "invalid"

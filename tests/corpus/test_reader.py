@@ -10,9 +10,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careerpath.corpus.document import Document
-from careerpath.corpus.reader import MAX_DEPTH, MAX_FAULTS, MAX_VALUES, ReadFault, parse
-from careerpath.diagnostics import Diagnostic
+from careerpath.corpus.yaml import MAX_DEPTH, MAX_FAULTS, MAX_VALUES, Document, ReadFault, parse
+from careerpath.errors import Diagnostic
 
 SCALARS = [
     ("", None),

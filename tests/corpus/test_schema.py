@@ -14,12 +14,12 @@ import jsonschema
 import pytest
 
 from careerpath.cli.corpus_write import answers
+from careerpath.corpus.check import shape
 from careerpath.corpus.files import Unreadable, read_text
-from careerpath.corpus.locate import shipped_root
-from careerpath.corpus.reader import ReadFault, parse
+from careerpath.corpus.layers import shipped_root
 from careerpath.corpus.schema import of_answers, of_files
-from careerpath.corpus.shape import shape
-from careerpath.models.kinds import FILES
+from careerpath.corpus.yaml import ReadFault, parse
+from careerpath.model.kinds import FILES
 from corpus.test_invalid import CASES, expected, layer_of
 
 if TYPE_CHECKING:
@@ -101,12 +101,12 @@ def test_what_passes_the_schema_passes_the_models_and_the_reverse(folder: str, t
 @pytest.mark.parametrize(
     ("folder", "text"),
     [
-        ("vocabulary", "labels: {'': {en: a, zh: b}}"),
+        ("vocabulary", "groups: [{id: '', name: {en: a, zh: b}}]"),
         (
             "vocabulary",
             "goals: [{id: g, name: {en: a, zh: b}, when: {en: a, zh: b}, why: {en: a, zh: b}, weights: {P: 1}}]",
         ),
-        ("vocabulary", "labels: {a: {en: a, zh: b, fr: c}}"),
+        ("vocabulary", "groups: [{id: g, name: {en: a, zh: b, fr: c}}]"),
         ("vocabulary", "groups: [{id: g, name: {en: '', zh: b}}]"),
         ("vocabulary", "groups: [{id: g, name: {en: true, zh: b}}]"),
         ("vocabulary", "groups: {id: g}"),

@@ -14,11 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from careerpath.corpus.check import sound
 from careerpath.corpus.files import read_text
-from careerpath.corpus.locate import layers
-from careerpath.corpus.reader import ReadFault, parse
-from careerpath.corpus.soundness import sound
-from careerpath.models.kinds import FILES
+from careerpath.corpus.layers import layers
+from careerpath.corpus.yaml import ReadFault, parse
+from careerpath.model.kinds import FILES
 
 INVALID = Path(__file__).parents[1] / "invalid"
 ADAPTERS: dict[str, TypeAdapter[Any]] = {folder: TypeAdapter(kind.model) for folder, kind in FILES.items()}

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careerpath.cli.corpus_review import parse_time
-from careerpath.corpus.stale import Stale, stale
+from careerpath.corpus.review import Stale, stale
 from careerpath.errors import UsageError
-from careerpath.models.dates import due_on, months_old
+from careerpath.model.dates import due_on, months_old
 from corpus.layers import checked, claim
 
 if TYPE_CHECKING:

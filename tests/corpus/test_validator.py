@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from careerpath.corpus import validator
-from careerpath.corpus.origin import OPEN, Origin, Shelf
-from careerpath.corpus.validator import check
+from careerpath.corpus import check as validator
+from careerpath.corpus.check import check
+from careerpath.corpus.records import OPEN, Origin, Shelf
 from corpus.layers import BASE, SOUND, TODAY, checked, claim, layer, told, written
 
 TRACK = """\

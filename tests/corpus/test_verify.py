@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from careerpath.corpus.validator import quiet
-from careerpath.corpus.verify import Verified, folded, verify
+from careerpath.corpus.check import quiet
+from careerpath.corpus.review import Verified, folded, verify
 from corpus.layers import checked, claim
 
 if TYPE_CHECKING:

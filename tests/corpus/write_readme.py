@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from careerpath.corpus import schema, stale, validator, verify  # noqa: F401 - they register their codes
 from careerpath.corpus.codes import CODES
-from careerpath.corpus.locate import shipped_root
+from careerpath.corpus.layers import shipped_root
 from careerpath.corpus.templates import template
 
 README = shipped_root() / "README.md"

@@ -8,7 +8,7 @@ import pytest
 from show.small import open_small
 
 if TYPE_CHECKING:
-    from careerpath.models.corpus import Corpus
+    from careerpath.model.corpus import Corpus
 
 
 @pytest.fixture(scope="session")

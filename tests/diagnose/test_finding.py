@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careerpath.queries.symptoms import every_symptom, meant
+from careerpath.answers.diagnose import every_symptom, meant
 
 if TYPE_CHECKING:
-    from careerpath.models.corpus import Corpus
+    from careerpath.model.corpus import Corpus
 
 
 @pytest.mark.parametrize(

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 import pytest
 from show.small import labels
 
-from careerpath.models.base import LANGUAGES
-from careerpath.queries.diagnose import diagnose
-from careerpath.render.json_ import document
-from careerpath.render.layout import layout
+from careerpath.answers.diagnose import diagnose
+from careerpath.model.base import LANGUAGES
+from careerpath.pages.diagnose import page
+from careerpath.render.data import document
 from careerpath.render.markdown import markdown
-from careerpath.render.pages.diagnose import page
+from careerpath.render.terminal import layout
 from careerpath.render.wrap import spans_len
 
 if TYPE_CHECKING:
     from pytest_regressions.file_regression import FileRegressionFixture
 
-    from careerpath.models.base import Language
-    from careerpath.models.corpus import Corpus
+    from careerpath.model.base import Language
+    from careerpath.model.corpus import Corpus
     from careerpath.render.page import Page
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "diagnose"
@@ -37,7 +37,7 @@ ASKED = {
 
 
 def drawn(corpus: Corpus, language: Language, question: str | None) -> Page:
-    return page(diagnose(corpus, question), labels(corpus, language))
+    return page(diagnose(corpus, question), labels(language))
 
 
 def screen(drawing: Page, width: int, *, ascii_only: bool = False) -> str:

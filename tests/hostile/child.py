@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from careerpath.render.clean import invisible
+from careerpath.render.wrap import invisible
 
 SECONDS = 5 * 4
 """What an answer may take is 5 seconds; a machine that runs tests may be four times as slow."""

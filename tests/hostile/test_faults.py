@@ -138,9 +138,9 @@ run()
         "typer",
         "careerpath.cli.compare",
         "careerpath.corpus.cache",
-        "careerpath.corpus.validator",
-        "careerpath.queries.compare",
-        "careerpath.render.pages.compare",
+        "careerpath.corpus.check",
+        "careerpath.answers.compare",
+        "careerpath.pages.compare",
         "rich.console",
     ],
 )

@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from careerpath.corpus.locate import layers
-from careerpath.corpus.validator import check
-from careerpath.models.claims import Advice, Claim
-from careerpath.models.tracks import Role, Track
-from careerpath.models.vocabulary import Criterion, Term
+from careerpath.corpus.check import check
+from careerpath.corpus.layers import layers
+from careerpath.model.claims import Advice, Claim
+from careerpath.model.vocabulary import Criterion, Role, Term, Track
 
 if TYPE_CHECKING:
     from running import Run
 
-    from careerpath.models.corpus import Corpus
+    from careerpath.model.corpus import Corpus
 
 UNREAD = "no-words"
 """A source that we know through another's report: its words can be given once the original is at hand."""

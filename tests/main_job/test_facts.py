@@ -15,8 +15,8 @@ import pytest
 from careerpath import search
 
 if TYPE_CHECKING:
-    from careerpath.models.base import Language
-    from careerpath.models.corpus import Corpus
+    from careerpath.model.base import Language
+    from careerpath.model.corpus import Corpus
 
 FIRST = 5
 """Hits that a reader looks at."""

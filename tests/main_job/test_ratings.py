@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from careerpath import advise, compare
-from careerpath.models.claims import Claim
-from careerpath.models.vocabulary import Criterion, Goal
+from careerpath.model.claims import Claim
+from careerpath.model.vocabulary import Criterion, Goal
 
 if TYPE_CHECKING:
-    from careerpath.models.corpus import Corpus
-    from careerpath.queries.advise import Advised
+    from careerpath.answers.advise import Advised
+    from careerpath.model.corpus import Corpus
 
 TODAY = date(2026, 11, 24)
 GOALS = ("core-algorithm", "high-ceiling", "safe-offer", "near-revenue", "engineering", "research")
@@ -78,7 +78,7 @@ def test_the_anecdote_is_marked_as_one_persons_story(corpus: Corpus) -> None:
 
 
 def test_both_date_conflicts_are_shown(corpus: Corpus) -> None:
-    from careerpath.models.sources import Source
+    from careerpath.model.sources import Source
 
     article = corpus.get(Source, "article-2025-08")
     assert article is not None

@@ -26,7 +26,7 @@ from careerpath.render.page import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from careerpath.models.base import Language
+    from careerpath.model.base import Language
 
 TRACKS = {"en": ("LLM", "AIGC", "multimodal"), "zh": ("大模型", "AIGC", "多模态")}
 RATINGS = {

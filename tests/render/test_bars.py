@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from careerpath.render.bars import ASCII, BLOCKS, Glyphs, bar
 from careerpath.render.page import Cell, Role
+from careerpath.render.tables import ASCII, BLOCKS, Glyphs, bar
 
 HALF = Cell(bar=0.5)
 RANGE = Cell(bar=0.5, spread=(0.25, 0.75))

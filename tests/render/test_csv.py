@@ -6,7 +6,7 @@ import csv
 
 import pytest
 
-from careerpath.render.csv_ import rows
+from careerpath.render.data import rows
 from careerpath.render.page import Cell, Column, Page, Paragraph, Row, Section, Span, Table, spans
 
 from . import sample

@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careerpath.models.base import Text
-from careerpath.render.clean import invisible
-from careerpath.render.json_ import document, dumps, encode
+from careerpath.model.base import Text
+from careerpath.render.data import document, dumps, encode
+from careerpath.render.wrap import invisible
 
 HEAD = {
     "program": "1.0",

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from careerpath.render.layout import layout
 from careerpath.render.page import (
     Cell,
     Column,
@@ -28,6 +27,7 @@ from careerpath.render.page import (
     Table,
     spans,
 )
+from careerpath.render.terminal import layout
 from careerpath.render.wrap import cell_len
 
 from . import sample
@@ -35,7 +35,7 @@ from . import sample
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from careerpath.models.base import Language
+    from careerpath.model.base import Language
 
 WIDTHS = (60, 80, 100, 140)
 

@@ -19,7 +19,7 @@ from . import sample
 if TYPE_CHECKING:
     from pytest_regressions.file_regression import FileRegressionFixture
 
-    from careerpath.models.base import Language
+    from careerpath.model.base import Language
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "render"
 

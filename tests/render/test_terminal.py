@@ -14,15 +14,14 @@ from rich.console import Console
 from rich.style import Style
 
 from careerpath.render.page import Page, Paragraph, Section, Span, spans
-from careerpath.render.palette import STYLES
-from careerpath.render.terminal import draw, show
+from careerpath.render.terminal import STYLES, draw, show
 
 from . import sample
 
 if TYPE_CHECKING:
     from pytest_regressions.file_regression import FileRegressionFixture
 
-    from careerpath.models.base import Language
+    from careerpath.model.base import Language
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "render"
 WIDTHS = (60, 80, 100, 140)

@@ -10,11 +10,10 @@ from typing import Any
 import pytest
 import yaml
 
-from careerpath.models.codec import texts
-from careerpath.models.corpus import Corpus
-from careerpath.models.kinds import KINDS
-from careerpath.models.names import chinese, fold
-from careerpath.queries.search import search
+from careerpath.answers.search import search
+from careerpath.model.corpus import Corpus, chinese, fold
+from careerpath.model.decode import texts
+from careerpath.model.kinds import KINDS
 
 TABLE: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("queries.yaml").read_text(encoding="utf-8"))
 FIRST = 3

@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careerpath.corpus import ranking
-from careerpath.corpus.asking import distance, split
-from careerpath.corpus.folding import spaced
-from careerpath.models.names import fold
-from careerpath.queries.search import best_line, search
+from careerpath.answers.search import best_line, search
+from careerpath.corpus import search as ranking
+from careerpath.corpus.question import distance, split
+from careerpath.corpus.search import spaced
+from careerpath.model.corpus import fold
 
 if TYPE_CHECKING:
     from running import Run
 
-    from careerpath.models.corpus import Corpus
+    from careerpath.model.corpus import Corpus
 
 
 @pytest.mark.parametrize(

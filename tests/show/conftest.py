@@ -9,7 +9,7 @@ import pytest
 from .small import open_small
 
 if TYPE_CHECKING:
-    from careerpath.models.corpus import Corpus
+    from careerpath.model.corpus import Corpus
 
 
 @pytest.fixture(scope="session")

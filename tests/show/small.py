@@ -6,10 +6,10 @@ import shutil
 from pathlib import Path
 
 from careerpath.corpus.cache import open_corpus
-from careerpath.corpus.locate import Layer, shipped_root
-from careerpath.models.base import Language
-from careerpath.models.corpus import Corpus
-from careerpath.render.labels import Labels
+from careerpath.corpus.layers import Layer, shipped_root
+from careerpath.labels import Labels
+from careerpath.model.base import Language
+from careerpath.model.corpus import Corpus
 
 ROOT = Path(__file__).parent / "corpus"
 
@@ -24,6 +24,6 @@ def open_small(folder: Path, *, drafts: bool = False) -> Corpus:
     return open_corpus(layers, today="2026-11-24", cache=None, drafts=drafts)
 
 
-def labels(corpus: Corpus, language: Language) -> Labels:
+def labels(language: Language) -> Labels:
     """The words of the interface."""
-    return Labels(language, corpus.labels(language))
+    return Labels(language)

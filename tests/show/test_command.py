@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 import pytest
 from running import TODAY, Run
 
-from careerpath.models.base import LANGUAGES
-from careerpath.models.kinds import KINDS
-from careerpath.queries.show import show
-from careerpath.render.layout import layout
-from careerpath.render.pages.show import page
+from careerpath.answers.show import show
+from careerpath.model.base import LANGUAGES
+from careerpath.model.kinds import KINDS
+from careerpath.pages.show import page
+from careerpath.render.terminal import layout
 from careerpath.render.wrap import cell_len
 
 from .small import labels
 from .test_pages import TODAY as DAY
 
 if TYPE_CHECKING:
-    from careerpath.models.base import Language
-    from careerpath.models.corpus import Corpus
+    from careerpath.model.base import Language
+    from careerpath.model.corpus import Corpus
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_show_without_a_name_is_a_usage_error(run: Run) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_all_that_is_shipped_can_be_shown(corpus: Corpus, kind: str, language: Language) -> None:
     result = show(corpus, [f"{kind}:{id}" for id in corpus.ids(kind)], today=DAY)
-    drawing = page(result, labels(corpus, language), today=TODAY)
+    drawing = page(result, labels(language), today=TODAY)
     for line in layout(drawing, 80, ascii_only=False):
         text = "".join(span.text for span in line)
         # A word that no line holds, such as an address, is left to break in its middle.

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from careerpath.answers.showing.naming import named
 from careerpath.errors import AmbiguousIdError, UnknownNameError
-from careerpath.queries.showing.naming import named
 
 if TYPE_CHECKING:
-    from careerpath.models.corpus import Corpus
+    from careerpath.model.corpus import Corpus
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from careerpath.models.base import LANGUAGES
-from careerpath.models.kinds import KINDS
-from careerpath.queries.show import show
-from careerpath.render.csv_ import rows
-from careerpath.render.layout import layout
+from careerpath.answers.show import show
+from careerpath.model.base import LANGUAGES
+from careerpath.model.kinds import KINDS
+from careerpath.pages.show import page
+from careerpath.render.data import rows
 from careerpath.render.markdown import markdown
-from careerpath.render.pages.show import page
+from careerpath.render.terminal import layout
 from careerpath.render.wrap import spans_len
 
 from .small import labels
@@ -22,8 +22,8 @@ from .small import labels
 if TYPE_CHECKING:
     from pytest_regressions.file_regression import FileRegressionFixture
 
-    from careerpath.models.base import Language
-    from careerpath.models.corpus import Corpus
+    from careerpath.model.base import Language
+    from careerpath.model.corpus import Corpus
     from careerpath.render.page import Page
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "show"
@@ -53,7 +53,7 @@ SHOWN = {
 
 
 def drawn(corpus: Corpus, language: Language, *names: str) -> Page:
-    return page(show(corpus, names, today=TODAY), labels(corpus, language), today=TODAY.isoformat())
+    return page(show(corpus, names, today=TODAY), labels(language), today=TODAY.isoformat())
 
 
 def screen(drawing: Page, width: int, *, ascii_only: bool = False) -> str:

@@ -9,23 +9,23 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from careerpath.models.base import LANGUAGES
-from careerpath.models.kinds import KINDS
-from careerpath.queries.show import show
-from careerpath.queries.showing.criteria import ShownCriterion
-from careerpath.queries.showing.sources import ShownSource
-from careerpath.queries.showing.statements import ShownClaim
-from careerpath.queries.showing.study import ShownModule, ShownResource
-from careerpath.queries.showing.tracks import ShownTrack
-from careerpath.render.json_ import document
+from careerpath.answers.show import show
+from careerpath.answers.showing.criteria import ShownCriterion
+from careerpath.answers.showing.sources import ShownSource
+from careerpath.answers.showing.statements import ShownClaim
+from careerpath.answers.showing.study import ShownModule, ShownResource
+from careerpath.answers.showing.tracks import ShownTrack
+from careerpath.model.base import LANGUAGES
+from careerpath.model.kinds import KINDS
+from careerpath.render.data import document
 
 from .test_pages import SHOWN, TODAY
 
 if TYPE_CHECKING:
     from pytest_regressions.file_regression import FileRegressionFixture
 
-    from careerpath.models.base import Language
-    from careerpath.models.corpus import Corpus
+    from careerpath.model.base import Language
+    from careerpath.model.corpus import Corpus
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "show"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar, cast
 
-from careerpath.models.base import Text
-from careerpath.models.study import Gpu, Module
-from careerpath.models.tracks import Track
+from careerpath.model.base import Text
+from careerpath.model.study import Gpu, Module
+from careerpath.model.vocabulary import Track
 
 T = TypeVar("T")
 

@@ -14,12 +14,11 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 from running import Run
 
-from careerpath.models.corpus import Corpus
-from careerpath.models.study import Module
-from careerpath.queries.planning.wish import Wish
-from careerpath.queries.study_plan import StudyPlan, study_plan
-from careerpath.render.ics import Times, ics
-from careerpath.render.labels import Labels
+from careerpath.answers.plan.request import Wish
+from careerpath.answers.plan.study_plan import StudyPlan, study_plan
+from careerpath.labels import Labels
+from careerpath.model.study import Module
+from careerpath.pages.calendar import Times, ics
 from study_plan.fake import BLUE, RED, Shelf, module
 
 TODAY = date(2026, 11, 24)
@@ -35,8 +34,8 @@ FOUND = (
 
 
 @pytest.fixture(scope="module")
-def labels(corpus: Corpus) -> Labels:
-    return Labels("en", corpus.labels("en"))
+def labels() -> Labels:
+    return Labels("en")
 
 
 def planned(*found: Module, **wish: Any) -> StudyPlan:
@@ -154,14 +153,14 @@ def test_a_track_without_modules_gives_an_empty_calendar(labels: Labels) -> None
 
 @given(st.text(min_size=1, max_size=120), st.text(min_size=1, max_size=300))
 @settings(deadline=None, max_examples=150)
-def test_no_text_breaks_a_calendar(corpus: Corpus, title: str, build: str) -> None:
+def test_no_text_breaks_a_calendar(title: str, build: str) -> None:
     from dataclasses import replace
 
-    from careerpath.render.clean import printable
+    from careerpath.render.wrap import printable
     from study_plan.fake import text
 
     entry = replace(module("m", 5), name=text(title), build=text(build))
-    t = Labels("zh", corpus.labels("zh"))
+    t = Labels("zh")
     calendar = written(planned(entry), t, Times(alarm=timedelta(hours=1)))
     due = next(event for event in calendar.events if "module" in event["UID"])
     assert str(due["DESCRIPTION"]).split("\n")[0] == printable(build)

@@ -7,13 +7,12 @@ from itertools import pairwise
 
 import pytest
 
+from careerpath.answers.plan.order import ordered, task, units
+from careerpath.answers.plan.request import Hardware, Way, Wish, cost, next_monday, way
+from careerpath.answers.plan.schedule import Pace, load, reserve, review
+from careerpath.answers.plan.study_plan import StudyPlan, study_plan
 from careerpath.errors import UsageError
-from careerpath.models.study import Gpu, Module
-from careerpath.queries.planning.fit import Pace, load, reserve, review
-from careerpath.queries.planning.hardware import Hardware, Way, cost, way
-from careerpath.queries.planning.order import ordered, task, units
-from careerpath.queries.planning.wish import Wish, next_monday
-from careerpath.queries.study_plan import StudyPlan, study_plan
+from careerpath.model.study import Gpu, Module
 from study_plan.fake import BLUE, RED, Shelf, module, text
 
 TODAY = date(2026, 11, 24)
@@ -162,7 +161,7 @@ def test_no_way_out_within_reason_is_said_as_none() -> None:
 def test_readings_are_spread_over_the_weeks_and_the_rest_comes_in_the_last() -> None:
     from dataclasses import replace
 
-    from careerpath.models.study import Anchor
+    from careerpath.model.study import Anchor
 
     read = tuple(Anchor(issue=f"a/b#{at}") for at in range(6))
     result = plan(replace(module("m", 30), read=read), hours=10)

@@ -8,9 +8,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from careerpath.models.study import Module
-from careerpath.queries.planning.wish import Wish
-from careerpath.queries.study_plan import StudyPlan, study_plan
+from careerpath.answers.plan.request import Wish
+from careerpath.answers.plan.study_plan import StudyPlan, study_plan
+from careerpath.model.study import Module
 from study_plan.fake import BLUE, RED, Shelf, module
 
 TODAY = date(2026, 11, 24)

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from careerpath.answers.plan.request import coming, find_season, in_year
 from careerpath.errors import UnknownIdError, UsageError
-from careerpath.models.study import Season
-from careerpath.queries.planning.season import coming, find_season, in_year
+from careerpath.model.study import Season
 from study_plan.fake import Shelf, text
 
 START = date(2026, 11, 30)

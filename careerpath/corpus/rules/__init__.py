@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from careerpath.corpus.codes import code as register
 from careerpath.corpus.records import Book
-from careerpath.deferred import dataclass
-from careerpath.diagnostics import Diagnostic
+from careerpath.errors import Diagnostic
 
 Finder = Callable[[Book, str], Iterator[Diagnostic]]
 

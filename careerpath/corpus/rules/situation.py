@@ -1,4 +1,7 @@
-"""Rules on the reader's situation: what names one of its values names one that a reader can have."""
+"""Rules on the reader's situation: what names one of its values names one that a reader can have.
+
+Rules on what is studied in which order.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,9 @@ from collections.abc import Iterable, Iterator
 
 from careerpath.corpus.records import Book, Record
 from careerpath.corpus.rules import rule
-from careerpath.diagnostics import Diagnostic
-from careerpath.models.kinds import Loc
-from careerpath.models.profile import NO_CARD, RENTED
+from careerpath.errors import Diagnostic
+from careerpath.model.kinds import Loc
+from careerpath.model.vocabulary import NO_CARD, RENTED
 
 Named = Iterator[tuple[Record, str, Loc, Iterable[str]]]
 """Where values of a field are named: the record, the field, the way down to the list, and the values."""
@@ -60,3 +63,20 @@ def _listed(field: Record) -> list[str]:
     if field.data.get("takes") == "card":
         return [NO_CARD, RENTED]
     return [value["id"] for value in field.data.get("values") or ()]
+
+
+@rule(
+    "unreachable-module",
+    "A module that no plan can reach: it serves no track, or needs one that its track's plan lacks.",
+)
+def _unreachable_module(book: Book, _: str) -> Iterator[Diagnostic]:
+    for record in book.of("module"):
+        if not record.data["tracks"]:
+            yield record.error("unreachable-module", "it serves no track, so that no plan has it; name one", "tracks")
+        for index, needed in enumerate(record.data.get("prerequisites") or ()):
+            before = book.records.get(("module", book.successor(("module",), needed)))
+            missing = set(record.data["tracks"]) - set(before.data["tracks"]) if before else set()
+            if missing:
+                tracks = ", ".join(sorted(missing))
+                message = f"'{needed}' does not serve {tracks}; add it there or drop the prerequisite"
+                yield record.error("unreachable-module", message, "prerequisites", index)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from careerpath.corpus.locate import Layer, shipped_root
-from careerpath.deferred import dataclass
+from careerpath.corpus.layers import Layer, shipped_root
 from careerpath.errors import UsageError
-from careerpath.models.base import LONGEST_SLUG, SLUG
-from careerpath.models.kinds import FILES
+from careerpath.model.base import LONGEST_SLUG, SLUG
+from careerpath.model.kinds import FILES
 
 PLACE = "my-new"
 """The id that stands in a template."""

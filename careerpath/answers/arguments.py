@@ -1,0 +1,126 @@
+"""What speaks for and against a recommendation, and whether its sources speak to this reader at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from careerpath.answers.evidence import Library, Said
+from careerpath.answers.rating import MIDDLE, SINGLE, Rating, Ratings
+from careerpath.model.base import Text
+from careerpath.model.claims import Claim
+from careerpath.model.sources import Condition, Source
+
+UNASKED = 0.5
+"""What the weight of a criterion counts beyond itself: what the reader did not ask about still speaks, but softly."""
+
+
+@dataclass(frozen=True)
+class Argument(Said):
+    """A claim for or against the winner; the stronger the more it weighs."""
+
+    side: Literal["for", "against"]
+    strength: float
+
+
+@dataclass(frozen=True)
+class ConditionHeld:
+    """For whom a source behind the answer speaks; `holds` is None where we do not know this reader.
+
+    `fields` are those of the reader's situation that it asks for, `failed` those that are known not to meet it.
+    """
+
+    source: str
+    source_name: Text
+    holds: bool | None
+    text: Text
+    fields: tuple[str, ...]
+    failed: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Caution:
+    """A source behind the recommendation that is known not to speak about this reader.
+
+    `texts` say to whom it speaks, `because` names the fields that fail; `claims` of the `of` claims that count for or
+    against the winner are its own.
+    """
+
+    source: str
+    source_name: Text
+    texts: tuple[Text, ...]
+    because: tuple[str, ...]
+    claims: int
+    of: int
+
+
+def arguments(
+    claims: Iterable[Claim], winner: str, weights: Mapping[str, float], judged: Library
+) -> tuple[Argument, ...]:
+    """The readings of the winner above and below the middle, strongest first."""
+    found = []
+    for claim in claims:
+        if winner not in claim.tracks or claim.role or claim.reading is None or claim.reading == MIDDLE:
+            continue
+        weight = weights.get(claim.on or "", 0.0) + UNASKED
+        strength = weight * judged.weight(claim) * abs(claim.reading - MIDDLE)
+        side: Literal["for", "against"] = "for" if claim.reading > MIDDLE else "against"
+        if strength > 0:
+            found.append(Argument(**vars(judged.said(claim)), side=side, strength=strength))
+    return tuple(sorted(found, key=lambda argument: -argument.strength))
+
+
+def conditions(claims: Iterable[Claim], judged: Library, known: Mapping[str, str]) -> tuple[ConditionHeld, ...]:
+    """The conditions of the sources behind the answer, those with most claims first."""
+    used = [source.id for source in judged.ages(claims)]
+    return tuple(
+        ConditionHeld(
+            source=id,
+            source_name=judged.sources[id].name,
+            holds=holds(condition, known),
+            text=condition.text,
+            fields=tuple(condition.requires),
+            failed=failing(condition, known),
+        )
+        for id in used
+        for condition in bearing(judged.sources[id], known)
+    )
+
+
+def bearing(source: Source, known: Mapping[str, str]) -> tuple[Condition, ...]:
+    """A source's conditions as they bear on a reader: of alternatives, none that fails while another may hold."""
+    if not source.either:
+        return source.speaks_to
+    return tuple(entry for entry in source.speaks_to if not failing(entry, known)) or source.speaks_to
+
+
+def holds(condition: Condition, known: Mapping[str, str]) -> bool | None:
+    """Whether every field that we know has one of the values required; None where one is not known."""
+    if failing(condition, known):
+        return False
+    return True if condition.requires and all(field in known for field in condition.requires) else None
+
+
+def failing(condition: Condition, known: Mapping[str, str]) -> tuple[str, ...]:
+    """The fields of which we know that they do not meet a condition."""
+    return tuple(field for field, values in condition.requires.items() if field in known and known[field] not in values)
+
+
+def cautions(claims: Sequence[Claim], judged: Library, known: Mapping[str, str]) -> tuple[Caution, ...]:
+    """The sources behind the winner of which a condition fails, those with most claims first."""
+    found = []
+    for source in judged.ages(claims):
+        broken = [entry for entry in bearing(judged.sources[source.id], known) if failing(entry, known)]
+        if broken:
+            because = dict.fromkeys(field for entry in broken for field in failing(entry, known))
+            texts = tuple(entry.text for entry in broken)
+            found.append(Caution(source.id, source.name, texts, tuple(because), source.claims, len(claims)))
+    return tuple(found)
+
+
+def single(cells: Ratings, winner: str | None, weights: Mapping[str, float]) -> tuple[str, ...]:
+    """The criteria with a weight on which the winner's rating rests on one claim."""
+    row: Mapping[str, Rating | None] = cells.get(winner, {}) if winner else {}
+    rated = ((name, row.get(name)) for name in weights)
+    return tuple(name for name, rating in rated if rating and SINGLE in rating.marks)

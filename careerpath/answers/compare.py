@@ -1,0 +1,105 @@
+"""Tracks side by side: what the claims say of each on each criterion, what it pays, and who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from careerpath.answers.evidence import (
+    EVERYTHING,
+    Answer,
+    Library,
+    Said,
+    Selection,
+    SourceAge,
+    Stale,
+    claims_of,
+    library,
+)
+from careerpath.answers.rating import Rating, ratings
+from careerpath.errors import UsageError
+from careerpath.model.base import Text
+from careerpath.model.claims import Claim
+from careerpath.model.corpus import Corpus, current
+from careerpath.model.vocabulary import Criterion, Group, Track
+
+
+@dataclass(frozen=True)
+class ComparedCriterion:
+    """A row: a criterion, and the claims that stand beside it because they deny a difference."""
+
+    id: str
+    name: Text
+    group: str
+    group_name: Text
+    beside: tuple[Said, ...]
+
+
+@dataclass(frozen=True)
+class ComparedTrack:
+    """A column: a track, its rating on each criterion (None where unknown), and its salary notes."""
+
+    id: str
+    name: Text
+    summary: Text
+    ratings: Mapping[str, Rating | None]
+    salary_notes: tuple[Said, ...]
+
+
+@dataclass(frozen=True)
+class Comparison(Answer):
+    """Tracks side by side."""
+
+    schema: ClassVar[str] = "compare"
+    criteria: tuple[ComparedCriterion, ...]
+    tracks: tuple[ComparedTrack, ...]
+    sources: tuple[SourceAge, ...]
+    stale: Stale
+
+
+def compare(
+    corpus: Corpus,
+    *,
+    today: date,
+    tracks: Sequence[Track] = (),
+    criteria: Sequence[Criterion] = (),
+    select: Selection = EVERYTHING,
+) -> Comparison:
+    """The tracks (all where none is named) on the criteria (all where none is named).
+
+    Raises UsageError where the corpus has no track.
+    """
+    tracks = tracks or active_tracks(corpus)
+    if not tracks:
+        raise UsageError("the corpus has no track to compare; add a file to tracks/, or leave out --bare")
+    criteria = criteria or corpus.all(Criterion)
+    groups = {group.id: group.name for group in corpus.all(Group)}
+    claims = claims_of(corpus, [track.id for track in tracks], select)
+    judged = library(corpus, claims, today)
+    cells = ratings(claims, [track.id for track in tracks], [criterion.id for criterion in criteria], judged)
+    notes = [claim for claim in claims if claim.aspect]
+    shown = {criterion.id for criterion in criteria}
+    behind = [claim for claim in claims if claim.on in shown or claim.aspect]
+    return Comparison(
+        criteria=tuple(_criterion(entry, groups[entry.group], claims, judged) for entry in criteria),
+        tracks=tuple(_track(track, cells[track.id], notes, judged) for track in tracks),
+        sources=judged.ages(behind),
+        stale=judged.staleness(behind),
+    )
+
+
+def active_tracks(corpus: Corpus) -> tuple[Track, ...]:
+    """All tracks but the retired ones, in their order."""
+    return tuple(sorted(current(corpus, Track), key=lambda track: (track.order, track.id)))
+
+
+def _criterion(criterion: Criterion, group: Text, claims: Sequence[Claim], judged: Library) -> ComparedCriterion:
+    beside = tuple(judged.said(claim) for claim in claims if claim.on == criterion.id and claim.reading is None)
+    return ComparedCriterion(criterion.id, criterion.name, criterion.group, group, beside)
+
+
+def _track(track: Track, cells: Mapping[str, Rating | None], notes: Sequence[Claim], judged: Library) -> ComparedTrack:
+    said = tuple(judged.said(claim) for claim in notes if track.id in claim.tracks)
+    return ComparedTrack(track.id, track.name, track.summary, cells, said)

@@ -1,0 +1,206 @@
+"""The claims behind an answer, each with what one must know to judge it: source, family, kind and age.
+
+What all answers share.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from careerpath.model.base import UNKNOWN, Text
+from careerpath.model.claims import Advice, Claim, Statement
+from careerpath.model.corpus import Corpus, current
+from careerpath.model.dates import months_old
+from careerpath.model.sources import Source
+from careerpath.model.vocabulary import EvidenceKind, Subject
+
+
+@dataclass(frozen=True)
+class Said:
+    """A statement with its place and its standing on the day of the answer."""
+
+    id: str
+    text: Text
+    tracks: tuple[str, ...]
+    role: str | None
+    """The role that it rates or speaks of, instead of the track."""
+    kind: str
+    """The kind of evidence, by its id."""
+    mark: Text
+    """The word for that kind."""
+    source: str
+    source_name: Text
+    family: str
+    """Sources of one family are one voice."""
+    section: str
+    section_name: Text
+    as_of: str
+    """The day, month or year for which it holds, or `unknown`."""
+    months: int | None
+    """Whole months since then."""
+    stale: bool
+    """Whether it is due for review."""
+    on: str | None
+    """The criterion on which it bears."""
+    reading: int | None
+    """Where it puts the track on that criterion, 1 to 5; None where it does not say."""
+    why: Text | None
+    """Why it is read so; of advice, the reason for it."""
+    aspect: str | None
+    """Of a salary note: floor, ceiling, variance, premium or amount."""
+    population: Text | None
+    """Whom it speaks about, where that is narrower than the track."""
+    conflict: Text | None
+    """Where its source contradicts itself."""
+    unread: Text | None
+    """Why it has no reading, though it bears on a criterion."""
+
+
+@dataclass(frozen=True)
+class Stale:
+    """How many of the claims behind an answer are due for review, and how many have no date."""
+
+    count: int
+    of: int
+    undated: int
+
+
+@dataclass(frozen=True)
+class SourceAge:
+    """A source of an answer, with its age in months and the number of claims that rest on it."""
+
+    id: str
+    name: Text
+    family: str
+    medium: str
+    published: str
+    observed: str
+    months: int | None
+    claims: int
+
+
+@dataclass(frozen=True)
+class Library:
+    """The vocabulary by which statements are judged, on a day."""
+
+    today: date
+    sources: Mapping[str, Source]
+    kinds: Mapping[str, EvidenceKind]
+    subjects: Mapping[str, Subject]
+
+    def weight(self, statement: Statement) -> float:
+        """How much one voice of the statement's kind counts, 0 to 1."""
+        return self.kinds[statement.kind].weight
+
+    def family(self, statement: Statement) -> str:
+        """The family of its source: copies of one text are one voice."""
+        return self.sources[statement.cite.source].family
+
+    def stale(self, statement: Statement) -> bool:
+        """Whether it is due for review. A statement without a date cannot be told to be."""
+        months = months_old(statement.as_of, self.today)
+        return months is not None and months > self.subjects[statement.subject].review_after
+
+    def said(self, statement: Statement) -> Said:
+        """The statement with everything that an answer shows of it."""
+        source, kind = self.sources[statement.cite.source], self.kinds[statement.kind]
+        section = next(entry for entry in source.sections if entry.id == statement.cite.section)
+        return Said(
+            id=statement.id,
+            text=statement.text,
+            tracks=statement.tracks,
+            role=statement.role,
+            kind=statement.kind,
+            mark=kind.mark,
+            source=source.id,
+            source_name=source.name,
+            family=source.family,
+            section=section.id,
+            section_name=section.name,
+            as_of=statement.as_of,
+            months=months_old(statement.as_of, self.today),
+            stale=self.stale(statement),
+            on=getattr(statement, "on", None),
+            reading=getattr(statement, "reading", None),
+            why=statement.why if isinstance(statement, Claim | Advice) else None,
+            aspect=getattr(statement, "aspect", None),
+            population=statement.population,
+            conflict=statement.conflict,
+            unread=getattr(statement, "unread", None),
+        )
+
+    def staleness(self, statements: Iterable[Statement]) -> Stale:
+        """Counts over statements, each once."""
+        each = {statement.id: statement for statement in statements}.values()
+        undated = sum(statement.as_of == UNKNOWN for statement in each)
+        return Stale(sum(map(self.stale, each)), len(each), undated)
+
+    def ages(self, statements: Iterable[Statement]) -> tuple[SourceAge, ...]:
+        """The sources of statements, those with most claims first."""
+        counts = Counter({statement.id: statement.cite.source for statement in statements}.values())
+        ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        return tuple(self._age(self.sources[id], n) for id, n in ordered)
+
+    def _age(self, source: Source, claims: int) -> SourceAge:
+        return SourceAge(
+            id=source.id,
+            name=source.name,
+            family=source.family,
+            medium=source.medium,
+            published=source.published,
+            observed=source.observed,
+            months=months_old(source.dated, self.today),
+            claims=claims,
+        )
+
+
+def library(corpus: Corpus, statements: Iterable[Statement], today: date) -> Library:
+    """What is needed to judge these statements."""
+    ids = dict.fromkeys(statement.cite.source for statement in statements)
+    found = {id: corpus.get(Source, id) for id in ids}
+    return Library(
+        today=today,
+        sources={id: source for id, source in found.items() if source},
+        kinds={kind.id: kind for kind in corpus.all(EvidenceKind)},
+        subjects={subject.id: subject for subject in corpus.all(Subject)},
+    )
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which sources may speak. A name is a source's id or a family's."""
+
+    only: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
+
+    def admits(self, source: str, family: str) -> bool:
+        """Whether a source of a family may speak."""
+        names = {source, family}
+        return not (names & self.without) and (not self.only or bool(names & self.only))
+
+
+EVERYTHING = Selection()
+
+
+def claims_of(corpus: Corpus, tracks: Iterable[str], select: Selection = EVERYTHING) -> tuple[Claim, ...]:
+    """The claims that speak of any of the tracks, each once, in the corpus's order; retired ones left out."""
+    found: dict[str, Claim] = {}
+    for track in tracks:
+        found |= {claim.id: claim for claim in current(corpus, Claim, tracks=track)}
+    if select == EVERYTHING:
+        return tuple(found.values())
+    families = {source.id: source.family for source in corpus.all(Source)}
+    return tuple(
+        claim for claim in found.values() if select.admits(claim.cite.source, families.get(claim.cite.source, ""))
+    )
+
+
+class Answer:
+    """The base of every result: a frozen dataclass whose fields are the keys of its JSON."""
+
+    schema: ClassVar[str]
+    """The answer's name in `careerpath/<answer>/1`."""

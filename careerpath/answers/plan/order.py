@@ -1,0 +1,101 @@
+"""Modules as work to be done, in the order in which to do it.
+
+Work is counted in half-hours, whole numbers, so that sums are exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from graphlib import TopologicalSorter
+from heapq import heappop, heappush
+from math import ceil, prod
+
+from careerpath.model.study import Module
+
+UNITS = 2
+"""Units of work in an hour."""
+MOST = 100_000.0
+"""Hours beyond which a module is as good as endless."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """A module with its work for this reader."""
+
+    module: Module
+    units: int
+    """Half-hours that it takes this reader."""
+    full: int
+    """Half-hours that it takes one who knows nothing of it."""
+
+    @property
+    def id(self) -> str:
+        """The module's id."""
+        return self.module.id
+
+
+def units(hours: float) -> int:
+    """Hours in half-hours, rounded up; what is a hair too much, by the nature of floats, is not."""
+    return ceil(round(min(hours, MOST) * UNITS, 6))
+
+
+def hours(count: int) -> float:
+    """Half-hours in hours."""
+    return count / UNITS
+
+
+def task(module: Module, know: Mapping[str, float]) -> Task:
+    """The module's work for one who has these backgrounds; each saves its share of what the others leave."""
+    left = prod(1 - share * know.get(background, 0.0) for background, share in module.covered_by.items())
+    full = units(module.hours)
+    return Task(module, min(full, units(module.hours * left)), full)
+
+
+def ordered(tasks: Iterable[Task], first: Collection[str] = ()) -> tuple[Task, ...]:
+    """Prerequisites before what needs them; of those whose turn it is, `first`, then the lower priority number.
+
+    A prerequisite that is not among the tasks is taken as met. Raises graphlib.CycleError, which a valid
+    corpus never does.
+    """
+    by_id = {entry.id: entry for entry in tasks}
+    early = closure(by_id.values(), first)
+    place = {id: at for at, id in enumerate(by_id)}
+    sorter = TopologicalSorter({id: before(entry, by_id) for id, entry in by_id.items()})
+    sorter.prepare()
+    waiting: list[tuple[bool, int, int, str]] = []
+    done: list[Task] = []
+    while sorter.is_active():
+        for id in sorter.get_ready():
+            heappush(waiting, (id not in early, by_id[id].module.priority, place[id], id))
+        id = heappop(waiting)[-1]
+        done.append(by_id[id])
+        sorter.done(id)
+    return tuple(done)
+
+
+def before(entry: Task, among: Collection[str]) -> tuple[str, ...]:
+    """The task's prerequisites that are among these."""
+    return tuple(id for id in entry.module.prerequisites if id in among)
+
+
+def closure(tasks: Iterable[Task], ids: Iterable[str]) -> frozenset[str]:
+    """These modules and all that must come before them."""
+    by_id = {entry.id: entry for entry in tasks}
+    found: set[str] = set()
+    waiting = [id for id in ids if id in by_id]
+    while waiting:
+        id = waiting.pop()
+        if id not in found:
+            found.add(id)
+            waiting.extend(before(by_id[id], by_id))
+    return frozenset(found)
+
+
+def dependents(tasks: Sequence[Task], id: str) -> frozenset[str]:
+    """This module and all that cannot be done without it. `tasks` are in order."""
+    found = {id}
+    for entry in tasks:
+        if found.intersection(entry.module.prerequisites):
+            found.add(entry.id)
+    return frozenset(found)

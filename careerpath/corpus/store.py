@@ -1,0 +1,139 @@
+"""The corpus as a SQLite database: the one implementation of `careerpath.models.corpus.Corpus`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from heapq import nlargest, nsmallest
+from operator import itemgetter
+from typing import TypeVar, cast
+
+from careerpath.corpus.database import Database
+from careerpath.errors import AmbiguousIdError, Position, UnknownIdError
+from careerpath.model.corpus import Match, Ref, fold, whole
+from careerpath.model.decode import decode
+from careerpath.model.kinds import KINDS, NAMES
+
+T = TypeVar("T")
+
+
+# Entities beyond the limit that their kind may yet lift above it.
+_CLOSE = 200
+
+
+class IndexedCorpus:
+    """Answers from a database that `careerpath.corpus.build` has written."""
+
+    def __init__(self, database: Database, *, drafts: bool = False) -> None:
+        self._database = database
+        self._shown = "" if drafts else " AND NOT e.draft"
+
+    @property
+    def fingerprint(self) -> str:
+        """See Corpus."""
+        ((value,),) = self._database.rows("SELECT value FROM meta WHERE key = 'fingerprint'")
+        return cast(str, value)
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """See Corpus."""
+        return tuple(path for (path,) in self._database.rows("SELECT path FROM layer ORDER BY n"))
+
+    def get(self, model: type[T], id: str) -> T | None:
+        """See Corpus."""
+        query = f"SELECT e.data, e.sum FROM entity e WHERE e.kind = ? AND e.id = ?{self._shown}"
+        found = self._database.texts(query, (NAMES[model], whole(id)))
+        return decode(model, json.loads(found[0])) if found else None
+
+    def find(self, model: type[T], name: str) -> T:
+        """See Corpus."""
+        kind = NAMES[model]
+        found = self.get(model, name)
+        if found is not None:
+            return found
+        ids = self._named(fold(name), kind)
+        if len(ids) > 1:
+            raise AmbiguousIdError(name[:80], [f"{kind}:{id}" for id in ids])
+        if not ids:
+            raise UnknownIdError(kind, name[:80], self.ids(kind), self._near(name, kind))
+        found = self.get(model, ids[0])
+        assert found is not None  # noqa: S101 - the id was read from the same table
+        return found
+
+    def all(self, model: type[T], **where: str) -> tuple[T, ...]:
+        """See Corpus."""
+        kind, parts, values = NAMES[model], [], [NAMES[model]]
+        for field, target in where.items():
+            parts.append(" AND e.n IN (SELECT n FROM link WHERE kind = ? AND field = ? AND target = ?)")
+            values += [kind, field.replace("__", "."), target]
+        query = f"SELECT e.data, e.sum FROM entity e WHERE e.kind = ?{self._shown}{''.join(parts)} ORDER BY e.n"
+        return tuple([decode(model, json.loads(text)) for text in self._database.texts(query, values)])
+
+    def resolve(self, name: str) -> tuple[Ref, ...]:
+        """See Corpus."""
+        kind, colon, rest = name.partition(":")
+        if colon and kind.strip() in KINDS:
+            return tuple(Ref(kind.strip(), id) for id in self._named(fold(rest), kind.strip()))
+        query = (
+            f"SELECT e.kind, e.id FROM name JOIN entity e USING (kind, id) WHERE folded = ?{self._shown} ORDER BY e.n"
+        )
+        return tuple(Ref(*row) for row in self._database.rows(query, (fold(name),)))
+
+    def ids(self, kind: str) -> tuple[str, ...]:
+        """See Corpus."""
+        query = f"SELECT e.id FROM entity e WHERE e.kind = ? AND NOT e.retired{self._shown} ORDER BY e.n"
+        return tuple(id for (id,) in self._database.rows(query, (kind,)))
+
+    def position(self, ref: Ref) -> Position:
+        """See Corpus."""
+        query = "SELECT path, line, col FROM entity WHERE kind = ? AND id = ?"
+        (place,) = self._database.rows(query, (ref.kind, ref.id))
+        return Position(*place)
+
+    def groups(self, words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+        """See Corpus."""
+        from careerpath.corpus import question as asking
+
+        return asking.groups(self._database, words)
+
+    def search(self, words: Sequence[str], *, limit: int) -> tuple[Match, ...]:
+        """See Corpus."""
+        from careerpath.corpus import question as asking
+        from careerpath.corpus import search as ranking
+
+        asked = (*self.groups(words), *asking.runs(self._database, words))
+        scores = ranking.scores(self._database, asked)
+        found = dict(nlargest(limit + _CLOSE, scores.items(), key=itemgetter(1)))
+        query = f"SELECT n, kind, id FROM entity e WHERE n IN (SELECT value FROM json_each(?)){self._shown}"
+        ranked = (
+            (-found[n] * ranking.likely(kind, len(asked)), kind, id)
+            for n, kind, id in self._database.rows(query, (json.dumps(list(found)),))
+        )
+        return tuple(Match(Ref(kind, id), -score) for score, kind, id in nsmallest(limit, ranked))
+
+    def corrected(self, words: Sequence[str]) -> tuple[str, ...]:
+        """See Corpus."""
+        from careerpath.corpus import question as asking
+
+        return asking.corrected(self._database, words)
+
+    def near(self, words: Sequence[str], *, most: int = 3) -> tuple[str, ...]:
+        """See Corpus."""
+        from careerpath.corpus import question as asking
+
+        return tuple(asking.near(self._database, words, most))
+
+    def _named(self, folded: str, kind: str) -> list[str]:
+        query = (
+            "SELECT e.id FROM name JOIN entity e USING (kind, id) "
+            f"WHERE folded = ? AND kind = ?{self._shown} ORDER BY e.n"
+        )
+        return [id for (id,) in self._database.rows(query, (folded, kind))]
+
+    def _near(self, name: str, kind: str) -> list[str]:
+        """Ids whose id, name or alias is spelt much like `name`."""
+        from difflib import get_close_matches
+
+        rows = dict(self._database.rows("SELECT folded, id FROM name WHERE kind = ?", (kind,)))
+        near = get_close_matches(fold(name)[:80], rows, n=2, cutoff=0.6)
+        return list(dict.fromkeys(rows[folded] for folded in near))

@@ -1,0 +1,101 @@
+"""The corpus's vocabulary, strict and frozen.
+
+The grain of the corpus: texts in two languages, ids, dates and the constraints on them.
+
+The models are plain frozen dataclasses, so that reading an answer from the index costs no import of
+pydantic; pydantic reads the same annotations (through `Constraint`) when a corpus file is validated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, Literal
+
+Language = Literal["en", "zh"]
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
+
+UNKNOWN = "unknown"
+"""The date of a statement whose date nobody wrote down."""
+
+
+@dataclass(frozen=True)
+class Constraint:
+    """Bounds that pydantic enforces and that the JSON Schema repeats.
+
+    A light stand-in for `pydantic.Field` and `annotated_types`, both of which are dear to import.
+    """
+
+    pattern: str | None = None
+    ge: float | None = None
+    le: float | None = None
+    min_length: int | None = None
+    max_length: int | None = None
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        schema = handler(source)
+        schema.update({name: value for name, value in vars(self).items() if value is not None})
+        return schema
+
+
+# No C0 or C1 control, no bidirectional control, no zero-width character, no byte order mark.
+PRINTABLE = r"^[^\x00-\x1F\x7F-\x9F\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]*$"
+DATE = r"^([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?|unknown)$"
+
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+LONGEST_SLUG = 64
+
+Slug = Annotated[str, Constraint(pattern=SLUG, max_length=LONGEST_SLUG)]
+"""A lower-case id: letters, digits and single hyphens."""
+Line = Annotated[str, Constraint(pattern=PRINTABLE, min_length=1, max_length=2000)]
+"""One printable line or paragraph."""
+PartialDate = Annotated[str, Constraint(pattern=DATE)]
+"""A year, a month or a day (2025, 2025-08, 2025-08-21), or `unknown`."""
+Reading = Annotated[int, Constraint(ge=1, le=5)]
+"""Where a claim puts a track on a criterion's scale: 1 lowest, 5 highest."""
+Number = Annotated[float, Constraint(ge=0)]
+"""A quantity that cannot be negative."""
+Share = Annotated[float, Constraint(ge=0, le=1)]
+"""A part of a whole, 0 to 1."""
+Weight = Annotated[float, Constraint(ge=0, le=5)]
+"""How much a criterion matters to a goal: 0 not at all, 5 most."""
+
+
+class Model:
+    """What all models share: unknown keys are refused, values are not coerced, nothing changes."""
+
+    __pydantic_config__: ClassVar[Mapping[str, Any]] = {
+        "extra": "forbid",
+        "strict": True,
+        "use_attribute_docstrings": True,
+    }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text(Model):
+    """One text in both languages."""
+
+    en: Line
+    """The English text."""
+    zh: Line
+    """The Chinese text."""
+
+    def get(self, language: Language) -> str:
+        """The text in one language."""
+        return self.zh if language == "zh" else self.en
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entity(Model):
+    """Anything that has an id, can be shown and can be found."""
+
+    id: Slug
+    """Unique within its kind, never reused."""
+    name: Text
+    """What it is called."""
+    aliases: tuple[Line, ...] = ()
+    """Other names, in either language, accepted wherever the id is."""
+    status: Literal["active", "draft"] = "active"
+    """A draft is shown only with --drafts."""
+    replaced_by: Slug | None = None
+    """The id that took this one's place, when it is retired."""

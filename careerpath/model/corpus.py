@@ -1,0 +1,131 @@
+"""The corpus as the questions see it: entities by kind and id, by what they refer to, and by words.
+
+How names, and words that are held against them, are made alike: width, case, hyphens.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any, Protocol, TypeVar
+
+from careerpath.errors import Position
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Ref:
+    """An entity's kind and id, written KIND:ID."""
+
+    kind: str
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.id}"
+
+
+@dataclass(frozen=True)
+class Match:
+    """An entity that answers to the words of a search: the higher the score, the better."""
+
+    ref: Ref
+    score: float
+
+
+class Corpus(Protocol):
+    """What a question may ask of the corpus. Nothing here changes it."""
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of all that the corpus says: the same texts give the same fingerprint anywhere."""
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """The folders it was read from, lowest first."""
+
+    def get(self, model: type[T], id: str) -> T | None:
+        """The entity of this kind with this id, or None."""
+
+    def find(self, model: type[T], name: str) -> T:
+        """The entity that answers to an id, name or alias, in either language.
+
+        Raises UnknownIdError (with near names) where none does, AmbiguousIdError where several do.
+        """
+
+    def all(self, model: type[T], **where: str) -> tuple[T, ...]:
+        """All entities of a kind in the corpus's order; `where` names a field and the id it refers to.
+
+        A dot in a field's name is written as two underscores: all(Claim, cite__source="article-2025-08").
+        """
+
+    def resolve(self, name: str) -> tuple[Ref, ...]:
+        """All entities, of any kind, that answer to KIND:ID, an id, a name or an alias."""
+
+    def ids(self, kind: str) -> tuple[str, ...]:
+        """The ids of a kind, in the corpus's order."""
+
+    def position(self, ref: Ref) -> Position:
+        """The file, line and column at which an entity begins."""
+
+    def groups(self, words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+        """What the words ask for, each followed by its other names: a name stands together, Chinese in pieces."""
+
+    def search(self, words: Sequence[str], *, limit: int) -> tuple[Match, ...]:
+        """Entities whose texts, in either language, hold the words or their other names; best first."""
+
+    def corrected(self, words: Sequence[str]) -> tuple[str, ...]:
+        """The question as it was most likely meant, where words of it stand nowhere; empty where none is misspelt."""
+
+    def near(self, words: Sequence[str], *, most: int = 3) -> tuple[str, ...]:
+        """Words of the corpus that are spelt somewhat like these."""
+
+
+def current(corpus: Corpus, model: type[T], **where: str) -> tuple[T, ...]:
+    """As `corpus.all`, without the entities that are retired."""
+    found: tuple[Any, ...] = corpus.all(model, **where)
+    return tuple(entity for entity in found if entity.replaced_by is None)
+
+
+_GAPS = re.compile(r"[\s_\-]+")
+
+
+def whole(text: str) -> str:
+    """A text that every encoding of Unicode can carry: half a surrogate pair, as an argument may hold, becomes `?`."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def alike(text: str) -> str:
+    """A text with width and case folded."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+@lru_cache(8192)
+def fold(name: str) -> str:
+    """A name by which an id, name or alias is looked up: width and case folded, hyphens as spaces.
+
+    Chinese and Latin stand apart, so that `KV缓存` and `KV 缓存` are one name.
+    """
+    folded = alike(whole(name))
+    return _GAPS.sub(" ", folded if folded.isascii() else _parted(folded)).strip()
+
+
+def chinese(text: str) -> bool:
+    """Whether there is a Chinese character in it."""
+    # Compared one by one: a regular expression over these ranges takes a millisecond to compile.
+    return not text.isascii() and any(_is_chinese(char) for char in text)
+
+
+def _is_chinese(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\U00020000" <= char <= "\U0002ffff"
+
+
+def _parted(text: str) -> str:
+    """The text with a space between a Chinese character and a Latin letter or digit."""
+    pairs = [(_is_chinese(char), char.isascii() and char.isalnum(), char) for char in text]
+    seams = [(one and latin) or (other and chinese) for (one, other, _), (chinese, latin, _) in pairwise(pairs)]
+    return text[:1] + "".join([f" {char}" if seam else char for char, seam in zip(text[1:], seams, strict=True)])

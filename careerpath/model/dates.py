@@ -1,0 +1,44 @@
+"""Dates that may be known to the year, the month or the day only, or not at all."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+
+from careerpath.model.base import UNKNOWN
+
+
+def first_day(when: str) -> date | None:
+    """The earliest day that a partial date can mean; None where it is unknown.
+
+    The earliest, because age and review must not flatter a claim whose day is not known.
+    """
+    if when == UNKNOWN:
+        return None
+    year, month, day = (*(int(part) for part in when.split("-")), 1, 1)[:3]
+    return date(year, month, day)
+
+
+def months_old(when: str, today: date) -> int | None:
+    """Whole months from `when` to `today`, at least 0; None where the date is unknown."""
+    first = first_day(when)
+    if first is None:
+        return None
+    months = (today.year - first.year) * 12 + today.month - first.month - (today.day < first.day)
+    return max(months, 0)
+
+
+def due_on(when: str, review_after: float) -> date | None:
+    """The first day on which a statement of that date is older than `review_after` months.
+
+    None where its date is unknown, or where that day is beyond the calendar.
+    """
+    first = first_day(when)
+    months = int(review_after) + 1
+    if first is None or months >= (date.max.year - first.year) * 12:
+        return None
+    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
+    if first.day <= monthrange(year, month + 1)[1]:
+        return date(year, month + 1, first.day)
+    year, month = divmod(year * 12 + month + 1, 12)  # a month without that day: the one after it has begun
+    return date(year, month + 1, 1)

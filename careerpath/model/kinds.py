@@ -1,0 +1,174 @@
+"""The kinds of entity, how each is stored, and which of its fields name other entities.
+
+One table serves the validator (is every reference known?), the index (what to look up by what) and
+`show` (KIND:ID).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from careerpath.model.claims import Advice, Claim, ClaimsFile
+from careerpath.model.sources import Source
+from careerpath.model.study import Card, Module, Question, Resource, Season, StudyFile, Symptom
+from careerpath.model.vocabulary import (
+    Criterion,
+    EvidenceKind,
+    Goal,
+    Group,
+    ProfileField,
+    Role,
+    Subject,
+    Term,
+    Track,
+    TrackFile,
+    VocabularyFile,
+)
+
+Loc = tuple[str | int, ...]
+"""A way down a tree of mappings and lists, as pydantic gives it."""
+
+KINDS: Mapping[str, type] = {
+    "track": Track,
+    "role": Role,
+    "claim": Claim,
+    "advice": Advice,
+    "source": Source,
+    "criterion": Criterion,
+    "group": Group,
+    "goal": Goal,
+    "evidence": EvidenceKind,
+    "subject": Subject,
+    "term": Term,
+    "module": Module,
+    "question": Question,
+    "resource": Resource,
+    "symptom": Symptom,
+    "card": Card,
+    "season": Season,
+    "field": ProfileField,
+}
+"""Kinds by name, in the order in which they are listed."""
+
+NAMES: Mapping[type, str] = {model: kind for kind, model in KINDS.items()}
+
+_STATEMENT = {
+    "kind": ("evidence",),
+    "subject": ("subject",),
+    "tracks": ("track",),
+    "role": ("role",),
+    "cite.source": ("source",),
+}
+
+REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "role": {"track": ("track",)},
+    "claim": {**_STATEMENT, "on": ("criterion",), "against": ("claim", "advice")},
+    "advice": _STATEMENT,
+    "source": {"speaks_to.requires": ("field",)},
+    "criterion": {"group": ("group",)},
+    "goal": {"weights": ("criterion",)},
+    "field": {"effects.on": ("criterion",), "values.excludes": ("field",)},
+    "term": {"see": ("term",)},
+    "module": {
+        "tracks": ("track",),
+        "claims": ("claim", "advice"),
+        "prerequisites": ("module",),
+        "read.resource": ("resource",),
+        "gpu.card": ("card",),
+        "symptoms": ("symptom",),
+    },
+    "question": {"module": ("module",), "refs.resource": ("resource",)},
+    "resource": {"tracks": ("track",)},
+    "symptom": {"tracks": ("track",), "suspects.refs.resource": ("resource",)},
+    "season": {"source": ("source",)},
+}
+"""By kind and field: the kinds of entity that the field may name. A dot goes into an object or list."""
+
+
+@dataclass(frozen=True)
+class Collection:
+    """Where a file keeps entities of a kind: under `key`, or (without one) the file itself."""
+
+    kind: str
+    key: str | None = None
+
+
+@dataclass(frozen=True)
+class FileKind:
+    """A folder of the corpus, the model of its files, and the entities that they hold."""
+
+    folder: str
+    model: type
+    schema: str
+    holds: tuple[Collection, ...]
+
+
+FILES: Mapping[str, FileKind] = {
+    kind.folder: kind
+    for kind in (
+        FileKind(
+            "vocabulary",
+            VocabularyFile,
+            "vocabulary",
+            (
+                Collection("group", "groups"),
+                Collection("criterion", "criteria"),
+                Collection("goal", "goals"),
+                Collection("evidence", "kinds"),
+                Collection("subject", "subjects"),
+                Collection("field", "profile"),
+                Collection("term", "terms"),
+            ),
+        ),
+        FileKind("sources", Source, "source", (Collection("source"),)),
+        FileKind(
+            "tracks",
+            TrackFile,
+            "track",
+            (
+                Collection("track"),
+                Collection("role", "roles"),
+                Collection("claim", "claims"),
+                Collection("claim", "salary_notes"),
+                Collection("advice", "advice"),
+            ),
+        ),
+        FileKind("claims", ClaimsFile, "claims", (Collection("claim", "claims"), Collection("advice", "advice"))),
+        FileKind(
+            "study",
+            StudyFile,
+            "study",
+            (
+                Collection("module", "modules"),
+                Collection("question", "questions"),
+                Collection("resource", "resources"),
+                Collection("symptom", "symptoms"),
+                Collection("card", "cards"),
+                Collection("season", "seasons"),
+            ),
+        ),
+    )
+}
+"""Folders of a corpus layer, by name."""
+
+
+def references(kind: str, data: Mapping[str, Any]) -> Iterator[tuple[str, Loc, str]]:
+    """Every reference in an entity's data: the field, the way down to it, and the id that it names."""
+    for field in REFERENCES.get(kind, {}):
+        for loc, target in _follow(data, field.split("."), ()):
+            yield field, loc, target
+
+
+def _follow(value: Any, path: list[str], loc: Loc) -> Iterator[tuple[Loc, str]]:
+    """Walks down `path`, into every item of a list; a mapping at the end stands for its keys."""
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _follow(item, path, (*loc, index))
+    elif path and isinstance(value, dict):
+        yield from _follow(value.get(path[0]), path[1:], (*loc, path[0]))
+    elif isinstance(value, dict):
+        yield from (((*loc, key), key) for key in value)
+    elif not path and isinstance(value, str):
+        yield loc, value

@@ -1,1 +1,0 @@
-"""The corpus's vocabulary, strict and frozen."""

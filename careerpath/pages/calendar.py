@@ -1,0 +1,152 @@
+"""A study plan as a calendar (RFC 5545).
+
+The weeks are events, all-day or (with a time of day) a session on each day; every module has an event on the
+day by which it runs. UIDs rest on the track and on the week's number or the module's id, so that a plan that
+is imported again moves its events instead of doubling them; SEQUENCE grows with the day of the answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from careerpath.answers.plan.study_plan import StudyPlan, Week
+from careerpath.labels import Labels
+from careerpath.pages.parts import day
+from careerpath.pages.study_weeks import week_fields
+from careerpath.render.page import plain_text
+from careerpath.render.wrap import printable
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from icalendar import Alarm, Event
+
+PRODID = "-//careerpath//study-plan//EN"
+FIRST_SEQUENCE = date(2020, 1, 1)
+"""The day from which SEQUENCE counts: a later answer replaces an earlier one."""
+STEP = timedelta(minutes=5)
+"""Sessions last a whole number of these, rounded down, so that a week never holds more than was asked for."""
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Times:
+    """When sessions begin and where, and how long before them to be reminded.
+
+    Without `at` events are all-day; without `zone` the time is that of whatever place the reader is in.
+    """
+
+    at: time | None = None
+    zone: ZoneInfo | None = None
+    alarm: timedelta | None = None
+
+
+ALL_DAY = Times()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An event before it is one: `last` is its last day, and the hours are spread over its days."""
+
+    uid: str
+    first: date
+    last: date
+    summary: str
+    lines: tuple[str, ...] = ()
+    hours: float = 0.0
+
+
+def ics(result: StudyPlan, t: Labels, *, today: date, times: Times = ALL_DAY) -> str:
+    """The calendar, its lines ended by CR LF and folded at 75 octets."""
+    from icalendar import Calendar
+
+    calendar = Calendar()
+    calendar.add("PRODID", PRODID)
+    calendar.add("VERSION", "2.0")
+    calendar.add("CALSCALE", "GREGORIAN")
+    calendar.add("METHOD", "PUBLISH")
+    calendar.calendar_name = printable(t("plan.calendar", track=t.of(result.track_name)))
+    for entry in entries(result, t):
+        calendar.add_component(_event(entry, today, times))
+    if times.at and times.zone and result.end:
+        calendar.add_missing_timezones(result.start - ONE_DAY, result.end + 2 * ONE_DAY)
+    content: bytes = calendar.to_ical()
+    return content.decode("utf-8")
+
+
+def entries(result: StudyPlan, t: Labels) -> Iterator[Entry]:
+    """The events of a plan in the order of time."""
+    titles = {module.id: t.of(module.title) for module in result.modules}
+    for at, week in enumerate(result.weeks, 1):
+        names = [titles[piece.id] for piece in week.modules] or [t("plan.review" if week.review else "plan.reserve")]
+        summary = t("plan.calendar-week", n=at, names=t.listed(names))
+        lines = tuple(_described(week, result, t))
+        yield Entry(f"{result.track}-week-{at}", week.start, week.end, summary, lines, week.hours)
+        for built in week.build:
+            runs = t("plan.calendar-runs", module=titles[built.module])
+            yield Entry(
+                f"{result.track}-module-{built.module}", week.end, week.end, runs, (t.of(built.text), t.of(built.check))
+            )
+        if result.also and result.also.shared and week.start <= result.also.choose_by <= week.end:
+            choice = t("plan.calendar-choose", track=t.of(result.track_name), also=t.of(result.also.track_name))
+            yield Entry(
+                f"{result.track}-choose-{result.also.track}", result.also.choose_by, result.also.choose_by, choice
+            )
+    if result.season:
+        begins = t("plan.season", season=t.of(result.season.name), day=day(result.season.begins, t, year=True))
+        yield Entry(f"{result.track}-season-{result.season.called}", result.season.begins, result.season.begins, begins)
+
+
+def _described(week: Week, result: StudyPlan, t: Labels) -> Iterator[str]:
+    """The week as text, a paragraph a field."""
+    for field in week_fields(week, result, t):
+        yield f"{field.label}{'：' if t.language == 'zh' else ':'}"
+        yield from (f"- {plain_text(line)}" for line in field.lines)
+
+
+def _event(entry: Entry, today: date, times: Times) -> Event:
+    from icalendar import Event
+
+    event = Event()
+    event.add("UID", f"careerpath-{entry.uid}")
+    event.add("DTSTAMP", datetime.combine(today, time(), UTC))
+    event.add("SEQUENCE", max((today - FIRST_SEQUENCE).days, 0))
+    event.add("SUMMARY", printable(entry.summary))
+    if entry.lines:
+        event.add("DESCRIPTION", "\n".join(map(printable, entry.lines)))
+    if times.at and entry.hours:
+        _sessions(event, entry, times.at, times.zone)
+    else:
+        event.add("DTSTART", entry.first)
+        event.add("DTEND", entry.last + ONE_DAY)
+        event.add("TRANSP", "TRANSPARENT")
+    if times.alarm is not None:
+        event.add_component(_alarm(entry, times.at, times.alarm))
+    return event
+
+
+def _sessions(event: Event, entry: Entry, at: time, zone: ZoneInfo | None) -> None:
+    """A session on each day of the entry."""
+    days = (entry.last - entry.first).days + 1
+    length = max(timedelta(hours=entry.hours) / days // STEP, 1) * STEP
+    begins = datetime.combine(entry.first, at)
+    event.add("DTSTART", begins.replace(tzinfo=zone))
+    event.add("DTEND", (begins + length).replace(tzinfo=zone))
+    if days > 1:
+        event.add("RRULE", {"FREQ": "DAILY", "COUNT": days})
+    event.add("TRANSP", "OPAQUE")
+
+
+def _alarm(entry: Entry, at: time | None, before: timedelta) -> Alarm:
+    """A reminder. What lasts all day begins at midnight; with a time of day it comes before that time."""
+    from icalendar import Alarm
+
+    begins = at if at and not entry.hours else time()
+    alarm = Alarm()
+    alarm.add("ACTION", "DISPLAY")
+    alarm.add("DESCRIPTION", printable(entry.summary))
+    alarm.add("TRIGGER", timedelta(hours=begins.hour, minutes=begins.minute) - before)
+    return alarm

@@ -1,0 +1,161 @@
+"""The words of the interface in one language.
+
+Days and numbers in the reader's words.
+
+Pieces that several pages show alike: ratings in words, where a statement stands, how old the evidence is.
+
+How places to read are written: the resource, the path with its lines, and the commit at which they hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from careerpath.answers.evidence import Said, Stale
+from careerpath.answers.plan.study_plan import Place
+from careerpath.answers.rating import DERIVED, SINGLE, Rating
+from careerpath.labels import Labels
+from careerpath.render.page import Cell, Item, Paragraph, Span, Spans, join, spans
+
+
+def day(when: date, t: Labels, *, year: bool = False, weekday: bool = False) -> str:
+    """A day: `30 Nov`, with its year or its day of the week where asked for."""
+    key = "date.year" if year else "date.day"
+    text = t(key, day=when.day, month=t(f"month.{when.month}"), year=when.year)
+    return t("date.weekday", weekday=t(f"weekday.{when.weekday()}"), date=text) if weekday else text
+
+
+def span(first: date, last: date, t: Labels, *, year: bool = False) -> str:
+    """From a day to a day; the year of the first is left out where the last has the same."""
+    begins = day(first, t, year=year and (first.year != last.year or t.language == "zh"))
+    return t("date.span", first=begins, last=day(last, t, year=year))
+
+
+def number(value: float, places: int = 2) -> str:
+    """A number as a person writes it: no more decimal places than it needs, thousands apart."""
+    text = f"{value:,.{places}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+WORDS = ("very-low", "low", "middle", "high", "very-high")
+"""Labels of the readings 1 to 5."""
+ASPECTS = ("floor", "ceiling", "variance", "premium", "amount")
+"""Of salary notes, in the order in which they are shown."""
+WEAK = ("anecdote", "derived", "unsourced")
+"""Kinds of evidence that stand out."""
+MARKS = {SINGLE: "*", DERIVED: "~"}
+"""Signs of a rating that rests on little; the page says what they mean."""
+
+
+def rating_cell(rating: Rating | None, t: Labels) -> Cell:
+    """A rating as bar and word, with the range where claims differ and a sign where it rests on little."""
+    if rating is None:
+        return Cell(spans(Span(t("unknown"), "muted")), unknown=True)
+    word = t(f"rating.{WORDS[round(rating.value) - 1]}")
+    parts = [Span(word)]
+    if rating.low != rating.high:
+        parts.append(Span(f" {rating.low:.0f}–{rating.high:.0f}", "muted"))
+    sign = "".join(MARKS[mark] for mark in rating.marks)
+    if sign:
+        parts.append(Span(sign, "warn"))
+    spread = (rating.low / 5, rating.high / 5)
+    return Cell(tuple(parts), bar=rating.value / 5, spread=spread)
+
+
+def legend(ratings: Iterable[Rating | None], t: Labels) -> tuple[Paragraph, ...]:
+    """What the signs at these ratings mean; nothing where none has one."""
+    used = {mark for rating in ratings if rating for mark in rating.marks}
+    parts = [f"{sign} {t(f'mark.{mark}')}" for mark, sign in MARKS.items() if mark in used]
+    return (Paragraph(spans(Span(" · ".join(parts), "muted"))),) if parts else ()
+
+
+def heard(sources: int, families: int, t: Labels) -> str:
+    """How many sources speak, and how many voices they come to."""
+    return t("compare.sources", n=sources, voices=t("compare.voices", n=families))
+
+
+def points(margin: float) -> int | str:
+    """A lead in points; a small one is not rounded away."""
+    return round(margin) if margin >= 1 else f"{margin:.1f}"
+
+
+def age(months: int | None, t: Labels) -> str:
+    """How old something is, in words."""
+    if months is None:
+        return t("age.unknown")
+    return t("age.months", n=months) if months else t("age.new")
+
+
+def kind(said: Said, t: Labels) -> Spans:
+    """A statement's kind of evidence; weak ones stand out."""
+    return spans(Span(t.of(said.mark), "warn" if said.kind in WEAK else "muted"))
+
+
+def place(said: Said, t: Labels) -> Spans:
+    """A statement's standing in one muted line: kind, source, section, age, and whether it is due for review."""
+    section = t.of(said.section_name) if t.language == "zh" else said.section
+    where = spans(Span(f"{t.of(said.source_name)} / {section}", "muted"))
+    when = spans(Span(age(said.months, t), "muted"), *([Span(t("due"), "warn")] if said.stale else []))
+    population = (spans(Span(t.of(said.population), "warn")),) if said.population else ()
+    return join((kind(said, t), *population, where, when))
+
+
+def note_lines(notes: Sequence[Said], t: Labels, most: int) -> tuple[Spans, ...]:
+    """The weightiest salary notes, one of each aspect first: what is said, and under it where and by whom.
+
+    What gives no source is never among them.
+    """
+    sourced = [note for note in notes if note.kind != "unsourced"]
+    first = {note.aspect: note for note in reversed(sourced)}.values()
+    chosen = sorted(first, key=lambda note: ASPECTS.index(note.aspect or "")) + [
+        note for note in sourced if note not in first
+    ]
+    return tuple(
+        line
+        for note in chosen[:most]
+        for line in (spans(Span(t(f"aspect.{note.aspect}"), "strong"), "  ", t.of(note.text)), place(note, t))
+    )
+
+
+def evidence_line(stale: Stale, t: Labels, today: str) -> Spans:
+    """How many of the claims behind an answer are due for review on the day, and how many have no date."""
+    line = spans(t("stale.line", count=stale.count, of=stale.of, today=today))
+    return (*line, Span(t("stale.undated", n=stale.undated))) if stale.undated else line
+
+
+COMMIT = 7
+"""Characters of a commit that are shown; JSON gives them all."""
+
+
+def place_line(place: Place, t: Labels) -> Spans:
+    """The place in one line; where only a page is named, its address."""
+    pieces: list[Spans] = []
+    if place.name:
+        pieces.append(spans(t.of(place.name)))
+    if place.issue:
+        pieces.append(spans(Span(place.issue, "code")))
+    if place.path:
+        pieces.append(spans(Span(place.path, "code")))
+    elif place.url and not place.issue:
+        pieces.append(spans(Span(place.url, "muted")))
+    if place.symbol:
+        pieces.append(spans(Span(place.symbol, "code")))
+    if place.lines:
+        pieces.append(spans(t("place.lines", lines=place.lines, n=1 if place.lines.isdecimal() else 2)))
+    version = _version(place, t)
+    return join((*pieces, spans(Span(version, "muted")))) if version else join(pieces)
+
+
+def place_items(places: tuple[Place, ...], t: Labels) -> tuple[Item, ...]:
+    """Places as a list, what is seen there under each."""
+    return tuple(Item(place_line(place, t), (spans(t.of(place.note)),) if place.note else ()) for place in places)
+
+
+def _version(place: Place, t: Labels) -> str:
+    """The commit or release at which path and lines hold."""
+    if place.commit and place.branch:
+        return t("place.branch", commit=place.commit[:COMMIT], branch=place.branch)
+    if place.commit:
+        return t("place.commit", commit=place.commit[:COMMIT])
+    return place.release or ""
