@@ -16,7 +16,74 @@ from careerpath.answers.evidence import Said, Stale
 from careerpath.answers.plan.study_plan import Place
 from careerpath.answers.rating import DERIVED, SINGLE, Rating
 from careerpath.labels import Labels
-from careerpath.render.page import Cell, Item, Paragraph, Span, Spans, join, spans
+from careerpath.render.page import (
+    Block,
+    Cell,
+    Column,
+    Item,
+    Page,
+    Paragraph,
+    Row,
+    Section,
+    Span,
+    Spans,
+    Table,
+    join,
+    spans,
+)
+
+Part = str | int | Span | Spans | Cell
+"""What a table cell or a title is made from."""
+
+
+def strong(text: str) -> Span:
+    """A span that stands out."""
+    return Span(text, "strong")
+
+
+def muted(text: str) -> Span:
+    """A span that steps back."""
+    return Span(text, "muted")
+
+
+def code(text: str) -> Span:
+    """A command, an id or a path."""
+    return Span(text, "code")
+
+
+def line(part: Part) -> Spans:
+    """A part as a line of spans."""
+    if isinstance(part, Cell):
+        return part.spans
+    return part if isinstance(part, tuple) else spans(part if isinstance(part, Span) else str(part))
+
+
+def row(*parts: Part, notes: Iterable[Spans] = ()) -> Row:
+    """A table row, a cell for each part."""
+    return Row(tuple(part if isinstance(part, Cell) else Cell(line(part)) for part in parts), notes=tuple(notes))
+
+
+def right(heading: str, name: str = "") -> Column:
+    """A column of numbers."""
+    return Column(heading, align="right", name=name)
+
+
+def grow(heading: str = "", name: str = "") -> Column:
+    """A column that takes the width that is left, and wraps."""
+    return Column(heading, grow=True, name=name)
+
+
+def table(name: str, columns: Iterable[str | Column], rows: Iterable[Row], *, groups: str = "") -> Table:
+    """A table; `name` is what CSV calls it, empty for one that CSV leaves out."""
+    heads = tuple(Column(head) if isinstance(head, str) else head for head in columns)
+    return Table(heads, tuple(rows), name=name, groups=groups)
+
+
+def page(t: Labels, title: Part, *blocks: Block | Section | None, aside: Part = (), subtitle: Part = ()) -> Page:
+    """A page in the labels' language; a block that is no section stands in one of its own, None is left out."""
+    sections = tuple(block if isinstance(block, Section) else Section(blocks=(block,)) for block in blocks if block)
+    head = spans(strong(title)) if isinstance(title, str) else line(title)
+    return Page(head, aside=line(aside), subtitle=line(subtitle), sections=sections, language=t.language)
 
 
 def day(when: date, t: Labels, *, year: bool = False, weekday: bool = False) -> str:
