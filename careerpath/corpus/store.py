@@ -12,7 +12,7 @@ from careerpath.corpus.database import Database
 from careerpath.errors import AmbiguousIdError, Position, UnknownIdError
 from careerpath.model.corpus import Match, Ref, fold, whole
 from careerpath.model.decode import decode
-from careerpath.model.kinds import KINDS, NAMES
+from careerpath.model.kinds import KINDS, NAMES, naming_fields
 
 T = TypeVar("T")
 
@@ -78,6 +78,18 @@ class IndexedCorpus:
             f"SELECT e.kind, e.id FROM name JOIN entity e USING (kind, id) WHERE folded = ?{self._shown} ORDER BY e.n"
         )
         return tuple(Ref(*row) for row in self._database.rows(query, (fold(name),)))
+
+    def named_by(self, ref: Ref) -> dict[str, tuple[Ref, ...]]:
+        """See Corpus."""
+        query = (
+            "SELECT e.id FROM link l JOIN entity e USING (n) WHERE l.kind = ? AND l.field = ? AND l.target = ? "
+            f"AND NOT e.retired{self._shown} ORDER BY n"
+        )
+        found = {
+            f"{kind}.{field}": tuple(Ref(kind, id) for (id,) in self._database.rows(query, (kind, field, ref.id)))
+            for kind, field in naming_fields(ref.kind)
+        }
+        return {field: refs for field, refs in found.items() if refs}
 
     def ids(self, kind: str) -> tuple[str, ...]:
         """See Corpus."""

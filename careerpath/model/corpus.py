@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -65,6 +65,12 @@ class Corpus(Protocol):
 
     def resolve(self, name: str) -> tuple[Ref, ...]:
         """All entities, of any kind, that answer to KIND:ID, an id, a name or an alias."""
+
+    def named_by(self, ref: Ref) -> Mapping[str, tuple[Ref, ...]]:
+        """The entities that name this one, by `kind.field` in the order of the table of references.
+
+        As in {"claim.tracks": (Ref("claim", "llm-overcrowded"), …), "module.tracks": …}, without retired ones.
+        """
 
     def ids(self, kind: str) -> tuple[str, ...]:
         """The ids of a kind, in the corpus's order."""

@@ -87,6 +87,11 @@ REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 """By kind and field: the kinds of entity that the field may name. A dot goes into an object or list."""
 
 
+def naming_fields(kind: str) -> tuple[tuple[str, str], ...]:
+    """The table of references read backward: which kinds name this one, each with the field in which they do."""
+    return tuple((other, field) for other, fields in REFERENCES.items() for field in fields if kind in fields[field])
+
+
 @dataclass(frozen=True)
 class Collection:
     """Where a file keeps entities of a kind: under `key`, or (without one) the file itself."""

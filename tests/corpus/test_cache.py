@@ -15,6 +15,8 @@ from careerpath.corpus.cache import index_file, open_corpus
 from careerpath.corpus.layers import Layer, layers
 from careerpath.errors import CorpusError
 from careerpath.model.claims import Claim
+from careerpath.model.corpus import Corpus, Ref, current
+from careerpath.model.kinds import KINDS, REFERENCES
 from careerpath.model.vocabulary import Track
 
 if TYPE_CHECKING:
@@ -102,6 +104,20 @@ def test_damage_to_a_large_index_is_noticed_where_it_is_read(
     assert (mended.all(Track), mended.all(Claim)) == (tracks, claims)
     again = open_corpus(used, today=TODAY, cache=tmp_path / "cache")
     assert again.all(Track) == tracks
+
+
+def test_what_names_an_entity_is_the_table_of_references_read_backward(corpus: Corpus) -> None:
+    named = [(Ref(kind, id), corpus.named_by(Ref(kind, id))) for kind in KINDS for id in corpus.ids(kind)]
+    assert {(field, ref) for ref, by in named for field in by} == {
+        (f"{kind}.{field}", Ref(target, id))
+        for kind, fields in REFERENCES.items()
+        for field, targets in fields.items()
+        for target in targets
+        for id in corpus.ids(target)
+        if current(corpus, KINDS[kind], **{field.replace(".", "__"): id})
+    }
+    assert corpus.named_by(Ref("source", "article-2025-08"))["advice.cite.source"][0].kind == "advice"
+    assert corpus.named_by(Ref("track", "nowhere")) == {}
 
 
 def test_building_tells_how_far_it_is(used: tuple[Layer, ...]) -> None:
