@@ -5,9 +5,12 @@ One finding about a corpus, at path:line:column.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+COMPARED = 80
+"""Letters of a name that are compared: no id has more than 64, and difflib's time grows with the square."""
 
 
 class Severity(StrEnum):
@@ -41,6 +44,13 @@ class Diagnostic:
 
     def __str__(self) -> str:
         return f"{self.position}: {self.severity}[{self.code}] {self.message}"
+
+
+def nearest(name: str, names: Iterable[str], most: int = 1) -> list[str]:
+    """The names that are spelt most like one that nobody knows, best first: at least 0.6 alike as difflib counts it."""
+    from difflib import get_close_matches
+
+    return get_close_matches(name[:COMPARED], names, most)
 
 
 def did_you_mean(near: Sequence[str]) -> str:

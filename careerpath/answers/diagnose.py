@@ -18,7 +18,7 @@ from typing import ClassVar, Literal
 from careerpath.answers.evidence import Answer
 from careerpath.answers.plan.study_plan import Place, places
 from careerpath.model.base import Text
-from careerpath.model.corpus import Corpus, alike, chinese, current
+from careerpath.model.corpus import Corpus, casefolded, chinese, current
 from careerpath.model.decode import texts
 from careerpath.model.study import Module, Suspect, Symptom
 from careerpath.model.vocabulary import Track
@@ -85,13 +85,13 @@ def _in_force(corpus: Corpus, id: str) -> str:
 
 def _holding(corpus: Corpus, question: str, symptoms: Sequence[Symptom]) -> Iterator[Symptom]:
     """The symptoms whose texts hold everything that was asked for, each under one of its names in the corpus."""
-    groups = corpus.groups(question.split())
+    groups = corpus.expand(question.split())
     said = "".join(group[0] for group in groups)
     if not groups or any(chinese(character) and character not in said for character in question):
         return  # A search leaves out what stands nowhere; here that was part of the question.
     patterns = [re.compile("|".join(map(_standing, group))) for group in groups]
     for symptom in symptoms:
-        text = alike("\n".join(_all(symptom)))
+        text = casefolded("\n".join(_all(symptom)))
         if all(pattern.search(text) for pattern in patterns):
             yield symptom
 
@@ -160,7 +160,7 @@ def _all(symptom: Symptom) -> Iterator[str]:
 
 def _words(text: str) -> frozenset[str]:
     """Words without their endings, and Chinese characters."""
-    return frozenset(_stem(word) for word in _WORD.findall(alike(text)))
+    return frozenset(_stem(word) for word in _WORD.findall(casefolded(text)))
 
 
 def _stem(word: str) -> str:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from typing import ClassVar
 
 from careerpath.answers.case import Asker, Case, case
 from careerpath.answers.evidence import Answer
 from careerpath.answers.score import DRAWS, LEAD, SHARE, SPREAD, uniform_shares
-from careerpath.errors import UnknownIdError
+from careerpath.errors import UnknownIdError, nearest
 from careerpath.labels import words
 from careerpath.model.base import LANGUAGES, Language, Text
 from careerpath.model.corpus import Corpus
@@ -43,7 +42,7 @@ class Explained(Answer):
 def explain(corpus: Corpus, topic: str, *, today: date) -> Explained:
     """The explanation of a topic. Raises UnknownIdError."""
     if topic not in TOPICS:
-        raise UnknownIdError("topic", topic[:80], tuple(TOPICS), get_close_matches(topic[:80], TOPICS, 1))
+        raise UnknownIdError("topic", topic[:80], tuple(TOPICS), nearest(topic, TOPICS))
     words = _Words(corpus, today, f"explain.{topic}")
     sections = tuple(Part(id, words.text(id), tuple(words.paragraphs(id))) for id in TOPICS[topic])
     return Explained(topic, words.text("title"), sections)

@@ -67,15 +67,15 @@ def search(corpus: Corpus, words: Sequence[str], language: Language, *, limit: i
 
     Misspelt words are looked for as they were most likely meant.
     """
-    corrected = corpus.corrected(words)
+    corrected = corpus.respell(words)
     asked = corrected or words
     matches = corpus.search(asked, limit=limit)
-    groups = corpus.groups(asked)
+    groups = corpus.expand(asked)
     return Found(
         query=" ".join(words),
         corrected=" ".join(corrected) if corrected and matches else None,
         hits=tuple(_hit(corpus, match, groups, language) for match in matches),
-        near=() if matches else corpus.near(words),
+        near=() if matches else corpus.suggest(words),
     )
 
 

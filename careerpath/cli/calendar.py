@@ -6,7 +6,7 @@ import re
 from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
-from careerpath.errors import UsageError, did_you_mean
+from careerpath.errors import UsageError, did_you_mean, nearest
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -43,13 +43,12 @@ def _time(given: str) -> time:
 
 
 def _zone(given: str) -> ZoneInfo:
-    from difflib import get_close_matches
     from zoneinfo import ZoneInfo, available_timezones
 
     names = {name.casefold(): name for name in available_timezones() if name not in ("localtime", "Factory")}
     name = names.get(given.strip().casefold())
     if name is None:
-        near = [names[other] for other in get_close_matches(given.strip().casefold()[:60], sorted(names), 2)]
+        near = [names[other] for other in nearest(given.strip().casefold(), sorted(names), 2)]
         raise UsageError(f"--timezone: '{given[:60]}' is not known; {did_you_mean(near)}write it as Asia/Shanghai")
     return ZoneInfo(name)
 

@@ -68,21 +68,17 @@ def parse_time(given: str) -> timedelta:
 
 def _source(book: Book, given: str) -> str:
     """The source that answers to an id, a name or an alias. Raises UnknownIdError."""
-    from difflib import get_close_matches
-
-    from careerpath.errors import UnknownIdError
-    from careerpath.model.corpus import fold
+    from careerpath.errors import UnknownIdError, nearest
+    from careerpath.model.corpus import lookup_key
 
     names = {
-        fold(name): record.id
+        lookup_key(name): record.id
         for record in book.of("source")
         for name in (*record.data.get("aliases", ()), *record.data["name"].values(), record.id)
     }
-    wanted = fold(given.removeprefix("source:"))
+    wanted = lookup_key(given.removeprefix("source:"))
     if wanted not in names:
-        raise UnknownIdError(
-            "source", given[:80], book.ids("source"), get_close_matches(given[:80], book.ids("source"), 2)
-        )
+        raise UnknownIdError("source", given[:80], book.ids("source"), nearest(given, book.ids("source"), 2))
     return book.successor(("source",), names[wanted])
 
 

@@ -15,7 +15,7 @@ from careerpath.cli.options import Common, answering, command_app
 from careerpath.cli.session import answer, load
 from careerpath.errors import UsageError
 from careerpath.labels import words
-from careerpath.model.corpus import Corpus, alike
+from careerpath.model.corpus import Corpus, casefolded
 
 if TYPE_CHECKING:
     from careerpath.answers.diagnose import Diagnosis
@@ -93,7 +93,7 @@ def _confirmed(common: Common) -> bool:
         except Abort:
             sys.stderr.write("\n")
             raise
-        word = alike(str(given)).strip()
+        word = casefolded(str(given)).strip()
         if word in yes or word in no:
             return word in yes
         question = f"  {' / '.join((*yes, *no))}"

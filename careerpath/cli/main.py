@@ -14,7 +14,7 @@ from typer.exceptions import Abort, TyperException
 from careerpath import __version__
 from careerpath.cli.light import lighten
 from careerpath.cli.streams import give_up, say
-from careerpath.errors import CareerpathError, OutputError, UsageError, did_you_mean
+from careerpath.errors import CareerpathError, OutputError, UsageError, did_you_mean, nearest
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "compare": ("careerpath.cli.compare", "Set tracks side by side."),
@@ -46,9 +46,7 @@ class LazyGroup(TyperGroup):
         """The command, imported now; the help needs no more than a name and a line."""
         del ctx
         if cmd_name not in COMMANDS:
-            from difflib import get_close_matches
-
-            hint = did_you_mean(get_close_matches(cmd_name[:40], COMMANDS, 1))
+            hint = did_you_mean(nearest(cmd_name, COMMANDS))
             raise UsageError(f"there is no command '{cmd_name[:40]}'; {hint}known: {', '.join(COMMANDS)}")
         module = importlib.import_module(COMMANDS[cmd_name][0])
         command = typer.main.get_command(module.app)

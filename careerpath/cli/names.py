@@ -31,16 +31,14 @@ def selection(corpus: Corpus, only: Sequence[str] | None, without: Sequence[str]
 
 def kind_of(given: str) -> str:
     """A kind by its name, in the singular or the plural. Raises UnknownIdError."""
-    from difflib import get_close_matches
-
-    from careerpath.errors import UnknownIdError
+    from careerpath.errors import UnknownIdError, nearest
     from careerpath.model.kinds import KINDS
 
     folded = given.casefold()
     for kind in KINDS:
         if folded in (kind, f"{kind}s", f"{kind[:-1]}ies", {"criterion": "criteria"}.get(kind)):
             return kind
-    raise UnknownIdError("kind", given[:80], list(KINDS), get_close_matches(folded[:80], KINDS, 2))
+    raise UnknownIdError("kind", given[:80], list(KINDS), nearest(folded, KINDS, 2))
 
 
 def completing(kind: str) -> Callable[[str], list[tuple[str, str]]]:

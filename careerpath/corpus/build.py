@@ -26,7 +26,7 @@ from careerpath.corpus.database import VERSION
 from careerpath.corpus.records import Book, Record
 from careerpath.corpus.search import spaced
 from careerpath.errors import OutputError
-from careerpath.model.corpus import chinese, fold
+from careerpath.model.corpus import chinese, lookup_key
 from careerpath.model.kinds import references
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def _entry(n: int, record: Record, book: Book, words: Counter[str]) -> Entry:
     """The rows of an entity; its words are counted."""
     data = book.current(record)
     names = (data["id"], *(data.get("name") or {}).values(), *data.get("aliases", ()))
-    folded = dict.fromkeys(map(fold, names))
+    folded = dict.fromkeys(map(lookup_key, names))
     latin, others = _sorted(_strings([value for key, value in data.items() if key not in _NAMED]))
     words.update(_LATIN.findall(f"{' '.join(names)} {latin}".casefold()))
     words.update(filter(chinese, folded))

@@ -18,7 +18,6 @@ import re
 import types
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
-from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -31,7 +30,7 @@ from careerpath.corpus.rules import references as _references  # noqa: F401
 from careerpath.corpus.rules import situation as _situation  # noqa: F401
 from careerpath.corpus.rules import statements as _statements  # noqa: F401
 from careerpath.corpus.yaml import MAX_FAULTS, Document, ReadFault, parse
-from careerpath.errors import Diagnostic, Position, Severity
+from careerpath.errors import Diagnostic, Position, Severity, nearest
 from careerpath.model.base import LANGUAGES, PRINTABLE, Constraint
 from careerpath.model.decode import hints
 from careerpath.model.kinds import FILES, Loc
@@ -222,7 +221,7 @@ def _explain(model: type, loc: Loc, detail: ErrorDetails, given: Any) -> tuple[s
         return MISSING_KEY, f"{name} is missing; add it"
     if kind == "unexpected_keyword_argument":
         known = _keys(model, loc[:-1])
-        near = get_close_matches(str(loc[-1])[:_SHOWN], known, 1)
+        near = nearest(str(loc[-1]), known)
         hint = f"did you mean '{near[0]}'?" if near else f"known: {', '.join(known)}"
         return UNKNOWN_KEY, f"{name} is no key of this place; {hint}"
     return WRONG_VALUE, f"{name} is {_given(given)}: {_reason(kind, detail, given)}"

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from careerpath.corpus.codes import code
-from careerpath.errors import Diagnostic, NoCorpusError, Position, Severity
-from careerpath.model.corpus import whole
+from careerpath.errors import Diagnostic, NoCorpusError, Position, Severity, nearest
+from careerpath.model.corpus import valid_unicode
 from careerpath.model.kinds import FILES
 
 ENVIRONMENT = "CAREERPATH_CORPUS"
@@ -51,13 +51,11 @@ class Layer:
 
     def stray(self) -> Iterator[Diagnostic]:
         """Warnings about YAML files in folders that are not read, such as `track/` for `tracks/`."""
-        from difflib import get_close_matches
-
         for folder in sorted(path for path in _listed(self.root) if path.is_dir() or path.suffix in SUFFIXES):
             if folder.name in FILES or folder.name in _NEVER_READ or folder.name.startswith("."):
                 continue
             for path in _yaml_files(folder) if folder.is_dir() else [folder]:
-                near = get_close_matches(folder.name[:40], FILES, 1)
+                near = nearest(folder.name, FILES)
                 hint = f"did you mean {near[0]}/?" if near else f"files are read from {', '.join(FILES)}"
                 place = Position(_text(Path(self.shown, path.relative_to(self.root))), 1, 1)
                 yield Diagnostic(place, Severity.WARNING, STRAY_FILE, f"this file is not read; {hint}")
@@ -113,7 +111,7 @@ def _listed(folder: Path) -> list[Path]:
 
 def _text(path: Path) -> str:
     """A path as text: bytes that are no text in the system's encoding become question marks."""
-    return whole(str(path))
+    return valid_unicode(str(path))
 
 
 def _shorten(path: Path) -> str:

@@ -7,7 +7,8 @@ from math import inf, log
 
 from careerpath.corpus.database import Database
 from careerpath.corpus.search import Group, count, entities, phrase, ways
-from careerpath.model.corpus import chinese, fold
+from careerpath.errors import nearest
+from careerpath.model.corpus import chinese, lookup_key
 
 MAX_WORDS = 24
 """Words of a question that are looked for; what is longer is no question."""
@@ -26,12 +27,10 @@ _PIECE = 4
 _UNLIKE_WORDS, _NOWHERE = 0.3, 0.01
 # Letters from which one slip is forgiven, then another; characters from which one is.
 _SHORT_WORDS, _SHORT_NAME = (5, 8), 3
-# How alike words are that may be offered, as difflib counts it.
-_LIKE = 0.6
 _SIGNS = ".,;:!?，。；：！？、()（）\"'“”《》/"
 
 
-def groups(database: Database, words: Sequence[str]) -> tuple[Group, ...]:
+def expand(database: Database, words: Sequence[str]) -> tuple[Group, ...]:
     """What a search asks for, each with its other names.
 
     A run of words that is a name stays together; Chinese that is none is taken apart into words.
@@ -57,7 +56,7 @@ def runs(database: Database, words: Sequence[str]) -> tuple[Group, ...]:
 
 def split(words: Sequence[str]) -> list[str]:
     """The words of a question, folded, without the signs around them."""
-    tokens = (token.strip(_SIGNS) for token in fold(" ".join(words)).split())
+    tokens = (token.strip(_SIGNS) for token in lookup_key(" ".join(words)).split())
     return [token[:MAX_LETTERS] for token in tokens if token][:MAX_WORDS]
 
 
@@ -111,7 +110,7 @@ def _usual(database: Database, piece: str) -> float:
     return n if len(piece) == 2 or (n and is_name(database, piece)) else n * _UNLIKE_WORDS  # noqa: PLR2004 - characters
 
 
-def corrected(database: Database, words: Sequence[str]) -> tuple[str, ...]:
+def respell(database: Database, words: Sequence[str]) -> tuple[str, ...]:
     """A question as it was most likely meant: words that stand nowhere replaced by near ones that do.
 
     Empty where there is nothing to replace.
@@ -142,15 +141,13 @@ def _slips(word: str) -> int:
     return sum(len(word) >= length for length in _SHORT_WORDS)
 
 
-def near(database: Database, words: Sequence[str], most: int) -> list[str]:
+def suggest(database: Database, words: Sequence[str], most: int) -> list[str]:
     """Words of the corpus that are spelt somewhat like those of a question that found nothing."""
-    from difflib import get_close_matches
-
     found: list[str] = []
     for word in split(words):
         query = "SELECT word FROM word WHERE word >= ? AND word < ?"
         rows = database.rows(query, (word[0], f"{word[0]}\U0010ffff"))
-        found += get_close_matches(word, [other for (other,) in rows], most, _LIKE)
+        found += nearest(word, [other for (other,) in rows], most)
     return list(dict.fromkeys(found))[:most]
 
 

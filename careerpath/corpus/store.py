@@ -9,8 +9,8 @@ from operator import itemgetter
 from typing import TypeVar, cast
 
 from careerpath.corpus.database import Database
-from careerpath.errors import AmbiguousIdError, Position, UnknownIdError
-from careerpath.model.corpus import Match, Ref, fold, whole
+from careerpath.errors import AmbiguousIdError, Position, UnknownIdError, nearest
+from careerpath.model.corpus import Match, Ref, lookup_key, valid_unicode
 from careerpath.model.decode import decode
 from careerpath.model.kinds import KINDS, NAMES, naming_fields
 
@@ -42,7 +42,7 @@ class IndexedCorpus:
     def get(self, model: type[T], id: str) -> T | None:
         """See Corpus."""
         query = f"SELECT e.data, e.sum FROM entity e WHERE e.kind = ? AND e.id = ?{self._shown}"
-        found = self._database.texts(query, (NAMES[model], whole(id)))
+        found = self._database.texts(query, (NAMES[model], valid_unicode(id)))
         return decode(model, json.loads(found[0])) if found else None
 
     def find(self, model: type[T], name: str) -> T:
@@ -51,7 +51,7 @@ class IndexedCorpus:
         found = self.get(model, name)
         if found is not None:
             return found
-        ids = self._named(fold(name), kind)
+        ids = self._named(lookup_key(name), kind)
         if len(ids) > 1:
             raise AmbiguousIdError(name[:80], [f"{kind}:{id}" for id in ids])
         if not ids:
@@ -73,11 +73,11 @@ class IndexedCorpus:
         """See Corpus."""
         kind, colon, rest = name.partition(":")
         if colon and kind.strip() in KINDS:
-            return tuple(Ref(kind.strip(), id) for id in self._named(fold(rest), kind.strip()))
+            return tuple(Ref(kind.strip(), id) for id in self._named(lookup_key(rest), kind.strip()))
         query = (
             f"SELECT e.kind, e.id FROM name JOIN entity e USING (kind, id) WHERE folded = ?{self._shown} ORDER BY e.n"
         )
-        return tuple(Ref(*row) for row in self._database.rows(query, (fold(name),)))
+        return tuple(Ref(*row) for row in self._database.rows(query, (lookup_key(name),)))
 
     def named_by(self, ref: Ref) -> dict[str, tuple[Ref, ...]]:
         """See Corpus."""
@@ -102,18 +102,18 @@ class IndexedCorpus:
         (place,) = self._database.rows(query, (ref.kind, ref.id))
         return Position(*place)
 
-    def groups(self, words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    def expand(self, words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
         """See Corpus."""
         from careerpath.corpus import question as asking
 
-        return asking.groups(self._database, words)
+        return asking.expand(self._database, words)
 
     def search(self, words: Sequence[str], *, limit: int) -> tuple[Match, ...]:
         """See Corpus."""
         from careerpath.corpus import question as asking
         from careerpath.corpus import search as ranking
 
-        asked = (*self.groups(words), *asking.runs(self._database, words))
+        asked = (*self.expand(words), *asking.runs(self._database, words))
         scores = ranking.scores(self._database, asked)
         found = dict(nlargest(limit + _CLOSE, scores.items(), key=itemgetter(1)))
         query = f"SELECT n, kind, id FROM entity e WHERE n IN (SELECT value FROM json_each(?)){self._shown}"
@@ -123,17 +123,17 @@ class IndexedCorpus:
         )
         return tuple(Match(Ref(kind, id), -score) for score, kind, id in nsmallest(limit, ranked))
 
-    def corrected(self, words: Sequence[str]) -> tuple[str, ...]:
+    def respell(self, words: Sequence[str]) -> tuple[str, ...]:
         """See Corpus."""
         from careerpath.corpus import question as asking
 
-        return asking.corrected(self._database, words)
+        return asking.respell(self._database, words)
 
-    def near(self, words: Sequence[str], *, most: int = 3) -> tuple[str, ...]:
+    def suggest(self, words: Sequence[str], *, most: int = 3) -> tuple[str, ...]:
         """See Corpus."""
         from careerpath.corpus import question as asking
 
-        return tuple(asking.near(self._database, words, most))
+        return tuple(asking.suggest(self._database, words, most))
 
     def _named(self, folded: str, kind: str) -> list[str]:
         query = (
@@ -144,8 +144,6 @@ class IndexedCorpus:
 
     def _near(self, name: str, kind: str) -> list[str]:
         """Ids whose id, name or alias is spelt much like `name`."""
-        from difflib import get_close_matches
-
         rows = dict(self._database.rows("SELECT folded, id FROM name WHERE kind = ?", (kind,)))
-        near = get_close_matches(fold(name)[:80], rows, n=2, cutoff=0.6)
+        near = nearest(lookup_key(name), rows, 2)
         return list(dict.fromkeys(rows[folded] for folded in near))

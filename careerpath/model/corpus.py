@@ -78,16 +78,16 @@ class Corpus(Protocol):
     def position(self, ref: Ref) -> Position:
         """The file, line and column at which an entity begins."""
 
-    def groups(self, words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    def expand(self, words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
         """What the words ask for, each followed by its other names: a name stands together, Chinese in pieces."""
 
     def search(self, words: Sequence[str], *, limit: int) -> tuple[Match, ...]:
         """Entities whose texts, in either language, hold the words or their other names; best first."""
 
-    def corrected(self, words: Sequence[str]) -> tuple[str, ...]:
+    def respell(self, words: Sequence[str]) -> tuple[str, ...]:
         """The question as it was most likely meant, where words of it stand nowhere; empty where none is misspelt."""
 
-    def near(self, words: Sequence[str], *, most: int = 3) -> tuple[str, ...]:
+    def suggest(self, words: Sequence[str], *, most: int = 3) -> tuple[str, ...]:
         """Words of the corpus that are spelt somewhat like these."""
 
 
@@ -100,23 +100,23 @@ def current(corpus: Corpus, model: type[T], **where: str) -> tuple[T, ...]:
 _GAPS = re.compile(r"[\s_\-]+")
 
 
-def whole(text: str) -> str:
+def valid_unicode(text: str) -> str:
     """A text that every encoding of Unicode can carry: half a surrogate pair, as an argument may hold, becomes `?`."""
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def alike(text: str) -> str:
+def casefolded(text: str) -> str:
     """A text with width and case folded."""
     return unicodedata.normalize("NFKC", text).casefold()
 
 
 @lru_cache(8192)
-def fold(name: str) -> str:
+def lookup_key(name: str) -> str:
     """A name by which an id, name or alias is looked up: width and case folded, hyphens as spaces.
 
     Chinese and Latin stand apart, so that `KV缓存` and `KV 缓存` are one name.
     """
-    folded = alike(whole(name))
+    folded = casefolded(valid_unicode(name))
     return _GAPS.sub(" ", folded if folded.isascii() else _parted(folded)).strip()
 
 

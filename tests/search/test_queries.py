@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from careerpath.answers.search import search
-from careerpath.model.corpus import Corpus, chinese, fold
+from careerpath.model.corpus import Corpus, chinese, lookup_key
 from careerpath.model.decode import texts
 from careerpath.model.kinds import KINDS
 
@@ -86,4 +86,4 @@ def _texts(corpus: Corpus, ref: str) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    return fold(text).replace(" ", "")
+    return lookup_key(text).replace(" ", "")

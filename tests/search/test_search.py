@@ -13,7 +13,7 @@ from careerpath.answers.search import best_line, search
 from careerpath.corpus import search as ranking
 from careerpath.corpus.question import distance, split
 from careerpath.corpus.search import spaced
-from careerpath.model.corpus import fold
+from careerpath.model.corpus import lookup_key
 
 if TYPE_CHECKING:
     from running import Run
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     ],
 )
 def test_names_are_alike_in_width_case_hyphens_and_seams(name: str, folded: str) -> None:
-    assert fold(name) == folded
+    assert lookup_key(name) == folded
 
 
 def test_chinese_characters_stand_alone_in_the_index() -> None:
@@ -72,11 +72,11 @@ def test_what_stands_somewhere_as_it_was_asked_comes_first(corpus: Corpus) -> No
 def test_names_stand_together_and_chinese_comes_apart_into_words(
     words: list[str], groups: list[str], corpus: Corpus
 ) -> None:
-    assert [group[0] for group in corpus.groups(words)] == groups
+    assert [group[0] for group in corpus.expand(words)] == groups
 
 
 def test_a_name_is_looked_for_under_its_other_names(corpus: Corpus) -> None:
-    ((given, *others),) = corpus.groups(["VRAM"])
+    ((given, *others),) = corpus.expand(["VRAM"])
     assert given == "vram"
     assert {"gpu memory", "显存"} <= set(others)
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from careerpath.answers.showing.base import Heading
 from careerpath.errors import AmbiguousIdError, UnknownIdError, UnknownNameError
-from careerpath.model.corpus import Corpus, Ref, fold
+from careerpath.model.corpus import Corpus, Ref, lookup_key
 from careerpath.model.kinds import KINDS
 
 NEAREST = 3
@@ -44,12 +44,12 @@ def _one(corpus: Corpus, name: str) -> Heading:
 
 def _level(corpus: Corpus, ref: Ref, asked: str) -> int:
     """How an entity answers to a name: 0 by its id, 1 by its name, 2 by an alias."""
-    wanted = fold(asked)
-    if fold(ref.id) == wanted:
+    wanted = lookup_key(asked)
+    if lookup_key(ref.id) == wanted:
         return 0
     entity: Any = corpus.get(KINDS[ref.kind], ref.id)
     name = getattr(entity, "name", None)
-    return 1 if name and wanted in (fold(name.en), fold(name.zh)) else 2
+    return 1 if name and wanted in (lookup_key(name.en), lookup_key(name.zh)) else 2
 
 
 def near(corpus: Corpus, name: str) -> tuple[str, ...]:
@@ -85,5 +85,5 @@ def _likeness(corpus: Corpus, ref: Ref, name: str) -> float:
     entity: Any = corpus.get(KINDS[ref.kind], ref.id)
     text = getattr(entity, "name", None)
     names = (ref.id, *((text.en, text.zh) if text else ()), *getattr(entity, "aliases", ()))
-    wanted = fold(name)[:80]
-    return max(SequenceMatcher(None, fold(each)[:80], wanted).ratio() for each in names)
+    wanted = lookup_key(name)[:80]
+    return max(SequenceMatcher(None, lookup_key(each)[:80], wanted).ratio() for each in names)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from pathlib import PurePath
 
 from careerpath.corpus.records import Book, Record
 from careerpath.corpus.rules import rule
-from careerpath.errors import Diagnostic, Severity
-from careerpath.model.corpus import fold
+from careerpath.errors import Diagnostic, Severity, nearest
+from careerpath.model.corpus import lookup_key
 from careerpath.model.kinds import REFERENCES
 
 MAX_HINTS = 40
@@ -80,7 +79,7 @@ class _Near:
     def hint(self, kinds: tuple[str, ...], target: str) -> str:
         """What to do about an id that no entity has."""
         if (kinds, target) not in self._hints:
-            near = get_close_matches(target, self._book.ids(*kinds), 1) if len(self._hints) < MAX_HINTS else []
+            near = nearest(target, self._book.ids(*kinds)) if len(self._hints) < MAX_HINTS else []
             self._hints[kinds, target] = f"did you mean '{near[0]}'?" if near else "add it or mend the spelling"
         return self._hints[kinds, target]
 
@@ -118,10 +117,10 @@ def _alias_taken(book: Book, _: str) -> Iterator[Diagnostic]:
     owners: dict[tuple[str, str], Record] = {}
     for record in book.records.values():
         for name in (record.id, *(record.data.get("name") or {}).values()):
-            owners.setdefault((record.kind, fold(name)), record)
+            owners.setdefault((record.kind, lookup_key(name)), record)
     for record in book.records.values():
         for index, alias in enumerate(record.data.get("aliases") or ()):
-            first = owners.setdefault((record.kind, fold(alias)), record)
+            first = owners.setdefault((record.kind, lookup_key(alias)), record)
             if first is not record:
                 message = f"'{alias}' is a name of '{first.id}' at {first.position()} too; remove it from one of them"
                 yield record.error("alias-taken", message, "aliases", index)
