@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from careerpath import __version__
-from careerpath.corpus.database import VERSION, Database, Rebuild
+from careerpath.corpus.database import VERSION, Database
 from careerpath.corpus.layers import SUFFIXES, Layer
 from careerpath.corpus.store import IndexedCorpus
 from careerpath.errors import CorpusError, NoCorpusError
@@ -25,14 +25,13 @@ if TYPE_CHECKING:
 KEPT = 6
 """How many indexes stay in the cache directory: one for each set of layers lately in use."""
 WHOLE = 8 * 1024 * 1024
-"""Bytes up to which an index is read and checked whole; of a larger one, what is read is checked."""
+"""Bytes up to which an index is checked whole when it is opened: a millisecond. Of a larger one the texts are checked
+that are read, and what SQLite itself notices."""
 
-_SHARE = 4
-"""How many times what the corpus says an index may have in bytes: it has about half of that."""
 _LEFT = 3600
 """Seconds after which nobody writes to a file any more that was begun."""
 _SEAL = slice(68, 72)
-"""The application id in the header of a SQLite database."""
+"""Where an index keeps the checksum of all the rest: in the header of a SQLite database, the application's id."""
 
 
 def open_corpus(
@@ -50,7 +49,8 @@ def open_corpus(
     """
     path = index_file(layers, cache) if cache else None
     rebuild = partial(_build, layers, path, today, progress)
-    return IndexedCorpus((_open(path, rebuild) if path else None) or Database(rebuild()), drafts=drafts)
+    connection = (path and _open(path)) or rebuild()
+    return IndexedCorpus(Database(connection, rebuild), drafts=drafts)
 
 
 def index_file(layers: Sequence[Layer], cache: Path) -> Path:
@@ -85,41 +85,20 @@ def _state(entry: os.DirEntry[str]) -> str:
     return f"{entry.name} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
 
 
-def _open(path: Path, rebuild: Rebuild) -> Database | None:
-    """The index at `path` if it is there, sound and ours.
-
-    A small one is read at once, so that nobody can change it under us.
-    """
+def _open(path: Path) -> sqlite3.Connection | None:
+    """The index at `path`; None where there is none, or where it is known to be damaged."""
     try:
-        large = path.stat().st_size > WHOLE
-        database = Database(_on_disk(path), rebuild) if large else Database(_in_memory(path.read_bytes()))
-        return database if database.rows("SELECT value FROM meta WHERE key = 'version'") == [(VERSION,)] else None
-    except (sqlite3.Error, OSError, ValueError, MemoryError):
+        if path.stat().st_size <= WHOLE and not _sealed(path.read_bytes()):
+            return None
+        return _connect(path)
+    except (sqlite3.Error, OSError):
         return None
 
 
-def _on_disk(path: Path) -> sqlite3.Connection:
-    # Immutable: an index is replaced by another file, never written to again.
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
-
-
-def _in_memory(content: bytes) -> sqlite3.Connection:
-    """A database that is known to be whole. Raises ValueError for one that is not."""
-    if not _sound(content):
-        raise ValueError("its checksum is another")
-    connection = sqlite3.connect(":memory:")
-    connection.deserialize(content)
-    return connection
-
-
-def _sealed(content: bytes) -> bytes:
-    """The database with its checksum where SQLite keeps an application's id."""
-    return content[: _SEAL.start] + _checksum(content) + content[_SEAL.stop :]
-
-
-def _sound(content: bytes) -> bool:
-    """Whether the checksum is that of the content: a disk may have lost a part of it."""
-    return len(content) > _SEAL.stop and content[_SEAL] == _checksum(content)
+def _connect(path: Path) -> sqlite3.Connection:
+    # Immutable: an index is replaced by another file, never written to again. Database sees to threads.
+    address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    return sqlite3.connect(address, uri=True, check_same_thread=False)
 
 
 def _checksum(content: bytes) -> bytes:
@@ -127,9 +106,13 @@ def _checksum(content: bytes) -> bytes:
     return checksum.to_bytes(_SEAL.stop - _SEAL.start, "big")
 
 
+def _sealed(content: bytes) -> bool:
+    """Whether the checksum is that of the content: a disk may have lost a part of it."""
+    return len(content) > _SEAL.stop and content[_SEAL] == _checksum(content)
+
+
 def _build(layers: Sequence[Layer], path: Path | None, today: str, progress: Progress | None) -> sqlite3.Connection:
     """A new index, kept at `path` where that can be done, else in memory."""
-    from careerpath.corpus.atomic import fill
     from careerpath.corpus.build import build
     from careerpath.corpus.check import check, quiet
 
@@ -139,27 +122,29 @@ def _build(layers: Sequence[Layer], path: Path | None, today: str, progress: Pro
     if checked.errors:
         raise CorpusError(checked.errors)
     write = partial(build, checked.book, [layer.name for layer in layers], progress=progress)
-    large = sum(len(record.content) for record in checked.book.records.values()) > WHOLE / _SHARE
-    if path and large:
+    if path:
         with contextlib.suppress(OSError, sqlite3.Error):
-            _keep(partial(fill, write=write), path)
-            return _on_disk(path)
-    connection = sqlite3.connect(":memory:")
+            _keep(write, path)
+            return _connect(path)
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
     write(connection)
-    if path and not large:
-        with contextlib.suppress(OSError):
-            _keep(partial(Path.write_bytes, data=_sealed(connection.serialize())), path)
     return connection
 
 
-def _keep(write: Callable[[Path], object], path: Path) -> None:
-    """Moves a file that has been written into place, and clears away what is old."""
-    from careerpath.corpus.atomic import replacing
+def _keep(write: Callable[[sqlite3.Connection], None], path: Path) -> None:
+    """Writes an index, moves it into place, and clears away what is old."""
+    from careerpath.corpus.atomic import fill, replacing
 
     path.parent.mkdir(parents=True, exist_ok=True)
     with replacing(path) as begun:
-        write(begun)
-    _clear(path.parent)
+        fill(begun, write)
+        if begun.stat().st_size <= WHOLE:
+            with begun.open("r+b") as file:
+                checksum = _checksum(file.read())
+                file.seek(_SEAL.start)
+                file.write(checksum)
+    with contextlib.suppress(OSError):
+        _clear(path.parent)
 
 
 def _clear(directory: Path) -> None:

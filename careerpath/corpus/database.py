@@ -5,22 +5,25 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from threading import RLock
 from typing import Any
 from zlib import crc32
 
 VERSION = "4"
-"""Of the tables; a database of another version is built anew."""
+"""Of the tables; it is part of an index's name, so that a database of another version is never opened."""
 
 Rebuild = Callable[[], sqlite3.Connection]
 """Builds the same index from the corpus files."""
 
 
 class Database:
-    """Answers SQL with rows."""
+    """Answers SQL with rows, in whatever thread it is asked: one after the other."""
 
-    def __init__(self, connection: sqlite3.Connection, rebuild: Rebuild | None = None) -> None:
-        """`rebuild` is what to do where the index proves damaged; None where it is known to be whole."""
+    def __init__(self, connection: sqlite3.Connection, rebuild: Rebuild) -> None:
+        """`rebuild` is what to do, once, where the index proves damaged."""
         self._connection, self._rebuild = connection, rebuild
+        self._mended = False
+        self._lock = RLock()
 
     def __del__(self) -> None:
         """Closes the index with the corpus that was read from it; from 3.13 on Python warns where nobody does."""
@@ -29,22 +32,25 @@ class Database:
 
     def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """What a query finds."""
-        try:
-            return self._connection.execute(query, values).fetchall()
-        except sqlite3.DatabaseError:
-            if self._rebuild is None:
-                raise
-            self._build_anew(self._rebuild)
-            return self._connection.execute(query, values).fetchall()
+        with self._lock:
+            try:
+                return self._connection.execute(query, values).fetchall()
+            except sqlite3.DatabaseError:
+                if self._mended:
+                    raise
+                self._mend()
+                return self._connection.execute(query, values).fetchall()
 
     def texts(self, query: str, values: Sequence[Any] = ()) -> list[str]:
         """What a query finds that asks for texts, each with its checksum."""
-        found = self.rows(query, values)
-        if self._rebuild and any(crc32(text.encode()) != checksum for text, checksum in found):
-            self._build_anew(self._rebuild)
+        with self._lock:
             found = self.rows(query, values)
-        return [text for text, _ in found]
+            if not self._mended and any(crc32(text.encode()) != checksum for text, checksum in found):
+                self._mend()
+                found = self.rows(query, values)
+            return [text for text, _ in found]
 
-    def _build_anew(self, rebuild: Rebuild) -> None:
+    def _mend(self) -> None:
+        self._mended = True
         self._connection.close()
-        self._connection, self._rebuild = rebuild(), None
+        self._connection = self._rebuild()

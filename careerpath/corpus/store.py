@@ -1,4 +1,4 @@
-"""The corpus as a SQLite database: the one implementation of `careerpath.models.corpus.Corpus`."""
+"""The corpus as a SQLite database: the one implementation of `careerpath.model.corpus.Corpus`."""
 
 from __future__ import annotations
 
@@ -27,6 +27,10 @@ class IndexedCorpus:
     def __init__(self, database: Database, *, drafts: bool = False) -> None:
         self._database = database
         self._shown = "" if drafts else " AND NOT e.draft"
+
+    def __repr__(self) -> str:
+        ((count,),) = self._database.rows(f"SELECT count(*) FROM entity e WHERE true{self._shown}")
+        return f"<corpus of {count} entities from {', '.join(self.layers)}>"
 
     @property
     def fingerprint(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,7 @@ def used(tmp_path: Path) -> tuple[Layer, ...]:
 
 @pytest.fixture
 def large(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every index counts as a large one, which is read row by row."""
+    """Every index counts as a large one, of which what is read is checked."""
     monkeypatch.setattr(cache, "WHOLE", 0)
 
 
@@ -118,6 +119,23 @@ def test_what_names_an_entity_is_the_table_of_references_read_backward(corpus: C
     }
     assert corpus.named_by(Ref("source", "article-2025-08"))["advice.cite.source"][0].kind == "advice"
     assert corpus.named_by(Ref("track", "nowhere")) == {}
+
+
+@pytest.mark.parametrize("cache", ["cache", None])
+def test_a_corpus_that_was_opened_in_one_thread_answers_in_others(
+    used: tuple[Layer, ...], tmp_path: Path, cache: str | None
+) -> None:
+    corpus = open_corpus(used, today=TODAY, cache=tmp_path / cache if cache else None)
+    said, found = corpus.all(Claim), corpus.search(["a"], limit=9)
+    with ThreadPoolExecutor(4) as threads:
+        asked = [threads.submit(lambda: (corpus.all(Claim), corpus.search(["a"], limit=9))) for _ in range(32)]
+    assert all(answer.result() == (said, found) for answer in asked)
+
+
+def test_a_corpus_says_what_it_is(used: tuple[Layer, ...]) -> None:
+    corpus = open_corpus(used, today=TODAY, cache=None)
+    count = sum(len(corpus.ids(kind)) for kind in KINDS)
+    assert repr(corpus) == f"<corpus of {count} entities from {', '.join(corpus.layers)}>"
 
 
 def test_building_tells_how_far_it_is(used: tuple[Layer, ...]) -> None:
