@@ -8,6 +8,13 @@ def run() -> None:
         import gc
         import sys
 
+        from careerpath import answer_cache
+
+        asked = answer_cache.question(sys.argv[1:])
+        known = asked.recall() if asked else None
+        if known is not None:
+            raise SystemExit(known)
+
         # Nearly all that a command makes lives until it ends; looking for garbage in it takes a tenth of the time.
         gc.set_threshold(100_000)
 
@@ -15,7 +22,12 @@ def run() -> None:
         from careerpath.cli.streams import prepare
 
         prepare()
-        code = main(sys.argv[1:])
+        if asked:
+            with answer_cache.recording(asked):
+                code = main(sys.argv[1:])
+            asked.keep(code)
+        else:
+            code = main(sys.argv[1:])
     except KeyboardInterrupt:
         code = 130
     else:

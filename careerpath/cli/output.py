@@ -114,6 +114,10 @@ def _print(page: Page, common: Common, stdout: TextIO) -> None:
 def _page_through(text: str) -> None:
     import pydoc
 
+    from careerpath import answer_cache
+
+    answer_cache.forget()
+
     # less: keep colours, leave the text on the screen, and end at once where it fits after all.
     os.environ.setdefault("LESS", "-FRX")
     pydoc.pager(text)

@@ -94,11 +94,13 @@ def from_file(corpus: Corpus, path: str) -> Stated:
 
 def _document(path: str) -> Document:
     """The file, which has the shape of a profile. Raises UsageError."""
+    from careerpath.answer_cache import forget
     from careerpath.corpus.check import shape
     from careerpath.corpus.files import Unreadable, read_text
     from careerpath.corpus.yaml import ReadFault, parse
     from careerpath.model.vocabulary import Profile
 
+    forget()
     try:
         document = parse(read_text(Path(path)), path)
     except Unreadable as fault:

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from careerpath import answer_cache
 from careerpath.answers.evidence import Answer
 from careerpath.cli.options import Common, real_day
 from careerpath.cli.output import deliver
@@ -30,9 +31,12 @@ NONE: Mapping[str, ToText[Any]] = MappingProxyType({})
 
 def load(common: Common) -> Corpus:
     """The corpus that the options name. Raises NoCorpusError, CorpusError."""
+    used = layers(common.layers, os.environ, bare=common.bare)
+    for layer in used:
+        answer_cache.depends_on(str(layer.root))
     with progress("Reading the corpus") as tell:
         return open_corpus(
-            layers(common.layers, os.environ, bare=common.bare),
+            used,
             today=real_day().isoformat(),
             cache=cache_directory(),
             drafts=common.drafts,
@@ -42,14 +46,8 @@ def load(common: Common) -> Corpus:
 
 def cache_directory() -> Path | None:
     """Where indexes are kept: CAREERPATH_CACHE (`off` for nowhere), else the system's place for caches."""
-    named = os.environ.get("CAREERPATH_CACHE")
-    if named == "off":
-        return None
-    if named:
-        return Path(named).absolute()
-    from platformdirs import user_cache_path
-
-    return user_cache_path("careerpath", appauthor=False)
+    directory = answer_cache.cache_directory()
+    return Path(directory) if directory else None
 
 
 def answer(common: Common, corpus: Corpus, result: A, to_page: ToPage[A], own: Mapping[str, ToText[A]] = NONE) -> None:

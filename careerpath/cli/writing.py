@@ -6,6 +6,7 @@ import os
 import stat
 from pathlib import Path
 
+from careerpath.answer_cache import forget
 from careerpath.corpus.atomic import new_mode, replacing
 from careerpath.errors import OutputError
 
@@ -15,6 +16,7 @@ def write_file(path: Path, content: bytes) -> None:
 
     What is no regular file (a terminal, a pipe, /dev/null) is written to, not replaced.
     """
+    forget()
     try:
         mode = path.stat().st_mode if path.exists() else stat.S_IFREG | new_mode()
         if stat.S_ISREG(mode):

@@ -160,7 +160,7 @@ def test_processes_that_build_the_index_at_once_agree(tmp_path: Path, environmen
     assert {code for _, code in ended} == {0}
     assert {err for (_, err), _ in ended} == {b""}
     assert len({out for (out, _), _ in ended}) == 1
-    (index,) = (tmp_path / "cache").iterdir()
+    (index,) = (tmp_path / "cache").glob("*.db")
     assert index.suffix == ".db"
 
 
