@@ -55,7 +55,9 @@ def line(part: Part) -> Spans:
     """A part as a line of spans."""
     if isinstance(part, Cell):
         return part.spans
-    return part if isinstance(part, tuple) else spans(part if isinstance(part, Span) else str(part))
+    if isinstance(part, Span):
+        return (part,)
+    return spans(str(part)) if isinstance(part, (str, int)) else part
 
 
 def row(*parts: Part, notes: Iterable[Spans] = ()) -> Row:

@@ -23,7 +23,7 @@ from careerpath.render.page import (
     Table,
     plain_text,
 )
-from careerpath.render.wrap import cell_len, scrub
+from careerpath.render.wrap import cell_len, map_strings, printable
 
 Kind = Literal["text", "bold", "code"]
 
@@ -38,7 +38,7 @@ _OPENING = re.compile(r"\d+(?=[.)](\s|$))|(?=([+-]|#{1,6})(\s|$)|--|=)")
 
 def markdown(page: Page) -> str:
     """The page as Markdown, ending in a newline."""
-    page = scrub(page)
+    page = map_strings(page, printable)
     blocks = [f"# {_heading(page.title)}", inline(page.aside), inline(page.subtitle)]
     for section in page.sections:
         blocks += [

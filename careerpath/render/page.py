@@ -2,13 +2,15 @@
 
 A page says what stands where and what role each piece plays; terminal, Markdown and the others decide
 how that looks. Pages hold finished strings in one language.
+
+All are named tuples, which cost an import a tenth of what dataclasses do. A `Span` is a tuple too, then: what
+takes a `Span` or `Spans` asks for the `Span` first.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from careerpath.model.base import Language
 
@@ -20,8 +22,7 @@ match) · code (a command or path, never broken inside a word). Pages leave the 
 bar, spread and rest, the parts of a drawn bar."""
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """A run of text that plays one role."""
 
     text: str
@@ -51,8 +52,7 @@ def join(pieces: Iterable[Spans], separator: str = " · ") -> Spans:
     return tuple(joined)
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """A table cell: an optional bar, then text."""
 
     spans: Spans = ()
@@ -64,8 +64,7 @@ class Cell:
     """The value is not known: drawn as a dot in the bar's place."""
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """A table column."""
 
     heading: str = ""
@@ -79,8 +78,7 @@ class Column:
     """Its heading in CSV, where that is not the one on the screen."""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A table row, or (with `heading`) a line that opens a group of rows."""
 
     cells: tuple[Cell, ...] = ()
@@ -89,22 +87,18 @@ class Row:
     """Lines that stand under the row, indented."""
 
 
-@dataclass(frozen=True)
-class Table:
-    """A table; the first column names the row."""
+class Table(NamedTuple):
+    """A table; the first column names the row. Where the columns do not fit, each row is drawn over its columns."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
-    stacks: bool = True
-    """Where the columns do not fit, each row becomes a heading with one line a column under it."""
     name: str = ""
     """Its name in CSV output; tables without one are left out there."""
     groups: str = ""
     """What the headings of its rows are called: CSV gives them a column of that name."""
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Running text."""
 
     spans: Spans
@@ -112,8 +106,7 @@ class Paragraph:
     """Steps of two cells; an indented paragraph stands close under what precedes it."""
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(NamedTuple):
     """A short label and what belongs to it; labels of one list are aligned."""
 
     label: str
@@ -123,8 +116,7 @@ class Field:
     """Each line is an entry of its own: several are set as a bulleted list."""
 
 
-@dataclass(frozen=True)
-class Fields:
+class Fields(NamedTuple):
     """A list of labelled entries."""
 
     fields: tuple[Field, ...]
@@ -132,23 +124,20 @@ class Fields:
     """Cells that labels take at least, so that several lists are aligned with each other."""
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """A list item, with lines under it."""
 
     spans: Spans
     lines: tuple[Spans, ...] = ()
 
 
-@dataclass(frozen=True)
-class Items:
+class Items(NamedTuple):
     """A bulleted list."""
 
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(NamedTuple):
     """A command to run next; never wrapped inside a word."""
 
     text: str
@@ -158,8 +147,7 @@ class Command:
 Block = Table | Paragraph | Fields | Items | Command
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A heading and the blocks under it."""
 
     heading: str = ""
@@ -168,8 +156,7 @@ class Section:
     """Set at the right of the heading where there is room, else under it."""
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """An answer, ready to be drawn."""
 
     title: Spans

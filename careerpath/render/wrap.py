@@ -1,20 +1,17 @@
-"""Lines of a given width, for texts that mix Chinese and English.
+"""Lines of a given width, for texts that mix Chinese and English, and what may be written in them.
 
 Lines break at spaces and beside Chinese characters, never inside a Latin word, a number, a path or a
 command, unless it alone is wider than a line. No line begins with closing punctuation or ends with
 opening punctuation. Widths are in terminal cells, of which a Chinese character takes two.
 
-What may reach a screen or a file: printable text, and nothing that moves the cursor or turns the text round.
-
-Small things that are done to lines of spans.
+What reaches a screen or a file is printable: nothing in it moves the cursor or turns the text round.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import fields, is_dataclass
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 from unicodedata import category, combining
 
 from rich.cells import cell_len
@@ -35,36 +32,46 @@ _SPACE = " \u3000"
 
 
 class _Kinds(dict[int, str]):
-    """What a character is to a line's end, one letter for each code point; computed when it is first met."""
+    """What each character is to a line break, as one letter; worked out when the character is first met.
+
+    `s` a space, `d` a digit, `a` an ASCII letter, `w` a wide (Chinese) character, `m` a mark that joins what is before
+    it, `q` a quote or dash that may open or close, `x` any other. Closing punctuation is `K` where it is wide and `C`
+    where it is not, opening punctuation `P` and `O`; that of ASCII is `c` and `o`, and binds beside wide ones only.
+    """
 
     def __missing__(self, code: int) -> str:
-        self[code] = kind = _kind(chr(code))
+        self[code] = kind = self._kind(chr(code))
         return kind
 
-
-def _kind(char: str) -> str:
-    """s space · w wide, and such as K closes or P opens · c closes · o opens · q either · m mark · d digit · a letter.
-
-    Capitals stand for what no line begins or ends with; c and o (in ASCII) mean that beside wide characters only.
-    """
-    wide = cell_len(char) > 1
-    # The second half of a straight dash or pair of quotes is not told from the first.
-    tests = ((_SPACE, "s"), (CLOSING, "K" if wide else "C"), (OPENING, "P" if wide else "O"), ("\"'—", "q"))
-    for chars, kind in (*tests, (",.:;?!)]}", "c"), ("([{$", "o"), ("0123456789", "d")):
-        if char in chars:
-            return kind
-    if wide:
-        return "w"
-    return "m" if combining(char) or "\ufe00" <= char <= "\ufe0f" else "a" if char.isascii() and char.isalpha() else "x"
+    @staticmethod
+    def _kind(char: str) -> str:
+        wide = cell_len(char) > 1
+        # The second half of a straight dash or pair of quotes is not told from the first.
+        tests = ((_SPACE, "s"), (CLOSING, "K" if wide else "C"), (OPENING, "P" if wide else "O"), ("\"'—", "q"))
+        for chars, kind in (*tests, (",.:;?!)]}", "c"), ("([{$", "o"), ("0123456789", "d")):
+            if char in chars:
+                return kind
+        if wide:
+            return "w"
+        joins = combining(char) or "\ufe00" <= char <= "\ufe0f"
+        return "m" if joins else "a" if char.isascii() and char.isalpha() else "x"
 
 
 _KINDS = _Kinds()
-# Behind spaces, unless a short or Chinese unit follows its number (24 GB, 8 月); behind and before wide characters.
-_BREAK = re.compile(r"(?<=s)(?=[^sKC])(?!(?<=ds)(?:a{1,2}(?![ad])|w))|(?<=[wK])(?=[^sKCcqm])|(?<=[^sPOoq])(?=[wP])")
+# Where a line may break, as a pattern over the text's kinds. Each alternative reads: behind this, and before that.
+_BREAK = re.compile(
+    r"""
+      (?<=s) (?=[^sKC]) (?! (?<=ds) (?: a{1,2}(?![ad]) | w ) )  # spaces, but not between 24 and GB, or 8 and 月
+    | (?<=[wK]) (?=[^sKCcqm])                                   # behind a Chinese character, or what closes after it
+    | (?<=[^sPOoq]) (?=[wP])                                    # before a Chinese character, or what opens before it
+    """,
+    re.VERBOSE,
+)
 # A token that no line can hold is broken behind one of these, where there is a choice.
 _JOINT = re.compile(r"[/\\_?&=.,:;-]+(?=\w)")
 
 Bounds = tuple[int, int]
+"""Start and end of a part of a text."""
 
 
 def wrap(spans: Spans, width: int) -> list[Spans]:
@@ -91,7 +98,7 @@ def longest(spans: Spans) -> int:
 
 
 def _lines(text: str, width: int, code: list[Bounds]) -> list[Bounds]:
-    """Start and end of each line: as many tokens as it can hold, without the spaces at its end."""
+    """The lines: as many tokens as each can hold, without the spaces at its end."""
     lines: list[Bounds] = []
     begin = stop = len(text) - len(text.lstrip(_SPACE))
     if cell_len(text) <= width:
@@ -111,12 +118,8 @@ def _lines(text: str, width: int, code: list[Bounds]) -> list[Bounds]:
 def _tokens(text: str, code: list[Bounds]) -> list[Bounds]:
     """What stays together, with the spaces behind it; spaces at the start of the text are left out."""
     lead = len(text) - len(text.lstrip(_SPACE))
-    breaks = [
-        match.start()
-        for match in _BREAK.finditer(text.translate(_KINDS), lead + 1)
-        if _breaks(text, match.start(), code)
-    ]
-    return list(pairwise([lead, *breaks, len(text)]))
+    breaks = [match.start() for match in _BREAK.finditer(text.translate(_KINDS), lead + 1)]
+    return list(pairwise([lead, *[at for at in breaks if _breaks(text, at, code)], len(text)]))
 
 
 def _breaks(text: str, at: int, code: list[Bounds]) -> bool:
@@ -168,7 +171,31 @@ def _cut(spans: Spans, start: int, end: int) -> Spans:
     return tuple(parts)
 
 
-T = TypeVar("T")
+def in_role(role: Role, spans: Spans) -> Spans:
+    """The spans, with `role` where they are plain."""
+    return tuple([Span(span.text, role) if span.role == "plain" else span for span in spans])
+
+
+def indented(lines: Iterable[Spans], cells: int) -> list[Spans]:
+    """The lines, moved to the right; empty ones stay empty."""
+    margin = Span(" " * cells)
+    return [(margin, *line) if line and cells else line for line in lines]
+
+
+def hanging(head: Spans, spans: Spans, width: int) -> list[Spans]:
+    """The head, then the spans in lines that all begin where the head ends."""
+    indent = spans_len(head)
+    first, *others = wrap(spans, width - indent)
+    return [(*head, *first), *indented(others, indent)]
+
+
+def padded(spans: Spans, width: int, align: str = "left") -> Spans:
+    """The spans, filled up to `width` cells."""
+    room = width - spans_len(spans)
+    if room <= 0:
+        return spans
+    return (*spans, Span(" " * room)) if align == "left" else (Span(" " * room), *spans)
+
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
@@ -197,60 +224,29 @@ def printable(text: str) -> str:
     return "".join([REPLACEMENT if invisible(char) else char for char in text])
 
 
-def plain(text: str) -> str:
+def ascii_signs(text: str) -> str:
     """The printable text with typographic signs written in ASCII; letters and Chinese stay as they are."""
     text = printable(text)
     return text if text.isascii() else text.replace(" · ", " | ").translate(_ASCII)
 
 
-def carried(text: str, encoding: str) -> str:
+def encodable(text: str, encoding: str) -> str:
     """The text with question marks for what the encoding lacks."""
     return text.encode(encoding, "replace").decode(encoding)
 
 
-def scrub(value: T, mend: Callable[[str], str] = printable) -> T:
-    """A page or any part of it, with `mend` applied to every string in it."""
-    return cast(T, _scrub(value, mend))
+T = TypeVar("T")
 
 
-def _scrub(value: Any, mend: Callable[[str], str]) -> Any:
+def map_strings(value: T, change: Callable[[str], str]) -> T:
+    """A page or any part of it, with every string in it changed."""
+    return _mapped(value, change)  # type: ignore[no-any-return] # a tuple is made as what it was
+
+
+def _mapped(value: Any, change: Callable[[str], str]) -> Any:
     if isinstance(value, str):
-        return mend(value)
-    if isinstance(value, tuple):
-        return tuple([_scrub(item, mend) for item in value])
-    if is_dataclass(value) and not isinstance(value, type):
-        return type(value)(*[_scrub(getattr(value, entry.name), mend) for entry in fields(value)])
-    return value
-
-
-def voiced(spans: Spans, role: Role) -> Spans:
-    """The spans, with `role` where they are plain."""
-    return tuple([Span(span.text, role) if span.role == "plain" else span for span in spans])
-
-
-def shifted(lines: Iterable[Spans], cells: int) -> list[Spans]:
-    """The lines, moved to the right; empty ones stay empty."""
-    margin = Span(" " * cells)
-    return [(margin, *line) if line and cells else line for line in lines]
-
-
-def hanging(head: Spans, spans: Spans, width: int) -> list[Spans]:
-    """The head, then the spans in lines that all begin where the head ends."""
-    indent = spans_len(head)
-    first, *others = wrap(spans, width - indent)
-    return [(*head, *first), *shifted(others, indent)]
-
-
-def padded(spans: Spans, width: int, align: str = "left") -> Spans:
-    """The spans, filled up to `width` cells."""
-    room = width - spans_len(spans)
-    if room <= 0:
-        return spans
-    return (*spans, Span(" " * room)) if align == "left" else (Span(" " * room), *spans)
-
-
-def stripped(line: Spans) -> Spans:
-    """The line without spaces at its end."""
-    while line and not line[-1].text.rstrip(" "):
-        line = line[:-1]
-    return (*line[:-1], Span(line[-1].text.rstrip(" "), line[-1].role)) if line else line
+        return change(value)
+    if not isinstance(value, tuple):
+        return value
+    items = [_mapped(item, change) for item in value]
+    return value._make(items) if hasattr(value, "_make") else tuple(items)

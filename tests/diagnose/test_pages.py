@@ -13,8 +13,7 @@ from careerpath.model.base import LANGUAGES
 from careerpath.pages.diagnose import page
 from careerpath.render.data import document
 from careerpath.render.markdown import markdown
-from careerpath.render.terminal import layout
-from careerpath.render.wrap import spans_len
+from careerpath.render.terminal import draw
 
 if TYPE_CHECKING:
     from pytest_regressions.file_regression import FileRegressionFixture
@@ -41,8 +40,8 @@ def drawn(corpus: Corpus, language: Language, question: str | None) -> Page:
 
 
 def screen(drawing: Page, width: int, *, ascii_only: bool = False) -> str:
-    lines = layout(drawing, width, ascii_only=ascii_only)
-    return "".join("".join(span.text for span in line) + "\n" for line in lines)
+    lines = draw(drawing, width=width, ascii_only=ascii_only)
+    return "".join(f"{line.plain}\n" for line in lines)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -66,5 +65,5 @@ def test_json(file_regression: FileRegressionFixture, small: Corpus) -> None:
 @pytest.mark.parametrize("width", [60, 80, 100, 140])
 def test_what_is_shipped_overflows_nowhere(corpus: Corpus, language: Language, width: int) -> None:
     for question in (None, *corpus.ids("symptom"), "smells of smoke"):
-        for line in layout(drawn(corpus, language, question), width, ascii_only=False):
-            assert spans_len(line) <= width, "".join(span.text for span in line)
+        for line in draw(drawn(corpus, language, question), width=width, ascii_only=False):
+            assert line.cell_len <= width, line.plain

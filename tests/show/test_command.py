@@ -12,8 +12,7 @@ from careerpath.answers.show import show
 from careerpath.model.base import LANGUAGES
 from careerpath.model.kinds import KINDS
 from careerpath.pages.show import page
-from careerpath.render.terminal import layout
-from careerpath.render.wrap import cell_len
+from careerpath.render.terminal import draw
 
 from .small import labels
 from .test_pages import TODAY as DAY
@@ -68,7 +67,6 @@ def test_show_without_a_name_is_a_usage_error(run: Run) -> None:
 def test_all_that_is_shipped_can_be_shown(corpus: Corpus, kind: str, language: Language) -> None:
     result = show(corpus, [f"{kind}:{id}" for id in corpus.ids(kind)], today=DAY)
     drawing = page(result, labels(language), today=TODAY)
-    for line in layout(drawing, 80, ascii_only=False):
-        text = "".join(span.text for span in line)
+    for line in draw(drawing, width=80, ascii_only=False):
         # A word that no line holds, such as an address, is left to break in its middle.
-        assert cell_len(text) <= 80, text
+        assert line.cell_len <= 80, line.plain

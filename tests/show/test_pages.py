@@ -14,8 +14,7 @@ from careerpath.model.kinds import KINDS
 from careerpath.pages.show import page
 from careerpath.render.data import rows
 from careerpath.render.markdown import markdown
-from careerpath.render.terminal import layout
-from careerpath.render.wrap import spans_len
+from careerpath.render.terminal import draw
 
 from .small import labels
 
@@ -57,8 +56,8 @@ def drawn(corpus: Corpus, language: Language, *names: str) -> Page:
 
 
 def screen(drawing: Page, width: int, *, ascii_only: bool = False) -> str:
-    lines = layout(drawing, width, ascii_only=ascii_only)
-    return "".join("".join(span.text for span in line) + "\n" for line in lines)
+    lines = draw(drawing, width=width, ascii_only=ascii_only)
+    return "".join(f"{line.plain}\n" for line in lines)
 
 
 def test_every_kind_is_shown() -> None:
@@ -105,5 +104,5 @@ def test_a_draft_says_that_it_is_one(drafts: Corpus) -> None:
 @pytest.mark.parametrize("width", [60, 80, 100, 140])
 def test_nothing_overflows(small: Corpus, language: Language, width: int) -> None:
     names = [name for each in SHOWN.values() for name in each]
-    for line in layout(drawn(small, language, *names), width, ascii_only=False):
-        assert spans_len(line) <= width, "".join(span.text for span in line)
+    for line in draw(drawn(small, language, *names), width=width, ascii_only=False):
+        assert line.cell_len <= width, line.plain
