@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from careerpath.answers.evidence import Library, Said
-from careerpath.answers.rating import MIDDLE, SINGLE, Rating, Ratings
+from careerpath.answers.evidence import Assessment, CitedClaim
+from careerpath.answers.rating import MIDDLE
+from careerpath.answers.score import DecisionMatrix, Weights
 from careerpath.model.base import Text
 from careerpath.model.claims import Claim
 from careerpath.model.sources import Condition, Source
@@ -17,7 +18,7 @@ UNASKED = 0.5
 
 
 @dataclass(frozen=True)
-class Argument(Said):
+class Argument(CitedClaim):
     """A claim for or against the winner; the stronger the more it weighs."""
 
     side: Literal["for", "against"]
@@ -55,36 +56,33 @@ class Caution:
     of: int
 
 
-def arguments(
-    claims: Iterable[Claim], winner: str, weights: Mapping[str, float], judged: Library
-) -> tuple[Argument, ...]:
+def arguments(claims: Iterable[Claim], winner: str, weights: Weights, assessment: Assessment) -> tuple[Argument, ...]:
     """The readings of the winner above and below the middle, strongest first."""
     found = []
     for claim in claims:
         if winner not in claim.tracks or claim.role or claim.reading is None or claim.reading == MIDDLE:
             continue
         weight = weights.get(claim.on or "", 0.0) + UNASKED
-        strength = weight * judged.weight(claim) * abs(claim.reading - MIDDLE)
+        strength = weight * assessment.weight(claim) * abs(claim.reading - MIDDLE)
         side: Literal["for", "against"] = "for" if claim.reading > MIDDLE else "against"
         if strength > 0:
-            found.append(Argument(**vars(judged.said(claim)), side=side, strength=strength))
+            found.append(Argument(**vars(assessment.cite(claim)), side=side, strength=strength))
     return tuple(sorted(found, key=lambda argument: -argument.strength))
 
 
-def conditions(claims: Iterable[Claim], judged: Library, known: Mapping[str, str]) -> tuple[ConditionHeld, ...]:
+def conditions(claims: Iterable[Claim], assessment: Assessment, known: Mapping[str, str]) -> tuple[ConditionHeld, ...]:
     """The conditions of the sources behind the answer, those with most claims first."""
-    used = [source.id for source in judged.ages(claims)]
     return tuple(
         ConditionHeld(
-            source=id,
-            source_name=judged.sources[id].name,
+            source=source.id,
+            source_name=source.name,
             holds=holds(condition, known),
             text=condition.text,
             fields=tuple(condition.requires),
             failed=failing(condition, known),
         )
-        for id in used
-        for condition in bearing(judged.sources[id], known)
+        for source in assessment.ages(claims)
+        for condition in bearing(assessment.sources[source.id], known)
     )
 
 
@@ -107,11 +105,11 @@ def failing(condition: Condition, known: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(field for field, values in condition.requires.items() if field in known and known[field] not in values)
 
 
-def cautions(claims: Sequence[Claim], judged: Library, known: Mapping[str, str]) -> tuple[Caution, ...]:
+def cautions(claims: Sequence[Claim], assessment: Assessment, known: Mapping[str, str]) -> tuple[Caution, ...]:
     """The sources behind the winner of which a condition fails, those with most claims first."""
     found = []
-    for source in judged.ages(claims):
-        broken = [entry for entry in bearing(judged.sources[source.id], known) if failing(entry, known)]
+    for source in assessment.ages(claims):
+        broken = [entry for entry in bearing(assessment.sources[source.id], known) if failing(entry, known)]
         if broken:
             because = dict.fromkeys(field for entry in broken for field in failing(entry, known))
             texts = tuple(entry.text for entry in broken)
@@ -119,8 +117,20 @@ def cautions(claims: Sequence[Claim], judged: Library, known: Mapping[str, str])
     return tuple(found)
 
 
-def single(cells: Ratings, winner: str | None, weights: Mapping[str, float]) -> tuple[str, ...]:
-    """The criteria with a weight on which the winner's rating rests on one claim."""
-    row: Mapping[str, Rating | None] = cells.get(winner, {}) if winner else {}
-    rated = ((name, row.get(name)) for name in weights)
-    return tuple(name for name, rating in rated if rating and SINGLE in rating.marks)
+@dataclass(frozen=True)
+class LeftOut:
+    """What is first without the sources that do not speak about this reader; None where the rest would not say."""
+
+    sources: int
+    winner: str | None
+    winner_name: Text | None
+
+
+def left_out(matrix: DecisionMatrix, warned: Sequence[Caution]) -> LeftOut | None:
+    """What becomes of the advice without the sources of which a condition fails; None where there are none."""
+    if not warned:
+        return None
+    sources = {caution.source for caution in warned}
+    left = matrix.without({vote.claim for votes in matrix.votes.values() for vote in votes if vote.source in sources})
+    winner = None if left.blind else left.first
+    return LeftOut(len(warned), winner, matrix.tracks[winner] if winner else None)

@@ -10,18 +10,16 @@ from typing import ClassVar
 from careerpath.answers.evidence import (
     EVERYTHING,
     Answer,
-    Library,
-    Said,
+    CitedClaim,
     Selection,
     SourceAge,
     Stale,
+    assess,
     claims_of,
-    library,
 )
 from careerpath.answers.rating import Rating, ratings
 from careerpath.errors import UsageError
 from careerpath.model.base import Text
-from careerpath.model.claims import Claim
 from careerpath.model.corpus import Corpus, current
 from careerpath.model.vocabulary import Criterion, Group, Track
 
@@ -34,7 +32,7 @@ class ComparedCriterion:
     name: Text
     group: str
     group_name: Text
-    beside: tuple[Said, ...]
+    beside: tuple[CitedClaim, ...]
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,7 @@ class ComparedTrack:
     name: Text
     summary: Text
     ratings: Mapping[str, Rating | None]
-    salary_notes: tuple[Said, ...]
+    salary_notes: tuple[CitedClaim, ...]
 
 
 @dataclass(frozen=True)
@@ -77,29 +75,38 @@ def compare(
     criteria = criteria or corpus.all(Criterion)
     groups = {group.id: group.name for group in corpus.all(Group)}
     claims = claims_of(corpus, [track.id for track in tracks], select)
-    judged = library(corpus, claims, today)
-    cells = ratings(claims, [track.id for track in tracks], [criterion.id for criterion in criteria], judged)
+    assessment = assess(corpus, claims, today)
+    cells = ratings(claims, [track.id for track in tracks], [criterion.id for criterion in criteria], assessment)
+    denials = [claim for claim in claims if claim.on and claim.reading is None]
     notes = [claim for claim in claims if claim.aspect]
     shown = {criterion.id for criterion in criteria}
     behind = [claim for claim in claims if claim.on in shown or claim.aspect]
     return Comparison(
-        criteria=tuple(_criterion(entry, groups[entry.group], claims, judged) for entry in criteria),
-        tracks=tuple(_track(track, cells[track.id], notes, judged) for track in tracks),
-        sources=judged.ages(behind),
-        stale=judged.staleness(behind),
+        criteria=tuple(
+            ComparedCriterion(
+                id=row.id,
+                name=row.name,
+                group=row.group,
+                group_name=groups[row.group],
+                beside=tuple(assessment.cite(claim) for claim in denials if claim.on == row.id),
+            )
+            for row in criteria
+        ),
+        tracks=tuple(
+            ComparedTrack(
+                id=track.id,
+                name=track.name,
+                summary=track.summary,
+                ratings=cells[track.id],
+                salary_notes=tuple(assessment.cite(note) for note in notes if track.id in note.tracks),
+            )
+            for track in tracks
+        ),
+        sources=assessment.ages(behind),
+        stale=assessment.staleness(behind),
     )
 
 
 def active_tracks(corpus: Corpus) -> tuple[Track, ...]:
     """All tracks but the retired ones, in their order."""
     return tuple(sorted(current(corpus, Track), key=lambda track: (track.order, track.id)))
-
-
-def _criterion(criterion: Criterion, group: Text, claims: Sequence[Claim], judged: Library) -> ComparedCriterion:
-    beside = tuple(judged.said(claim) for claim in claims if claim.on == criterion.id and claim.reading is None)
-    return ComparedCriterion(criterion.id, criterion.name, criterion.group, group, beside)
-
-
-def _track(track: Track, cells: Mapping[str, Rating | None], notes: Sequence[Claim], judged: Library) -> ComparedTrack:
-    said = tuple(judged.said(claim) for claim in notes if track.id in claim.tracks)
-    return ComparedTrack(track.id, track.name, track.summary, cells, said)

@@ -1,7 +1,4 @@
-"""The claims behind an answer, each with what one must know to judge it: source, family, kind and age.
-
-What all answers share.
-"""
+"""The claims behind an answer, each with what one must know to judge it: source, family, kind and age."""
 
 from __future__ import annotations
 
@@ -14,13 +11,13 @@ from typing import ClassVar
 from careerpath.model.base import UNKNOWN, Text
 from careerpath.model.claims import Advice, Claim, Statement
 from careerpath.model.corpus import Corpus, current
-from careerpath.model.dates import months_old
+from careerpath.model.dates import due_on, months_old
 from careerpath.model.sources import Source
 from careerpath.model.vocabulary import EvidenceKind, Subject
 
 
 @dataclass(frozen=True)
-class Said:
+class CitedClaim:
     """A statement with its place and its standing on the day of the answer."""
 
     id: str
@@ -84,8 +81,8 @@ class SourceAge:
 
 
 @dataclass(frozen=True)
-class Library:
-    """The vocabulary by which statements are judged, on a day."""
+class Assessment:
+    """What statements are judged by: their sources, and the vocabulary as it stands on a day."""
 
     today: date
     sources: Mapping[str, Source]
@@ -102,14 +99,14 @@ class Library:
 
     def stale(self, statement: Statement) -> bool:
         """Whether it is due for review. A statement without a date cannot be told to be."""
-        months = months_old(statement.as_of, self.today)
-        return months is not None and months > self.subjects[statement.subject].review_after
+        due = due_on(statement.as_of, self.subjects[statement.subject].review_after)
+        return due is not None and due <= self.today
 
-    def said(self, statement: Statement) -> Said:
+    def cite(self, statement: Statement) -> CitedClaim:
         """The statement with everything that an answer shows of it."""
         source, kind = self.sources[statement.cite.source], self.kinds[statement.kind]
         section = next(entry for entry in source.sections if entry.id == statement.cite.section)
-        return Said(
+        return CitedClaim(
             id=statement.id,
             text=statement.text,
             tracks=statement.tracks,
@@ -133,6 +130,8 @@ class Library:
             unread=getattr(statement, "unread", None),
         )
 
+    said = cite
+
     def staleness(self, statements: Iterable[Statement]) -> Stale:
         """Counts over statements, each once."""
         each = {statement.id: statement for statement in statements}.values()
@@ -143,26 +142,26 @@ class Library:
         """The sources of statements, those with most claims first."""
         counts = Counter({statement.id: statement.cite.source for statement in statements}.values())
         ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-        return tuple(self._age(self.sources[id], n) for id, n in ordered)
-
-    def _age(self, source: Source, claims: int) -> SourceAge:
-        return SourceAge(
-            id=source.id,
-            name=source.name,
-            family=source.family,
-            medium=source.medium,
-            published=source.published,
-            observed=source.observed,
-            months=months_old(source.dated, self.today),
-            claims=claims,
+        return tuple(
+            SourceAge(
+                id=id,
+                name=self.sources[id].name,
+                family=self.sources[id].family,
+                medium=self.sources[id].medium,
+                published=self.sources[id].published,
+                observed=self.sources[id].observed,
+                months=months_old(self.sources[id].dated, self.today),
+                claims=claims,
+            )
+            for id, claims in ordered
         )
 
 
-def library(corpus: Corpus, statements: Iterable[Statement], today: date) -> Library:
+def assess(corpus: Corpus, statements: Iterable[Statement], today: date) -> Assessment:
     """What is needed to judge these statements."""
     ids = dict.fromkeys(statement.cite.source for statement in statements)
     found = {id: corpus.get(Source, id) for id in ids}
-    return Library(
+    return Assessment(
         today=today,
         sources={id: source for id, source in found.items() if source},
         kinds={kind.id: kind for kind in corpus.all(EvidenceKind)},
@@ -204,3 +203,8 @@ class Answer:
 
     schema: ClassVar[str]
     """The answer's name in `careerpath/<answer>/1`."""
+
+
+Said = CitedClaim
+Library = Assessment
+library = assess

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import count, takewhile
 from typing import ClassVar
 
-from careerpath.answers.case import Asker, Case, case
+from careerpath.answers.decision import DecisionMaker, decision
 from careerpath.answers.evidence import Answer
-from careerpath.answers.score import DRAWS, LEAD, SHARE, SPREAD, uniform_shares
+from careerpath.answers.score import DRAWS, LEAD, SHARE, SPREAD, decision_matrix
 from careerpath.errors import UnknownIdError, nearest
 from careerpath.labels import words
 from careerpath.model.base import LANGUAGES, Language, Text
@@ -43,46 +44,37 @@ def explain(corpus: Corpus, topic: str, *, today: date) -> Explained:
     """The explanation of a topic. Raises UnknownIdError."""
     if topic not in TOPICS:
         raise UnknownIdError("topic", topic[:80], tuple(TOPICS), nearest(topic, TOPICS))
-    words = _Words(corpus, today, f"explain.{topic}")
-    sections = tuple(Part(id, words.text(id), tuple(words.paragraphs(id))) for id in TOPICS[topic])
-    return Explained(topic, words.text("title"), sections)
+    texts = {language: words(language) for language in LANGUAGES}
+    numbers = {language: _numbers(corpus, today, language) for language in LANGUAGES}
 
-
-class _Words:
-    """The labels of a topic, with the numbers filled in."""
-
-    def __init__(self, corpus: Corpus, today: date, root: str) -> None:
-        self._root = root
-        self._labels = {language: words(language) for language in LANGUAGES}
-        asked = case(corpus, today, Asker())
-        self._values = {language: _values(asked, language) for language in LANGUAGES}
-
-    def text(self, key: str) -> Text:
-        """One text, in both languages."""
-        en, zh = (self._labels[name][f"{self._root}.{key}"].format(**self._values[name]) for name in LANGUAGES)
+    def text(key: str) -> Text:
+        en, zh = (texts[name][f"explain.{topic}.{key}"].format(**numbers[name]) for name in LANGUAGES)
         return Text(en=en, zh=zh)
 
-    def paragraphs(self, section: str) -> Iterator[Text]:
-        """The paragraphs of a section: section.1, section.2, …"""
-        number = 1
-        while f"{self._root}.{section}.{number}" in self._labels["en"]:
-            yield self.text(f"{section}.{number}")
-            number += 1
+    def paragraphs(section: str) -> Iterator[Text]:
+        """Those called section.1, section.2, …"""
+        keys = (f"{section}.{number}" for number in count(1))
+        return map(text, takewhile(lambda key: f"explain.{topic}.{key}" in texts["en"], keys))
+
+    sections = tuple(Part(id, text(id), tuple(paragraphs(id))) for id in TOPICS[topic])
+    return Explained(topic, text("title"), sections)
 
 
-def _values(asked: Case, language: Language) -> dict[str, str]:
+def _numbers(corpus: Corpus, today: date, language: Language) -> dict[str, str]:
     """What the texts leave open."""
-    shares = uniform_shares(asked.cells)
+    whole = decision(corpus, today, DecisionMaker())
+    names = {id: track.name for id, track in whole.tracks.items()}
+    shares = decision_matrix(names, whole.votes, {}).uniform_shares(whole.criteria)
     first = max(shares, key=lambda track: shares[track])
-    kinds = [f"{kind.name.get(language)} {kind.weight:g}" for kind in asked.corpus.all(EvidenceKind)]
+    kinds = [f"{kind.name.get(language)} {kind.weight:g}" for kind in corpus.all(EvidenceKind)]
     return {
-        "criteria": str(len(asked.criteria)),
+        "criteria": str(len(whole.criteria)),
         "kinds": ("、" if language == "zh" else ", ").join(kinds),
         "lead": f"{LEAD:g}",
         "share": f"{SHARE:.0%}",
         "draws": f"{DRAWS:,}",
         "low": f"{SPREAD[0]:g}",
         "high": f"{SPREAD[1]:g}",
-        "winner": asked.track(first).name.get(language),
+        "winner": names[first].get(language),
         "even": f"{' ' if language == 'zh' else ''}{shares[first]:.1%}",
     }

@@ -7,15 +7,16 @@ from 1 to 5; striking claims counts by the ratings that it moves, another goal b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from careerpath.answers.decision import Decision
 from careerpath.answers.rating import HIGHEST, LOWEST
-from careerpath.answers.score import Board
-from careerpath.answers.score import EVEN_whatif as EVEN
-from careerpath.answers.situation import GOAL, LEAST, MOST, Value, weigh
-from careerpath.answers.smallest_set import smallest
+from careerpath.answers.score import EVEN, DecisionMatrix
+from careerpath.answers.situation import GOAL, LEAST, MOST, Value
+from careerpath.answers.smallest_set import smallest_set
+from careerpath.model.base import Text
 from careerpath.model.vocabulary import NO_CARD, RENTED, Goal, ProfileField
 
 Kind = Literal["weight", "rating", "claim", "source", "profile", "goal", "claims"]
@@ -27,8 +28,8 @@ SINGLE = KINDS[:5]
 """The kinds that change one thing only."""
 
 
-@dataclass(frozen=True)
-class Change:
+@dataclass(frozen=True, kw_only=True)
+class Flip:
     """A change that puts `winner` first: past `to`, where from and to are numbers.
 
     weight: `what` is a criterion · rating: track/criterion · claim, source: what is struck, `from_` a claim's reading;
@@ -38,74 +39,79 @@ class Change:
 
     kind: Kind
     what: str
-    from_: Value | None
-    to: Value | None
+    name: Text | None = None
+    """Of the criterion, source, field or goal, or the claim's text; a family and a set of claims have none."""
+    track: str | None = None
+    track_name: Text | None = None
+    from_: Value | None = None
+    from_name: Text | None = None
+    to: Value | None = None
+    to_name: Text | None = None
     winner: str
+    winner_name: Text
     size: float
     claims: tuple[str, ...] = ()
     """The claims that are struck."""
+    texts: tuple[Text, ...] = ()
+    """Of a set of claims, what they say."""
     exact: bool = True
     """False where a smaller set of claims may have been missed."""
     blind: bool = False
     """True where so little would be left that the sources would not say: `winner` is first, but by guesses."""
 
 
-@dataclass(frozen=True)
-class Reader:
-    """What the weights come from."""
-
-    fields: Sequence[ProfileField]
-    values: Mapping[str, Value]
-    goal: Goal | None
-    own: Mapping[str, float]
-
-    def weights(self, goal: Goal | None, values: Mapping[str, Value]) -> dict[str, float]:
-        """The weights for another goal or situation."""
-        return weigh(self.fields, values, goal.weights if goal else {}, self.own)[0]
-
-
-def flips(board: Board, criteria: Iterable[str], reader: Reader, goals: Iterable[Goal]) -> tuple[Change, ...]:
+def flips(decision: Decision, matrix: DecisionMatrix) -> tuple[Flip, ...]:
     """All single changes that flip, and the goals that name another winner; smallest first.
 
     Where no single change flips, the smallest set of claims that does is among them. A tie has no winner that
     could be flipped.
     """
-    if len(board.tracks) < 2 or board.tied:  # noqa: PLR2004 - one against another
+    if matrix.first is None or len(matrix.tracks) < 2:  # noqa: PLR2004 - one against another
         return ()
-    single = (
-        *by_weight(board, criteria),
-        *by_rating(board),
-        *by_claim(board),
-        *by_source(board),
-        *by_profile(board, reader),
-    )
-    sets = () if single else by_claims(board)
-    return tuple(sorted((*single, *by_goal(board, reader, goals), *sets), key=_smallness))
+    searches = (by_weight, by_rating, by_claim, by_source, by_profile)
+    single = [flip for search in searches for flip in search(decision, matrix)]
+    sets = () if single else by_claims(decision, matrix)
+    return tuple(sorted((*single, *by_goal(decision, matrix), *sets), key=_smallness))
 
 
-def _smallness(change: Change) -> tuple[float, int, str, str]:
-    return round(change.size, PLACES), KINDS.index(change.kind), change.what, str(change.to)
+def _smallness(flip: Flip) -> tuple[float, int, str, str]:
+    return round(flip.size, PLACES), KINDS.index(flip.kind), flip.what, str(flip.to)
 
 
-def by_weight(board: Board, criteria: Iterable[str]) -> Iterator[Change]:
+def _gaps(matrix: DecisionMatrix, first: str) -> dict[str, float]:
+    """By rival, the weighted sum by which the first track leads it."""
+    return {track: matrix.sums[first] - points for track, points in matrix.sums.items() if track != first}
+
+
+def by_weight(decision: Decision, matrix: DecisionMatrix) -> Iterator[Flip]:
     """Each weight that flips within its scale, up or down: a lead is linear in it, so the point is exact."""
-    for name in criteria:
-        weight = board.weights.get(name, LEAST)
+    for name, criterion in decision.criteria.items():
+        weight = matrix.weights.get(name, LEAST)
         for up in (True, False):
             crossings = sorted(
                 (round(abs(move), PLACES), -round(abs(slope), PLACES), rival)
-                for rival, move, slope in _crossings(board, name)
+                for rival, move, slope in _crossings(matrix, name)
                 if (move > 0) is up and LEAST + EVEN < weight + move < MOST - EVEN
             )
             if crossings and not _together(crossings):
                 moved, _, rival = crossings[0]
-                yield Change(WEIGHT, name, weight, weight + (moved if up else -moved), rival, moved / MOST)
+                yield Flip(
+                    kind=WEIGHT,
+                    what=name,
+                    name=criterion.name,
+                    from_=weight,
+                    to=weight + (moved if up else -moved),
+                    winner=rival,
+                    winner_name=matrix.tracks[rival],
+                    size=moved / MOST,
+                )
 
 
-def _crossings(board: Board, name: str) -> Iterator[tuple[str, float, float]]:
+def _crossings(matrix: DecisionMatrix, name: str) -> Iterator[tuple[str, float, float]]:
     """Each rival, by how much the weight must move until it draws level, and how fast its lead then grows."""
-    for rival, gap in board.gaps():
-        slope = board.value((board.leader, name)) - board.value((rival, name))
+    first = matrix.first or ""
+    for rival, gap in _gaps(matrix, first).items():
+        slope = matrix.value((first, name)) - matrix.value((rival, name))
         if abs(slope) > EVEN:
             yield rival, -gap / slope, slope
 
@@ -115,69 +121,124 @@ def _together(crossings: Sequence[tuple[float, float, str]]) -> bool:
     return len(crossings) > 1 and crossings[0][:2] == crossings[1][:2]
 
 
-def by_rating(board: Board) -> Iterator[Change]:
+def by_rating(decision: Decision, matrix: DecisionMatrix) -> Iterator[Flip]:
     """Each rating that flips within its scale: the leader's by falling, a rival's by rising."""
-    gaps = sorted(board.gaps(), key=lambda entry: entry[1])
+    first = matrix.first or ""
+    gaps = sorted(_gaps(matrix, first).items(), key=lambda entry: entry[1])
     nearest, lead = gaps[0]
     level = len(gaps) > 1 and gaps[1][1] - lead < EVEN
-    for name, weight in board.weights.items():
-        cell = (board.leader, name)
-        if not level:
-            yield from _rated(board, cell, board.value(cell) - lead / weight, nearest)
-        for rival, gap in gaps:
-            cell = (rival, name)
-            yield from _rated(board, cell, board.value(cell) + gap / weight, rival)
+    for name, weight in matrix.weights.items():
+        falling = [] if level else [(first, -lead / weight, nearest)]
+        for track, move, winner in (*falling, *((rival, gap / weight, rival) for rival, gap in gaps)):
+            value = matrix.value((track, name))
+            if LOWEST + EVEN < value + move < HIGHEST - EVEN:
+                yield Flip(
+                    kind=RATING,
+                    what=f"{track}/{name}",
+                    name=decision.criteria[name].name,
+                    track=track,
+                    track_name=matrix.tracks[track],
+                    from_=matrix.values.get((track, name)),
+                    to=value + move,
+                    winner=winner,
+                    winner_name=matrix.tracks[winner],
+                    size=abs(move) / (HIGHEST - LOWEST),
+                )
 
 
-def _rated(board: Board, cell: tuple[str, str], point: float, winner: str) -> Iterator[Change]:
-    if LOWEST + EVEN < point < HIGHEST - EVEN:
-        known = board.value(cell) if cell in board.votes else None
-        size = abs(point - board.value(cell)) / (HIGHEST - LOWEST)
-        yield Change(RATING, "/".join(cell), known, point, winner, size)
-
-
-def by_claim(board: Board) -> Iterator[Change]:
+def by_claim(decision: Decision, matrix: DecisionMatrix) -> Iterator[Flip]:
     """Each claim whose loss flips."""
-    readings = {vote.claim: vote.reading for votes in board.votes.values() for vote in votes}
-    for claim in board.cells:
-        yield from _struck(board, CLAIM, claim, (claim,), readings[claim])
+    for id in _counted(matrix):
+        claim = decision.claims[id]
+        yield from _struck(matrix, CLAIM, id, claim.text, (id,), reading=float(claim.reading or 0))
 
 
-def by_source(board: Board) -> Iterator[Change]:
+def by_source(decision: Decision, matrix: DecisionMatrix) -> Iterator[Flip]:
     """Each source whose loss flips, and each family of several sources."""
-    sources: dict[str, dict[str, None]] = {}
-    families: dict[str, dict[str, set[str]]] = {}
-    for vote in (vote for (_, name), votes in board.votes.items() if name in board.weights for vote in votes):
-        sources.setdefault(vote.source, {})[vote.claim] = None
-        families.setdefault(vote.family, {}).setdefault(vote.source, set()).add(vote.claim)
+    sources: dict[str, list[str]] = {}
+    families: dict[str, list[str]] = {}
+    for id in _counted(matrix):
+        source = decision.claims[id].cite.source
+        sources.setdefault(source, []).append(id)
+        members = families.setdefault(decision.assessment.sources[source].family, [])
+        if source not in members:
+            members.append(source)
     for source, claims in sources.items():
-        yield from _struck(board, SOURCE, source, tuple(claims))
+        yield from _struck(matrix, SOURCE, source, decision.assessment.sources[source].name, tuple(claims))
     for family, members in families.items():
         if len(members) > 1:
-            claims = {claim: None for source in members for claim in sources[source]}
-            yield from _struck(board, SOURCE, family, tuple(claims))
+            claims = [claim for source in members for claim in sources[source]]
+            yield from _struck(matrix, SOURCE, family, None, tuple(claims))
+
+
+def _counted(matrix: DecisionMatrix) -> tuple[str, ...]:
+    """The claims that count on a criterion with a weight."""
+    return tuple(claim for claim, cells in matrix.cells.items() if any(name in matrix.weights for _, name in cells))
 
 
 def _struck(
-    board: Board, kind: Kind, what: str, claims: tuple[str, ...], reading: float | None = None
-) -> Iterator[Change]:
-    cells = dict.fromkeys(cell for claim in claims for cell in board.cells[claim])
-    struck = board.strike(claims, cells)
-    winner = board.moved(struck.values)
-    if winner:
-        yield Change(kind, what, reading, None, winner, struck.size, claims, blind=board.blind(claims))
+    matrix: DecisionMatrix,
+    kind: Kind,
+    what: str,
+    name: Text | None,
+    claims: tuple[str, ...],
+    *,
+    reading: float | None = None,
+    texts: tuple[Text, ...] = (),
+    exact: bool = True,
+) -> Iterator[Flip]:
+    """What striking claims puts first, and by how much it moves the ratings that count."""
+    left = matrix.without(claims)
+    if left.first is None or left.first == matrix.first:
+        return
+    cells = {cell: None for claim in claims for cell in matrix.cells[claim] if cell[1] in matrix.weights}
+    moves = (abs(left.value(cell) - matrix.value(cell)) for cell in cells)
+    yield Flip(
+        kind=kind,
+        what=what,
+        name=name,
+        from_=reading,
+        winner=left.first,
+        winner_name=matrix.tracks[left.first],
+        size=sum(moves) / (HIGHEST - LOWEST),
+        claims=claims,
+        texts=texts,
+        exact=exact,
+        blind=left.blind,
+    )
 
 
-def by_profile(board: Board, reader: Reader) -> Iterator[Change]:
+def by_claims(decision: Decision, matrix: DecisionMatrix) -> Iterator[Flip]:
+    """The smallest set of claims whose loss flips."""
+    found = smallest_set(matrix)
+    if found:
+        claims, exact = tuple(sorted(found[0])), found[1]
+        texts = tuple(decision.claims[claim].text for claim in claims)
+        what, count = ", ".join(claims), float(len(claims))
+        yield from _struck(matrix, CLAIMS, what, None, claims, reading=count, texts=texts, exact=exact)
+
+
+def by_profile(decision: Decision, matrix: DecisionMatrix) -> Iterator[Flip]:
     """Each field of the situation that flips when it takes another value."""
-    for field in reader.fields:
-        now = reader.values.get(field.id)
+    maker, stated = decision.maker, decision.maker.situation.values
+    for field in decision.fields.values():
+        now, names = stated.get(field.id), {value.id: value.name for value in field.values}
         for value in other_values(field, now):
-            if _contradicts(field, value, reader, reader.goal):
-                continue
-            changed = _reweighed(board, reader.weights(reader.goal, {**reader.values, field.id: value}))
-            if changed:
-                yield Change(PROFILE, field.id, now, value, *changed)
+            if not _contradicts(field, value, stated, maker.goal):
+                weights, _ = decision.weights(maker.goal, {**stated, field.id: value})
+                for winner, size in _reweighed(matrix, weights):
+                    yield Flip(
+                        kind=PROFILE,
+                        what=field.id,
+                        name=field.name,
+                        from_=now,
+                        from_name=names.get(str(now)),
+                        to=value,
+                        to_name=names.get(str(value)),
+                        winner=winner,
+                        winner_name=matrix.tracks[winner],
+                        size=size,
+                    )
 
 
 def other_values(field: ProfileField, now: Value | None) -> Iterator[Value]:
@@ -194,50 +255,41 @@ def other_values(field: ProfileField, now: Value | None) -> Iterator[Value]:
     return (value for value in dict.fromkeys(words) if rows and value != now)
 
 
-def _contradicts(field: ProfileField, value: Value, reader: Reader, goal: Goal | None) -> bool:
+def _contradicts(field: ProfileField, value: Value, stated: Mapping[str, Value], goal: Goal | None) -> bool:
     """Whether a value excludes the goal, or what else the reader states."""
-    stated = {**reader.values, **({GOAL: goal.id} if goal else {})}
+    known = {**stated, **({GOAL: goal.id} if goal else {})}
     found = next((entry for entry in field.values if entry.id == value), None)
-    return any(stated.get(other) in values for other, values in (found.excludes if found else {}).items())
+    return any(known.get(other) in values for other, values in (found.excludes if found else {}).items())
 
 
-def _unfit(goal: Goal, reader: Reader) -> bool:
-    """Whether a goal contradicts what the reader states, so that they would be refused an answer."""
-    stated = ((field, reader.values.get(field.id)) for field in reader.fields)
-    return any(_contradicts(field, value, reader, goal) for field, value in stated if value is not None)
-
-
-def _reweighed(board: Board, weights: Mapping[str, float]) -> tuple[str, float] | None:
-    """What other weights put first, and how far they move."""
-    winner = board.weighed(weights)
-    names = {*weights, *board.weights}
-    moved = sum(abs(weights.get(name, LEAST) - board.weights.get(name, LEAST)) for name in sorted(names))
-    return (winner, moved / MOST) if winner else None
-
-
-def by_goal(board: Board, reader: Reader, goals: Iterable[Goal]) -> Iterator[Change]:
+def by_goal(decision: Decision, matrix: DecisionMatrix) -> Iterator[Flip]:
     """Each other goal that this reader could have and that names another winner."""
-    now = reader.goal.id if reader.goal else None
-    for goal in goals:
-        if goal.id == now or _unfit(goal, reader):
-            continue
-        changed = _reweighed(board, reader.weights(goal, reader.values))
-        if changed:
-            yield Change(GOALS, goal.id, now, goal.id, *changed)
+    now, stated = decision.maker.goal, decision.maker.situation.values
+    for goal in decision.goals.values():
+        fields = ((decision.fields[name], value) for name, value in stated.items())
+        if goal != now and not any(_contradicts(field, value, stated, goal) for field, value in fields):
+            for winner, size in _reweighed(matrix, decision.weights(goal, stated)[0]):
+                yield Flip(
+                    kind=GOALS,
+                    what=goal.id,
+                    name=goal.name,
+                    from_=now.id if now else None,
+                    from_name=now.name if now else None,
+                    to=goal.id,
+                    to_name=goal.name,
+                    winner=winner,
+                    winner_name=matrix.tracks[winner],
+                    size=size,
+                )
 
 
-def by_claims(board: Board) -> Iterator[Change]:
-    """The smallest set of claims whose loss flips."""
-    loss = smallest(board)
-    if loss:
-        yield Change(
-            CLAIMS,
-            ", ".join(loss.claims),
-            float(len(loss.claims)),
-            None,
-            loss.winner,
-            loss.size,
-            loss.claims,
-            loss.exact,
-            board.blind(loss.claims),
-        )
+def _reweighed(matrix: DecisionMatrix, weights: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+    """What other weights put first in the leader's place, and how far they move; weights of 0 put nothing there."""
+    first = matrix.with_weights(weights).first if any(weights.values()) else None
+    if first and first != matrix.first:
+        moves = (abs(weights.get(name, LEAST) - matrix.weights.get(name, LEAST)) for name in _names(weights, matrix))
+        yield first, sum(moves) / MOST
+
+
+def _names(weights: Collection[str], matrix: DecisionMatrix) -> list[str]:
+    return sorted({*weights, *matrix.weights})

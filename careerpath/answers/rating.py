@@ -1,18 +1,15 @@
-"""What the claims together say of a track on a criterion.
+"""From claims to votes, and from votes to ratings: what the claims together say of a track on a criterion.
 
 A family's voice is the mean of its readings, weighted by the weight of each claim's kind. The rating is
 the mean of the voices, weighted by the strongest kind in each. Nobody types a rating in.
-
-On how many criteria a track is at least as good as another, whatever the weights.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from careerpath.answers.evidence import Library
-from careerpath.model.base import Text
+from careerpath.answers.evidence import Assessment
 from careerpath.model.claims import Claim
 
 MIDDLE = 3.0
@@ -24,6 +21,27 @@ SINGLE = "single-claim"
 """The rating rests on one claim."""
 DERIVED = "derived-only"
 """The rating rests on derived text alone."""
+
+Cell = tuple[str, str]
+"""A track and a criterion."""
+
+
+@dataclass(frozen=True)
+class Vote:
+    """A claim as far as it counts in a rating."""
+
+    claim: str
+    source: str
+    family: str
+    kind: str
+    weight: float
+    """That of its kind, above 0."""
+    reading: float
+    """1 to 5."""
+
+
+Votes = Mapping[Cell, Sequence[Vote]]
+"""The votes on each track and criterion; a cell of which nothing is known is left out."""
 
 
 @dataclass(frozen=True)
@@ -54,71 +72,72 @@ Ratings = Mapping[str, Mapping[str, Rating | None]]
 """By track and criterion; None where no claim speaks."""
 
 
-def ratings(claims: Iterable[Claim], tracks: Iterable[str], criteria: Iterable[str], library: Library) -> Ratings:
-    """The rating of each track on each criterion."""
-    cells: dict[tuple[str, str], list[Claim]] = {}
+def votes(claims: Iterable[Claim], tracks: Collection[str], assessment: Assessment) -> dict[Cell, tuple[Vote, ...]]:
+    """The claims that count, by track and criterion; those that rate a role do not count for its track."""
+    cells: dict[Cell, list[Vote]] = {}
     for claim in claims:
-        if claim.reading is not None and claim.on and claim.role is None:
-            for track in claim.tracks:
-                cells.setdefault((track, claim.on), []).append(claim)
-    names = tuple(criteria)
-    return {track: {name: rate(cells.get((track, name), ()), library) for name in names} for track in tracks}
+        if claim.on is not None and claim.role is None:
+            for vote in votes_of((claim,), assessment):
+                for track in claim.tracks:
+                    if track in tracks:
+                        cells.setdefault((track, claim.on), []).append(vote)
+    return {cell: tuple(found) for cell, found in cells.items()}
 
 
-def rate(claims: Iterable[Claim], library: Library) -> Rating | None:
-    """The rating that claims with readings give; None where none of them counts for anything."""
-    families: dict[str, list[Claim]] = {}
-    for claim in claims:
-        if library.weight(claim) > 0:
-            families.setdefault(library.family(claim), []).append(claim)
-    if not families:
-        return None
-    voices = tuple(_voice(family, said, library) for family, said in families.items())
-    counted = [claim for said in families.values() for claim in said]
-    readings = [float(claim.reading or 0) for claim in counted]
-    value = sum(voice.value * voice.weight for voice in voices) / sum(voice.weight for voice in voices)
-    ids = tuple(claim.id for claim in counted)
-    return Rating(value, min(readings), max(readings), ids, _marks(counted), voices)
-
-
-def _voice(family: str, claims: list[Claim], library: Library) -> Voice:
-    weights = [library.weight(claim) for claim in claims]
-    readings = [float(claim.reading or 0) for claim in claims]
-    value = sum(weight * reading for weight, reading in zip(weights, readings, strict=True)) / sum(weights)
-    return Voice(family, value, max(weights), tuple(claim.id for claim in claims))
-
-
-def _marks(claims: list[Claim]) -> tuple[str, ...]:
-    marks = [SINGLE] if len(claims) == 1 else []
-    if all(claim.kind == "derived" for claim in claims):
-        marks.append(DERIVED)
-    return tuple(marks)
-
-
-EVEN = 1e-9
-"""Ratings nearer than this are equal."""
-
-
-@dataclass(frozen=True)
-class Dominance:
-    """The recommended track against a rival, on the `of` criteria on which something is known of both."""
-
-    track: str
-    track_name: Text
-    at_least: int
-    better: int
-    of: int
-
-
-def dominance(cells: Ratings, winner: str, rivals: Sequence[tuple[str, Text]]) -> tuple[Dominance, ...]:
-    """The winner against each rival."""
-    return tuple(_against(cells, winner, rival, name) for rival, name in rivals)
-
-
-def _against(cells: Ratings, winner: str, rival: str, name: Text) -> Dominance:
-    leads = [
-        own.value - theirs.value
-        for own, theirs in ((cells[winner][criterion], cells[rival][criterion]) for criterion in cells[winner])
-        if own and theirs
+def votes_of(claims: Iterable[Claim], assessment: Assessment) -> list[Vote]:
+    """The claims that count: those with a reading, of a kind that weighs something."""
+    return [
+        Vote(claim.id, claim.cite.source, assessment.family(claim), claim.kind, weight, float(claim.reading))
+        for claim in claims
+        if claim.reading is not None and (weight := assessment.weight(claim)) > 0
     ]
-    return Dominance(rival, name, sum(lead > -EVEN for lead in leads), sum(lead > EVEN for lead in leads), len(leads))
+
+
+def mean(votes: Iterable[Vote], unknown: float = MIDDLE) -> float:
+    """The rating that votes give, `unknown` where there is none. All that is rated, ranked or tried out rests on it."""
+    families: dict[str, tuple[float, float, float]] = {}
+    for vote in votes:
+        total, weight, strongest = families.get(vote.family, (0.0, 0.0, 0.0))
+        total += vote.weight * vote.reading
+        families[vote.family] = total, weight + vote.weight, max(strongest, vote.weight)
+    if not families:
+        return unknown
+    voices = families.values()
+    voiced = sum(total / weight * strongest for total, weight, strongest in voices)
+    return voiced / sum(strongest for _, _, strongest in voices)
+
+
+def rate(claims: Iterable[Claim], assessment: Assessment) -> Rating | None:
+    """The rating that claims with readings give; None where none of them counts for anything."""
+    return rating(votes_of(claims, assessment))
+
+
+def ratings(claims: Iterable[Claim], tracks: Iterable[str], criteria: Iterable[str], assessment: Assessment) -> Ratings:
+    """The rating of each track on each criterion."""
+    ids, names = tuple(tracks), tuple(criteria)
+    cells = votes(claims, ids, assessment)
+    return {track: {name: rating(cells.get((track, name), ())) for name in names} for track in ids}
+
+
+def rating(votes: Sequence[Vote]) -> Rating | None:
+    """The rating that votes give, with the voices that make it up; None where there is no vote."""
+    if not votes:
+        return None
+    families: dict[str, list[Vote]] = {}
+    for vote in votes:
+        families.setdefault(vote.family, []).append(vote)
+    ordered = [vote for own in families.values() for vote in own]
+    readings = [vote.reading for vote in votes]
+    single = [SINGLE] if len(votes) == 1 else []
+    derived = [DERIVED] if all(vote.kind == "derived" for vote in votes) else []
+    return Rating(
+        value=mean(votes),
+        low=min(readings),
+        high=max(readings),
+        claims=tuple(vote.claim for vote in ordered),
+        marks=(*single, *derived),
+        voices=tuple(
+            Voice(family, mean(own), max(vote.weight for vote in own), tuple(vote.claim for vote in own))
+            for family, own in families.items()
+        ),
+    )

@@ -1,25 +1,21 @@
-"""From ratings and weights to a ranking: scores, what each criterion added, intervals, and how firm it is.
+"""From votes and weights to a ranking: scores, what each criterion added, intervals, and how firm it is.
 
-A weighted sum over ratings moved to 0..1 (the simple additive weighting of multi-criteria decision
-analysis). An unknown rating counts at the middle of the scale, and at both of its ends for the interval.
-
-What would be first if something were otherwise: only the ratings that a change touches are computed again.
-
-The arithmetic is that of `rating` and `score`, on plain numbers; the tests hold them against each other.
+A weighted sum over ratings moved to 0..1 (the simple additive weighting of multi-criteria decision analysis).
+An unknown rating counts at the middle of the scale, and at both of its ends for the interval. What would be first
+if something were otherwise is read off another matrix: one without some claims, or with other weights.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import mul
 from typing import Literal
 
-from careerpath.answers.evidence import Library
-from careerpath.answers.rating import HIGHEST, LOWEST, MIDDLE, Rating, Ratings
-from careerpath.model.claims import Claim
+from careerpath.answers.rating import HIGHEST, LOWEST, MIDDLE, Cell, Votes, mean
+from careerpath.model.base import Text
 
 Weights = Mapping[str, float]
 """By criterion, 0 to 5."""
@@ -35,7 +31,7 @@ LEAD = 3.0
 SHARE = 0.8
 """Part of the drawn weightings in which a close winner comes first at least."""
 EVEN = 1e-9
-"""Scores nearer than this are equal."""
+"""Ratings, and weighted sums of them, nearer than this are equal: a tie is no winner."""
 
 Verdict = Literal["clear", "close", "undecided", "does-not-know"]
 """How firm a ranking is."""
@@ -50,6 +46,7 @@ class Score:
     """A track's score out of 100, its interval, and what each criterion added (the parts sum to it)."""
 
     track: str
+    name: Text
     score: float
     low: float
     high: float
@@ -58,260 +55,174 @@ class Score:
 
 
 @dataclass(frozen=True)
-class Ranking:
-    """Tracks by score, best first, under weights that are not all zero."""
+class DecisionMatrix:
+    """Tracks by criteria, and what each criterion weighs. All that is said of a ranking is read off it."""
 
-    scores: tuple[Score, ...]
+    tracks: Mapping[str, Text]
+    """What they are called, by id; tracks with equal scores stand in this order."""
+    votes: Votes
     weights: Weights
-    values: Mapping[str, tuple[float, ...]]
-    """By track: the ratings moved to 0..1, in the order of `weights`."""
-
-    @property
-    def first(self) -> Score:
-        """The leader."""
-        return self.scores[0]
-
-    @property
-    def margin(self) -> float:
-        """Points by which the leader leads; its whole score where it is alone."""
-        return self.first.score - (self.scores[1].score if len(self.scores) > 1 else 0.0)
-
-    @cached_property
-    def shares(self) -> Mapping[str, float]:
-        """The part of the weightings drawn round the reader's own in which each track is first."""
-        draw = random.Random(SEED)  # noqa: S311 - nothing is kept secret by it
-        base = tuple(self.weights.values())
-        return firsts(self.values, ([weight * draw.uniform(*SPREAD) for weight in base] for _ in range(DRAWS)))
-
-    @cached_property
-    def verdict(self) -> Verdict:
-        """How firm the ranking is: clear, close, undecided, or does-not-know."""
-        if self._tied() or self._blind():
-            return UNKNOWN
-        if all(self.first.low > rival.high for rival in self.scores[1:]):
-            return CLEAR
-        firm = self.margin >= LEAD and self.shares[self.first.track] >= SHARE
-        return CLOSE if firm else UNDECIDED
-
-    def _tied(self) -> bool:
-        return len(self.scores) > 1 and self.margin < EVEN
-
-    def _blind(self) -> bool:
-        """Whether more than half of the weight is unknown for every track."""
-        half = sum(self.weights.values()) / 2
-        return all(sum(self.weights[name] for name in score.unknown) > half for score in self.scores)
-
-
-def uniform_shares(cells: Ratings) -> Mapping[str, float]:
-    """The part of all weightings, drawn evenly over all criteria, in which each track is first.
-
-    It says nothing about a reader, only how one-sided the criteria and the claims on them are.
-    """
-    draw = random.Random(SEED)  # noqa: S311 - nothing is kept secret by it
-    values = {track: tuple(unit(rating) for rating in row.values()) for track, row in cells.items()}
-    size = len(next(iter(values.values()), ()))
-    return firsts(values, ([draw.random() for _ in range(size)] for _ in range(DRAWS)))
-
-
-def firsts(values: Mapping[str, Sequence[float]], weightings: Iterable[Sequence[float]]) -> Mapping[str, float]:
-    """The part of the weightings in which each track is first; tracks that are level share the weighting."""
-    wins, rows, total = [0.0] * len(values), tuple(values.values()), 0
-    for weights in weightings:
-        sums = [sum(map(mul, weights, row)) for row in rows]
-        best = max(sums) - EVEN
-        level = [at for at, points in enumerate(sums) if points >= best]
-        total += 1
-        for at in level:
-            wins[at] += 1 / len(level)
-    return {track: won / total if total else 0.0 for track, won in zip(values, wins, strict=True)}
-
-
-def rank(cells: Ratings, weights: Weights) -> Ranking:
-    """The ranking of the tracks in `cells`; criteria that weigh nothing are left out.
-
-    Tracks with equal scores keep their order. At least one weight must be above zero.
-    """
-    counted = {name: weight for name, weight in weights.items() if weight > 0}
-    scores = sorted((_score(track, row, counted) for track, row in cells.items()), key=lambda entry: -entry.score)
-    values = {track: tuple(unit(row.get(name)) for name in counted) for track, row in cells.items()}
-    return Ranking(tuple(scores), counted, values)
-
-
-def unit(rating: Rating | None, unknown: float = MIDDLE) -> float:
-    """A rating moved to 0..1, an unknown one as if it were `unknown`."""
-    return ((rating.value if rating else unknown) - LOWEST) / (HIGHEST - LOWEST)
-
-
-def _score(track: str, row: Mapping[str, Rating | None], weights: Weights) -> Score:
-    total = sum(weights.values())
-
-    def points(unknown: float) -> dict[str, float]:
-        return {name: 100 * weight * unit(row.get(name), unknown) / total for name, weight in weights.items()}
-
-    contributions = points(MIDDLE)
-    missing: Sequence[str] = [name for name in weights if row.get(name) is None]
-    return Score(
-        track=track,
-        score=sum(contributions.values()),
-        low=sum(points(LOWEST).values()),
-        high=sum(points(HIGHEST).values()),
-        contributions=contributions,
-        unknown=tuple(missing),
-    )
-
-
-Cell = tuple[str, str]
-"""A track and a criterion."""
-
-EVEN_whatif = 1e-9
-"""Sums that are nearer than this are equal: a tie is no other winner."""
-
-
-@dataclass(frozen=True)
-class Vote:
-    """A claim as far as it counts in a rating."""
-
-    claim: str
-    source: str
-    family: str
-    weight: float
-    reading: float
-
-
-@dataclass(frozen=True)
-class Struck:
-    """What striking claims does: the ratings that it moves, and how far in all."""
-
+    """Of the criteria that count: all above 0."""
     values: Mapping[Cell, float]
-    size: float
-    """The sum over these ratings of the share of the scale by which each moves."""
+    """The rating in each cell of which something is known, on any criterion."""
 
+    def with_weights(self, weights: Weights) -> DecisionMatrix:
+        """The same ratings under other weights."""
+        return replace(self, weights=_counted(weights))
 
-def mean(votes: Iterable[Vote]) -> float:
-    """The rating that votes give, see `careerpath.answers.rating`; the middle of the scale where there is none."""
-    families: dict[str, tuple[float, float, float]] = {}
-    for vote in votes:
-        total, weight, strongest = families.get(vote.family, (0.0, 0.0, 0.0))
-        total += vote.weight * vote.reading
-        families[vote.family] = total, weight + vote.weight, max(strongest, vote.weight)
-    if not families:
-        return MIDDLE
-    voices = families.values()
-    return sum(total / weight * strongest for total, weight, strongest in voices) / sum(
-        strongest for _, _, strongest in voices
-    )
-
-
-class Board:
-    """Ratings and weights as they stand, and what would be first if they moved."""
-
-    def __init__(
-        self, votes: Mapping[Cell, tuple[Vote, ...]], tracks: Iterable[str], weights: Mapping[str, float]
-    ) -> None:
-        """`weights` may hold zeros; criteria without a weight are not looked at."""
-        self.votes = votes
-        self.tracks = tuple(tracks)
-        self.weights = {name: weight for name, weight in weights.items() if weight > 0}
-
-    def value(self, cell: Cell) -> float:
-        """A rating, an unknown one at the middle."""
-        return self._values.get(cell, MIDDLE)
+    def without(self, claims: Collection[str]) -> DecisionMatrix:
+        """The same weights with the ratings that are left when these claims are struck."""
+        votes, values = dict(self.votes), dict(self.values)
+        for cell in {cell for claim in claims for cell in self.cells.get(claim, ())}:
+            left = [vote for vote in votes.pop(cell) if vote.claim not in claims]
+            del values[cell]
+            if left:
+                votes[cell], values[cell] = left, mean(left)
+        return replace(self, votes=votes, values=values)
 
     @cached_property
-    def _values(self) -> Mapping[Cell, float]:
-        return {cell: mean(votes) for cell, votes in self.votes.items()}
+    def cells(self) -> Mapping[str, tuple[Cell, ...]]:
+        """By claim, the ratings in which it counts."""
+        found: dict[str, list[Cell]] = {}
+        for cell, votes in self.votes.items():
+            for vote in votes:
+                found.setdefault(vote.claim, []).append(cell)
+        return {claim: tuple(cells) for claim, cells in found.items()}
+
+    def value(self, cell: Cell, unknown: float = MIDDLE) -> float:
+        """A rating, 1 to 5; `unknown` where nothing is known."""
+        return self.values.get(cell, unknown)
 
     @cached_property
     def sums(self) -> Mapping[str, float]:
         """The weighted sum of each track's ratings."""
-        return self.sums_for(self.weights)
-
-    def sums_for(self, weights: Mapping[str, float]) -> dict[str, float]:
-        """The weighted sums under other weights."""
         return {
-            track: sum(weight * self.value((track, name)) for name, weight in weights.items()) for track in self.tracks
+            track: sum(weight * self.value((track, name)) for name, weight in self.weights.items())
+            for track in self.tracks
         }
 
     @cached_property
-    def leader(self) -> str:
-        """The track that is first."""
-        return max(self.tracks, key=lambda track: self.sums[track])
+    def first(self) -> str | None:
+        """The track that is first; None where several are level there."""
+        best = max(self.tracks, key=lambda track: self.sums[track])
+        level = any(self.sums[best] - self.sums[track] < EVEN for track in self.tracks if track != best)
+        return None if level else best
 
-    @property
-    def tied(self) -> bool:
-        """Whether nothing is first."""
-        first = self.sums[self.leader]
-        return any(first - self.sums[track] < EVEN_whatif for track in self.tracks if track != self.leader)
+    @cached_property
+    def scores(self) -> tuple[Score, ...]:
+        """All tracks, best first."""
+        return tuple(sorted((self._score(track) for track in self.tracks), key=lambda score: -score.score))
 
-    def gaps(self) -> Iterator[tuple[str, float]]:
-        """Each rival, and the weighted sum by which the leader leads it."""
-        first = self.sums[self.leader]
-        return ((track, first - self.sums[track]) for track in self.tracks if track != self.leader)
+    def _score(self, track: str) -> Score:
+        total = sum(self.weights.values())
 
-    def other(self, sums: Mapping[str, float]) -> str | None:
-        """The track that would be first in the leader's place, None where the leader stays or nothing is first."""
-        best = max(self.tracks, key=lambda track: sums[track])
-        ahead = all(sums[best] - sums[track] > EVEN_whatif for track in self.tracks if track != best)
-        return best if ahead and best != self.leader else None
+        def points(unknown: float) -> dict[str, float]:
+            return {
+                name: 100 * weight * unit(self.value((track, name), unknown)) / total
+                for name, weight in self.weights.items()
+            }
 
-    def weighed(self, weights: Mapping[str, float]) -> str | None:
-        """What other weights would put first in the leader's place; weights that are all zero put nothing there."""
-        return self.other(self.sums_for(weights)) if any(weights.values()) else None
-
-    def moved(self, values: Mapping[Cell, float]) -> str | None:
-        """What other ratings would put first in the leader's place."""
-        sums = dict(self.sums)
-        for (track, name), value in values.items():
-            sums[track] += self.weights.get(name, 0.0) * (value - self.value((track, name)))
-        return self.other(sums)
-
-    def strike(self, claims: Collection[str], cells: Iterable[Cell]) -> Struck:
-        """The ratings in `cells` without these claims."""
-        values = {cell: mean(vote for vote in self.votes[cell] if vote.claim not in claims) for cell in cells}
-        moves = (abs(value - self.value(cell)) for cell, value in values.items())
-        return Struck(values, sum(moves) / (HIGHEST - LOWEST))
-
-    def blind(self, claims: Collection[str]) -> bool:
-        """Whether without these claims more than half of the weight is unknown for every track."""
-        half = sum(self.weights.values()) / 2
-        spoken = {cell for cell, found in self.votes.items() if any(vote.claim not in claims for vote in found)}
-        return all(
-            sum(weight for name, weight in self.weights.items() if (track, name) not in spoken) > half
-            for track in self.tracks
+        contributions = points(MIDDLE)
+        return Score(
+            track=track,
+            name=self.tracks[track],
+            score=sum(contributions.values()),
+            low=sum(points(LOWEST).values()),
+            high=sum(points(HIGHEST).values()),
+            contributions=contributions,
+            unknown=tuple(name for name in self.weights if (track, name) not in self.values),
         )
 
-    def without(self, sources: Collection[str]) -> str | None:
-        """What is first when these sources are silent, None where nothing is or too little would be known."""
-        claims = {vote.claim for found in self.votes.values() for vote in found if vote.source in sources}
-        values = self.strike(claims, self.votes).values
-        sums = {
-            track: sum(weight * values.get((track, name), MIDDLE) for name, weight in self.weights.items())
+    @property
+    def margin(self) -> float | None:
+        """Points by which the first track leads the second; None where there is only one."""
+        return self.scores[0].score - self.scores[1].score if len(self.scores) > 1 else None
+
+    @property
+    def blind(self) -> bool:
+        """Whether more than half of the weight is unknown for every track."""
+        half = sum(self.weights.values()) / 2
+        unknown = (
+            sum(weight for name, weight in self.weights.items() if (track, name) not in self.values)
             for track in self.tracks
-        }
-        first, *others = sorted(self.tracks, key=lambda track: -sums[track])
-        level = bool(others) and sums[first] - sums[others[0]] < EVEN_whatif
-        return None if level or self.blind(claims) else first
+        )
+        return all(weight > half for weight in unknown)
 
     @cached_property
-    def cells(self) -> Mapping[str, tuple[Cell, ...]]:
-        """By claim, the ratings with a weight in which it counts."""
-        found: dict[str, list[Cell]] = {}
-        for cell, votes in self.votes.items():
-            if cell[1] in self.weights:
-                for vote in votes:
-                    found.setdefault(vote.claim, []).append(cell)
-        return {claim: tuple(cells) for claim, cells in found.items()}
+    def verdict(self) -> Verdict:
+        """How firm the ranking is: clear, close, undecided, or does-not-know."""
+        if self.first is None or self.blind:
+            return UNKNOWN
+        if all(self.scores[0].low > rival.high for rival in self.scores[1:]):
+            return CLEAR
+        firm = (self.margin or 0.0) >= LEAD and self.shares[self.first] >= SHARE
+        return CLOSE if firm else UNDECIDED
+
+    @cached_property
+    def shares(self) -> Mapping[str, float]:
+        """The part of the weightings drawn round these in which each track is first."""
+        draw = random.Random(SEED)  # noqa: S311 - nothing is kept secret by it
+        base = tuple(self.weights.values())
+        return self._firsts(self.weights, ([weight * draw.uniform(*SPREAD) for weight in base] for _ in range(DRAWS)))
+
+    def uniform_shares(self, criteria: Collection[str]) -> Mapping[str, float]:
+        """The part of all weightings, drawn evenly over these criteria, in which each track is first.
+
+        It says nothing about a reader, only how one-sided the criteria and the claims on them are.
+        """
+        draw = random.Random(SEED)  # noqa: S311 - nothing is kept secret by it
+        return self._firsts(criteria, ([draw.random() for _ in criteria] for _ in range(DRAWS)))
+
+    def _firsts(self, criteria: Iterable[str], weightings: Iterable[Sequence[float]]) -> Mapping[str, float]:
+        """The part of the weightings in which each track is first; tracks that are level share the weighting."""
+        names = tuple(criteria)
+        rows = [[unit(self.value((track, name))) for name in names] for track in self.tracks]
+        wins, total = [0.0] * len(rows), 0
+        for weights in weightings:
+            sums = [sum(map(mul, weights, row)) for row in rows]
+            best = max(sums) - EVEN
+            level = [at for at, points in enumerate(sums) if points >= best]
+            total += 1
+            for at in level:
+                wins[at] += 1 / len(level)
+        return {track: won / total for track, won in zip(self.tracks, wins, strict=True)}
 
 
-def votes(claims: Iterable[Claim], tracks: Collection[str], library: Library) -> dict[Cell, tuple[Vote, ...]]:
-    """The claims that count, by track and criterion."""
-    cells: dict[Cell, list[Vote]] = {}
-    for claim in claims:
-        weight = library.weight(claim)
-        if claim.reading is None or claim.on is None or claim.role is not None or weight <= 0:
-            continue
-        vote = Vote(claim.id, claim.cite.source, library.family(claim), weight, float(claim.reading))
-        for track in claim.tracks:
-            if track in tracks:
-                cells.setdefault((track, claim.on), []).append(vote)
-    return {cell: tuple(found) for cell, found in cells.items()}
+def decision_matrix(tracks: Mapping[str, Text], votes: Votes, weights: Weights) -> DecisionMatrix:
+    """The matrix that votes make; `weights` may hold zeros. There is at least one track, and a weight above 0."""
+    return DecisionMatrix(tracks, votes, _counted(weights), {cell: mean(found) for cell, found in votes.items()})
+
+
+def _counted(weights: Weights) -> dict[str, float]:
+    return {name: weight for name, weight in weights.items() if weight > 0}
+
+
+def unit(value: float) -> float:
+    """A rating moved to 0..1."""
+    return (value - LOWEST) / (HIGHEST - LOWEST)
+
+
+@dataclass(frozen=True)
+class Dominance:
+    """The recommended track against a rival, on the `of` criteria on which something is known of both."""
+
+    track: str
+    track_name: Text
+    at_least: int
+    better: int
+    of: int
+
+
+def dominance(matrix: DecisionMatrix, winner: str, criteria: Iterable[str]) -> tuple[Dominance, ...]:
+    """On how many criteria the winner is at least as good as each rival, whatever the weights; best rival first."""
+    names, found = tuple(criteria), []
+    for rival in (score for score in matrix.scores if score.track != winner):
+        both = [
+            (matrix.values[winner, name], matrix.values[rival.track, name])
+            for name in names
+            if (winner, name) in matrix.values and (rival.track, name) in matrix.values
+        ]
+        leads = [own - theirs for own, theirs in both]
+        at_least, better = (sum(lead > least for lead in leads) for least in (-EVEN, EVEN))
+        found.append(Dominance(rival.track, rival.name, at_least, better, len(leads)))
+    return tuple(found)

@@ -7,95 +7,81 @@ long, the claims that tell most are struck one after the other, and the answer s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 from math import comb
 
-from careerpath.answers.score import Board, Cell
-from careerpath.answers.score import EVEN_whatif as EVEN
+from careerpath.answers.rating import mean
+from careerpath.answers.score import EVEN, DecisionMatrix
 
 BUDGET = 60_000
 """Claims that are looked at, over and over, before the search gives up on being exact: some 30 ms."""
 
-Best = tuple[float, frozenset[str]]
-"""By how much striking these claims brings a rival nearer to the leader, as a weighted sum."""
-NOTHING: Best = (0.0, frozenset())
+Strike = tuple[float, frozenset[str]]
+"""Claims, and by how much a rival comes nearer to the leader without them, as a weighted sum."""
+NOTHING: Strike = (0.0, frozenset())
 
 
-@dataclass(frozen=True)
-class Loss:
-    """Claims whose loss flips, what is then first, and whether no smaller set would do."""
+def smallest_set(matrix: DecisionMatrix) -> tuple[frozenset[str], bool] | None:
+    """The smallest set, and whether it is surely so; None where no set flips, or none was found.
 
-    claims: tuple[str, ...]
-    winner: str
-    size: float
-    exact: bool
-
-
-def smallest(board: Board) -> Loss | None:
-    """The smallest set; None where no set flips, or none was found."""
-    duels = [Duel(board, rival, gap) for rival, gap in board.gaps()]
-    greedy = min((found for found in (duel.greedily() for duel in duels) if found), key=len, default=None)
-    most, left = len(greedy) if greedy else len(board.cells) + 1, BUDGET
+    The matrix has a first track, and a second one.
+    """
+    rivals = [Rival(matrix, track) for track in matrix.tracks if track != matrix.first]
+    greedy = min((found for found in (rival.greedy_set() for rival in rivals) if found), key=len, default=None)
+    most, left = len(greedy) if greedy else len(matrix.cells) + 1, BUDGET
     for count in range(1, most):
-        for duel in duels:
-            left -= duel.cost(count)
+        for rival in rivals:
+            left -= rival.cost(count)
             if left < 0:
-                return _loss(board, greedy, exact=False)
-            found = duel.exactly(count)
+                return (greedy, False) if greedy else None
+            found = rival.set_of(count)
             if found:
-                return _loss(board, found, exact=True)
-    return _loss(board, greedy, exact=True)
+                return found, True
+    return (greedy, True) if greedy else None
 
 
-def _loss(board: Board, claims: frozenset[str] | None, *, exact: bool) -> Loss | None:
-    if not claims:
-        return None
-    cells = dict.fromkeys(cell for claim in sorted(claims) for cell in board.cells[claim])
-    struck = board.strike(claims, cells)
-    winner = board.moved(struck.values)
-    return Loss(tuple(sorted(claims)), winner, struck.size, exact) if winner else None
+class Rival:
+    """A track that would pass the leader if claims were struck."""
 
-
-class Duel:
-    """The leader against one rival that is `gap` behind."""
-
-    def __init__(self, board: Board, rival: str, gap: float) -> None:
-        self._board, self._rival, self._gap = board, rival, gap
+    def __init__(self, matrix: DecisionMatrix, track: str) -> None:
+        leader = matrix.first or track
+        self._matrix, self._pair = matrix, (leader, track)
+        self._gap = matrix.sums[leader] - matrix.sums[track]
+        cells = {name: [matrix.votes.get((track, name), ()) for track in self._pair] for name in matrix.weights}
         self._claims = {
-            name: tuple(
-                dict.fromkeys(
-                    vote.claim for track in (board.leader, rival) for vote in board.votes.get((track, name), ())
-                )
-            )
-            for name in board.weights
+            name: tuple(dict.fromkeys(vote.claim for votes in pair for vote in votes)) for name, pair in cells.items()
         }
-        self._ways: dict[str, list[Best]] = {name: [NOTHING] for name in self._claims}
-        """By criterion, the best way to strike 0, 1, 2, … of its claims, as far as it was looked for."""
+        """By criterion, the claims that bear on either track."""
+        self._best: dict[tuple[str, int], Strike] = {}
 
     def cost(self, count: int) -> int:
-        """Claims that `exactly` looks at."""
+        """Claims that are looked at for sets of so many."""
         return sum(comb(len(claims), count) * len(claims) for claims in self._claims.values())
 
-    def exactly(self, count: int) -> frozenset[str] | None:
-        """A set of so many claims that brings the rival past the leader; smaller sets must have been looked for."""
-        for name, claims in self._claims.items():
-            if len(claims) >= count:
-                ways = ((self._gain(name, chosen), frozenset(chosen)) for chosen in combinations(claims, count))
-                self._ways[name].append(max(ways, key=lambda way: way[0]))
-        gain, claims_ = self._together(count)
-        return claims_ if gain > self._gap + EVEN else None
+    def set_of(self, count: int) -> frozenset[str] | None:
+        """A set of at most so many claims without which this track passes the leader."""
+        best = [NOTHING] * (count + 1)
+        for name in self._claims:
+            # The best of each size is made of what this criterion takes and what the earlier ones had.
+            best = [max(self._joined(best, name, size), key=lambda strike: strike[0]) for size in range(count + 1)]
+        gain, claims = best[count]
+        return claims if gain > self._gap + EVEN else None
 
-    def _together(self, count: int) -> Best:
-        """The best way to strike at most so many claims over all criteria."""
-        best: list[Best] = [NOTHING] * (count + 1)
-        for ways in self._ways.values():
-            # Each total is made of what this criterion takes and what the earlier ones had.
-            best = [max(_joined(best, ways, total), key=lambda way: way[0]) for total in range(count + 1)]
-        return best[count]
+    def _joined(self, best: Sequence[Strike], name: str, size: int) -> Iterator[Strike]:
+        """All ways to strike so many claims of which some are on this criterion."""
+        for taken in range(min(size, len(self._claims[name])) + 1):
+            (gain, claims), (more, others) = best[size - taken], self._best_on(name, taken)
+            yield gain + more, claims | others
 
-    def greedily(self) -> frozenset[str] | None:
+    def _best_on(self, name: str, count: int) -> Strike:
+        """The best way to strike exactly so many of the claims on a criterion."""
+        if (name, count) not in self._best:
+            ways = ((self._gain(name, chosen), frozenset(chosen)) for chosen in combinations(self._claims[name], count))
+            self._best[name, count] = max(ways, key=lambda strike: strike[0])
+        return self._best[name, count]
+
+    def greedy_set(self) -> frozenset[str] | None:
         """A set that is found by striking what tells most, again and again; perhaps not the smallest."""
         struck: dict[str, tuple[str, ...]] = dict.fromkeys(self._claims, ())
         gains = dict.fromkeys(self._claims, 0.0)
@@ -114,18 +100,12 @@ class Duel:
         left = (claim for claim in self._claims[name] if claim not in struck)
         return max(((self._gain(name, (*struck, claim)) - gained, claim) for claim in left), default=(0.0, ""))
 
-    def _gain(self, name: str, claims: Sequence[str]) -> float:
+    def _gain(self, name: str, claims: Collection[str]) -> float:
         """By how much the rival comes nearer on a criterion without these claims."""
-        leader, rival = (self._shift((track, name), claims) for track in (self._board.leader, self._rival))
-        return self._board.weights[name] * (rival - leader)
+        leader, rival = (self._move((track, name), claims) for track in self._pair)
+        return self._matrix.weights[name] * (rival - leader)
 
-    def _shift(self, cell: Cell, claims: Sequence[str]) -> float:
-        if cell not in self._board.votes:
-            return 0.0
-        return self._board.strike(claims, (cell,)).values[cell] - self._board.value(cell)
-
-
-def _joined(best: Sequence[Best], found: Sequence[Best], total: int) -> Iterator[Best]:
-    for taken in range(min(total, len(found) - 1) + 1):
-        before, way = best[total - taken], found[taken]
-        yield before[0] + way[0], before[1] | way[1]
+    def _move(self, cell: tuple[str, str], claims: Collection[str]) -> float:
+        """By how much a rating moves without these claims."""
+        votes = self._matrix.votes.get(cell, ())
+        return mean(vote for vote in votes if vote.claim not in claims) - self._matrix.value(cell)

@@ -16,11 +16,11 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Literal
 
-from careerpath.answers.case import Case
+from careerpath.answers.decision import Decision
 from careerpath.answers.plan.order import UNITS, Task, closure, hours, ordered, task
 from careerpath.answers.plan.request import FIRST_YEAR, HOURS, LAST_YEAR, Hardware, Recruiting, coming, next_monday, way
 from careerpath.answers.plan.schedule import Pace, load, review, work
-from careerpath.answers.score import Ranking
+from careerpath.answers.score import DecisionMatrix
 from careerpath.answers.situation import levels
 from careerpath.model.base import Text
 from careerpath.model.corpus import Corpus, current
@@ -255,14 +255,14 @@ class Feasibility:
     tripwires: tuple[Tripwire, ...]
 
 
-def feasible(asked: Case, ranking: Ranking, today: date) -> Feasibility | None:
+def feasible(corpus: Corpus, asked: Decision, matrix: DecisionMatrix, today: date) -> Feasibility | None:
     """The ranked tracks held against what the reader has; None on days for which no plan can be made."""
     if not FIRST_YEAR <= today.year < LAST_YEAR:
         return None
-    situation = asked.asker.situation
-    know = levels(asked.fields, situation.values)
+    situation = asked.maker.situation
+    know = levels(asked.fields.values(), situation.values)
     has = means(today, situation.number("hours"), situation.number("months"), know, situation.hardware)
-    return feasibility(asked.corpus, [asked.track(score.track) for score in ranking.scores], has)
+    return feasibility(corpus, [asked.tracks[score.track] for score in matrix.scores], has)
 
 
 def feasibility(corpus: Corpus, ranked: Sequence[Track], has: Means) -> Feasibility | None:

@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from careerpath.answers.advise import Advised, Did, EveryGoal, Led, Ranked, Told, Weighed
+from careerpath.answers.advise import Advised, EveryGoal, GoalOutcome, WeightedCriterion
 from careerpath.answers.arguments import Argument, Caution, ConditionHeld
 from careerpath.answers.explain import Explained
-from careerpath.answers.score import CLEAR, UNDECIDED
+from careerpath.answers.score import CLEAR, UNDECIDED, Score
 from careerpath.answers.situation import GOAL
+from careerpath.answers.situation_effects import Effect, FieldEffects
 from careerpath.labels import Labels
 from careerpath.model.vocabulary import NO_CARD, RENTED
 from careerpath.pages.advise_change import flips, plan
@@ -54,7 +55,7 @@ def said(field: str, result: Advised, t: Labels) -> str:
     return t("advise.value", field=t.of(told.name), value=value_name(told, t))
 
 
-def value_name(told: Told, t: Labels) -> str:
+def value_name(told: FieldEffects, t: Labels) -> str:
     """A value as the reader knows it."""
     if told.value_name:
         return t.of(told.value_name)
@@ -63,7 +64,7 @@ def value_name(told: Told, t: Labels) -> str:
     return {NO_CARD: t("did.gpu-none"), RENTED: t("did.gpu-rent")}.get(told.value, told.value)
 
 
-def _told(told: Told, result: Advised, t: Labels) -> Iterator[Spans]:
+def _told(told: FieldEffects, result: Advised, t: Labels) -> Iterator[Spans]:
     """The field with all that it did, and under it the reasons."""
     what = t("advise.value", field=t.of(told.name), value=value_name(told, t))
     done = [spans(text) for did in told.did for text in _did(did, result, t)]
@@ -74,7 +75,7 @@ def _told(told: Told, result: Advised, t: Labels) -> Iterator[Spans]:
             yield spans(Span(t.of(did.why), "muted"))
 
 
-def _did(did: Did, result: Advised, t: Labels) -> Iterator[str]:
+def _did(did: Effect, result: Advised, t: Labels) -> Iterator[str]:
     if did.criterion_name and did.from_ is not None and did.to is not None:
         yield t("did.weight", name=t.of(did.criterion_name), to=number(did.to), **{"from": number(did.from_)})
     if did.met:
@@ -112,7 +113,7 @@ def every_goal_page(result: EveryGoal, t: Labels, *, today: str) -> Page:
     )
 
 
-def _row(led: Led, t: Labels) -> Row:
+def _row(led: GoalOutcome, t: Labels) -> Row:
     winner = Span(t.of(led.winner_name), "accent") if led.winner_name else Span(t("goals.none"), "muted")
     margin = led.margin if led.winner else None
     against = t("goals.not-you", n=len(led.not_you)) if led.not_you else t("goals.not-known-otherwise")
@@ -225,7 +226,7 @@ def _ranking(result: Advised, t: Labels) -> Table:
     return Table(columns, tuple(_ranked(entry, result, t) for entry in result.ranking), name="ranking")
 
 
-def _ranked(entry: Ranked, result: Advised, t: Labels) -> Row:
+def _ranked(entry: Score, result: Advised, t: Labels) -> Row:
     interval = f"{entry.low:.0f}–{entry.high:.0f}" if entry.unknown else ""
     return Row(
         (
@@ -261,7 +262,7 @@ def _why(result: Advised, t: Labels) -> Table:
     return Table(columns, tuple(rows), name="contributions")
 
 
-def _added(criterion: Weighed, result: Advised, whole: float, t: Labels) -> Row:
+def _added(criterion: WeightedCriterion, result: Advised, whole: float, t: Labels) -> Row:
     """One criterion: bars of all rows have one scale, so that those of a track add up to its score."""
     cells = [Cell(spans(t.of(criterion.name))), Cell(spans(*_weight(criterion, result)))]
     for entry in result.ranking:
@@ -272,7 +273,7 @@ def _added(criterion: Weighed, result: Advised, whole: float, t: Labels) -> Row:
     return Row(tuple(cells))
 
 
-def _weight(criterion: Weighed, result: Advised) -> tuple[str | Span, ...]:
+def _weight(criterion: WeightedCriterion, result: Advised) -> tuple[str | Span, ...]:
     """The weight, after what it was before the reader's situation or own wish moved it."""
     if result.goal is None or criterion.weight == criterion.goal_weight:
         return (f"{criterion.weight:g}",)

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import ceil, floor
 
-from careerpath.answers.advise import Advised, Flip
-from careerpath.answers.flips import CLAIM, CLAIMS, GOALS, RATING, SINGLE, SOURCE, WEIGHT
+from careerpath.answers.advise import Advised
+from careerpath.answers.flips import CLAIM, CLAIMS, GOALS, RATING, SINGLE, SOURCE, WEIGHT, Flip
 from careerpath.answers.situation import Value
 from careerpath.answers.time import Feasibility, Memory, PlanB, Reach, Tripwire
 from careerpath.labels import Labels

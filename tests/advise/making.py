@@ -1,18 +1,21 @@
-"""Claims and what they are judged by, made up for a test."""
+"""Claims, what they are judged by, and the decision that they make, made up for a test."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from hypothesis import strategies as st
 
-from careerpath.answers.evidence import Library
+from careerpath.answers.decision import Decision, DecisionMaker
+from careerpath.answers.evidence import Assessment
+from careerpath.answers.rating import votes
+from careerpath.answers.score import DecisionMatrix, decision_matrix
 from careerpath.model.base import Text
 from careerpath.model.claims import Citation, Claim, Words
 from careerpath.model.sources import Source
-from careerpath.model.vocabulary import EvidenceKind
+from careerpath.model.vocabulary import Criterion, EvidenceKind, Scale, Track
 
 TRACKS = ("a", "b", "c")
 CRITERIA = ("k", "l", "m", "n")
@@ -50,14 +53,35 @@ def claims(said: Iterable[Said]) -> tuple[Claim, ...]:
     )
 
 
-def library() -> Library:
+def assessment() -> Assessment:
     """The kinds and sources of made-up claims."""
-    return Library(
+    return Assessment(
         today=date(2026, 11, 24),
         sources={id: _source(id, family) for id, family in FAMILIES.items()},
         kinds={id: EvidenceKind(id=id, name=TEXT, weight=weight, mark=TEXT, why=TEXT) for id, weight in KINDS.items()},
         subjects={},
     )
+
+
+def decision(claims: Iterable[Claim]) -> Decision:
+    """A decision on the made-up tracks, criteria and claims, by somebody of whom nothing is known."""
+    found = {claim.id: claim for claim in claims}
+    scale = Scale(low=TEXT, middle=TEXT, high=TEXT)
+    return Decision(
+        maker=DecisionMaker(),
+        tracks={id: Track(id=id, name=TEXT, summary=TEXT) for id in TRACKS},
+        criteria={id: Criterion(id=id, name=TEXT, group="g", scale=scale, question=TEXT) for id in CRITERIA},
+        goals={},
+        fields={},
+        claims=found,
+        assessment=ASSESSMENT,
+        votes=votes(found.values(), TRACKS, ASSESSMENT),
+    )
+
+
+def matrix(claims: Iterable[Claim], weights: Mapping[str, float]) -> DecisionMatrix:
+    """The made-up tracks, as these claims rate them and these weights count."""
+    return decision_matrix(dict.fromkeys(TRACKS, TEXT), votes(claims, TRACKS, ASSESSMENT), weights)
 
 
 def _source(id: str, family: str) -> Source:
@@ -75,6 +99,7 @@ def _source(id: str, family: str) -> Source:
     )
 
 
+ASSESSMENT = assessment()
 SAID = st.builds(
     Said,
     tracks=st.lists(st.sampled_from(TRACKS), min_size=1, max_size=2, unique=True).map(tuple),

@@ -13,12 +13,9 @@ from pymcdm.methods import WSM  # type: ignore[import-untyped]
 from pymcdm.normalizations import minmax_normalization  # type: ignore[import-untyped]
 
 from careerpath.answers.rating import HIGHEST, LOWEST, MIDDLE, Ratings, ratings
-from careerpath.answers.score import rank
 from careerpath.model.claims import Claim
 
-from .making import CLAIMS, CRITERIA, TRACKS, WEIGHTS, library
-
-LIBRARY = library()
+from .making import ASSESSMENT, CLAIMS, CRITERIA, TRACKS, WEIGHTS, matrix
 
 
 def scores(cells: Ratings, weights: dict[str, float], unknown: float) -> list[float]:
@@ -35,9 +32,9 @@ def scores(cells: Ratings, weights: dict[str, float], unknown: float) -> list[fl
 @settings(max_examples=300)
 @given(CLAIMS, WEIGHTS)
 def test_scores_and_intervals(claims: tuple[Claim, ...], weights: dict[str, float]) -> None:
-    cells = ratings(claims, TRACKS, CRITERIA, LIBRARY)
-    ranking = rank(cells, weights)
-    by_track = {score.track: score for score in ranking.scores}
+    cells = ratings(claims, TRACKS, CRITERIA, ASSESSMENT)
+    ranked = matrix(claims, weights).scores
+    by_track = {score.track: score for score in ranked}
     ordered = [by_track[track] for track in TRACKS]
     assert [score.score for score in ordered] == pytest.approx(scores(cells, weights, MIDDLE))
     assert [score.low for score in ordered] == pytest.approx(scores(cells, weights, LOWEST))
@@ -46,4 +43,4 @@ def test_scores_and_intervals(claims: tuple[Claim, ...], weights: dict[str, floa
         assert sum(score.contributions.values()) == pytest.approx(score.score)
         assert score.low <= score.score + 1e-9
         assert score.score <= score.high + 1e-9
-    assert ranking.first.score == max(score.score for score in ordered)
+    assert ranked[0].score == max(score.score for score in ordered)

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import careerpath
-from careerpath.answers.advise import Advised, Flip, advise
+from careerpath.answers.advise import Advised, advise
 from careerpath.answers.evidence import Selection
-from careerpath.answers.flips import KINDS
+from careerpath.answers.flips import KINDS, Flip
 from careerpath.answers.situation import Given, Situation, situation
 from careerpath.corpus.layers import shipped_root
 from careerpath.model.vocabulary import Goal

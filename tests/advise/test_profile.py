@@ -18,7 +18,7 @@ from careerpath.model.claims import Words
 from careerpath.model.sources import Condition
 from careerpath.model.vocabulary import Goal, ProfileField
 
-from .making import library
+from .making import ASSESSMENT
 
 if TYPE_CHECKING:
     from running import Run
@@ -153,7 +153,7 @@ def test_of_alternatives_one_is_enough(known: dict[str, str], left: list[str], *
             ("for-the-published", {"papers": ("top-venue",)}),
         )
     ]
-    source = replace(library().sources["one"], speaks_to=tuple(conditions), either=True)
+    source = replace(ASSESSMENT.sources["one"], speaks_to=tuple(conditions), either=True)
     found = bearing(source, known)
     assert [condition.text.en for condition in found] == left
     assert any(failing(condition, known) for condition in found) is fails

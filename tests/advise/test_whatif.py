@@ -1,45 +1,50 @@
-"""Trying changes out on plain numbers gives what rating and ranking anew would give."""
+"""What a changed matrix puts first is what rating and ranking anew would put first, and no flip is missed."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from careerpath.answers.flips import WEIGHT, by_claim, by_rating, by_source, by_weight
-from careerpath.answers.rating import HIGHEST, LOWEST, MIDDLE, Ratings, ratings
-from careerpath.answers.score import UNKNOWN, Board, rank, votes
-from careerpath.answers.smallest_set import smallest
+from careerpath.answers.flips import WEIGHT, Flip, by_claim, by_rating, by_source, by_weight
+from careerpath.answers.rating import HIGHEST, LOWEST, MIDDLE, ratings
+from careerpath.answers.score import UNKNOWN, DecisionMatrix
+from careerpath.answers.smallest_set import Rival, smallest_set
 from careerpath.model.claims import Claim
 
-from .making import CLAIMS, CRITERIA, TRACKS, WEIGHTS, library
+from .making import ASSESSMENT, CLAIMS, CRITERIA, TRACKS, WEIGHTS, decision, matrix
 
-LIBRARY = library()
 EPSILON = 1e-6
 LEVEL = 1e-7
 """Scores nearer than this are not told apart: floats add up differently in another order."""
 
 
-def board(claims: tuple[Claim, ...], weights: Mapping[str, float]) -> Board:
-    return Board(votes(claims, TRACKS, LIBRARY), TRACKS, weights)
-
-
-def cells(claims: tuple[Claim, ...]) -> Ratings:
-    return ratings(claims, TRACKS, CRITERIA, LIBRARY)
-
-
 def first(claims: tuple[Claim, ...], weights: Mapping[str, float]) -> str | None:
     """The track that is first, None where two are level."""
-    ranking = rank(cells(claims), weights)
-    return ranking.first.track if ranking.margin > LEVEL else None
+    ranked = matrix(claims, weights)
+    return ranked.scores[0].track if (ranked.margin or 0.0) > LEVEL else None
+
+
+def weighed(matrix: DecisionMatrix, weights: Mapping[str, float]) -> str | None:
+    """What other weights put first in the leader's place."""
+    other = matrix.with_weights(weights).first if any(weights.values()) else None
+    return None if other == matrix.first else other
+
+
+def rated(matrix: DecisionMatrix, flip: Flip, to: float) -> str | None:
+    """What another rating puts first in the leader's place."""
+    track, name = flip.what.split("/")
+    other = replace(matrix, values={**matrix.values, (track, name): to}).first
+    return None if other == matrix.first else other
 
 
 @given(CLAIMS)
-def test_a_mean_of_votes_is_a_rating(claims: tuple[Claim, ...]) -> None:
-    tried, rated = board(claims, dict.fromkeys(CRITERIA, 1)), cells(claims)
+def test_a_matrix_holds_what_the_ratings_say(claims: tuple[Claim, ...]) -> None:
+    tried, rated = matrix(claims, dict.fromkeys(CRITERIA, 1)), ratings(claims, TRACKS, CRITERIA, ASSESSMENT)
     for track in TRACKS:
         for name in CRITERIA:
             rating = rated[track][name]
@@ -50,7 +55,7 @@ def test_a_mean_of_votes_is_a_rating(claims: tuple[Claim, ...]) -> None:
 @given(CLAIMS, WEIGHTS)
 def test_the_leader_is_the_first_of_the_ranking(claims: tuple[Claim, ...], weights: dict[str, float]) -> None:
     leader = first(claims, weights)
-    assert leader is None or board(claims, weights).leader == leader
+    assert leader is None or matrix(claims, weights).first == leader
 
 
 @settings(max_examples=300)
@@ -58,22 +63,22 @@ def test_the_leader_is_the_first_of_the_ranking(claims: tuple[Claim, ...], weigh
 def test_a_weight_flips_at_its_point(claims: tuple[Claim, ...], weights: dict[str, float]) -> None:
     if first(claims, weights) is None:
         return
-    tried = board(claims, weights)
-    for change in by_weight(tried, CRITERIA):
+    tried = matrix(claims, weights)
+    for change in by_weight(decision(claims), tried):
         assert isinstance(change.to, float)
         assert isinstance(change.from_, float | int)
         way = EPSILON if change.to > change.from_ else -EPSILON
         before, after = ({**weights, change.what: change.to + step} for step in (-way, way))
         assert change.kind == WEIGHT
         assert change.size == pytest.approx(abs(change.to - change.from_) / 5)
-        assert tried.weighed(before) is None
-        assert tried.weighed(after) == change.winner or by_less_than_a_hair(tried, after, change.winner)
+        assert weighed(tried, before) is None
+        assert weighed(tried, after) == change.winner or by_less_than_a_hair(tried, after, change.winner)
         assert 0 < change.to < 5
 
 
-def by_less_than_a_hair(tried: Board, weights: Mapping[str, float], winner: str) -> bool:
+def by_less_than_a_hair(tried: DecisionMatrix, weights: Mapping[str, float], winner: str) -> bool:
     """Whether the winner is level with another: two lines may cross the leader's at nearly one point."""
-    sums = tried.sums_for(weights)
+    sums = tried.with_weights(weights).sums
     return sums[winner] >= max(sums.values()) - LEVEL
 
 
@@ -85,12 +90,12 @@ def test_a_weight_that_is_not_told_does_not_flip(
     """Complete: whatever a weight is set to, the winner is another only beyond a point that is told."""
     if first(claims, weights) is None:
         return
-    tried = board(claims, weights)
+    tried = matrix(claims, weights)
     to = twentieths / 20
-    winner = tried.weighed({**weights, name: to})
+    winner = weighed(tried, {**weights, name: to})
     beyond = [
         change
-        for change in by_weight(tried, CRITERIA)
+        for change in by_weight(decision(claims), tried)
         if change.what == name
         and isinstance(change.to, float)
         and min(weights.get(name, 0), to) <= change.to <= max(weights.get(name, 0), to)
@@ -104,15 +109,15 @@ def test_a_weight_that_is_not_told_does_not_flip(
 def test_a_rating_flips_at_its_point(claims: tuple[Claim, ...], weights: dict[str, float]) -> None:
     if first(claims, weights) is None:
         return
-    tried = board(claims, weights)
-    for change in by_rating(tried):
+    tried = matrix(claims, weights)
+    for change in by_rating(decision(claims), tried):
         track, name = change.what.split("/")
         assert isinstance(change.to, float)
         now = tried.value((track, name))
         way = EPSILON if change.to > now else -EPSILON
         assert LOWEST < change.to < HIGHEST
-        assert tried.moved({(track, name): change.to - way}) is None
-        assert tried.moved({(track, name): change.to + way}) in (change.winner, None)
+        assert rated(tried, change, change.to - way) is None
+        assert rated(tried, change, change.to + way) in (change.winner, None)
         assert (change.from_ is None) is ((track, name) not in tried.votes)
 
 
@@ -124,16 +129,16 @@ def test_claims_and_sources_struck_are_the_ranking_without_them(
     now = first(claims, weights)
     if now is None:
         return
-    tried = board(claims, weights)
-    told = {change.what: change.winner for change in by_claim(tried)}
+    tried = matrix(claims, weights)
+    told = {change.what: change.winner for change in by_claim(decision(claims), tried)}
     for claim in claims:
         left = first(tuple(entry for entry in claims if entry is not claim), weights)
         assert told.get(claim.id) == (left if left != now else None)
-    for change in by_source(tried):
+    for change in by_source(decision(claims), tried):
         left = first(tuple(entry for entry in claims if entry.id not in change.claims), weights)
         assert left == change.winner
-    for change in (*by_claim(tried), *by_source(tried)):
-        remaining = rank(cells(tuple(entry for entry in claims if entry.id not in change.claims)), weights)
+    for change in (*by_claim(decision(claims), tried), *by_source(decision(claims), tried)):
+        remaining = matrix([entry for entry in claims if entry.id not in change.claims], weights)
         assert change.blind is (remaining.verdict == UNKNOWN)
 
 
@@ -144,17 +149,19 @@ def test_the_smallest_set_of_claims(claims: tuple[Claim, ...], weights: dict[str
     now = first(claims, weights)
     if now is None:
         return
-    loss = smallest(board(claims, weights))
+    loss = smallest_set(matrix(claims, weights))
 
     def passed(struck: tuple[Claim, ...]) -> bool:
-        scores = {score.track: score.score for score in rank(cells(without(claims, struck)), weights).scores}
+        scores = {score.track: score.score for score in matrix(without(claims, struck), weights).scores}
         return max(scores.values()) > scores[now] + LEVEL
 
     least = next((n for n in range(1, len(claims) + 1) if any(map(passed, combinations(claims, n)))), None)
     if loss is not None:
-        assert loss.exact
-        assert len(loss.claims) == least
-        assert first(tuple(claim for claim in claims if claim.id not in loss.claims), weights) == loss.winner
+        struck, exact = loss
+        assert exact
+        assert len(struck) == least
+        left = first(tuple(claim for claim in claims if claim.id not in struck), weights)
+        assert left == matrix(claims, weights).without(struck).first != now
     elif least is not None:
         # The leader can be passed, but only by two rivals that are level: nothing would be first.
         sets = [struck for struck in combinations(claims, least) if passed(struck)]
@@ -163,3 +170,14 @@ def test_the_smallest_set_of_claims(claims: tuple[Claim, ...], weights: dict[str
 
 def without(claims: tuple[Claim, ...], struck: tuple[Claim, ...]) -> tuple[Claim, ...]:
     return tuple(claim for claim in claims if claim not in struck)
+
+
+@given(CLAIMS, WEIGHTS, st.permutations(range(1, 5)))
+def test_sets_of_a_size_do_not_depend_on_what_was_looked_for_before(
+    claims: tuple[Claim, ...], weights: dict[str, float], counts: list[int]
+) -> None:
+    tried = matrix(claims, weights)
+    for rival in TRACKS:
+        if tried.first and rival != tried.first:
+            asked = Rival(tried, rival)
+            assert [asked.set_of(count) for count in counts] == [Rival(tried, rival).set_of(count) for count in counts]

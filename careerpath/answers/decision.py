@@ -1,0 +1,80 @@
+"""What is decided: the tracks, the criteria, the claims that count on this day, and who decides."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from careerpath.answers.compare import active_tracks
+from careerpath.answers.evidence import EVERYTHING, Assessment, Selection, assess, claims_of
+from careerpath.answers.rating import Votes, votes
+from careerpath.answers.score import DecisionMatrix, Weights, decision_matrix
+from careerpath.answers.situation import NOBODY, Moved, Situation, Value, weigh
+from careerpath.errors import UsageError
+from careerpath.model.claims import Claim
+from careerpath.model.corpus import Corpus, current
+from careerpath.model.vocabulary import Criterion, Goal, ProfileField, Track
+
+
+@dataclass(frozen=True)
+class DecisionMaker:
+    """Who decides: the goal, own weights (which stand over the goal's), the situation, and what may not speak."""
+
+    goal: Goal | None = None
+    weights: Weights = field(default_factory=dict)
+    situation: Situation = NOBODY
+    select: Selection = EVERYTHING
+    without: Collection[str] = ()
+    """Claims that are struck, by id."""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """All that an answer is weighed from, by id; tracks, criteria, goals and fields are in the corpus's order."""
+
+    maker: DecisionMaker
+    tracks: Mapping[str, Track]
+    criteria: Mapping[str, Criterion]
+    goals: Mapping[str, Goal]
+    fields: Mapping[str, ProfileField]
+    claims: Mapping[str, Claim]
+    assessment: Assessment
+    votes: Votes
+
+    def weights(self, goal: Goal | None, values: Mapping[str, Value]) -> tuple[dict[str, float], tuple[Moved, ...]]:
+        """The weights of a goal in a situation, in the order of the criteria, and what moved them."""
+        weighed, moved = weigh(self.fields.values(), values, goal.weights if goal else {}, self.maker.weights)
+        return {name: weighed[name] for name in self.criteria if name in weighed}, moved
+
+    def matrix(self, goal: Goal | None) -> DecisionMatrix:
+        """The tracks as this reader weighs them for a goal. Raises UsageError where nothing weighs anything."""
+        weights, _ = self.weights(goal, self.maker.situation.values)
+        if not any(weights.values()):
+            raise UsageError("every weight is 0, so nothing would matter; give a criterion a weight above 0")
+        return decision_matrix({id: track.name for id, track in self.tracks.items()}, self.votes, weights)
+
+    def behind(self, matrix: DecisionMatrix) -> list[Claim]:
+        """The claims with a reading on a criterion that counts."""
+        found = (claim for claim in self.claims.values() if claim.on in matrix.weights)
+        return [claim for claim in found if claim.reading is not None and claim.role is None]
+
+
+def decision(corpus: Corpus, today: date, maker: DecisionMaker) -> Decision:
+    """The decision as it stands before somebody. Raises UsageError where the corpus has no track."""
+    tracks = {track.id: track for track in active_tracks(corpus)}
+    if not tracks:
+        raise UsageError("the corpus has no track to advise on; add a file to tracks/, or leave out --bare")
+    found = claims_of(corpus, tracks, maker.select)
+    claims = {claim.id: claim for claim in found if claim.id not in maker.without}
+    assessment = assess(corpus, claims.values(), today)
+    return Decision(
+        maker=maker,
+        tracks=tracks,
+        criteria={criterion.id: criterion for criterion in corpus.all(Criterion)},
+        goals={goal.id: goal for goal in current(corpus, Goal)},
+        fields={field.id: field for field in corpus.all(ProfileField)},
+        claims=claims,
+        assessment=assessment,
+        votes=votes(claims.values(), tracks, assessment),
+    )
