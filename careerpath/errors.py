@@ -1,6 +1,6 @@
-"""Everything that can go wrong for a user, one sentence each; the command line turns these into exit codes.
+"""What can go wrong for a user: findings about files at path:line:column, and errors of one sentence each.
 
-One finding about a corpus, at path:line:column.
+The command line turns the errors into exit codes.
 """
 
 from __future__ import annotations
@@ -44,6 +44,17 @@ class Diagnostic:
 
     def __str__(self) -> str:
         return f"{self.position}: {self.severity}[{self.code}] {self.message}"
+
+
+class ReadError(Exception):
+    """A file that cannot be read, or is not of the shape that is needed: all that was found wrong with it.
+
+    It never reaches a user: findings are shown with those of other files, or become an error line.
+    """
+
+    def __init__(self, *diagnostics: Diagnostic) -> None:
+        super().__init__(str(diagnostics[0]))
+        self.diagnostics = diagnostics
 
 
 def nearest(name: str, names: Iterable[str], most: int = 1) -> list[str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from careerpath.answers.situation import MOST, Given, Situation, backgrounds, situation
-from careerpath.errors import CareerpathError, UsageError
+from careerpath.errors import CareerpathError, ReadError, UsageError
 from careerpath.model.corpus import Corpus
 from careerpath.model.vocabulary import Criterion, Goal
 
@@ -95,27 +95,15 @@ def from_file(corpus: Corpus, path: str) -> Stated:
 def _document(path: str) -> Document:
     """The file, which has the shape of a profile. Raises UsageError."""
     from careerpath.answer_cache import forget
-    from careerpath.corpus.check import shape
-    from careerpath.corpus.files import Unreadable, read_text
-    from careerpath.corpus.yaml import ReadFault, parse
+    from careerpath.corpus.check import read_valid
     from careerpath.model.vocabulary import Profile
 
     forget()
     try:
-        document = parse(read_text(Path(path)), path)
-    except Unreadable as fault:
-        raise UsageError(f"--profile: {path[:200]}:{fault.line}:{fault.column}: {fault.message}") from None
-    except ReadFault as fault:
-        raise _refused(fault.diagnostics) from None
-    found = document.faults or shape(document, Profile).diagnostics
-    if found:
-        raise _refused(found)
-    return document
-
-
-def _refused(diagnostics: Sequence[Any]) -> UsageError:
-    more = f" (and {len(diagnostics) - 1} more)" if len(diagnostics) > 1 else ""
-    return UsageError(f"{diagnostics[0]}{more}")
+        return read_valid(Path(path), path, Profile)
+    except ReadError as error:
+        more = f" (and {len(error.diagnostics) - 1} more)" if len(error.diagnostics) > 1 else ""
+        raise UsageError(f"{error.diagnostics[0]}{more}") from None
 
 
 def _text(value: Any) -> str:

@@ -23,7 +23,7 @@ from zlib import crc32
 
 from careerpath.corpus.atomic import fill, new_mode, replacing
 from careerpath.corpus.database import VERSION
-from careerpath.corpus.records import Book, Record
+from careerpath.corpus.records import Record, Staged
 from careerpath.corpus.search import spaced
 from careerpath.errors import OutputError
 from careerpath.model.corpus import chinese, lookup_key
@@ -97,26 +97,26 @@ _BREAK = " \ue000 "
 _NAMED = ("id", "name", "aliases")
 
 
-def build(book: Book, layers: Sequence[str], connection: sqlite3.Connection, progress: Progress | None = None) -> None:
-    """Fills an empty database with everything in the book."""
+def build(staged: Staged, layers: Sequence[str], connection: sqlite3.Connection, progress: Progress | None = None) -> None:
+    """Fills an empty database with everything that is in force."""
     connection.executescript(TABLES)
     words: Counter[str] = Counter()
-    records = enumerate(book.records.values(), 1)
+    records = enumerate(staged.records.values(), 1)
     with connection:
-        meta = {"version": VERSION, "fingerprint": fingerprint(book)}
+        meta = {"version": VERSION, "fingerprint": fingerprint(staged)}
         connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
         connection.executemany("INSERT INTO layer VALUES (?, ?)", enumerate(layers))
-        while batch := [_entry(n, record, book, words) for n, record in islice(records, BATCH)]:
+        while batch := [_entry(n, record, staged, words) for n, record in islice(records, BATCH)]:
             _insert(connection, batch)
             if progress:
-                progress(batch[-1].n, len(book.records))
+                progress(batch[-1].n, len(staged.records))
         connection.executemany("INSERT INTO word VALUES (?, ?)", sorted(words.items()))
 
 
-def fingerprint(book: Book) -> str:
+def fingerprint(staged: Staged) -> str:
     """A hash of all that the corpus says, wherever its files lie."""
     digest = hashlib.sha256()
-    for (kind, id), record in sorted(book.records.items()):
+    for (kind, id), record in sorted(staged.records.items()):
         digest.update(b"%s:%s:%s\n" % (kind.encode(), id.encode(), record.content))
     return digest.hexdigest()[:12]
 
@@ -131,9 +131,9 @@ class Entry(NamedTuple):
     text: tuple[int, str, str]
 
 
-def _entry(n: int, record: Record, book: Book, words: Counter[str]) -> Entry:
+def _entry(n: int, record: Record, staged: Staged, words: Counter[str]) -> Entry:
     """The rows of an entity; its words are counted."""
-    data = book.current(record)
+    data = staged.current(record)
     names = (data["id"], *(data.get("name") or {}).values(), *data.get("aliases", ()))
     folded = dict.fromkeys(map(lookup_key, names))
     latin, others = _sorted(_strings([value for key, value in data.items() if key not in _NAMED]))
@@ -141,7 +141,7 @@ def _entry(n: int, record: Record, book: Book, words: Counter[str]) -> Entry:
     words.update(filter(chinese, folded))
     return Entry(
         n=n,
-        row=_row(n, record, data, _dump(data).encode() if book.retired else record.content),
+        row=_row(n, record, data, _dump(data).encode()),
         names=[(name, record.kind, data["id"]) for name in folded],
         links=list(_links(record.kind, data, n)),
         text=(n, spaced(_BREAK.join(names)), f"{latin}{_BREAK}{spaced(others)}"),
@@ -199,13 +199,13 @@ def _dump(value: Any) -> str:
 _MAGIC = b"SQLite format 3\0"
 
 
-def export(book: Book, layers: Sequence[str], path: Path, progress: Progress | None = None) -> None:
+def export(staged: Staged, layers: Sequence[str], path: Path, progress: Progress | None = None) -> None:
     """Writes a valid corpus to `path`, in place of a database that was there. Raises OutputError."""
     try:
         if path.exists() and not _may_be_replaced(path):
             raise OutputError(f"{str(path)[:200]}: is there and no SQLite database; choose another file")
         with replacing(path) as begun:
-            fill(begun, partial(build, book, layers, progress=progress))
+            fill(begun, partial(build, staged, layers, progress=progress))
             begun.chmod(new_mode())
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)

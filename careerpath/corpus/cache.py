@@ -121,7 +121,7 @@ def _build(layers: Sequence[Layer], path: Path | None, today: str, progress: Pro
         raise NoCorpusError("there is no corpus file to read; see careerpath corpus path")
     if checked.errors:
         raise CorpusError(checked.errors)
-    write = partial(build, checked.book, [layer.name for layer in layers], progress=progress)
+    write = partial(build, checked.staged, [layer.name for layer in layers], progress=progress)
     if path:
         with contextlib.suppress(OSError, sqlite3.Error):
             _keep(write, path)

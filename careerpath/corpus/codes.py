@@ -1,34 +1,99 @@
-"""The codes of findings: each rule registers its own with a sentence; data/README.md has a table of them."""
+"""What can be found wrong with a corpus: one table of codes, of which data/README.md is written."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from careerpath.errors import Diagnostic, Position, Severity
+
+Faults = Iterator[tuple[Position, str]]
+"""What a rule finds: places, and what is wrong and to be done at each."""
 
 
-@dataclass(frozen=True)
-class Code:
-    """A rule as a mentor looks it up."""
+class Code(NamedTuple):
+    """A finding as a mentor looks it up."""
 
-    name: str
     summary: str
     """What is wrong where it is found."""
-    by: str
+    severity: Severity = Severity.ERROR
+    by: str = "validate"
     """The command under `careerpath corpus` that finds it."""
 
 
-CODES: dict[str, Code] = {}
-"""By name, in the order of the passes."""
+_WARNING, _NOTE = Severity.WARNING, Severity.NOTE
+
+CODES: Mapping[str, Code] = {
+    # Of a file.
+    "unreadable": Code("The file cannot be read: no permission, no regular file, a link that leads nowhere."),
+    "too-large": Code("The file is larger than a corpus file may be."),
+    "encoding": Code("The file is not UTF-8."),
+    "stray-file": Code("A YAML file lies where no corpus file is read from: a warning, which does not fail.", _WARNING),
+    "more-faults": Code("The file has more faults than are told at once."),
+    # Of its YAML.
+    "syntax": Code("The file is not YAML."),
+    "empty": Code("The file holds nothing."),
+    "not-a-mapping": Code("The file is a list or a single value, not keys with values."),
+    "several-documents": Code("A second document begins in the file."),
+    "alias": Code("An anchor or alias: a value stands once, in full."),
+    "tag": Code("A YAML tag, such as !!python/object."),
+    "merge-key": Code("A merge key (<<)."),
+    "key-not-text": Code("A key that is a number, true, null, a list or a mapping."),
+    "duplicate-key": Code("A key stands twice in one mapping."),
+    "control-character": Code("A character that no screen shows: control, bidirectional, zero-width."),
+    "too-deep": Code("Values are nested more than 24 deep."),
+    "too-many": Code("The file holds more than 15,000 values."),
+    # Of its shape.
+    "missing-key": Code("A key that must stand is missing: a claim without its citation, a text without words."),
+    "missing-language": Code("A text stands in one language only."),
+    "unknown-key": Code("A key that has no meaning at this place."),
+    "wrong-value": Code("A value of another type or form than the key takes."),
+    # Across files: see careerpath.corpus.rules.
+    "duplicate-id": Code("Two entities of a kind in one layer, or two parts of one entity, have the same id."),
+    "id-unlike-file": Code("A track or source has another id than its file's name."),
+    "unknown-reference": Code(
+        "A field names an entity that does not exist: a source, a criterion that is weighed, a module."
+    ),
+    "retired-id": Code(
+        "A field names an entity that another has replaced: a note; the other is read in its place.", _NOTE
+    ),
+    "replaced": Code("An entity is retired: a note.", _NOTE),
+    "draft-in-use": Code("What is shown names a draft, which is not."),
+    "alias-taken": Code("Two entities of a kind answer to the same name."),
+    "cycle": Code("Modules are each other's prerequisites, or entities each other's replacement."),
+    "unknown-value": Code("A condition, an effect or a contradiction names a value that its field does not have."),
+    "unreachable-module": Code(
+        "A module that no plan can reach: it serves no track, or needs one that its track's plan lacks."
+    ),
+    "unknown-section": Code("A citation names a section that its source does not have."),
+    "no-words": Code(
+        "A place has no words, in either language, by which to find it again: a warning, which does not fail.", _WARNING
+    ),
+    "words-too-long": Code("The words of a citation are a quotation: over 12 characters or 6 words."),
+    "words-in-no-language": Code("The words of a citation are in a language in which its source is not."),
+    "no-track": Code("A claim or piece of advice speaks of no track."),
+    "role-of-other-track": Code("A statement speaks of a role that belongs to none of its tracks."),
+    "reading-without-criterion": Code("A claim has a reading, but no criterion that it is a reading of."),
+    "reading-without-why": Code("A claim has a reading, but no reason for it."),
+    "unread-without-reason": Code("A claim bears on a criterion, carries no reading, and does not say why."),
+    "salary-note-without-aspect": Code("A salary note does not say of what it speaks."),
+    "amount-without-population": Code("A claim states an amount without saying whom it is about and when."),
+    "impossible-date": Code("A date that the calendar does not have."),
+    "future-date": Code("A date later than the real day."),
+    # What a mentor asks for.
+    "section-not-found": Code("The words by which a section begins do not stand in the original.", by="verify"),
+    "words-not-found": Code("The words of a citation do not stand in its section of the original.", by="verify"),
+    "due": Code(
+        "A statement is older than its subject may be before somebody looks at it again.", _WARNING, by="stale"
+    ),
+    "undated": Code(
+        "A statement has no date, so that nobody can tell when it is due: a note.", _NOTE, by="stale"
+    ),
+    "schema-differs": Code("A JSON Schema is not what the models say.", by="schema --check"),
+}
+"""By name, in the order of the passes. The bounds that it names are those of corpus.yaml and rules.statements."""
 
 
-def code(name: str, summary: str, by: str = "validate") -> str:
-    """Registers a code with its sentence, and gives back its name; registering one twice is a mistake of ours."""
-    if name in CODES:
-        raise ValueError(f"the code {name!r} is taken")
-    CODES[name] = Code(name, summary, by)
-    return name
-
-
-UNREADABLE = code("unreadable", "The file cannot be read: no permission, no regular file, a link that leads nowhere.")
-TOO_LARGE = code("too-large", "The file is larger than a corpus file may be.")
-ENCODING = code("encoding", "The file is not UTF-8.")
-MORE_FAULTS = code("more-faults", "The file has more faults than are told at once.")
+def finding(code: str, place: Position, message: str) -> Diagnostic:
+    """A finding of a code, as severe as the table says."""
+    return Diagnostic(place, CODES[code].severity, code, message)

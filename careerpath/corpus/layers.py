@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from careerpath.corpus.codes import code
-from careerpath.errors import Diagnostic, NoCorpusError, Position, Severity, nearest
+from careerpath.errors import Diagnostic, NoCorpusError, Position, nearest
 from careerpath.model.corpus import valid_unicode
 from careerpath.model.kinds import FILES
 
@@ -19,8 +18,6 @@ MAX_FILES = 50_000
 SUFFIXES = (".yaml", ".yml")
 _NEVER_READ = ("schema",)
 """Folders that belong to a layer and hold no corpus."""
-
-STRAY_FILE = code("stray-file", "A YAML file lies where no corpus file is read from: a warning, which does not fail.")
 
 
 @dataclass(frozen=True)
@@ -51,6 +48,8 @@ class Layer:
 
     def stray(self) -> Iterator[Diagnostic]:
         """Warnings about YAML files in folders that are not read, such as `track/` for `tracks/`."""
+        from careerpath.corpus.codes import finding
+
         for folder in sorted(path for path in _listed(self.root) if path.is_dir() or path.suffix in SUFFIXES):
             if folder.name in FILES or folder.name in _NEVER_READ or folder.name.startswith("."):
                 continue
@@ -58,7 +57,7 @@ class Layer:
                 near = nearest(folder.name, FILES)
                 hint = f"did you mean {near[0]}/?" if near else f"files are read from {', '.join(FILES)}"
                 place = Position(_text(Path(self.shown, path.relative_to(self.root))), 1, 1)
-                yield Diagnostic(place, Severity.WARNING, STRAY_FILE, f"this file is not read; {hint}")
+                yield finding("stray-file", place, f"this file is not read; {hint}")
 
 
 def layers(extra: Sequence[str], environment: Mapping[str, str], *, bare: bool) -> tuple[Layer, ...]:

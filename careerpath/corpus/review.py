@@ -1,33 +1,22 @@
-"""Finds the places that a corpus cites again, in a copy of the original.
-
-Which statements a mentor should look at again next.
-"""
+"""What a mentor looks at again: the places that a corpus cites in an original, and the statements that are due."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from careerpath.corpus.codes import code
-from careerpath.corpus.records import Book, Locator, Record, locators
-from careerpath.errors import Diagnostic, Severity
+from careerpath.corpus.codes import finding
+from careerpath.corpus.records import Locator, Record, Staged, locators
+from careerpath.errors import Diagnostic
 from careerpath.model.base import LANGUAGES, UNKNOWN, Language
 from careerpath.model.dates import due_on
 
 if TYPE_CHECKING:
     from careerpath.corpus.check import Progress
-
-SECTION_NOT_FOUND = code(
-    "section-not-found", "The words by which a section begins do not stand in the original.", "verify"
-)
-WORDS_NOT_FOUND = code(
-    "words-not-found", "The words of a citation do not stand in its section of the original.", "verify"
-)
 
 _CJK = r"[\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0002ffff]"
 # White space beside a Chinese character or its punctuation says nothing; elsewhere any run of it is one space.
@@ -37,28 +26,21 @@ _LEAST: Mapping[Language, int] = {"en": 4, "zh": 2}
 """Characters that a near match shares with the words at least, in one run."""
 
 
-@dataclass(frozen=True)
-class Verified:
-    """What could not be found again, of how many places that were looked for."""
+def verify(staged: Staged, source: str, original: str, progress: Progress) -> tuple[list[Diagnostic], int]:
+    """What of a source's places cannot be found again in a copy of its text, and how many were looked for.
 
-    diagnostics: tuple[Diagnostic, ...]
-    looked_at: int
-
-
-def verify(book: Book, source: str, original: str, progress: Progress) -> Verified:
-    """Looks for every place that the corpus cites in a source, in each language, in a copy of its text.
-
-    A section runs from the words with which it begins to where the next one begins, in the same language. One
-    whose beginning is not found is told once, and its citations are then looked for in the whole text.
+    Each place is looked for in each of its languages. A section runs from the words with which it begins to where
+    the next one begins, in the same language. One whose beginning is not found is told once, and its citations are
+    then looked for in the whole text.
     """
-    places = [place for place in locators(book) if book.successor(("source",), place.source) == source]
+    places = [place for place in locators(staged) if staged.successor(("source",), place.source) == source]
     parts = _Original(folded(original), {place.section: place.words for place in places if place.begins})
     every = [(place, language) for place in places for language in LANGUAGES if language in place.words]
     found: list[Diagnostic] = []
     for done, (place, language) in enumerate(every, 1):
         found.extend(_look(parts, place, language))
         progress(done, len(every))
-    return Verified(tuple(sorted(found)), len(every))
+    return sorted(found), len(every)
 
 
 def folded(text: str) -> str:
@@ -68,19 +50,15 @@ def folded(text: str) -> str:
 
 def _look(parts: _Original, place: Locator, language: Language) -> Iterator[Diagnostic]:
     """A finding if the words do not stand where they should."""
-    words = folded(place.words[language])
+    words, at = folded(place.words[language]), (*place.loc, language)
     if place.begins and parts.begin(place.section, language) is None:
-        what = f"no section begins with '{words}'"
-        yield _told(SECTION_NOT_FOUND, place, language, what, parts.near(words, None, language))
+        message = f"no section begins with '{words}'; {parts.near(words, None, language)}"
+        yield finding("section-not-found", place.record.position(*at), message)
     elif not place.begins and words not in parts.section(place.section, language):
         where = parts.where(words, language)
         hint = f"it stands in section '{where}'" if where else parts.near(words, place.section, language)
-        yield _told(WORDS_NOT_FOUND, place, language, f"'{words}' does not stand in section '{place.section}'", hint)
-
-
-def _told(code: str, place: Locator, language: Language, what: str, hint: str) -> Diagnostic:
-    position = place.record.position(*place.loc, language)
-    return Diagnostic(position, Severity.ERROR, code, f"{what}; {hint}")
+        message = f"'{words}' does not stand in section '{place.section}'; {hint}"
+        yield finding("words-not-found", place.record.position(*at), message)
 
 
 class _Original:
@@ -110,7 +88,9 @@ class _Original:
     def near(self, words: str, section: str | None, language: Language) -> str:
         """What stands there instead: the place that has the longest run of characters in common with the words."""
         text = self.section(section, language)
-        matcher = self._matchers.setdefault(text, SequenceMatcher(None, "", text, autojunk=False))
+        if text not in self._matchers:
+            self._matchers[text] = SequenceMatcher(None, "", text, autojunk=False)
+        matcher = self._matchers[text]
         matcher.set_seq1(words)
         run = matcher.find_longest_match(0, len(words), 0, len(text))
         if run.size < _LEAST[language]:
@@ -144,48 +124,33 @@ def _whole_words(text: str, start: int, end: int) -> str:
     return text[start:end].strip()
 
 
-DUE = code("due", "A statement is older than its subject may be before somebody looks at it again.", "stale")
-UNDATED = code("undated", "A statement has no date, so that nobody can tell when it is due: a note.", "stale")
+def stale(staged: Staged, today: date, within: timedelta = timedelta()) -> tuple[list[Diagnostic], int]:
+    """What is due for review on a day or `within` a time after it, and how many statements were looked at.
 
-
-@dataclass(frozen=True)
-class Stale:
-    """What is due, oldest first, then what has no date."""
-
-    diagnostics: tuple[Diagnostic, ...]
-    looked_at: int
-    """Statements in force; drafts and retired ones are not."""
-
-
-def stale(book: Book, today: date, within: timedelta = timedelta()) -> Stale:
-    """What is due for review on a day or `within` a time after it."""
-    statements = [record for record in book.of("claim", "advice") if _in_force(record)]
+    The oldest comes first, what has no date last. Drafts and what is retired are not looked at.
+    """
     until = today + min(within, date.max - today)
-    due = [finding for _, finding in sorted(_due(book, statements, today, until))]
-    undated = sorted(_undated(record) for record in statements if record.data["as_of"] == UNKNOWN)
-    return Stale((*due, *undated), len(statements))
-
-
-def _in_force(record: Record) -> bool:
-    return record.data.get("status") != "draft" and not record.data.get("replaced_by")
-
-
-def _due(book: Book, statements: list[Record], today: date, until: date) -> Iterator[tuple[str, Diagnostic]]:
-    """What is due, each with its date, by which it is ordered."""
-    for record in statements:
+    due: list[tuple[str, Diagnostic]] = []
+    undated: list[Diagnostic] = []
+    looked_at = 0
+    for record in staged.of("claim", "advice"):
+        if record.data.get("status") == "draft" or record.data.get("replaced_by"):
+            continue
+        looked_at += 1
         as_of = record.data["as_of"]
-        subject = book.records["subject", book.successor(("subject",), record.data["subject"])]
-        due = due_on(as_of, subject.data["review_after"])
-        if due and due <= until:
-            verb = "has been due since" if due <= today else "will be due on"
-            months = f"{subject.data['review_after']:g}"
-            message = (
-                f"'{record.id}' {verb} {due} ({subject.id} of {as_of}, review after {months} months); "
-                "look again and set `as_of:`"
-            )
-            yield as_of, Diagnostic(record.position("as_of"), Severity.WARNING, DUE, message)
+        if as_of == UNKNOWN:
+            message = f"'{record.id}' has no date; find out when it held and set `as_of:`"
+            undated.append(finding("undated", record.position("as_of"), message))
+            continue
+        subject = staged.records["subject", staged.successor(("subject",), record.data["subject"])]
+        day = due_on(as_of, subject.data["review_after"])
+        if day and day <= until:
+            due.append((as_of, _due(record, subject, day, today)))
+    return [*(found for _, found in sorted(due)), *sorted(undated)], looked_at
 
 
-def _undated(record: Record) -> Diagnostic:
-    message = f"'{record.id}' has no date; find out when it held and set `as_of:`"
-    return Diagnostic(record.position("as_of"), Severity.NOTE, UNDATED, message)
+def _due(record: Record, subject: Record, day: date, today: date) -> Diagnostic:
+    verb = "has been due since" if day <= today else "will be due on"
+    why = f"{subject.id} of {record.data['as_of']}, review after {subject.data['review_after']:g} months"
+    message = f"'{record.id}' {verb} {day} ({why}); look again and set `as_of:`"
+    return finding("due", record.position("as_of"), message)

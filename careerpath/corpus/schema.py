@@ -16,14 +16,13 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
-from careerpath.corpus.codes import code
-from careerpath.errors import Diagnostic, Position, Severity
+from careerpath.corpus.codes import finding
+from careerpath.errors import Diagnostic, Position
 from careerpath.model.base import LANGUAGES, Text
 from careerpath.model.kinds import FILES
 from careerpath.model.vocabulary import Profile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-SCHEMA_DIFFERS = code("schema-differs", "A JSON Schema is not what the models say.", "schema --check")
 
 
 def of_files() -> dict[str, str]:
@@ -58,7 +57,7 @@ def differing(folder: Path, shown: str, wanted: Mapping[str, str]) -> Iterator[D
             problem = "it is not what the models say; run careerpath corpus schema"
         else:
             continue
-        yield Diagnostic(Position(f"{shown}/{name}", 1, 1), Severity.ERROR, SCHEMA_DIFFERS, problem)
+        yield finding("schema-differs", Position(f"{shown}/{name}", 1, 1), problem)
 
 
 def _written(id: str, schema: Mapping[str, Any]) -> str:
@@ -135,21 +134,10 @@ def _with_head(name: str, body: dict[str, Any]) -> dict[str, Any]:
 def _docstrings(model: type) -> Mapping[str, str]:
     """The docstring under each field of a dataclass, inherited ones as well."""
     found: dict[str, str] = {}
-    for parent in reversed(model.__mro__):
-        if is_dataclass(parent):
-            found.update(_own_docstrings(parent))
+    for parent in filter(is_dataclass, reversed(model.__mro__)):
+        (tree,) = ast.parse(textwrap.dedent(inspect.getsource(parent))).body
+        for statement, after in pairwise(getattr(tree, "body", ())):
+            match statement, after:
+                case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):
+                    found[name] = inspect.cleandoc(text)
     return found
-
-
-def _own_docstrings(model: type) -> Iterator[tuple[str, str]]:
-    (tree,) = ast.parse(textwrap.dedent(inspect.getsource(model))).body
-    body = tree.body if isinstance(tree, ast.ClassDef) else []
-    for statement, after in pairwise(body):
-        if (
-            isinstance(statement, ast.AnnAssign)
-            and isinstance(after, ast.Expr)
-            and isinstance(statement.target, ast.Name)
-        ):
-            value = after.value
-            if isinstance(value, ast.Constant) and isinstance(value.value, str):
-                yield statement.target.id, inspect.cleandoc(value.value)

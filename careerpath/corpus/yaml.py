@@ -1,18 +1,14 @@
 """A file's values, with the place of each.
 
-What a plain scalar of YAML means, by the core schema of YAML 1.2.
-
-Reads one YAML file into plain values, and remembers where each stood.
-
-One pass over the parser's events: size, depth and number of values are bounded before anything is built
-on them. The dialect is YAML 1.2's core schema without what a corpus has no use for: no tags, anchors,
-aliases or merge keys, text keys only and each once, one document a file.
+One pass over the parser's events: size, depth and number of values are bounded before anything is built on them.
+The dialect is YAML 1.2's core schema without what a corpus has no use for: no tags, anchors, aliases or merge keys,
+text keys only and each once, one document a file.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from sys import intern
@@ -20,9 +16,18 @@ from typing import Any, NoReturn
 
 import yaml
 
-from careerpath.corpus.codes import MORE_FAULTS, code
-from careerpath.errors import Diagnostic, Position, Severity
+from careerpath.corpus.codes import finding
+from careerpath.errors import Diagnostic, Position, ReadError
 from careerpath.model.kinds import Loc
+
+MAX_DEPTH = 24
+MAX_VALUES = 15_000
+"""Some 500 claims. Each may miss a dozen keys, and every fault costs pydantic more than a kilobyte."""
+MAX_FAULTS = 100
+"""Faults that are told of one file; what has more is not a corpus file that went wrong, but another file."""
+
+Marks = dict[str | int, tuple[Any, Any]]
+"""The parser's marks of key and value by key or index; in a list both are the item's."""
 
 
 @dataclass(frozen=True)
@@ -31,9 +36,8 @@ class Document:
 
     path: str
     value: dict[str, Any]
-    marks: dict[int, dict[str | int, tuple[Any, Any]]] = field(repr=False, default_factory=dict)
-    """The parser's marks of key and value (in a list both are the item's), by id() of each container;
-    `value` keeps the containers alive."""
+    marks: dict[int, Marks] = field(repr=False, default_factory=dict)
+    """By id() of each container; `value` keeps the containers alive."""
     start: tuple[int, int] = (1, 1)
     """Line and column of the first value."""
     faults: tuple[Diagnostic, ...] = ()
@@ -74,7 +78,7 @@ _NOT_TEXT = frozenset("~nNtTfF-+.0123456789")
 
 
 def resolve(plain: str) -> str | int | float | bool | None:
-    """The value of a plain scalar; dates, yes and no stay text."""
+    """What a plain scalar means by the core schema; dates, yes and no stay text."""
     if plain and plain[0] not in _NOT_TEXT:
         return plain
     if plain in _NULL:
@@ -83,78 +87,33 @@ def resolve(plain: str) -> str | int | float | bool | None:
         return _BOOL[plain]
     if _INT.fullmatch(plain):
         return int(plain)
-    if _FLOAT.fullmatch(plain):
-        return float(plain)
-    return plain
+    return float(plain) if _FLOAT.fullmatch(plain) else plain
 
-
-MAX_DEPTH = 24
-MAX_VALUES = 15_000
-"""Some 500 claims. Each may miss a dozen keys, and every fault costs pydantic more than a kilobyte."""
-MAX_FAULTS = 100
-"""Faults that are told of one file; what has more is not a corpus file that went wrong, but another file."""
-
-SYNTAX = code("syntax", "The file is not YAML.")
-EMPTY = code("empty", "The file holds nothing.")
-NOT_A_MAPPING = code("not-a-mapping", "The file is a list or a single value, not keys with values.")
-SEVERAL_DOCUMENTS = code("several-documents", "A second document begins in the file.")
-ALIAS = code("alias", "An anchor or alias: a value stands once, in full.")
-TAG = code("tag", "A YAML tag, such as !!python/object.")
-MERGE_KEY = code("merge-key", "A merge key (<<).")
-KEY_NOT_TEXT = code("key-not-text", "A key that is a number, true, null, a list or a mapping.")
-DUPLICATE_KEY = code("duplicate-key", "A key stands twice in one mapping.")
-CONTROL_CHARACTER = code("control-character", "A character that no screen shows: control, bidirectional, zero-width.")
-_TOO_DEEP = f"nested more than {MAX_DEPTH} deep; flatten it"
-TOO_DEEP = code("too-deep", f"Values are nested more than {MAX_DEPTH} deep.")
-_TOO_MANY = f"more than {MAX_VALUES:,} values; split the file"
-TOO_MANY = code("too-many", f"The file holds more than {MAX_VALUES:,} values.")
 
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\U000e0000-\U000e007f]"
+    "\ufffe\uffff\U000e0000-\U000e007f]"
 )
 
 
-class ReadFault(Exception):  # noqa: N818 - it carries findings and never leaves the corpus package
-    """A file of which no document can be made."""
-
-    def __init__(self, *diagnostics: Diagnostic) -> None:
-        super().__init__(str(diagnostics[0]))
-        self.diagnostics = diagnostics
-
-
 def parse(text: str, shown: str) -> Document:
-    """The document in a text; `shown` is the path that findings name. Raises ReadFault."""
+    """The document in a text; `shown` is the path that findings name. Raises ReadError."""
     if _UNSEEN.search(text):
-        raise ReadFault(*islice(_unseen(shown, text), MAX_FAULTS))
-    builder = _Builder(shown)
+        raise ReadError(*islice(_unseen(shown, text), MAX_FAULTS))
+    composer = _Composer(shown, yaml.parse(text, Loader=_Loader))
     try:
-        handlers = builder.handlers()
-        for event in yaml.parse(text, Loader=_Loader):
-            handler = handlers.get(type(event))
-            if handler:
-                handler(event)
+        return composer.document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Position(shown, mark.line + 1, mark.column + 1) if mark else Position(shown, 1, 1)
         if "nesting depth" in (error.problem or ""):  # libyaml's own bound, 1,000 levels of flow collections
-            fail(TOO_DEEP, place, _TOO_DEEP, *builder.faults)
-        fail(SYNTAX, place, f"not YAML: {error.problem or error.context}; mend the file here", *builder.faults)
+            found = finding("too-deep", place, _TOO_DEEP)
+        else:
+            found = finding("syntax", place, f"not YAML: {error.problem or error.context}; mend the file here")
     except yaml.YAMLError as error:
-        fail(SYNTAX, Position(shown, 1, 1), f"not YAML: {_one_line(error)}; mend the file", *builder.faults)
-    return builder.document()
-
-
-def fail(code: str, place: Position, message: str, *before: Diagnostic) -> NoReturn:
-    """Raises ReadFault with one more finding. Only for what leaves no document."""
-    raise ReadFault(*before, Diagnostic(place, Severity.ERROR, code, message))
-
-
-_Base: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class _Loader(_Base):  # type: ignore[misc] # the C loader exists only where libyaml does
-    """Our own subclass, so that nothing is ever registered on PyYAML's."""
+        reason = " ".join(str(error).split())[:200]
+        found = finding("syntax", Position(shown, 1, 1), f"not YAML: {reason}; mend the file")
+    raise ReadError(*composer.faults, found)
 
 
 def _unseen(shown: str, text: str) -> Iterator[Diagnostic]:
@@ -165,143 +124,117 @@ def _unseen(shown: str, text: str) -> Iterator[Diagnostic]:
         start = found.start()
         place = Position(shown, line, start - text.rfind("\n", 0, start))
         message = f"U+{ord(found[0]):04X} is a character that no screen shows; remove it"
-        yield Diagnostic(place, Severity.ERROR, CONTROL_CHARACTER, message)
+        yield finding("control-character", place, message)
 
 
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())[:200]
+_Base: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _Frame:
-    """A container that is being filled."""
-
-    __slots__ = ("container", "keyed", "marks", "waiting")
-
-    def __init__(self, container: Any, marks: dict[str | int, tuple[Any, Any]]) -> None:
-        self.container, self.marks = container, marks
-        self.keyed = isinstance(container, dict)
-        self.waiting: tuple[str | None, Any] | None = None
-        """The key that waits for its value, with its mark; its name is None where the value is to be dropped."""
+class _Loader(_Base):  # type: ignore[misc] # the C loader exists only where libyaml does
+    """Our own subclass, so that nothing is ever registered on PyYAML's."""
 
 
-class _Builder:
-    """Builds values from events, with a stack of its own instead of recursion."""
+_TOO_DEEP = f"nested more than {MAX_DEPTH} deep; flatten it"
 
-    def __init__(self, shown: str) -> None:
+
+class _Composer:
+    """Makes values of a parser's events, never more than MAX_DEPTH calls deep."""
+
+    def __init__(self, shown: str, events: Iterator[Any]) -> None:
         self.faults: list[Diagnostic] = []
-        self._shown = shown
-        self._marks: dict[int, dict[str | int, tuple[Any, Any]]] = {}
-        self._stack: list[_Frame] = []
-        self._root: list[Any] = []
-        self._start = (1, 1)
-        self._values = 0
+        self._shown, self._events = shown, events
+        self._marks: dict[int, Marks] = {}
+        self._values = self._depth = 0
         self._whole = True
 
-    def handlers(self) -> dict[type, Callable[[Any], None]]:
-        """What takes which event in. Each raises ReadFault.
-
-        It is not kept: what leads back to itself stays in memory until somebody looks for such rings.
-        """
-        return {
-            yaml.ScalarEvent: self._scalar,
-            yaml.MappingStartEvent: lambda event: self._open(event, {}),
-            yaml.SequenceStartEvent: lambda event: self._open(event, []),
-            yaml.MappingEndEvent: lambda _: self._close(),
-            yaml.SequenceEndEvent: lambda _: self._close(),
-            yaml.AliasEvent: self._alias,
-            yaml.DocumentStartEvent: self._document_start,
-        }
-
     def document(self) -> Document:
-        """The finished document. Raises ReadFault if there is none."""
-        place = Position(self._shown, *self._start)
-        if not self._root or self._root[0] is None:
-            fail(EMPTY, place, "the file is empty; fill it or remove it", *self.faults)
-        value = self._root[0]
-        if not isinstance(value, dict):
-            fail(NOT_A_MAPPING, place, "the file must be a mapping of keys to values", *self.faults)
-        return Document(self._shown, value, self._marks, self._start, tuple(self.faults), self._whole)
+        """The document. Raises ReadError if there is none, and the parser's YAMLError."""
+        value, start, begun = None, (1, 1), False
+        for event in self._events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if begun:
+                    self._abort("several-documents", event, "a second document begins; keep one document a file")
+                begun = True
+            elif isinstance(event, yaml.NodeEvent):
+                start = (event.start_mark.line + 1, event.start_mark.column + 1)
+                value = self._value(event)
+        if isinstance(value, dict):
+            return Document(self._shown, value, self._marks, start, tuple(self.faults), self._whole)
+        code, message = ("not-a-mapping", "the file must be a mapping of keys to values")
+        if value is None:
+            code, message = ("empty", "the file is empty; fill it or remove it")
+        raise ReadError(*self.faults, finding(code, Position(self._shown, *start), message))
 
-    def _document_start(self, event: Any) -> None:
-        if self._root:
-            self._abort(SEVERAL_DOCUMENTS, event, "a second document begins; keep one document a file")
+    def _value(self, event: Any) -> Any:
+        """The value that begins with an event; None for an alias, which is a fault."""
+        kind = type(event)
+        if kind is yaml.AliasEvent:
+            self._lose("alias", event, f"the alias *{event.anchor[:40]} is not allowed; write the value out")
+            return None
+        self._count(event)
+        if kind is yaml.ScalarEvent:
+            return resolve(event.value) if _plain(event) else event.value
+        if self._depth >= MAX_DEPTH:
+            self._abort("too-deep", event, _TOO_DEEP)
+        self._depth += 1
+        value = self._mapping() if kind is yaml.MappingStartEvent else self._list()
+        self._depth -= 1
+        return value
 
-    def _alias(self, event: Any) -> None:
-        self._lose(ALIAS, event, f"the alias *{event.anchor[:40]} is not allowed; write the value out")
-        self._value(event, None)
+    def _list(self) -> list[Any]:
+        made: list[Any] = []
+        marks = self._marks[id(made)] = {}
+        for event in self._events:
+            if type(event) is yaml.SequenceEndEvent:
+                break
+            marks[len(made)] = (event.start_mark, event.start_mark)
+            made.append(self._value(event))
+        return made
 
-    def _scalar(self, event: Any) -> None:
-        self._values += 1
-        if self._values > MAX_VALUES:
-            self._abort(TOO_MANY, event, _TOO_MANY)
-        if event.anchor is not None or event.tag is not None:
-            self._refuse(event)
-        frame = self._stack[-1] if self._stack else None
-        if frame and frame.keyed and frame.waiting is None:
-            self._key(frame, event)
-        else:
-            self._value(event, resolve(event.value) if not event.style and event.implicit[0] else event.value)
-
-    def _key(self, frame: _Frame, event: Any) -> None:
-        name = event.value
-        plain = not event.style and event.implicit[0]
-        if plain and name == "<<":
-            self._lose(MERGE_KEY, event, "merge keys are not allowed; write the keys out")
-        elif plain and not isinstance(resolve(name), str):
-            self._lose(KEY_NOT_TEXT, event, f"the key {name[:40]!r} is not text; put it in quotes")
-        elif name in frame.container:
-            self._fault(DUPLICATE_KEY, event, f"the key {name[:40]!r} stands twice; remove one")
-        else:
-            frame.waiting = (intern(name), event.start_mark)
-            return
-        frame.waiting = (None, None)
-
-    def _open(self, event: Any, container: Any) -> None:
-        self._values += 1
-        if self._values > MAX_VALUES:
-            self._abort(TOO_MANY, event, _TOO_MANY)
-        if event.anchor is not None or event.tag is not None:
-            self._refuse(event)
-        if len(self._stack) >= MAX_DEPTH:
-            self._abort(TOO_DEEP, event, _TOO_DEEP)
-        frame = self._stack[-1] if self._stack else None
-        if frame and frame.keyed and frame.waiting is None:
-            self._abort(KEY_NOT_TEXT, event, "a mapping or list cannot be a key; use text")
-        self._value(event, container)
-        marks = self._marks[id(container)] = {}
-        self._stack.append(_Frame(container, marks))
-
-    def _close(self) -> None:
-        self._stack.pop()
-
-    def _value(self, event: Any, value: Any) -> None:
-        """Puts a value where it belongs: the root, a list, or under the key that waits for it."""
-        mark = event.start_mark
-        if not self._stack:
-            self._root.append(value)
-            self._start = (mark.line + 1, mark.column + 1)
-            return
-        frame = self._stack[-1]
-        if not frame.keyed:
-            frame.marks[len(frame.container)] = (mark, mark)
-            frame.container.append(value)
-        elif frame.waiting is None:
-            frame.waiting = (None, None)
-        else:
-            name, key_mark = frame.waiting
-            frame.waiting = None
+    def _mapping(self) -> dict[str, Any]:
+        made: dict[str, Any] = {}
+        marks = self._marks[id(made)] = {}
+        for key in self._events:
+            if type(key) is yaml.MappingEndEvent:
+                break
+            name, event = self._key(key, made), next(self._events)
+            value = self._value(event)
             if name is not None:
-                frame.marks[name] = (key_mark, mark)
-                frame.container[name] = value
+                marks[name], made[name] = (key.start_mark, event.start_mark), value
+        return made
 
-    def _refuse(self, event: Any) -> None:
-        """Anchors say nothing without an alias; a tag would change what the value is."""
+    def _key(self, event: Any, made: dict[str, Any]) -> str | None:
+        """A key that the mapping does not have yet; None where its value is to be dropped."""
+        if type(event) is yaml.AliasEvent:
+            self._value(event)
+            return None
+        self._count(event)
+        if type(event) is not yaml.ScalarEvent:
+            self._abort("key-not-text", event, "a mapping or list cannot be a key; use text")
+        name, plain = event.value, _plain(event)
+        if plain and name == "<<":
+            self._lose("merge-key", event, "merge keys are not allowed; write the keys out")
+        elif plain and not isinstance(resolve(name), str):
+            self._lose("key-not-text", event, f"the key {name[:40]!r} is not text; put it in quotes")
+        elif name in made:
+            self._fault("duplicate-key", event, f"the key {name[:40]!r} stands twice; remove one")
+        else:
+            return intern(name)
+        return None
+
+    def _count(self, event: Any) -> None:
+        """Bounds the number of values, and refuses what stands before one.
+
+        An anchor says nothing without an alias; a tag would change what the value is.
+        """
+        self._values += 1
+        if self._values > MAX_VALUES:
+            self._abort("too-many", event, f"more than {MAX_VALUES:,} values; split the file")
         if event.anchor is not None:
-            self._fault(
-                ALIAS, event, f"the anchor &{event.anchor[:40]} is not allowed; write the value out where needed"
-            )
+            where = f"the anchor &{event.anchor[:40]} is not allowed"
+            self._fault("alias", event, f"{where}; write the value out where needed")
         if event.tag is not None:
-            self._lose(TAG, event, f"the tag {event.tag[:60]!r} is not allowed; write a plain value")
+            self._lose("tag", event, f"the tag {event.tag[:60]!r} is not allowed; write a plain value")
 
     def _lose(self, code: str, event: Any, message: str) -> None:
         """A fault that takes a value away."""
@@ -310,12 +243,17 @@ class _Builder:
 
     def _fault(self, code: str, event: Any, message: str) -> None:
         if len(self.faults) == MAX_FAULTS:
-            self._abort(MORE_FAULTS, event, f"more than {MAX_FAULTS} faults; mend those first")
-        self.faults.append(self._found(code, event, message))
+            self._abort("more-faults", event, f"more than {MAX_FAULTS} faults; mend those first")
+        self.faults.append(self._finding(code, event, message))
 
     def _abort(self, code: str, event: Any, message: str) -> NoReturn:
-        raise ReadFault(*self.faults, self._found(code, event, message))
+        raise ReadError(*self.faults, self._finding(code, event, message))
 
-    def _found(self, code: str, event: Any, message: str) -> Diagnostic:
+    def _finding(self, code: str, event: Any, message: str) -> Diagnostic:
         mark = event.start_mark
-        return Diagnostic(Position(self._shown, mark.line + 1, mark.column + 1), Severity.ERROR, code, message)
+        return finding(code, Position(self._shown, mark.line + 1, mark.column + 1), message)
+
+
+def _plain(event: Any) -> bool:
+    """Whether a scalar stands without quotes and tag, so that it may mean a number."""
+    return not event.style and bool(event.implicit[0])

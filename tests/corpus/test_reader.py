@@ -10,8 +10,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careerpath.corpus.yaml import MAX_DEPTH, MAX_FAULTS, MAX_VALUES, Document, ReadFault, parse
-from careerpath.errors import Diagnostic
+from careerpath.corpus.yaml import MAX_DEPTH, MAX_FAULTS, MAX_VALUES, Document, parse
+from careerpath.errors import Diagnostic, ReadError
 
 SCALARS = [
     ("", None),
@@ -92,7 +92,7 @@ def faults(text: str) -> Sequence[Diagnostic]:
     """What is wrong with a text."""
     try:
         return parse(text, "x").faults
-    except ReadFault as fault:
+    except ReadError as fault:
         return fault.diagnostics
 
 

@@ -14,11 +14,12 @@ import jsonschema
 import pytest
 
 from careerpath.cli.corpus_write import answers
-from careerpath.corpus.check import shape
-from careerpath.corpus.files import Unreadable, read_text
+from careerpath.corpus.shape import faults_of_shape
+from careerpath.corpus.files import read_text
 from careerpath.corpus.layers import shipped_root
 from careerpath.corpus.schema import of_answers, of_files
-from careerpath.corpus.yaml import ReadFault, parse
+from careerpath.corpus.yaml import parse
+from careerpath.errors import ReadError
 from careerpath.model.kinds import FILES
 from corpus.test_invalid import CASES, expected, layer_of
 
@@ -82,10 +83,10 @@ def refused_by_schema(files: list[Path], folder: str) -> set[str]:
 def refused_by_models(file: Path, folder: str) -> bool | None:
     """Whether the shape of a file is refused; None where its text is, of which a schema knows nothing."""
     try:
-        document = parse(read_text(file), file.name)
-    except (Unreadable, ReadFault):
+        document = parse(read_text(file, file.name), file.name)
+    except ReadError:
         return None
-    return None if document.faults else bool(shape(document, FILES[folder].model).diagnostics)
+    return None if document.faults else bool(faults_of_shape(document, FILES[folder].model)[0])
 
 
 @pytest.mark.parametrize("folder", FILES)

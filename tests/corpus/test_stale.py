@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careerpath.cli.corpus_review import parse_time
-from careerpath.corpus.review import Stale, stale
+from careerpath.corpus.review import stale
 from careerpath.errors import UsageError
 from careerpath.model.dates import due_on, months_old
 from corpus.layers import checked, claim
@@ -62,7 +62,7 @@ CLAIMS = "claims:\n" + "".join(
 def look(tmp_path: Path, within: timedelta = timedelta()) -> Stale:
     result = checked(tmp_path, {"claims/mine.yaml": CLAIMS})
     assert result.errors == ()
-    return stale(result.book, date(2026, 11, 24), within)
+    return stale(result.staged, date(2026, 11, 24), within)
 
 
 def test_the_oldest_comes_first_and_what_has_no_date_last(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from careerpath.corpus import check as validator
 from careerpath.corpus.check import check
-from careerpath.corpus.records import OPEN, Origin, Shelf
+from careerpath.corpus.records import OPEN, SourceFile, reopening
 from corpus.layers import BASE, SOUND, TODAY, checked, claim, layer, told, written
 
 TRACK = """\
@@ -73,16 +73,16 @@ def test_one_entity_that_is_broken_does_not_hide_the_others_of_its_file(tmp_path
     text = "claims:\n" + claim("one", kind="opinoin") + claim("two", colour="red") + claim("three", subject="pya")
     found = checked(tmp_path, {"claims/a.yaml": text})
     assert [entry.code for entry in found.diagnostics] == ["unknown-reference", "unknown-key", "unknown-reference"]
-    assert ("claim", "three") in found.book.records
-    assert ("claim", "two") not in found.book.records
+    assert ("claim", "three") in found.staged.records
+    assert ("claim", "two") not in found.staged.records
 
 
 def test_a_higher_layer_replaces_one_entity_by_one(tmp_path: Path) -> None:
     found = checked(tmp_path, {"claims/mine.yaml": "claims:\n" + claim("a-claim", as_of="2026-01")})
     assert told(found) == []
-    record = found.book.records["claim", "a-claim"]
+    record = found.staged.records["claim", "a-claim"]
     assert (record.data["as_of"], record.layer) == ("2026-01", 2)
-    assert list(found.book.records).index(("claim", "a-claim")) < list(found.book.records).index(("track", "b-track"))
+    assert list(found.staged.records).index(("claim", "a-claim")) < list(found.staged.records).index(("track", "b-track"))
 
 
 def test_retired_ids_are_read_as_what_replaced_them(tmp_path: Path) -> None:
@@ -92,8 +92,8 @@ def test_retired_ids_are_read_as_what_replaced_them(tmp_path: Path) -> None:
     uses = modules.replace("id: a-module", "id: uses\n    prerequisites: [older]").replace("modules:\n", "")
     found = checked(tmp_path, {"study/more.yaml": "modules:\n" + old + older + uses})
     assert found.errors == ()
-    assert found.book.current(found.book.records["module", "uses"])["prerequisites"] == ["a-module"]
-    assert found.book.records["module", "uses"].data["prerequisites"] == ["older"]
+    assert found.staged.current(found.staged.records["module", "uses"])["prerequisites"] == ["a-module"]
+    assert found.staged.records["module", "uses"].data["prerequisites"] == ["older"]
 
 
 def test_a_retired_criterion_is_weighed_as_its_successor(tmp_path: Path) -> None:
@@ -117,7 +117,7 @@ goals:
         "vocabulary/mine.yaml:3:18: note[replaced]",
         "vocabulary/mine.yaml:12:15: note[retired-id]",
     ]
-    assert found.book.current(found.book.records["goal", "g"])["weights"] == {"pay-floor": 4, "pay-ceiling": 1}
+    assert found.staged.current(found.staged.records["goal", "g"])["weights"] == {"pay-floor": 4, "pay-ceiling": 1}
 
 
 def test_a_corpus_may_not_be_larger_than_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -175,18 +175,18 @@ def test_places_are_told_over_many_files_and_where_one_is_gone_by_its_name(tmp_p
     }
     result = checked(tmp_path, files)
     assert told(result) == [f"claims/{number:02}.yaml:3:11: error[unknown-reference]" for number in range(OPEN + 4)]
-    record = result.book.records["claim", "c0"]
+    record = result.staged.records["claim", "c0"]
     assert str(record.position("kind")) == "claims/00.yaml:3:11"
     (tmp_path / "claims/05.yaml").unlink()
-    assert str(result.book.records["claim", "c5"].position()) == "claims/05.yaml:2:5"
-    assert str(Origin(tmp_path / "claims/05.yaml", "gone.yaml", Shelf()).position(("claims", 0))) == "gone.yaml:1:1"
+    assert str(result.staged.records["claim", "c5"].position()) == "claims/05.yaml:2:5"
+    assert str(SourceFile(tmp_path / "claims/05.yaml", "gone.yaml", reopening()).position(("claims", 0))) == "gone.yaml:1:1"
 
 
 def test_the_rules_look_at_everything_but_texts(tmp_path: Path) -> None:
-    record = checked(tmp_path, {"claims/mine.yaml": "claims: []"}).book.records["claim", "a-claim"]
+    record = checked(tmp_path, {"claims/mine.yaml": "claims: []"}).staged.records["claim", "a-claim"]
     assert record.data["text"] is True
     assert record.data["why"] is True
     assert record.data["cite"]["words"] == {"en": "fine work", "zh": "不错的工作"}
-    source = checked(tmp_path, {}).book.records["source", "a-source"].data
+    source = checked(tmp_path, {}).staged.records["source", "a-source"].data
     assert source["name"] == {"en": "A source", "zh": "一个来源"}
     assert source["sections"][0] == {"id": "body", "name": True, "begins": {"en": "Once upon a time", "zh": "从前"}}

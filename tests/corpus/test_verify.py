@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from careerpath.corpus.check import quiet
-from careerpath.corpus.review import Verified, folded, verify
+from careerpath.corpus.review import folded, verify
 from corpus.layers import checked, claim
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ PLACES = {
 def look(tmp_path: Path, article: str, claims: str = CLAIMS) -> Verified:
     result = checked(tmp_path, {"claims/mine.yaml": claims})
     assert result.errors == ()
-    return verify(result.book, "a-source", article, quiet)
+    return verify(result.staged, "a-source", article, quiet)
 
 
 def test_all_is_found_in_the_original_whatever_its_white_space_and_width(tmp_path: Path) -> None:
@@ -139,7 +139,7 @@ conflicts:
     words: {zh: 去年}
 """
     result = checked(tmp_path, {"sources/own-words.yaml": source})
-    found = verify(result.book, "own-words", "写在前面：我带过团队。写给像我的人。", quiet)
+    found = verify(result.staged, "own-words", "写在前面：我带过团队。写给像我的人。", quiet)
     assert [str(entry.position) for entry in found.diagnostics] == [
         "sources/own-words.yaml:13:16",
         "sources/own-words.yaml:26:17",

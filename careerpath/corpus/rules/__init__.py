@@ -1,34 +1,41 @@
-"""The rules that look across files: each has a code, a sentence for the table of codes, and a function."""
+"""The rules that look across files: a code of the table in corpus.codes, and a function that finds it.
+
+A rule takes what was staged, and gives places with what is wrong there. A new one is a function in one of the modules
+here, a line below, a line in the table of codes and a broken file in tests/invalid/.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 
-from careerpath.corpus.codes import code as register
-from careerpath.corpus.records import Book
-from careerpath.errors import Diagnostic
+from careerpath.corpus.codes import Faults
+from careerpath.corpus.records import Staged
+from careerpath.corpus.rules import references, situation, statements
 
-Finder = Callable[[Book, str], Iterator[Diagnostic]]
+Rule = Callable[[Staged], Faults]
 
-
-@dataclass(frozen=True)
-class Rule:
-    """A rule across files: `finds` takes the book and the real day (ISO)."""
-
-    code: str
-    finds: Finder
-
-
-RULES: list[Rule] = []
-
-
-def rule(code: str, summary: str) -> Callable[[Finder], Finder]:
-    """Registers a rule under its code."""
-    register(code, summary)
-
-    def add(finds: Finder) -> Finder:
-        RULES.append(Rule(code, finds))
-        return finds
-
-    return add
+RULES: tuple[tuple[str, Rule], ...] = (
+    ("duplicate-id", references.duplicate_id),
+    ("id-unlike-file", references.id_unlike_file),
+    ("unknown-reference", references.unknown_reference),
+    ("retired-id", references.retired_id),
+    ("replaced", references.replaced),
+    ("draft-in-use", references.draft_in_use),
+    ("alias-taken", references.alias_taken),
+    ("cycle", references.cycle),
+    ("unknown-value", situation.unknown_value),
+    ("unreachable-module", situation.unreachable_module),
+    ("unknown-section", statements.unknown_section),
+    ("no-words", statements.no_words),
+    ("words-too-long", statements.words_too_long),
+    ("words-in-no-language", statements.words_in_no_language),
+    ("no-track", statements.no_track),
+    ("role-of-other-track", statements.role_of_other_track),
+    ("reading-without-criterion", statements.reading_without_criterion),
+    ("reading-without-why", statements.reading_without_why),
+    ("unread-without-reason", statements.unread_without_reason),
+    ("salary-note-without-aspect", statements.salary_note_without_aspect),
+    ("amount-without-population", statements.amount_without_population),
+    ("impossible-date", statements.impossible_date),
+    ("future-date", statements.future_date),
+)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePath
 
-from careerpath.corpus.records import Book, Record
-from careerpath.corpus.rules import rule
-from careerpath.errors import Diagnostic, Severity, nearest
+from careerpath.corpus.codes import Faults
+from careerpath.corpus.records import Record, Staged
+from careerpath.errors import nearest
 from careerpath.model.corpus import lookup_key
 from careerpath.model.kinds import REFERENCES
 
 MAX_HINTS = 40
 """Unknown ids for which one that is spelt alike is looked for: each costs a look at every id."""
-
 MAX_RING = 8
 """Ids of a ring that a message names."""
 
@@ -21,124 +20,103 @@ _LISTS = {"source": "sections", "symptom": "suspects"}
 """By kind: a list whose parts have ids of their own."""
 
 
-@rule("duplicate-id", "Two entities of a kind in one layer, or two parts of one entity, have the same id.")
-def _duplicate_id(book: Book, _: str) -> Iterator[Diagnostic]:
+def duplicate_id(staged: Staged) -> Faults:
+    """Ids are unique in a kind and layer, those of parts within their entity."""
     seen: dict[tuple[int, str, str], Record] = {}
-    for record in book.every:
+    for record in staged.every:
         first = seen.setdefault((record.layer, *record.key), record)
         if first is not record:
             message = f"the {record.kind} '{record.id}' stands at {first.position('id')} already; choose another id"
-            yield record.error("duplicate-id", message, "id")
-    for record in book.of(*_LISTS):
-        yield from _duplicate_part(record, _LISTS[record.kind])
+            yield record.position("id"), message
+    for record in staged.of(*_LISTS):
+        key, parts = _LISTS[record.kind], dict[str, int]()
+        for index, part in enumerate(record.data[key]):
+            at = parts.setdefault(part["id"], index)
+            if at != index:
+                message = f"'{part['id']}' stands at {record.position(key, at, 'id')} already; choose another id"
+                yield record.position(key, index, "id"), message
 
 
-def _duplicate_part(record: Record, key: str) -> Iterator[Diagnostic]:
-    """Parts of an entity are told apart by their ids."""
-    seen: dict[str, int] = {}
-    for index, part in enumerate(record.data[key]):
-        first = seen.setdefault(part["id"], index)
-        if first != index:
-            message = f"'{part['id']}' stands at {record.position(key, first, 'id')} already; choose another id"
-            yield record.error("duplicate-id", message, key, index, "id")
-
-
-@rule("id-unlike-file", "A track or source has another id than its file's name.")
-def _id_unlike_file(book: Book, _: str) -> Iterator[Diagnostic]:
-    for record in book.of("track", "source"):
-        stem = PurePath(record.origin.shown).stem
+def id_unlike_file(staged: Staged) -> Faults:
+    """A file that is about one entity is called like it."""
+    for record in staged.of("track", "source"):
+        stem = PurePath(record.file.shown).stem
         if stem != record.id:
-            message = f"the id is '{record.id}' but the file is called '{stem}'; make them alike"
-            yield record.error("id-unlike-file", message, "id")
+            yield record.position("id"), f"the id is '{record.id}' but the file is called '{stem}'; make them alike"
 
 
-@rule(
-    "unknown-reference", "A field names an entity that does not exist: a source, a criterion that is weighed, a module."
-)
-def _unknown_reference(book: Book, _: str) -> Iterator[Diagnostic]:
-    near = _Near(book)
-    for record, field, loc, target in book.references():
+def unknown_reference(staged: Staged) -> Faults:
+    """What is named is there, or may be in a file that is broken."""
+    hints: dict[tuple[tuple[str, ...], str], str] = {}
+
+    def message(kinds: tuple[str, ...], target: str) -> str:
+        if (kinds, target) not in hints:
+            near = nearest(target, staged.ids(*kinds)) if len(hints) < MAX_HINTS else []
+            hints[kinds, target] = f"did you mean '{near[0]}'?" if near else "add it or mend the spelling"
+        return f"no {' or '.join(kinds)} has the id '{target}'; {hints[kinds, target]}"
+
+    for record, field, loc, target in staged.references():
         kinds = REFERENCES[record.kind][field]
-        if not book.has(kinds, target):
-            message = f"no {' or '.join(kinds)} has the id '{target}'; {near.hint(kinds, target)}"
-            yield Diagnostic(record.position_of_id(loc), Severity.ERROR, "unknown-reference", message)
-    for record in book.records.values():
+        if not staged.has(kinds, target):
+            yield record.position_of_id(loc), message(kinds, target)
+    for record in staged.records.values():
         successor = record.data.get("replaced_by")
-        if successor and not book.has((record.kind,), successor):
-            message = f"no {record.kind} has the id '{successor}'; {near.hint((record.kind,), successor)}"
-            yield record.error("unknown-reference", message, "replaced_by")
+        if successor and not staged.has((record.kind,), successor):
+            yield record.position("replaced_by"), message((record.kind,), successor)
 
 
-class _Near:
-    """Suggests an id that is spelt alike, as long as the budget lasts."""
-
-    def __init__(self, book: Book) -> None:
-        self._book = book
-        self._hints: dict[tuple[tuple[str, ...], str], str] = {}
-
-    def hint(self, kinds: tuple[str, ...], target: str) -> str:
-        """What to do about an id that no entity has."""
-        if (kinds, target) not in self._hints:
-            near = nearest(target, self._book.ids(*kinds)) if len(self._hints) < MAX_HINTS else []
-            self._hints[kinds, target] = f"did you mean '{near[0]}'?" if near else "add it or mend the spelling"
-        return self._hints[kinds, target]
-
-
-@rule("retired-id", "A field names an entity that another has replaced: a note; the other is read in its place.")
-def _retired_id(book: Book, _: str) -> Iterator[Diagnostic]:
-    for record, field, loc, target in book.references() if book.retired else ():
-        successor = book.successor(REFERENCES[record.kind][field], target)
+def retired_id(staged: Staged) -> Faults:
+    """What names a retired entity is read as if it named the successor."""
+    for record, field, loc, target in staged.references() if staged.retired else ():
+        successor = staged.successor(REFERENCES[record.kind][field], target)
         if successor != target:
             message = f"'{target}' was replaced by '{successor}', which is read in its place; name that"
-            yield Diagnostic(record.position_of_id(loc), Severity.NOTE, "retired-id", message)
+            yield record.position_of_id(loc), message
 
 
-@rule("replaced", "An entity is retired: a note.")
-def _replaced(book: Book, _: str) -> Iterator[Diagnostic]:
-    for record in book.records.values():
-        successor = record.data.get("replaced_by")
-        if successor and book.has((record.kind,), successor):
-            message = f"'{record.id}' is retired in favour of '{successor}'"
-            yield Diagnostic(record.position("replaced_by"), Severity.NOTE, "replaced", message)
+def replaced(staged: Staged) -> Faults:
+    """An entity that is retired is told, so that it is not forgotten."""
+    for (kind, id), successor in staged.retired.items():
+        yield staged.records[kind, id].position("replaced_by"), f"'{id}' is retired in favour of '{successor}'"
 
 
-@rule("draft-in-use", "What is shown names a draft, which is not.")
-def _draft_in_use(book: Book, _: str) -> Iterator[Diagnostic]:
-    drafts = {key for key, record in book.records.items() if record.data.get("status") == "draft"}
-    for record, field, loc, target in book.references() if drafts else ():
+def draft_in_use(staged: Staged) -> Faults:
+    """What is shown names nothing that is not."""
+    drafts = {key for key, record in staged.records.items() if record.data.get("status") == "draft"}
+    for record, field, loc, target in staged.references() if drafts else ():
         named = {(kind, target) for kind in REFERENCES[record.kind][field]}
         if record.key not in drafts and named & drafts:
             message = f"'{target}' is a draft and '{record.id}' is not; finish that, or make this a draft too"
-            yield Diagnostic(record.position_of_id(loc), Severity.ERROR, "draft-in-use", message)
+            yield record.position_of_id(loc), message
 
 
-@rule("alias-taken", "Two entities of a kind answer to the same name.")
-def _alias_taken(book: Book, _: str) -> Iterator[Diagnostic]:
+def alias_taken(staged: Staged) -> Faults:
+    """No two entities of a kind answer to one name."""
     owners: dict[tuple[str, str], Record] = {}
-    for record in book.records.values():
+    for record in staged.records.values():
         for name in (record.id, *(record.data.get("name") or {}).values()):
             owners.setdefault((record.kind, lookup_key(name)), record)
-    for record in book.records.values():
+    for record in staged.records.values():
         for index, alias in enumerate(record.data.get("aliases") or ()):
             first = owners.setdefault((record.kind, lookup_key(alias)), record)
             if first is not record:
                 message = f"'{alias}' is a name of '{first.id}' at {first.position()} too; remove it from one of them"
-                yield record.error("alias-taken", message, "aliases", index)
+                yield record.position("aliases", index), message
 
 
-@rule("cycle", "Modules are each other's prerequisites, or entities each other's replacement.")
-def _cycle(book: Book, _: str) -> Iterator[Diagnostic]:
-    modules = {record.id: record.data.get("prerequisites") or () for record in book.of("module")}
+def cycle(staged: Staged) -> Faults:
+    """Neither prerequisites nor replacements go round."""
+    modules = {record.id: record.data.get("prerequisites") or () for record in staged.of("module")}
     for ring in _rings(modules):
-        message = f"prerequisites go round: {_way(ring)}; remove one"
-        yield book.records["module", ring[0]].error("cycle", message, "prerequisites")
+        place = staged.records["module", ring[0]].position("prerequisites")
+        yield place, f"prerequisites go round: {_way(ring)}; remove one"
     for kind in REFERENCES:
         successors = {
-            record.id: [record.data["replaced_by"]] for record in book.of(kind) if record.data.get("replaced_by")
+            record.id: [record.data["replaced_by"]] for record in staged.of(kind) if record.data.get("replaced_by")
         }
         for ring in _rings(successors):
-            message = f"replacements go round: {_way(ring)}; one of them must stay"
-            yield book.records[kind, ring[0]].error("cycle", message, "replaced_by")
+            place = staged.records[kind, ring[0]].position("replaced_by")
+            yield place, f"replacements go round: {_way(ring)}; one of them must stay"
 
 
 def _way(ring: list[str]) -> str:

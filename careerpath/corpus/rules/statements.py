@@ -1,19 +1,12 @@
-"""Rules on sources and on the places that statements cite.
-
-Rules on what a claim must say to be counted.
-
-Rules on dates.
-"""
+"""Rules on what claims, advice and sources say: where it stands in a source, what makes it count, and when it held."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
-from careerpath.corpus.records import Book, Record, locators
-from careerpath.corpus.rules import rule
-from careerpath.errors import Diagnostic, Severity
+from careerpath.corpus.codes import Faults
+from careerpath.corpus.records import Record, Staged, locators
 from careerpath.model.base import UNKNOWN
 from careerpath.model.dates import first_day
 
@@ -27,40 +20,35 @@ MAX_NAMED = 12
 _CHINESE = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ffff]")
 
 
-@rule("unknown-section", "A citation names a section that its source does not have.")
-def _unknown_section(book: Book, _: str) -> Iterator[Diagnostic]:
-    sections = {source.id: [part["id"] for part in source.data["sections"]] for source in book.of("source")}
-    seasons = ((season, season.data["source"], season.data["section"], ("section",)) for season in book.of("season"))
-    places = (place for place in locators(book) if not place.begins)
+def unknown_section(staged: Staged) -> Faults:
+    """A section that is cited is one of its source."""
+    sections = {source.id: [part["id"] for part in source.data["sections"]] for source in staged.of("source")}
+    places = (place for place in locators(staged) if not place.begins)
     cited = ((place.record, place.source, place.section, place.section_loc) for place in places)
+    seasons = ((season, season.data["source"], season.data["section"], ("section",)) for season in staged.of("season"))
     for record, named, section, loc in (*cited, *seasons):
-        source = book.successor(("source",), named)
+        source = staged.successor(("source",), named)
         if section not in sections.get(source, [section]):
             known = ", ".join(sections[source][:MAX_NAMED])
-            yield record.error("unknown-section", f"'{source}' has no section '{section}'; known: {known}", *loc)
+            yield record.position(*loc), f"'{source}' has no section '{section}'; known: {known}"
 
 
-@rule(
-    "no-words", "A place has no words, in either language, by which to find it again: a warning, which does not fail."
-)
-def _no_words(book: Book, _: str) -> Iterator[Diagnostic]:
-    for place in locators(book):
+def no_words(staged: Staged) -> Faults:
+    """A place has words by which it is found again."""
+    for place in locators(staged):
         if not place.words:
             message = "nobody can find this place again; give a few words of the original as soon as it is at hand"
-            where = place.record.position(*place.loc)
-            yield Diagnostic(where, Severity.WARNING, "no-words", message)
+            yield place.record.position(*place.loc), message
 
 
-@rule(
-    "words-too-long", f"The words of a citation are a quotation: over {MAX_CHARACTERS} characters or {MAX_WORDS} words."
-)
-def _words_too_long(book: Book, _: str) -> Iterator[Diagnostic]:
-    for place in locators(book):
+def words_too_long(staged: Staged) -> Faults:
+    """Words are a locator, not a quotation."""
+    for place in locators(staged):
         for language, words in place.words.items():
             if too_long(words):
                 limit = f"{MAX_CHARACTERS} Chinese characters or {MAX_WORDS} words"
                 message = f"'{words[:40]}' is longer than {limit}; shorten it"
-                yield place.record.error("words-too-long", message, *place.loc, language)
+                yield place.record.position(*place.loc, language), message
 
 
 def too_long(words: str) -> bool:
@@ -69,71 +57,68 @@ def too_long(words: str) -> bool:
     return characters > MAX_CHARACTERS or len(_CHINESE.sub(" ", words).split()) > MAX_WORDS
 
 
-@rule("words-in-no-language", "The words of a citation are in a language in which its source is not.")
-def _words_in_no_language(book: Book, _: str) -> Iterator[Diagnostic]:
-    for place in locators(book):
-        source = book.records.get(("source", book.successor(("source",), place.source)))
+def words_in_no_language(staged: Staged) -> Faults:
+    """Words are in a language in which the source is."""
+    for place in locators(staged):
+        source = staged.records.get(("source", staged.successor(("source",), place.source)))
         spoken = (source.data.get("languages") if source else None) or place.words
         for language in place.words:
             if source and language not in spoken:
                 message = f"'{source.id}' is in {' and '.join(spoken)}, so that these words cannot stand there"
-                yield place.record.error("words-in-no-language", message, *place.loc, language)
+                yield place.record.position(*place.loc, language), message
 
 
-@rule("no-track", "A claim or piece of advice speaks of no track.")
-def _no_track(book: Book, _: str) -> Iterator[Diagnostic]:
-    for record in book.of("claim", "advice"):
+def no_track(staged: Staged) -> Faults:
+    """A statement speaks of a track."""
+    for record in staged.of("claim", "advice"):
         if not record.data.get("tracks"):
-            yield record.error("no-track", "it names no track; add `tracks:`")
+            yield record.position(), "it names no track; add `tracks:`"
 
 
-@rule("role-of-other-track", "A statement speaks of a role that belongs to none of its tracks.")
-def _role_of_other_track(book: Book, _: str) -> Iterator[Diagnostic]:
-    for record in book.of("claim", "advice"):
-        role = book.records.get(("role", record.data.get("role") or ""))
+def role_of_other_track(staged: Staged) -> Faults:
+    """A statement's role belongs to one of its tracks."""
+    for record in staged.of("claim", "advice"):
+        role = staged.records.get(("role", record.data.get("role") or ""))
         if role and role.data.get("track") not in record.data.get("tracks", ()):
             message = f"the role '{role.id}' belongs to '{role.data.get('track')}'; name that track or another role"
-            yield record.error("role-of-other-track", message, "role")
+            yield record.position("role"), message
 
 
-@rule("reading-without-criterion", "A claim has a reading, but no criterion that it is a reading of.")
-def _reading_without_criterion(book: Book, _: str) -> Iterator[Diagnostic]:
-    for record in book.of("claim"):
+def reading_without_criterion(staged: Staged) -> Faults:
+    """A reading is one of a criterion."""
+    for record in staged.of("claim"):
         if record.data.get("reading") is not None and not record.data.get("on"):
-            message = "a reading needs the criterion it reads; add `on:`"
-            yield record.error("reading-without-criterion", message, "reading")
+            yield record.position("reading"), "a reading needs the criterion it reads; add `on:`"
 
 
-@rule("reading-without-why", "A claim has a reading, but no reason for it.")
-def _reading_without_why(book: Book, _: str) -> Iterator[Diagnostic]:
-    for record in book.of("claim"):
+def reading_without_why(staged: Staged) -> Faults:
+    """A reading has a reason."""
+    for record in staged.of("claim"):
         if record.data.get("reading") is not None and not record.data.get("why"):
-            message = "a reading needs half a sentence of reason; add `why:`"
-            yield record.error("reading-without-why", message, "reading")
+            yield record.position("reading"), "a reading needs half a sentence of reason; add `why:`"
 
 
-@rule("unread-without-reason", "A claim bears on a criterion, carries no reading, and does not say why.")
-def _unread_without_reason(book: Book, _: str) -> Iterator[Diagnostic]:
-    for record in book.of("claim"):
+def unread_without_reason(staged: Staged) -> Faults:
+    """A claim on a criterion has a reading, or says why it has none."""
+    for record in staged.of("claim"):
         if record.data.get("on") and record.data.get("reading") is None and not record.data.get("unread"):
-            yield record.error("unread-without-reason", "say why it carries no reading (`unread:`), or give one", "on")
+            yield record.position("on"), "say why it carries no reading (`unread:`), or give one"
 
 
-@rule("salary-note-without-aspect", "A salary note does not say of what it speaks.")
-def _salary_note_without_aspect(book: Book, _: str) -> Iterator[Diagnostic]:
-    for record in book.of("claim"):
+def salary_note_without_aspect(staged: Staged) -> Faults:
+    """A salary note says of what it speaks."""
+    for record in staged.of("claim"):
         if record.loc[:1] == ("salary_notes",) and not record.data.get("aspect"):
-            message = "a salary note needs `aspect:` floor, ceiling, variance, premium or amount"
-            yield record.error("salary-note-without-aspect", message)
+            yield record.position(), "a salary note needs `aspect:` floor, ceiling, variance, premium or amount"
 
 
-@rule("amount-without-population", "A claim states an amount without saying whom it is about and when.")
-def _amount_without_population(book: Book, _: str) -> Iterator[Diagnostic]:
-    for record in book.of("claim"):
+def amount_without_population(staged: Staged) -> Faults:
+    """An amount says whom it is about and when."""
+    for record in staged.of("claim"):
         bare = record.data["as_of"] == UNKNOWN or not record.data.get("population")
         if record.data.get("aspect") == "amount" and bare:
             message = "an amount needs its `population:` and a known `as_of:`; add them or leave the amount out"
-            yield record.error("amount-without-population", message, "aspect")
+            yield record.position("aspect"), message
 
 
 _DATES = ("as_of", "published", "observed", "retrieved", "read_on")
@@ -142,36 +127,28 @@ _LEAP = "2024-"
 """A year that has every day which a year may have."""
 
 
-@rule("impossible-date", "A date that the calendar does not have.")
-def _impossible_date(book: Book, _: str) -> Iterator[Diagnostic]:
-    every = [(record, field, value, value) for record, field, value in _dates(book)]
-    yearly = [
-        (season, field, season.data[field], _LEAP + season.data[field])
-        for season in book.of("season")
-        for field in _DAYS
-    ]
-    for record, field, value, day in (*every, *yearly):
-        if not _exists(day):
-            yield record.error("impossible-date", f"{value} is not in the calendar; mend it", field)
+def impossible_date(staged: Staged) -> Faults:
+    """A date is in the calendar, and the day of a season in that of a leap year."""
+    dates = [(record, field, value, value) for record, field, value in _dates(staged)]
+    for season in staged.of("season"):
+        dates += [(season, field, season.data[field], _LEAP + season.data[field]) for field in _DAYS]
+    for record, field, value, day in dates:
+        try:
+            first_day(day)
+        except ValueError:
+            yield record.position(field), f"{value} is not in the calendar; mend it"
 
 
-@rule("future-date", "A date later than the real day.")
-def _future_date(book: Book, today: str) -> Iterator[Diagnostic]:
-    for record, field, value in _dates(book):
-        if value > today:
-            yield record.error("future-date", f"{value} has not come yet (today is {today}); mend it", field)
+def future_date(staged: Staged) -> Faults:
+    """A date has come."""
+    for record, field, value in _dates(staged):
+        if value > staged.day:
+            yield record.position(field), f"{value} has not come yet (today is {staged.day}); mend it"
 
 
-def _dates(book: Book) -> Iterator[tuple[Record, str, str]]:
-    for record in book.records.values():
+def _dates(staged: Staged) -> Iterator[tuple[Record, str, str]]:
+    for record in staged.records.values():
         for field in _DATES:
             value = record.data.get(field, UNKNOWN)
             if value != UNKNOWN:
                 yield record, field, value
-
-
-def _exists(when: str) -> bool:
-    try:
-        return isinstance(first_day(when), date)
-    except ValueError:
-        return False
