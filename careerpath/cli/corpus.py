@@ -1,19 +1,80 @@
-"""careerpath corpus: what a mentor does with the knowledge"""
+"""careerpath corpus: what a mentor does with the knowledge.
+
+These commands read the files themselves, broken as they may be.
+"""
 
 from __future__ import annotations
 
+import os
+import re
 import sys
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from careerpath.cli.corpus_export import export
-from careerpath.cli.corpus_review import stale, verify
-from careerpath.cli.corpus_session import known, read, report, reporting
-from careerpath.cli.corpus_write import new_app, schema
-from careerpath.cli.options import Common, answering, command_app
+from careerpath.answers.catalogue import Findings, Layers, LayerUse, findings
+from careerpath.cli.options import PANEL, BareOption, Common, CorpusOption, answering, command_app, defaults, real_day
+from careerpath.cli.output import deliver
+from careerpath.cli.progress import progress
+from careerpath.cli.session import cache_directory
+from careerpath.cli.writing import create_file, write_file
+from careerpath.corpus.cache import index_file
+from careerpath.corpus.check import Checked, check
+from careerpath.corpus.layers import Layer, layers, shipped_root
+from careerpath.errors import CorpusError, NoCorpusError, ReadError, UnknownIdError, UsageError, nearest
 from careerpath.labels import Labels
 
+if TYPE_CHECKING:
+    from careerpath.answers.evidence import Answer
+    from careerpath.corpus.records import Staged
+
+ORIGINAL_BYTES = 32 * 1024 * 1024
+"""The largest copy of an original that is read."""
+DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
+"""Days of a unit of --within."""
+MAX_DAYS = 36_500
+HOME = "careerpath-corpus"
+"""The own layer that `new` writes to where --corpus names none."""
+PROFILE = "profile.yaml"
+"""The reader's own file where none is named."""
+
+
+class FindingsFormat(StrEnum):
+    """Formats of findings."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+
+
+FormatOption = Annotated[
+    FindingsFormat,
+    typer.Option("--format", help="Lines, JSON, or annotations of a pull request on GitHub.", rich_help_panel=PANEL),
+]
+reporting: Callable[[Callable[..., None]], Callable[..., None]] = partial(
+    answering, format=(FormatOption, FindingsFormat.TEXT)
+)
+"""As `answering`, for a command whose answer is findings."""
+
+SourceArgument = Annotated[str, typer.Argument(metavar="SOURCE", help="The id of a source.")]
+OriginalArgument = Annotated[str, typer.Argument(metavar="FILE", help="A copy of its text, in UTF-8.")]
+WithinOption = Annotated[
+    str | None, typer.Option("--within", metavar="TIME", help="Also what is due soon: 90d, 12w, 3m or 1y.")
+]
+CheckOption = Annotated[bool, typer.Option("--check", help="Write nothing; report what differs from the models.")]
+DatabaseArgument = Annotated[str, typer.Argument(metavar="FILE", help="The database to write, such as corpus.db.")]
+IdArgument = Annotated[str, typer.Argument(metavar="ID", help="Lower-case letters, digits and single hyphens.")]
+ProfileArgument = Annotated[str, typer.Argument(metavar="FILE", help="Where to write it.")]
+
 app = command_app()
+new_app = command_app()
 
 
 @app.callback(invoke_without_command=True)
@@ -27,32 +88,220 @@ def corpus(ctx: typer.Context) -> None:
 @reporting
 def validate(common: Common) -> None:
     """Report every fault of the corpus at its place. Exit code 1 where there is an error."""
-    from careerpath.answers.catalogue import findings
-    from careerpath.errors import NoCorpusError
-
-    layers, checked = read(common)
+    used, checked = _read(common)
     if not checked.files:
         raise NoCorpusError("there is no corpus file to read; see careerpath corpus path")
-    entities = len(checked.book.records)
-    result = findings("validate", checked.diagnostics, checked.files, f"{checked.files} files, {entities} entities")
-    report(common, known(layers, checked), result, failed=bool(result.errors))
+    summary = f"{checked.files} files, {len(checked.staged.records)} entities"
+    result = findings("validate", checked.diagnostics, checked.files, summary)
+    _report(common, _known(used, checked), result, failed=bool(result.errors))
 
 
 @app.command()
 @answering
 def path(common: Common) -> None:
     """Show which layers are in use, where they lie and where the index is kept."""
-    from careerpath.cli.corpus_session import layers_in_use
-    from careerpath.cli.output import deliver
-    from careerpath.pages.catalogue import corpus_path_page as page
+    from careerpath.pages.catalogue import corpus_path_page
 
-    layers, checked = read(common)
-    result = layers_in_use(layers, checked)
-    deliver(common, known(layers, checked), result, lambda: page(result, Labels(common.language)), sys.stdout)
+    used, checked = _read(common)
+    entities = Counter(record.layer for record in checked.staged.every)
+    uses = tuple(
+        LayerUse(layer.name, str(layer.root.absolute()), len(list(layer.files())), entities[number])
+        for number, layer in enumerate(used)
+    )
+    directory = cache_directory()
+    file = index_file(used, directory) if directory else None
+    result = Layers(uses, str(file) if file else None, bool(file and file.is_file()), len(checked.errors))
+    page = partial(corpus_path_page, result, Labels(common.language))
+    deliver(common, _known(used, checked), result, page, sys.stdout)
 
 
-app.command()(verify)
-app.command()(stale)
-app.command()(schema)
-app.command()(export)
+@app.command()
+@reporting
+def verify(common: Common, source: SourceArgument, file: OriginalArgument) -> None:
+    """Find every citation of a source again in a copy of the original. Exit code 1 where one is not found."""
+    from careerpath.corpus.files import read_text
+    from careerpath.corpus.review import verify as look
+
+    used, checked = _read(common, sound=True)
+    try:
+        original = read_text(Path(file), file[:200], ORIGINAL_BYTES)
+    except ReadError as error:
+        found = error.diagnostics[0]
+        raise UsageError(f"{found.position}: {found.message}") from error
+    with progress("Looking for citations") as tell:
+        missing, looked_at = look(checked.staged, _source(checked.staged, source), original, tell)
+    result = findings("verify", missing, looked_at, f"{looked_at} places of '{source}'")
+    _report(common, _known(used, checked), result, failed=bool(result.errors))
+
+
+@app.command()
+@reporting
+def stale(common: Common, within: WithinOption = None) -> None:
+    """List what is due for review, oldest first. Exit code 1 where something is."""
+    from careerpath.corpus.review import stale as look
+
+    used, checked = _read(common, sound=True)
+    due, looked_at = look(checked.staged, common.today, parse_time(within) if within else timedelta())
+    result = findings("stale", due, looked_at, f"{looked_at} claims and pieces of advice on {common.today}")
+    _report(common, _known(used, checked), result, failed=bool(result.warnings))
+
+
+@app.command()
+@reporting
+def schema(common: Common, check: CheckOption = False) -> None:
+    """Write the JSON Schemas of corpus files and answers, for editors, CI and scripts."""
+    from careerpath.corpus.schema import differing, of_answers, of_files
+
+    # An own layer needs those of its files only.
+    own = layers(common.layers, os.environ, bare=True)[-1].root if common.layers else None
+    folder = (own or shipped_root()) / "schema"
+    wanted = of_files() if own else {**of_files(), **of_answers(answers())}
+    for name, content in {} if check else wanted.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        write_file(folder / name, content.encode())
+    found = list(differing(folder, str(folder), wanted))
+    done = "in" if check else "written to"
+    result = findings("schema", found, len(wanted), f"{len(wanted)} schemas {done} {folder}")
+    _report(common, Known(None, (str(folder.parent),)), result, failed=bool(found))
+
+
+@app.command()
+def export(file: DatabaseArgument, corpus: CorpusOption = None, bare: BareOption = False) -> None:
+    """Write the corpus as a SQLite database, for sqlite3, datasette or sqlite-utils."""
+    from careerpath.corpus.build import export as write
+
+    used, checked = _read(replace(defaults(), layers=tuple(corpus or ()), bare=bare), sound=True)
+    with progress("Writing the database") as tell:
+        write(checked.staged, [layer.name for layer in used], Path(file), tell)
+    _say(f"{file}: {len(checked.staged.records)} entities")
+
+
+@new_app.callback(invoke_without_command=True)
+def new(ctx: typer.Context) -> None:
+    """Begin a track, source or profile from a template with comments in both languages."""
+    if ctx.invoked_subcommand is None:
+        sys.stdout.write(ctx.get_help() + "\n")
+
+
+@new_app.command()
+def track(id: IdArgument, corpus: CorpusOption = None) -> None:
+    """Begin a track: tracks/ID.yaml."""
+    _begin("track", id, corpus)
+
+
+@new_app.command()
+def source(id: IdArgument, corpus: CorpusOption = None) -> None:
+    """Begin a source: sources/ID.yaml."""
+    _begin("source", id, corpus)
+
+
+@new_app.command()
+def profile(file: ProfileArgument = PROFILE) -> None:
+    """Begin a profile: what you want and your situation, for advise --profile."""
+    from careerpath.corpus.templates import new_profile
+
+    create_file(Path(file), new_profile())
+    _say(file, f"state what is so, then: careerpath advise --profile {file}")
+
+
 app.add_typer(new_app, name="new")
+
+
+def answers() -> tuple[type[Answer], ...]:
+    """Every answer that the program gives; a new one is a line here."""
+    from careerpath.answers.advise import Advised, EveryGoal
+    from careerpath.answers.catalogue import Listing, SourceList
+    from careerpath.answers.compare import Comparison
+    from careerpath.answers.diagnose import Diagnosis
+    from careerpath.answers.explain import Explained
+    from careerpath.answers.plan.study_plan import StudyPlan
+    from careerpath.answers.search import Found
+    from careerpath.answers.show import Shown
+
+    listed = (Layers, Listing, SourceList, Findings)
+    return (Comparison, Advised, EveryGoal, StudyPlan, Shown, Found, Diagnosis, Explained, *listed)
+
+
+def parse_time(given: str) -> timedelta:
+    """A number of days, weeks, months or years. Raises UsageError."""
+    match = re.fullmatch(r"([0-9]{1,5})([dwmy])", given.strip().lower())
+    days = int(match[1]) * DAYS[match[2]] if match else MAX_DAYS + 1
+    if days > MAX_DAYS:
+        raise UsageError(f"--within: '{given[:40]}' is no time; write 90d, 12w, 3m or 1y")
+    return timedelta(days=days)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What an answer says of the corpus it is about; one that is broken has no fingerprint."""
+
+    fingerprint: str | None
+    layers: tuple[str, ...]
+
+
+def _known(used: Sequence[Layer], checked: Checked) -> Known:
+    from careerpath.corpus.build import fingerprint
+
+    return Known(None if checked.errors else fingerprint(checked.staged), tuple(layer.name for layer in used))
+
+
+def _read(common: Common, *, sound: bool = False) -> tuple[tuple[Layer, ...], Checked]:
+    """The layers that the options name, with all that is in them and wrong with them.
+
+    Raises NoCorpusError, and CorpusError where only a corpus without errors will do.
+    """
+    used = layers(common.layers, os.environ, bare=common.bare)
+    with progress("Reading the corpus") as tell:
+        checked = check(used, real_day().isoformat(), tell)
+    if sound and checked.errors:
+        raise CorpusError(checked.errors)
+    return used, checked
+
+
+def _report(common: Common, known: Known, result: Findings, *, failed: bool) -> None:
+    """Sends findings where they were asked to go, and ends with exit code 1 where they are a failure."""
+    from careerpath.pages import catalogue
+
+    watched = common.format == FindingsFormat.TEXT and common.output is None and sys.stdout.isatty()
+    asked = replace(common, format="table") if watched else common
+    own = {"text": partial(catalogue.text, result), "github": partial(catalogue.github, result)}
+    deliver(asked, known, result, partial(catalogue.findings_page, result), sys.stdout, own=own)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _source(staged: Staged, given: str) -> str:
+    """The source that answers to an id, a name or an alias. Raises UnknownIdError."""
+    from careerpath.model.corpus import lookup_key
+
+    names = {
+        lookup_key(name): record.id
+        for record in staged.of("source")
+        for name in (*record.data.get("aliases", ()), *record.data["name"].values(), record.id)
+    }
+    wanted, ids = lookup_key(given.removeprefix("source:")), staged.ids("source")
+    if wanted not in names:
+        raise UnknownIdError("source", given[:80], ids, nearest(given, ids, 2))
+    return staged.successor(("source",), names[wanted])
+
+
+def _begin(kind: str, id: str, corpus: list[str] | None) -> None:
+    """Writes a template into the highest of the layers, and says what to do next. Raises CareerpathError."""
+    from careerpath.corpus.schema import of_files
+    from careerpath.corpus.templates import new_file
+
+    *below, home = corpus or [HOME]
+    layer = Path(home)
+    file, content = new_file(kind, id, layer, layers(below, os.environ, bare=False))
+    for name, text in of_files().items():
+        if not (layer / "schema" / name).exists():
+            create_file(layer / "schema" / name, text)
+    create_file(file, content)
+    _say(str(file), f"fill it in, then: careerpath corpus validate --corpus {home}")
+
+
+def _say(*lines: str) -> None:
+    """What was written, and what to do next; a path is shown without what a terminal would obey."""
+    from careerpath.render.wrap import printable
+
+    sys.stdout.write("".join(f"{printable(line)}\n" for line in lines))

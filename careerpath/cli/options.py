@@ -87,8 +87,11 @@ def command_app() -> typer.Typer:
     return typer.Typer(rich_markup_mode="rich", pretty_exceptions_enable=False, add_completion=False)
 
 
-def answering(function: Callable[..., None]) -> Callable[..., None]:
-    """Adds the common options to a command, which gets them as its first argument, a `Common`."""
+def answering(function: Callable[..., None], **other: tuple[Any, Any]) -> Callable[..., None]:
+    """Adds the common options to a command, which gets them as its first argument, a `Common`.
+
+    `other` are options that this command has in place of common ones: by name, its annotation and default.
+    """
     hints = get_type_hints(function, include_extras=True)
     own = [
         entry.replace(annotation=hints[entry.name], kind=inspect.Parameter.KEYWORD_ONLY)
@@ -97,7 +100,7 @@ def answering(function: Callable[..., None]) -> Callable[..., None]:
     names = {entry.name for entry in own}
     shared = [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
-        for name, (annotation, default) in _OPTIONS.items()
+        for name, (annotation, default) in {**_OPTIONS, **other}.items()
         if name not in names
     ]
 

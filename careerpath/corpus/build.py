@@ -97,7 +97,9 @@ _BREAK = " \ue000 "
 _NAMED = ("id", "name", "aliases")
 
 
-def build(staged: Staged, layers: Sequence[str], connection: sqlite3.Connection, progress: Progress | None = None) -> None:
+def build(
+    staged: Staged, layers: Sequence[str], connection: sqlite3.Connection, progress: Progress | None = None
+) -> None:
     """Fills an empty database with everything that is in force."""
     connection.executescript(TABLES)
     words: Counter[str] = Counter()

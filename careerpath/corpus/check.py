@@ -92,21 +92,23 @@ class _Reading:
         if len(self.found) >= MAX_TOLD:
             self.unreadable.append(Unreadable(kinds, None))
             return
+        document: Document | None = None
         try:
             text = self._text(file)
             document = parse(text, file.shown)
-            if not document.whole:
-                raise ReadError(*document.faults)
+            found = [*document.faults]
         except ReadError as error:
-            self._tell(file, error.diagnostics)
+            found = [*error.diagnostics]
+        if document and document.whole:
+            faults, faulty = faults_of_shape(document, kind.model)
+            found += faults
+            self.records += records(document, kind, SourceFile(file.path, file.shown, self._reopen), layer, faulty)
+            if faulty:
+                named = ((of, data.get("id")) for of, _, data in entities(document, kind) if isinstance(data, dict))
+                self.broken.update((of, id) for of, id in named if isinstance(id, str))
+        else:
             self.unreadable.append(Unreadable(kinds, text if text and len(text) <= MAX_KEPT else None))
-            return
-        faults, faulty = faults_of_shape(document, kind.model)
-        self._tell(file, (*document.faults, *faults))
-        self.records += records(document, kind, SourceFile(file.path, file.shown, self._reopen), layer, faulty)
-        if faulty:
-            named = ((of, data.get("id")) for of, _, data in entities(document, kind) if isinstance(data, dict))
-            self.broken.update((of, id) for of, id in named if isinstance(id, str))
+        self._tell(file, found)
 
     def _text(self, file: File) -> str:
         """The file's text, as long as the corpus is not too large. Raises ReadError."""

@@ -86,9 +86,7 @@ CODES: Mapping[str, Code] = {
     "due": Code(
         "A statement is older than its subject may be before somebody looks at it again.", _WARNING, by="stale"
     ),
-    "undated": Code(
-        "A statement has no date, so that nobody can tell when it is due: a note.", _NOTE, by="stale"
-    ),
+    "undated": Code("A statement has no date, so that nobody can tell when it is due: a note.", _NOTE, by="stale"),
     "schema-differs": Code("A JSON Schema is not what the models say.", by="schema --check"),
 }
 """By name, in the order of the passes. The bounds that it names are those of corpus.yaml and rules.statements."""

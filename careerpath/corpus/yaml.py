@@ -149,14 +149,16 @@ class _Composer:
 
     def document(self) -> Document:
         """The document. Raises ReadError if there is none, and the parser's YAMLError."""
-        value, start, begun = None, (1, 1), False
+        value: Any = None
+        start, begun = (1, 1), False
         for event in self._events:
+            mark: Any = event.start_mark
             if isinstance(event, yaml.DocumentStartEvent):
                 if begun:
                     self._abort("several-documents", event, "a second document begins; keep one document a file")
                 begun = True
             elif isinstance(event, yaml.NodeEvent):
-                start = (event.start_mark.line + 1, event.start_mark.column + 1)
+                start = (mark.line + 1, mark.column + 1)
                 value = self._value(event)
         if isinstance(value, dict):
             return Document(self._shown, value, self._marks, start, tuple(self.faults), self._whole)

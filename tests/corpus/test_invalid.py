@@ -15,6 +15,9 @@ import pytest
 from careerpath.corpus.check import check
 from careerpath.corpus.codes import CODES
 from careerpath.corpus.layers import Layer
+from careerpath.corpus.rules import RULES
+from careerpath.corpus.rules.statements import MAX_CHARACTERS, MAX_WORDS
+from careerpath.corpus.yaml import MAX_DEPTH, MAX_VALUES
 from corpus.layers import BASE, HERE, TODAY, layer, told
 
 INVALID = HERE.parent / "invalid"
@@ -55,11 +58,17 @@ def layer_of(case: Path, folder: Path) -> Layer:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_each_fault_is_told_at_its_place_and_nothing_else_is(case: Path, tmp_path: Path) -> None:
-    below = () if code_of(case) == "missing-label" else BASE
-    result = check((*below, layer_of(case, tmp_path)), TODAY)
+    result = check((*BASE, layer_of(case, tmp_path)), TODAY)
     found = told(result)[-1:] if code_of(case) == "more-faults" else told(result)
     assert found == expected(case), "\n".join(map(str, result.diagnostics))
     assert code_of(case) in {entry.code for entry in result.diagnostics}
+
+
+def test_each_rule_has_a_code_and_the_bounds_that_codes_name_are_those_in_force() -> None:
+    assert {code for code, _ in RULES} <= CODES.keys()
+    assert f" {MAX_DEPTH} deep" in CODES["too-deep"].summary
+    assert f" {MAX_VALUES:,} values" in CODES["too-many"].summary
+    assert f"over {MAX_CHARACTERS} characters or {MAX_WORDS} words" in CODES["words-too-long"].summary
 
 
 def test_the_layer_beneath_is_sound() -> None:
@@ -72,7 +81,6 @@ def test_each_code_has_a_file_and_each_file_a_code() -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_each_message_says_what_to_do_in_one_line(case: Path, tmp_path: Path) -> None:
-    below = () if code_of(case) == "missing-label" else BASE
-    for entry in check((*below, layer_of(case, tmp_path)), TODAY).diagnostics:
+    for entry in check((*BASE, layer_of(case, tmp_path)), TODAY).diagnostics:
         assert entry.message.isprintable()
         assert len(entry.message) < 300

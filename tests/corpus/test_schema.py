@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 
-from careerpath.cli.corpus_write import answers
-from careerpath.corpus.shape import faults_of_shape
+from careerpath.cli.corpus import answers
 from careerpath.corpus.files import read_text
 from careerpath.corpus.layers import shipped_root
 from careerpath.corpus.schema import of_answers, of_files
+from careerpath.corpus.shape import faults_of_shape
 from careerpath.corpus.yaml import parse
 from careerpath.errors import ReadError
 from careerpath.model.kinds import FILES

@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from careerpath.corpus.shape import plainly_valid
 from careerpath.corpus.files import read_text
 from careerpath.corpus.layers import layers
+from careerpath.corpus.shape import plainly_valid
 from careerpath.corpus.yaml import parse
 from careerpath.errors import ReadError
 from careerpath.model.kinds import FILES
@@ -67,7 +67,9 @@ def test_what_pydantic_refuses_is_never_called_sound(path: Path) -> None:
         value = parse(read_text(path, path.name), path.name).value
     except ReadError:
         return  # what is no YAML is of no interest here
-    assert [folder for folder in FILES if plainly_valid(value, FILES[folder].model) and not accepted(folder, value)] == []
+    assert [
+        folder for folder in FILES if plainly_valid(value, FILES[folder].model) and not accepted(folder, value)
+    ] == []
 
 
 def places(value: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careerpath.cli.corpus_review import parse_time
+from careerpath.cli.corpus import parse_time
 from careerpath.corpus.review import stale
-from careerpath.errors import UsageError
+from careerpath.errors import Diagnostic, UsageError
 from careerpath.model.dates import due_on, months_old
 from corpus.layers import checked, claim
 
@@ -59,18 +59,19 @@ CLAIMS = "claims:\n" + "".join(
 )
 
 
-def look(tmp_path: Path, within: timedelta = timedelta()) -> Stale:
+def look(tmp_path: Path, within: timedelta = timedelta()) -> list[Diagnostic]:
     result = checked(tmp_path, {"claims/mine.yaml": CLAIMS})
     assert result.errors == ()
-    return stale(result.staged, date(2026, 11, 24), within)
+    found, looked_at = stale(result.staged, date(2026, 11, 24), within)
+    assert looked_at == 5  # four of these, and the claim beneath
+    return found
 
 
 def test_the_oldest_comes_first_and_what_has_no_date_last(tmp_path: Path) -> None:
     found = look(tmp_path)
-    ids = [entry.message.split("'")[1] for entry in found.diagnostics]
+    ids = [entry.message.split("'")[1] for entry in found]
     assert ids == ["older", "old", "undated"]
-    assert found.looked_at == 5  # four of these, and the claim beneath
-    assert [(str(entry.position), entry.severity, entry.code) for entry in found.diagnostics] == [
+    assert [(str(entry.position), entry.severity, entry.code) for entry in found] == [
         ("claims/mine.yaml:22:12", "warning", "due"),
         ("claims/mine.yaml:15:12", "warning", "due"),
         ("claims/mine.yaml:29:12", "note", "undated"),

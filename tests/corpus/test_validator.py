@@ -82,7 +82,9 @@ def test_a_higher_layer_replaces_one_entity_by_one(tmp_path: Path) -> None:
     assert told(found) == []
     record = found.staged.records["claim", "a-claim"]
     assert (record.data["as_of"], record.layer) == ("2026-01", 2)
-    assert list(found.staged.records).index(("claim", "a-claim")) < list(found.staged.records).index(("track", "b-track"))
+    assert list(found.staged.records).index(("claim", "a-claim")) < list(found.staged.records).index(
+        ("track", "b-track")
+    )
 
 
 def test_retired_ids_are_read_as_what_replaced_them(tmp_path: Path) -> None:
@@ -179,14 +181,7 @@ def test_places_are_told_over_many_files_and_where_one_is_gone_by_its_name(tmp_p
     assert str(record.position("kind")) == "claims/00.yaml:3:11"
     (tmp_path / "claims/05.yaml").unlink()
     assert str(result.staged.records["claim", "c5"].position()) == "claims/05.yaml:2:5"
-    assert str(SourceFile(tmp_path / "claims/05.yaml", "gone.yaml", reopening()).position(("claims", 0))) == "gone.yaml:1:1"
-
-
-def test_the_rules_look_at_everything_but_texts(tmp_path: Path) -> None:
-    record = checked(tmp_path, {"claims/mine.yaml": "claims: []"}).staged.records["claim", "a-claim"]
-    assert record.data["text"] is True
-    assert record.data["why"] is True
-    assert record.data["cite"]["words"] == {"en": "fine work", "zh": "不错的工作"}
-    source = checked(tmp_path, {}).staged.records["source", "a-source"].data
-    assert source["name"] == {"en": "A source", "zh": "一个来源"}
-    assert source["sections"][0] == {"id": "body", "name": True, "begins": {"en": "Once upon a time", "zh": "从前"}}
+    assert (
+        str(SourceFile(tmp_path / "claims/05.yaml", "gone.yaml", reopening()).position(("claims", 0)))
+        == "gone.yaml:1:1"
+    )

@@ -9,6 +9,7 @@ import pytest
 
 from careerpath.corpus.check import quiet
 from careerpath.corpus.review import folded, verify
+from careerpath.errors import Diagnostic
 from corpus.layers import checked, claim
 
 if TYPE_CHECKING:
@@ -58,18 +59,20 @@ PLACES = {
 """Every place that the corpus names in the article, and where it names it."""
 
 
-def look(tmp_path: Path, article: str, claims: str = CLAIMS) -> Verified:
+def look(tmp_path: Path, article: str, claims: str = CLAIMS) -> list[Diagnostic]:
+    """What is not found of the article's places, all of which are looked for."""
     result = checked(tmp_path, {"claims/mine.yaml": claims})
     assert result.errors == ()
-    return verify(result.staged, "a-source", article, quiet)
+    found, looked_at = verify(result.staged, "a-source", article, quiet)
+    assert looked_at == len(PLACES)
+    return found
 
 
 def test_all_is_found_in_the_original_whatever_its_white_space_and_width(tmp_path: Path) -> None:
-    found = look(tmp_path, ARTICLE)
-    assert (found.diagnostics, found.looked_at) == ((), len(PLACES))
-    assert look(tmp_path, ARTICLE.replace(" ", "\u3000\n")).diagnostics == ()
+    assert look(tmp_path, ARTICLE) == []
+    assert look(tmp_path, ARTICLE.replace(" ", "\u3000\n")) == []
     wide = ARTICLE.translate({ord(char): ord(char) + 0xFEE0 for char in "abcdefghijklmnopqrstuvwxyzOI,"})
-    assert look(tmp_path, wide).diagnostics == ()
+    assert look(tmp_path, wide) == []
 
 
 @pytest.mark.parametrize("words", PLACES)
@@ -78,7 +81,7 @@ def test_exactly_the_place_whose_words_have_changed_is_reported(tmp_path: Path, 
         if not char.isspace():
             changed = words[:at] + ("换" if char > "z" else "#") + words[at + 1 :]
             found = look(tmp_path, ARTICLE.replace(words, changed))
-            assert [str(entry).partition("]")[0] + "]" for entry in found.diagnostics] == [PLACES[words]]
+            assert [str(entry).partition("]")[0] + "]" for entry in found] == [PLACES[words]]
 
 
 @pytest.mark.parametrize(
@@ -91,19 +94,19 @@ def test_exactly_the_place_whose_words_have_changed_is_reported(tmp_path: Path, 
     ],
 )
 def test_the_nearest_match_is_told(tmp_path: Path, old: str, new: str, hint: str | None) -> None:
-    messages = [entry.message for entry in look(tmp_path, ARTICLE.replace(old, new)).diagnostics]
+    messages = [entry.message for entry in look(tmp_path, ARTICLE.replace(old, new))]
     assert ([hint in message for message in messages] == [True]) if hint else (messages == [])
 
 
 def test_where_nothing_is_alike_that_is_told(tmp_path: Path) -> None:
     found = look(tmp_path, "")
-    assert len(found.diagnostics) == len(PLACES)
-    assert all(entry.message.endswith("; nothing like it stands there") for entry in found.diagnostics)
+    assert len(found) == len(PLACES)
+    assert all(entry.message.endswith("; nothing like it stands there") for entry in found)
 
 
 def test_words_in_another_section_are_told_with_that_section(tmp_path: Path) -> None:
     found = look(tmp_path, ARTICLE, CLAIMS.replace("section: end", "section: body"))
-    assert [entry.message for entry in found.diagnostics] == [
+    assert [entry.message for entry in found] == [
         "'one command' does not stand in section 'body'; it stands in section 'end'",
         "'一条命令' does not stand in section 'body'; it stands in section 'end'",
     ]
@@ -139,8 +142,8 @@ conflicts:
     words: {zh: 去年}
 """
     result = checked(tmp_path, {"sources/own-words.yaml": source})
-    found = verify(result.staged, "own-words", "写在前面：我带过团队。写给像我的人。", quiet)
-    assert [str(entry.position) for entry in found.diagnostics] == [
+    found, _ = verify(result.staged, "own-words", "写在前面：我带过团队。写给像我的人。", quiet)
+    assert [str(entry.position) for entry in found] == [
         "sources/own-words.yaml:13:16",
         "sources/own-words.yaml:26:17",
     ]

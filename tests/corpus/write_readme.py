@@ -17,8 +17,8 @@ _PART = re.compile(r"(?ms)^<!-- (codes|template (?:\w+)) -->\n(.*?)^<!-- end -->
 def table() -> Iterator[str]:
     """The codes as Markdown."""
     yield "| Code | Found by | What is wrong |\n|---|---|---|\n"
-    for code in sorted(CODES.values(), key=lambda code: (_BY.index(code.by), code.name)):
-        yield f"| `{code.name}` | `{code.by}` | {code.summary.replace('|', chr(92) + '|')} |\n"
+    for name, code in sorted(CODES.items(), key=lambda item: (_BY.index(item[1].by), item[0])):
+        yield f"| `{name}` | `{code.by}` | {code.summary.replace('|', chr(92) + '|')} |\n"
 
 
 def part(name: str) -> str:

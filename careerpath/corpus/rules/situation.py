@@ -54,5 +54,7 @@ def unreachable_module(staged: Staged) -> Faults:
             before = staged.records.get(("module", staged.successor(("module",), needed)))
             missing = set(record.data["tracks"]) - set(before.data["tracks"]) if before else set()
             if missing:
-                message = f"'{needed}' does not serve {', '.join(sorted(missing))}; add it there or drop the prerequisite"
+                message = (
+                    f"'{needed}' does not serve {', '.join(sorted(missing))}; add it there or drop the prerequisite"
+                )
                 yield record.position("prerequisites", index), message

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
@@ -22,21 +21,16 @@ _FOLDERS: Mapping[str, str] = {
 """Where the file of an entity lies that has one to itself."""
 
 
-@dataclass(frozen=True)
-class NewFile:
-    """A file that is to be written."""
-
-    path: Path
-    content: str
-
-
 def template(kind: str) -> str:
     """The text of a template, with `my-new` for the id."""
     return files(__name__).joinpath(f"{kind}.yaml").read_text("utf-8")
 
 
-def new_file(kind: str, id: str, home: Path, below: Sequence[Layer]) -> NewFile:
-    """A template with the id filled in. Raises UsageError for an id that is none, or that is taken."""
+def new_file(kind: str, id: str, home: Path, below: Sequence[Layer]) -> tuple[Path, str]:
+    """Where a new file belongs, and its text: a template with the id filled in.
+
+    Raises UsageError for an id that is none, or that is taken.
+    """
     if not re.fullmatch(SLUG, id) or len(id) > LONGEST_SLUG:
         accepted = f"write lower-case letters, digits and single hyphens, at most {LONGEST_SLUG}"
         raise UsageError(f"'{id[:80]}' is no id; {accepted}")
@@ -45,7 +39,7 @@ def new_file(kind: str, id: str, home: Path, below: Sequence[Layer]) -> NewFile:
         taken = folder / _FOLDERS[kind] / name
         if taken.exists():
             raise UsageError(f"{taken}: the {kind} '{id}' is there already; edit that file, or choose another id")
-    return NewFile(home / _FOLDERS[kind] / name, template(kind).replace(PLACE, id))
+    return home / _FOLDERS[kind] / name, template(kind).replace(PLACE, id)
 
 
 def new_profile() -> str:
