@@ -25,7 +25,8 @@ class Screen(io.StringIO):
 def shown(monkeypatch: pytest.MonkeyPatch, times: list[float], *, watched: bool = True) -> str:
     """What is drawn while ten files are read, at these times."""
     screen = Screen(watched=watched)
-    monkeypatch.setattr(sys, "stderr", screen)
+    for name in ("stderr", "__stderr__"):
+        monkeypatch.setattr(sys, name, screen)
     monkeypatch.setenv("TERM", "xterm")
     clock: Iterator[float] = iter(times)
     with progress("Reading [files]", lambda: next(clock)) as tell:
