@@ -1,4 +1,7 @@
-"""What the words of a search ask for: names with their other names, Chinese in words, and what misspelt words mean."""
+"""What the words of a search ask for: names with their other names, Chinese in words, and what misspelt words mean.
+
+What is said of a number is what tests/search/weights.py finds where it is changed.
+"""
 
 from __future__ import annotations
 
@@ -15,19 +18,28 @@ MAX_WORDS = 24
 MAX_LETTERS = 60
 """Letters of a word that are looked at."""
 MAX_NAMES = 24
-"""Other names that are looked for beside a word."""
+"""Other names that are looked for beside a word. With one, two questions lose the first three; it bounds the work."""
+NAME_WORDS = 6
+"""Words of a name at most: longer ones are titles, and what is like them is to be found too."""
+PIECE = 4
+"""Characters of a piece of Chinese at most. With 3, 提前批什么时候开始 loses the first three."""
+UNLIKE_WORDS = 0.3
+"""How usual a piece counts that has another length than most words, which have two characters. At 0.1 提前批什么时候
+开始 loses the first three, at 1 学数学有什么用."""
+NOWHERE = 0.01
+"""How usual a character counts that stands nowhere, which is then left out. From 0.0001 to 1 no question changes."""
+SLIPS, SLIPS_CHINESE = (5, 8), (3,)
+"""Letters from which one slip is forgiven, then another; characters from which one is."""
 
 # Kinds whose names say the same thing; those of a symptom say what may go together with it.
 _SYNONYMS = '["track", "role", "criterion", "group", "term", "season", "card"]'
-# Words of a name at most.
-_LONGEST = 6
-# Characters of a piece of Chinese at most.
-_PIECE = 4
-# What a piece counts that has another length than most words, and a character that stands nowhere.
-_UNLIKE_WORDS, _NOWHERE = 0.3, 0.01
-# Letters from which one slip is forgiven, then another; characters from which one is.
-_SHORT_WORDS, _SHORT_NAME = (5, 8), 3
 _SIGNS = ".,;:!?，。；：！？、()（）\"'“”《》/"
+
+
+def split(words: Sequence[str]) -> list[str]:
+    """The words of a question, folded, without the signs around them."""
+    tokens = (token.strip(_SIGNS) for token in lookup_key(" ".join(words)).split())
+    return [token[:MAX_LETTERS] for token in tokens if token][:MAX_WORDS]
 
 
 def expand(database: Database, words: Sequence[str]) -> tuple[Group, ...]:
@@ -37,36 +49,30 @@ def expand(database: Database, words: Sequence[str]) -> tuple[Group, ...]:
     """
     tokens, at, found = split(words), 0, []
     while at < len(tokens):
-        run, names = _named(database, tokens, at)
-        at += len(run)
-        joined = " ".join(run)
-        if names is None and chinese(joined) and len(joined) > 1:
-            found += [(piece, *(_others(database, piece) or ())) for piece in pieces(database, joined)]
+        run, names = _longest_name(database, tokens[at : at + NAME_WORDS])
+        at += len(run.split())
+        if names is None and chinese(run) and len(run) > 1:
+            found += [(piece, *(_others(database, piece) or ())) for piece in pieces(database, run)]
         else:
-            found.append((joined, *(names or ())))
+            found.append((run, *(names or ())))
     return tuple(dict.fromkeys(found))
 
 
 def runs(database: Database, words: Sequence[str]) -> tuple[Group, ...]:
     """Chinese of a question that stands somewhere as it was written, though it is neither a name nor one word."""
-    written = (token for token in split(words) if len(token) > _SHORT_NAME and chinese(token))
+    written = (token for token in split(words) if len(token) >= PIECE and chinese(token))
     unnamed = (token for token in written if not is_name(database, token) and count(database, phrase(token), 1))
     return tuple((token,) for token in dict.fromkeys(unnamed) if len(pieces(database, token)) > 1)
 
 
-def split(words: Sequence[str]) -> list[str]:
-    """The words of a question, folded, without the signs around them."""
-    tokens = (token.strip(_SIGNS) for token in lookup_key(" ".join(words)).split())
-    return [token[:MAX_LETTERS] for token in tokens if token][:MAX_WORDS]
-
-
-def _named(database: Database, tokens: Sequence[str], at: int) -> tuple[Sequence[str], Group | None]:
-    """The longest run of words from `at` that is a name, with its other names; else one word."""
-    for end in range(min(at + _LONGEST, len(tokens)), at, -1):
-        names = _others(database, " ".join(tokens[at:end]))
+def _longest_name(database: Database, tokens: Sequence[str]) -> tuple[str, Group | None]:
+    """The longest run of words from the first that is a name, with its other names; else the first word."""
+    for end in range(len(tokens), 0, -1):
+        run = " ".join(tokens[:end])
+        names = _others(database, run)
         if names is not None:
-            return tokens[at:end], names
-    return tokens[at : at + 1], None
+            return run, names
+    return tokens[0], None
 
 
 def is_name(database: Database, folded: str) -> bool:
@@ -95,11 +101,13 @@ def pieces(database: Database, run: str) -> list[str]:
     ways: list[tuple[float, list[str]]] = [(0.0, [])]
     for end in range(1, len(run) + 1):
         best: tuple[float, list[str]] = (-inf, [])
-        for begin in range(max(0, end - _PIECE), end):
+        for begin in range(max(0, end - PIECE), end):
+            before, taken = ways[begin]
             usual = _usual(database, run[begin:end])
-            if usual or begin == end - 1:
-                piece = [run[begin:end]] if usual else []
-                best = max(best, (ways[begin][0] + log((usual or _NOWHERE) / total), [*ways[begin][1], *piece]))
+            if usual:
+                best = max(best, (before + log(usual / total), [*taken, run[begin:end]]))
+            elif begin == end - 1:
+                best = max(best, (before + log(NOWHERE / total), taken))
         ways.append(best)
     return ways[-1][1]
 
@@ -107,7 +115,7 @@ def pieces(database: Database, run: str) -> list[str]:
 def _usual(database: Database, piece: str) -> float:
     """How usual a piece is as a word: one character is mostly part of one, and three or more are mostly several."""
     n = count(database, phrase(piece))
-    return n if len(piece) == 2 or (n and is_name(database, piece)) else n * _UNLIKE_WORDS  # noqa: PLR2004 - characters
+    return n if len(piece) == 2 or (n and is_name(database, piece)) else n * UNLIKE_WORDS  # noqa: PLR2004 - characters
 
 
 def respell(database: Database, words: Sequence[str]) -> tuple[str, ...]:
@@ -116,15 +124,15 @@ def respell(database: Database, words: Sequence[str]) -> tuple[str, ...]:
     Empty where there is nothing to replace.
     """
     tokens = split(words)
-    meant = [_meant(database, word) for word in tokens]
-    return tuple(other or word for other, word in zip(meant, tokens, strict=True)) if any(meant) else ()
+    near = [_near(database, word) for word in tokens]
+    return tuple(other or word for other, word in zip(near, tokens, strict=True)) if any(near) else ()
 
 
-def _meant(database: Database, word: str) -> str | None:
+def _near(database: Database, word: str) -> str | None:
     """What a word was most likely meant to be; None where it is known, or nothing is near."""
     if count(database, ways(word)):
         return None
-    slips = _slips(word)
+    slips = sum(len(word) >= length for length in (SLIPS_CHINESE if chinese(word) else SLIPS))
     query = "SELECT word, n FROM word WHERE word >= ? AND word < ? AND length(word) BETWEEN ? AND ?"
     # A first letter is seldom wrong; a Chinese character is exchanged for another of its sound.
     begin, spread = ("", 0) if chinese(word) else (word[0], slips)
@@ -134,21 +142,14 @@ def _meant(database: Database, word: str) -> str | None:
     return other if apart <= slips else None
 
 
-def _slips(word: str) -> int:
-    """How many letters may be wrong in a word."""
-    if chinese(word):
-        return int(len(word) >= _SHORT_NAME)
-    return sum(len(word) >= length for length in _SHORT_WORDS)
-
-
-def suggest(database: Database, words: Sequence[str], most: int) -> list[str]:
+def suggest(database: Database, words: Sequence[str], most: int) -> tuple[str, ...]:
     """Words of the corpus that are spelt somewhat like those of a question that found nothing."""
     found: list[str] = []
     for word in split(words):
         query = "SELECT word FROM word WHERE word >= ? AND word < ?"
         rows = database.rows(query, (word[0], f"{word[0]}\U0010ffff"))
         found += nearest(word, [other for (other,) in rows], most)
-    return list(dict.fromkeys(found))[:most]
+    return tuple(dict.fromkeys(found))[:most]
 
 
 def distance(one: str, other: str, most: int) -> int:

@@ -1,17 +1,60 @@
-"""How well entities answer a search: by how much of it they hold, how rare that is, and how much of them it fills.
+"""Which entities answer a search: by how much of it they hold, how rare that is, and how prominently they hold it.
 
-How texts are prepared for the full-text index, and words for its queries: Chinese character by character.
+The weights below were set by the 124 questions of tests/search/queries.yaml: with them an expected entity is among the
+first three hits of 120 and is the first of 106. What is said of each is what tests/search/weights.py finds where that
+one is changed.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from math import log
+from typing import NamedTuple
 
 from careerpath.corpus.database import Database
 from careerpath.model.corpus import chinese
+
+Group = tuple[str, ...]
+"""What was asked for, then its other names."""
+
+OTHER_NAMES = 0.8
+"""What another name counts beside the one that was asked for. At 0.4 two questions lose the first three, at 1 two."""
+RARE_AS_OTHERS = 0.7
+"""How far a name is as rare as its other names. At 0.35 two questions lose the first three, at 1 one."""
+HOLDS = 0.1
+"""What it counts to hold a word at all, beside how prominently. At 0 two questions lose their first hit; at 0.5 two
+lose the first three."""
+COVERS = 0.5
+"""The part of a score that goes by how much of the question is held. At 0 three questions lose their first hit; at 0.75
+two lose the first three."""
+LIKELY = {"track": 1.6, "term": 1.3, "goal": 1.2, "criterion": 1.3, "claim": 1.2, "advice": 1.2, "symptom": 1.2}
+"""What a search of one word most likely means. Without it two questions lose their first hit, `large language model`
+among them; goal, criterion, advice and symptom decide in none: they set what one asks about above what one reads."""
+EVERYWHERE = 0.4
+"""What stands in so large a part of all entities is left out beside other words. At 1 no answer changes, but a question
+of function words takes 75 ms instead of 5 in a corpus that is thirty times as large."""
+DEPTH = 400
+"""Entities that are weighed for each word; from 50 to 1,000 no first three change. It bounds the work."""
+BEGINS = 4
+"""Letters from which a word also stands for all that begin with it: what is typed in part is found. No question of the
+table needs it."""
+SATURATED = 2.2
+"""What BM25 comes to, beside rarity, in a text that is nothing but the word: k1 + 1, with the k1 of FTS5, 1.2."""
+
+_UNIT = re.compile("(?<=[0-9])(?=[a-z])|(?<=[a-z])(?=[0-9])")
+_UNIT_APART = re.compile("(?<=[0-9]) (?=[a-z])")
+
+
+class Held(NamedTuple):
+    """How an entity holds something that was asked for."""
+
+    rarity: float
+    """Of what was asked for: log((N + 1) / (n + 0.5)) where n of N entities hold it."""
+    share: float
+    """How prominent it is, 0 to 1: near 1 in a short text of which it is a large part, near 0 in a long one."""
 
 
 class _Apart(dict[int, str]):
@@ -37,124 +80,9 @@ def phrase(words: str, *, begins: bool = False) -> str:
     return f"{quoted} *" if begins else quoted
 
 
-Group = tuple[str, ...]
-"""What was asked for, then its other names."""
-
-# Letters from which a word stands for all that begin with it.
-_STEM = 4
-# Entities that are weighed for each word.
-_DEPTH = 400
-# What another name counts beside the one that was asked for.
-_OTHER = 0.8
-# How far a name is as rare as its other names.
-_MEANT = 0.7
-# What it counts to hold a word at all, beside how prominently.
-_HOLDS = 0.1
-# What it counts to be called by the word.
-_CALLED = 1.0
-# The part of a score that goes by how much of the question is held.
-_COVERS = 0.5
-# What the commonest words still count.
-_COMMON = 0.1
-# What stands in so large a part of all entities tells none of them from the others.
-_EVERYWHERE = 0.4
-# What BM25 makes, beside rarity, of a text that is nothing but the word.
-_SATURATED = 2.2
-_UNIT = re.compile("(?<=[0-9])(?=[a-z])|(?<=[a-z])(?=[0-9])")
-_UNIT_APART = re.compile("(?<=[0-9]) (?=[a-z])")
-# What a search most likely means, where texts match equally well.
-_LIKELY = {"track": 1.6, "term": 1.3, "goal": 1.2, "criterion": 1.3, "claim": 1.2, "advice": 1.2, "symptom": 1.2}
-
-
-def entities(database: Database) -> int:
-    """How many entities there are."""
-    ((total,),) = database.rows("SELECT max(n) FROM entity")
-    return total or 1
-
-
-def count(database: Database, expression: str, most: int = 5000) -> int:
-    """How many entities match a query of FTS5, counted up to a bound."""
-    query = "SELECT count(*) FROM (SELECT 1 FROM text WHERE text MATCH ? LIMIT ?)"
-    ((n,),) = database.rows(query, (expression, most))
-    return int(n)
-
-
-def scores(database: Database, asked: Sequence[Group]) -> dict[int, float]:
-    """How well entities answer, by their number: the more of what was asked for they hold, and the rarer it is."""
-    total = entities(database)
-    asked = _telling(database, asked, total)
-    held = [_held(database, group, total) for group in asked]
-    if any(len(each) >= _DEPTH for each in held):
-        _add_what_holds_all(database, asked, held)
-    rarest = [max((rare for rare, _ in each.values()), default=0.0) for each in held]
-    found: dict[int, float] = {}
-    covered: dict[int, float] = {}
-    for group, each, most in zip(asked, held, rarest, strict=True):
-        for n, (rare, share) in each.items():
-            found[n] = found.get(n, 0.0) + rare * (_HOLDS + share)
-            covered[n] = covered.get(n, 0.0) + rare
-        for n in _called(database, group[0]):
-            found[n] = found.get(n, 0.0) + most * _CALLED / len(asked)
-    whole = sum(rarest) or 1.0
-    return {n: score * (1 - _COVERS + _COVERS * covered.get(n, 0.0) / whole) for n, score in found.items()}
-
-
-def _telling(database: Database, asked: Sequence[Group], total: int) -> Sequence[Group]:
-    """What was asked for without what stands nearly everywhere, if that leaves anything."""
-    if len(asked) == 1:
-        return asked
-    bound = int(total * _EVERYWHERE) + 1
-    telling = [group for group in asked if group[1:] or count(database, ways(group[0]), bound) < bound]
-    return telling or asked
-
-
-def _held(database: Database, group: Group, total: int) -> dict[int, tuple[float, float]]:
-    """The entities that hold a name of a group: how rare it is, and how prominently (0 to 1) they hold it."""
-    given, *others = group
-    held = _matching(database, ways(given), total)
-    if others:
-        more = _matching(database, _any(others), total)
-        # A name is as rare as all that is called so, not as its own spelling.
-        rarity = _MEANT * max((rare for rare, _ in more.values()), default=0.0)
-        held = {n: ((1 - _MEANT) * rare + rarity, share) for n, (rare, share) in held.items()}
-        for n, (rare, share) in more.items():
-            held[n] = max(held.get(n, (0.0, 0.0)), (_OTHER * rare, share))
-    return held
-
-
-def _add_what_holds_all(
-    database: Database, asked: Sequence[Group], held: Sequence[dict[int, tuple[float, float]]]
-) -> None:
-    """Adds entities that hold all that was asked for, but none of it prominently enough to be weighed for it alone."""
-    anyhow = (f"({' OR '.join(filter(None, (ways(given), _any(others))))})" for given, *others in asked)
-    query = "SELECT rowid FROM text WHERE text MATCH ? LIMIT ?"
-    both = database.rows(query, (" AND ".join(anyhow), _DEPTH))
-    for each in held:
-        least = min(each.values(), key=lambda pair: pair[1], default=(0.0, 0.0))
-        for (n,) in both:
-            each.setdefault(n, least)
-
-
-def _called(database: Database, given: str) -> list[int]:
-    query = "SELECT n FROM name JOIN entity USING (kind, id) WHERE folded = ?"
-    return [n for (n,) in database.rows(query, (given,))]
-
-
-def _matching(database: Database, expression: str, total: int) -> dict[int, tuple[float, float]]:
-    """The best matches of a query of FTS5: how rare they are, and how prominent each is.
-
-    A short text of which the words are a large part comes near 1, a long one that mentions them near 0.
-    """
-    query = "SELECT rowid, rank FROM text WHERE text MATCH ? ORDER BY rank LIMIT ?"
-    rows = database.rows(query, (expression, _DEPTH))
-    n = len(rows) if len(rows) < _DEPTH else count(database, expression, total)
-    rare = max(log((total + 1) / (n + 0.5)), _COMMON)
-    return {n: (rare, min(-rank / (_SATURATED * rare), 1.0)) for n, rank in rows}
-
-
 def ways(given: str) -> str:
     """How what was asked for may stand: as it is; words in Latin letters also apart, or where a longer word begins."""
-    begins = " " not in given and not chinese(given) and (len(given) >= _STEM or given[:1].isdigit())
+    begins = " " not in given and not chinese(given) and (len(given) >= BEGINS or given[:1].isdigit())
     ways = [phrase(way, begins=begins) for way in _written(given)]
     if " " in given:
         ways.append(f"({' AND '.join(map(phrase, given.split()))})")
@@ -170,6 +98,84 @@ def _written(name: str) -> Iterable[str]:
     return dict.fromkeys((name, _UNIT.sub(" ", name), _UNIT_APART.sub("", name)))
 
 
+def entities(database: Database) -> int:
+    """How many entities there are."""
+    ((total,),) = database.rows("SELECT max(n) FROM entity")
+    return total or 1
+
+
+def count(database: Database, expression: str, most: int = 5000) -> int:
+    """How many entities match a query of FTS5, counted up to a bound."""
+    query = "SELECT count(*) FROM (SELECT 1 FROM text WHERE text MATCH ? LIMIT ?)"
+    ((n,),) = database.rows(query, (expression, most))
+    return int(n)
+
+
 def likely(kind: str, asked: int) -> float:
     """How likely a search means an entity of this kind; it says less the more was asked for."""
-    return float(_LIKELY.get(kind, 1.0) ** (1 / asked))
+    return float(LIKELY.get(kind, 1.0) ** (1 / asked))
+
+
+def scores(database: Database, asked: Sequence[Group]) -> dict[int, float]:
+    """How well entities answer, by their number: the more of what was asked for they hold, and the rarer it is.
+
+    One that is called by what was asked for has what the rarest that holds it has, once more.
+    """
+    total = entities(database)
+    asked = _telling(database, asked, total)
+    held = [_held(database, group, total) for group in asked]
+    if any(len(each) >= DEPTH for each in held):
+        _add_what_holds_all(database, asked, held)
+    rarest = [max((one.rarity for one in each.values()), default=0.0) for each in held]
+    found: dict[int, float] = defaultdict(float)
+    covered: dict[int, float] = defaultdict(float)
+    for group, each, most in zip(asked, held, rarest, strict=True):
+        for n, (rarity, share) in each.items():
+            found[n] += rarity * (HOLDS + share)
+            covered[n] += rarity
+        for (n,) in database.rows("SELECT n FROM name JOIN entity USING (kind, id) WHERE folded = ?", group[:1]):
+            found[n] += most / len(asked)
+    everything = sum(rarest) or 1.0
+    return {n: score * (1 - COVERS + COVERS * covered[n] / everything) for n, score in found.items()}
+
+
+def _telling(database: Database, asked: Sequence[Group], total: int) -> Sequence[Group]:
+    """What was asked for without what stands nearly everywhere, if that leaves anything."""
+    if len(asked) == 1:
+        return asked
+    bound = int(total * EVERYWHERE) + 1
+    return [group for group in asked if group[1:] or count(database, ways(group[0]), bound) < bound] or asked
+
+
+def _held(database: Database, group: Group, total: int) -> dict[int, Held]:
+    """The entities that hold a name of a group."""
+    given, *others = group
+    held = _matching(database, ways(given), total)
+    if others:
+        more = _matching(database, _any(others), total)
+        # A name is as rare as all that is called so, not as its own spelling.
+        rarity = RARE_AS_OTHERS * max((other.rarity for other in more.values()), default=0.0)
+        held = {n: Held((1 - RARE_AS_OTHERS) * one.rarity + rarity, one.share) for n, one in held.items()}
+        for n, other in more.items():
+            held[n] = max(held.get(n, Held(0.0, 0.0)), Held(OTHER_NAMES * other.rarity, other.share))
+    return held
+
+
+def _matching(database: Database, expression: str, total: int) -> dict[int, Held]:
+    """The best matches of a query of FTS5."""
+    query = "SELECT rowid, rank FROM text WHERE text MATCH ? ORDER BY rank LIMIT ?"
+    rows = database.rows(query, (expression, DEPTH))
+    n = len(rows) if len(rows) < DEPTH else count(database, expression, total)
+    rarity = log((total + 1) / (n + 0.5))
+    return {n: Held(rarity, min(-rank / (SATURATED * rarity), 1.0)) for n, rank in rows}
+
+
+def _add_what_holds_all(database: Database, asked: Sequence[Group], held: Sequence[dict[int, Held]]) -> None:
+    """Adds entities that hold all that was asked for, but none of it prominently enough to be weighed for it alone."""
+    anyhow = (f"({' OR '.join(filter(None, (ways(given), _any(others))))})" for given, *others in asked)
+    query = "SELECT rowid FROM text WHERE text MATCH ? LIMIT ?"
+    both = database.rows(query, (" AND ".join(anyhow), DEPTH))
+    for each in held:
+        least = min(each.values(), key=lambda one: one.share, default=Held(0.0, 0.0))
+        for (n,) in both:
+            each.setdefault(n, least)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from heapq import nlargest, nsmallest
-from operator import itemgetter
+from heapq import nsmallest
 from typing import TypeVar, cast
 
 from careerpath.corpus.database import Database
@@ -15,10 +14,6 @@ from careerpath.model.decode import decode
 from careerpath.model.kinds import KINDS, NAMES, naming_fields
 
 T = TypeVar("T")
-
-
-# Entities beyond the limit that their kind may yet lift above it.
-_CLOSE = 200
 
 
 class IndexedCorpus:
@@ -108,36 +103,35 @@ class IndexedCorpus:
 
     def expand(self, words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
         """See Corpus."""
-        from careerpath.corpus import question as asking
+        from careerpath.corpus import question
 
-        return asking.expand(self._database, words)
+        return question.expand(self._database, words)
 
     def search(self, words: Sequence[str], *, limit: int) -> tuple[Match, ...]:
         """See Corpus."""
-        from careerpath.corpus import question as asking
-        from careerpath.corpus import search as ranking
+        from careerpath.corpus.question import runs
+        from careerpath.corpus.search import likely, scores
 
-        asked = (*self.expand(words), *asking.runs(self._database, words))
-        scores = ranking.scores(self._database, asked)
-        found = dict(nlargest(limit + _CLOSE, scores.items(), key=itemgetter(1)))
+        asked = (*self.expand(words), *runs(self._database, words))
+        found = scores(self._database, asked)
         query = f"SELECT n, kind, id FROM entity e WHERE n IN (SELECT value FROM json_each(?)){self._shown}"
         ranked = (
-            (-found[n] * ranking.likely(kind, len(asked)), kind, id)
+            (-found[n] * likely(kind, len(asked)), kind, id)
             for n, kind, id in self._database.rows(query, (json.dumps(list(found)),))
         )
         return tuple(Match(Ref(kind, id), -score) for score, kind, id in nsmallest(limit, ranked))
 
     def respell(self, words: Sequence[str]) -> tuple[str, ...]:
         """See Corpus."""
-        from careerpath.corpus import question as asking
+        from careerpath.corpus import question
 
-        return asking.respell(self._database, words)
+        return question.respell(self._database, words)
 
     def suggest(self, words: Sequence[str], *, most: int = 3) -> tuple[str, ...]:
         """See Corpus."""
-        from careerpath.corpus import question as asking
+        from careerpath.corpus import question
 
-        return tuple(asking.suggest(self._database, words, most))
+        return question.suggest(self._database, words, most)
 
     def _named(self, folded: str, kind: str) -> list[str]:
         query = (

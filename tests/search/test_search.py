@@ -48,7 +48,7 @@ def test_chinese_is_found_by_any_part_of_it(part: str, corpus: Corpus) -> None:
 def test_what_holds_all_is_found_where_each_word_stands_in_too_many_entities(
     corpus: Corpus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ranking, "_DEPTH", 12)
+    monkeypatch.setattr(ranking, "DEPTH", 12)
     ids = [hit.id for hit in search(corpus, ["LoRA 显存"], "zh").hits]
     assert "llama-factory-adapters" in ids
 
