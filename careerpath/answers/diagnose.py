@@ -18,7 +18,7 @@ from typing import ClassVar, Literal
 from careerpath.answers.evidence import Answer
 from careerpath.answers.plan.study_plan import Place, places
 from careerpath.model.base import Text
-from careerpath.model.corpus import Corpus, casefolded, chinese, current
+from careerpath.model.corpus import Corpus, casefolded, chinese, current, successors
 from careerpath.model.decode import texts
 from careerpath.model.study import Module, Suspect, Symptom
 from careerpath.model.vocabulary import Track
@@ -61,7 +61,7 @@ def meant(corpus: Corpus, question: str) -> Meant:
     kind, colon, rest = question.partition(":")
     name = rest if colon and kind.strip() == "symptom" else question
     symptoms = every_symptom(corpus)
-    called = {_in_force(corpus, ref.id) for ref in corpus.resolve(f"symptom:{name}")}
+    called = {[ref, *successors(corpus, ref)][-1].id for ref in corpus.resolve(f"symptom:{name}")}
     exact = tuple(symptom for symptom in symptoms if symptom.id in called)
     if exact:
         return Meant("name", exact)
@@ -72,15 +72,6 @@ def meant(corpus: Corpus, question: str) -> Meant:
     held = tuple(_holding(corpus, question, symptoms))
     near = tuple(score.symptom for score in ranked[:NEAR] if score.value >= AKIN)
     return Meant("text", held) if held else Meant("none", (), near)
-
-
-def _in_force(corpus: Corpus, id: str) -> str:
-    """The id that took this one's place, and what took that one's."""
-    seen: set[str] = set()
-    while id not in seen and (symptom := corpus.get(Symptom, id)) and symptom.replaced_by:
-        seen.add(id)
-        id = symptom.replaced_by
-    return id
 
 
 def _holding(corpus: Corpus, question: str, symptoms: Sequence[Symptom]) -> Iterator[Symptom]:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Protocol, TypeVar
 
 from careerpath.errors import Position
+from careerpath.model.kinds import KINDS
 
 T = TypeVar("T")
 
@@ -95,6 +96,17 @@ def current(corpus: Corpus, model: type[T], **where: str) -> tuple[T, ...]:
     """As `corpus.all`, without the entities that are retired."""
     found: tuple[Any, ...] = corpus.all(model, **where)
     return tuple(entity for entity in found if entity.replaced_by is None)
+
+
+def successors(corpus: Corpus, ref: Ref) -> Iterator[Ref]:
+    """What took the place of a retired entity, then of that; it ends before one that is not there or was passed."""
+    passed = {ref}
+    while (entity := corpus.get(KINDS[ref.kind], ref.id)) and (id := getattr(entity, "replaced_by", None)):
+        ref = Ref(ref.kind, id)
+        if ref in passed or corpus.get(KINDS[ref.kind], id) is None:
+            return
+        passed.add(ref)
+        yield ref
 
 
 _GAPS = re.compile(r"[\s_\-]+")
