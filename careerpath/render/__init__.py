@@ -1,1 +1,1 @@
-"""From results to pages, and from pages to terminals, Markdown, JSON, CSV and calendars."""
+"""From pages to terminals, Markdown and CSV, and from answers to JSON."""

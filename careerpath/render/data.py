@@ -1,7 +1,4 @@
-"""Answers as JSON with a stable shape.
-
-A page's named tables as CSV (RFC 4180, lines end in a newline).
-"""
+"""Answers as JSON with a stable shape, and the named tables of their pages as CSV (RFC 4180, but lines end in \\n)."""
 
 from __future__ import annotations
 
@@ -17,7 +14,7 @@ from pathlib import PurePath
 from typing import Any, cast
 
 from careerpath.model.base import Language, Text
-from careerpath.render.page import Cell, Page, Row, Table, plain_text
+from careerpath.render.page import Cell, Page, Table, plain_text
 from careerpath.render.wrap import invisible, printable
 
 PLACES = 4
@@ -42,8 +39,10 @@ def document(answer: str, body: Any, head: Mapping[str, Any]) -> str:
 def dumps(value: Any) -> str:
     """JSON-ready values as indented JSON; characters that no screen shows are escaped. ValueError for NaN."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2)
-    escapes = {ord(char): _escape(char) for char in set(text) - {"\n"} if invisible(char)}
-    return text.translate(escapes) + "\n"
+    # As JSON escapes them: two escapes for a character beyond the first plane.
+    units = {char: char.encode("utf-16-be", "surrogatepass").hex(" ", 2) for char in set(text) if invisible(char)}
+    escapes = {ord(char): "".join([f"\\u{unit}" for unit in hexed.split()]) for char, hexed in units.items()}
+    return text.translate({**escapes, ord("\n"): "\n"}) + "\n"
 
 
 def encode(value: Any, language: Language) -> Any:
@@ -52,30 +51,31 @@ def encode(value: Any, language: Language) -> Any:
     Objects keep the order of their fields, sets are sorted; the closing underscore of a name like `from_`
     is left out.
     """
-    if isinstance(value, (Text, Enum, date, PurePath, float)):
-        return _scalar(value, language)
-    if value is None or isinstance(value, (str, int)):
-        return value
     if isinstance(value, Mapping):
         return {_key(key): encode(item, language) for key, item in value.items()}
-    if isinstance(value, Iterable) and not isinstance(value, bytes):
+    if isinstance(value, Iterable) and not isinstance(value, (str, bytes)):
         items = [encode(item, language) for item in value]
         return sorted(items) if isinstance(value, Set) else items
-    if is_dataclass(value) and not isinstance(value, type):
+    if is_dataclass(value) and not isinstance(value, (type, Text)):
         return {field.name.rstrip("_"): encode(getattr(value, field.name), language) for field in fields(value)}
+    return _scalar(value, language)
+
+
+def _scalar(value: Any, language: Language) -> Any:
+    match value:
+        case Text():
+            return value.get(language)
+        case Enum():
+            return encode(value.value, language)
+        case None | str() | int():
+            return value
+        case float():
+            return round(value, PLACES) + 0.0  # makes -0.0 a plain zero
+        case date():
+            return value.isoformat()
+        case PurePath():
+            return value.as_posix()
     raise TypeError(f"no JSON form for {type(value).__name__}")
-
-
-def _scalar(value: Text | Enum | date | PurePath | float, language: Language) -> Any:
-    if isinstance(value, Text):
-        return value.get(language)
-    if isinstance(value, Enum):
-        return encode(value.value, language)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, PurePath):
-        return value.as_posix()
-    return round(value, PLACES) + 0.0  # makes -0.0 a plain zero
 
 
 def _key(key: Any) -> str:
@@ -83,12 +83,6 @@ def _key(key: Any) -> str:
     if not isinstance(name, str):
         raise TypeError(f"no JSON key for {type(key).__name__}")
     return name
-
-
-def _escape(char: str) -> str:
-    """The character as JSON escapes it: two escapes beyond the first plane."""
-    units = char.encode("utf-16-be", "surrogatepass").hex()
-    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
 
 
 # A spreadsheet takes a cell that begins so for a formula, which may run a program or fetch an address.
@@ -109,7 +103,7 @@ def rows(page: Page) -> str:
 
 
 def _lines(table: Table) -> Iterator[list[str]]:
-    """The headings, then the rows; group headings become a first column."""
+    """The headings, then the rows, each as long as the headings; headings of groups become a first column."""
     grouped = any(row.heading for row in table.rows)
     yield [*([table.groups] if grouped else []), *[column.name or column.heading for column in table.columns]]
     group = ""
@@ -117,13 +111,8 @@ def _lines(table: Table) -> Iterator[list[str]]:
         if row.heading:
             group = row.heading
         else:
-            yield [*([group] if grouped else []), *_cells(row, len(table.columns))]
-
-
-def _cells(row: Row, count: int) -> list[str]:
-    """The row's texts, as many as the table has columns."""
-    texts = [_text(cell) for cell in row.cells]
-    return texts + [""] * (count - len(texts))
+            missing = len(table.columns) - len(row.cells)
+            yield [*([group] if grouped else []), *map(_text, row.cells), *[""] * missing]
 
 
 def _text(cell: Cell) -> str:

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Literal
 
 from careerpath.render.page import (
     Block,
@@ -25,8 +24,6 @@ from careerpath.render.page import (
 )
 from careerpath.render.wrap import cell_len, map_strings, printable
 
-Kind = Literal["text", "bold", "code"]
-
 ALIGNED = 100
 """Widest table, in cells, whose columns are aligned in the source too."""
 
@@ -41,11 +38,8 @@ def markdown(page: Page) -> str:
     page = map_strings(page, printable)
     blocks = [f"# {_heading(page.title)}", inline(page.aside), inline(page.subtitle)]
     for section in page.sections:
-        blocks += [
-            f"## {_heading((Span(section.heading),))}" if section.heading else "",
-            inline((Span(section.aside),)),
-        ]
-        blocks += _blocks(section, page.language)
+        blocks += [f"## {_heading((Span(section.heading),))}"] if section.heading else []
+        blocks += [inline((Span(section.aside),)), *_blocks(section, page.language)]
     return "\n\n".join([block for block in blocks if block]).replace("\xa0", " ") + "\n"
 
 
@@ -64,18 +58,17 @@ def _heading(spans: Spans) -> str:
 
 def _marked(spans: Iterable[Span]) -> str:
     """Spans in one line, escaped."""
-    runs = [(kind, plain_text(run)) for kind, run in groupby([span for span in spans if span.text], _kind)]
-    pieces = [_code(text) if kind == "code" else _SPECIAL.sub(_escaped, text) for kind, text in runs]
-    for at, (kind, _) in enumerate(runs):
-        if kind == "bold":
+    runs = [(mark, plain_text(run)) for mark, run in groupby([span for span in spans if span.text], _mark)]
+    pieces = [_code(text) if mark == "`" else _SPECIAL.sub(_escaped, text) for mark, text in runs]
+    for at, (mark, _) in enumerate(runs):
+        if mark == "**":
             pieces[at] = _bold(pieces[at], "".join(pieces[:at])[-1:], "".join(pieces[at + 1 :])[:1])
     return "".join(pieces).strip()
 
 
-def _kind(span: Span) -> Kind:
-    if span.role == "code":
-        return "code"
-    return "bold" if span.role in ("strong", "accent", "hit") else "text"
+def _mark(span: Span) -> str:
+    """What stands round the span's text."""
+    return "`" if span.role == "code" else "**" if span.role in ("strong", "accent", "hit") else ""
 
 
 def _escaped(match: re.Match[str]) -> str:
@@ -86,9 +79,14 @@ def _code(text: str) -> str:
     """A code span, fenced by more backticks than it holds in a row."""
     if not text.strip():
         return text
-    fence = "`" * (1 + max([len(run) for run in re.findall("`+", text)], default=0))
+    fence = _fence(text, 1)
     pad = " " if text[0] in "` " or text[-1] in "` " else ""
     return f"{fence}{pad}{text}{pad}{fence}"
+
+
+def _fence(text: str, least: int) -> str:
+    """Backticks: at least so many, and more than the text holds in a row."""
+    return "`" * max([least, *[len(run) + 1 for run in re.findall("`+", text)]])
 
 
 def _bold(text: str, before: str, after: str) -> str:
@@ -110,13 +108,11 @@ def _loose(char: str) -> bool:
 def _blocks(section: Section, language: str) -> Iterator[str]:
     """The section's blocks; lists beside lists and commands beside commands become one."""
     for kind, group in groupby(section.blocks, key=type):
-        blocks = list(group)
         if kind is Command:
-            yield _commands([block for block in blocks if isinstance(block, Command)])
-        elif kind is Items:
-            yield "\n".join([_block(block, language) for block in blocks])
-        else:
-            yield from [_block(block, language) for block in blocks]
+            yield _commands([block for block in group if isinstance(block, Command)])
+            continue
+        blocks = [_block(block, language) for block in group]
+        yield from ["\n".join(blocks)] if kind is Items else blocks
 
 
 def _block(block: Block, language: str) -> str:
@@ -147,11 +143,10 @@ def _item(lines: Sequence[Spans]) -> str:
 
 def _commands(commands: Sequence[Command]) -> str:
     """A block of commands, each under its comment."""
-    lines = [
-        line for command in commands for line in (command.comment and f"# {command.comment}", command.text) if line
-    ]
-    fence = "`" * max([3, *[len(run) + 1 for line in lines for run in re.findall("`+", line)]])
-    return "\n".join([f"{fence}sh", *lines, fence])
+    comments = [(command.comment and f"# {command.comment}", command.text) for command in commands]
+    text = "\n".join([line for pair in comments for line in pair if line])
+    fence = _fence(text, 3)
+    return f"{fence}sh\n{text}\n{fence}"
 
 
 def _table(table: Table) -> str:
@@ -160,13 +155,10 @@ def _table(table: Table) -> str:
     used = [at for at in range(len(table.columns)) if any(line[at] for line in grid)]
     right = [table.columns[at].align == "right" for at in used]
     lines = _aligned([[line[at] for at in used] for line in grid], right)
-    notes = [_item([(*_name(row), Span(" — "), *note)]) for row in table.rows for note in row.notes]
+    names = [(Span(row.heading),) if row.heading else row.cells[0].spans for row in table.rows]
+    noted = [(name, note) for name, row in zip(names, table.rows, strict=True) for note in row.notes]
+    notes = [_item([(*name, Span(" — "), *note)]) for name, note in noted]
     return "\n".join(lines) + ("\n\n" + "\n".join(notes) if notes else "")
-
-
-def _name(row: Row) -> Spans:
-    """What the row is called."""
-    return (Span(row.heading),) if row.heading else row.cells[0].spans
 
 
 def _row(row: Row, table: Table) -> list[str]:
@@ -186,10 +178,9 @@ def _aligned(grid: Sequence[Sequence[str]], right: Sequence[bool]) -> list[str]:
     if sum(widths) > ALIGNED:
         widths = [0 for _ in widths]
     rule = ["-" * max(width - 1, 2) + (":" if turned else "-") for width, turned in zip(widths, right, strict=True)]
-    return [_line(line, widths, right) for line in (grid[0], rule, *grid[1:])]
-
-
-def _line(texts: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
-    rooms = [" " * (width - cell_len(text)) for text, width in zip(texts, widths, strict=True)]
-    cells = [room + text if turned else text + room for text, room, turned in zip(texts, rooms, right, strict=True)]
-    return f"| {' | '.join(cells)} |"
+    lines = []
+    for line in (grid[0], rule, *grid[1:]):
+        rooms = [" " * (width - cell_len(text)) for text, width in zip(line, widths, strict=True)]
+        cells = [room + text if turned else text + room for text, room, turned in zip(line, rooms, right, strict=True)]
+        lines.append(f"| {' | '.join(cells)} |")
+    return lines

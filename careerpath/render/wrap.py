@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate, pairwise
+from string import ascii_letters, digits
 from typing import TYPE_CHECKING, Any, TypeVar
 from unicodedata import category, combining
 
@@ -21,7 +22,10 @@ from careerpath.render.page import Role, Span, Spans, plain_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["cell_len", "longest", "spans_len", "wrap", "wrap_text"]
+__all__ = [
+    "ascii_signs", "cell_len", "encodable", "hanging", "in_role", "indented", "invisible", "longest", "map_strings",
+    "padded", "printable", "spans_len", "wrap", "wrap_text",
+]  # fmt: skip
 
 CLOSING = "，。：；？！、）”’》】〉」』〕％…～·‰℃%"
 """What no line begins with."""
@@ -32,32 +36,29 @@ _SPACE = " \u3000"
 
 
 class _Kinds(dict[int, str]):
-    """What each character is to a line break, as one letter; worked out when the character is first met.
-
-    `s` a space, `d` a digit, `a` an ASCII letter, `w` a wide (Chinese) character, `m` a mark that joins what is before
-    it, `q` a quote or dash that may open or close, `x` any other. Closing punctuation is `K` where it is wide and `C`
-    where it is not, opening punctuation `P` and `O`; that of ASCII is `c` and `o`, and binds beside wide ones only.
-    """
+    """What each character is to a line break, as one letter."""
 
     def __missing__(self, code: int) -> str:
-        self[code] = kind = self._kind(chr(code))
+        char = chr(code)
+        joins = combining(char) or "\ufe00" <= char <= "\ufe0f"
+        self[code] = kind = "w" if cell_len(char) > 1 else "m" if joins else "x"
         return kind
 
-    @staticmethod
-    def _kind(char: str) -> str:
-        wide = cell_len(char) > 1
-        # The second half of a straight dash or pair of quotes is not told from the first.
-        tests = ((_SPACE, "s"), (CLOSING, "K" if wide else "C"), (OPENING, "P" if wide else "O"), ("\"'—", "q"))
-        for chars, kind in (*tests, (",.:;?!)]}", "c"), ("([{$", "o"), ("0123456789", "d")):
-            if char in chars:
-                return kind
-        if wide:
-            return "w"
-        joins = combining(char) or "\ufe00" <= char <= "\ufe0f"
-        return "m" if joins else "a" if char.isascii() and char.isalpha() else "x"
 
-
-_KINDS = _Kinds()
+_NAMED = {
+    "s": _SPACE,
+    "a": ascii_letters,
+    "d": digits,
+    "q": "\"'—",  # opens or closes: the second half of a straight dash or pair of quotes is not told from the first
+    "c": ",.:;?!)]}",  # closes, and `o` opens, where a wide character stands beside it
+    "o": "([{$",
+    "C": "".join(char for char in CLOSING if cell_len(char) == 1),
+    "K": "".join(char for char in CLOSING if cell_len(char) > 1),
+    "O": "".join(char for char in OPENING if cell_len(char) == 1),
+    "P": "".join(char for char in OPENING if cell_len(char) > 1),
+}
+"""Kinds of single characters; of the others, `w` are wide (Chinese), `m` join what is before them, `x` are the rest."""
+_KINDS = _Kinds({ord(char): kind for kind, chars in _NAMED.items() for char in chars})
 # Where a line may break, as a pattern over the text's kinds. Each alternative reads: behind this, and before that.
 _BREAK = re.compile(
     r"""
