@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate, pairwise
-from string import ascii_letters, digits
 from typing import TYPE_CHECKING, Any, TypeVar
 from unicodedata import category, combining
 
@@ -27,16 +26,31 @@ __all__ = [
     "padded", "printable", "spans_len", "wrap", "wrap_text",
 ]  # fmt: skip
 
-CLOSING = "，。：；？！、）”’》】〉」』〕％…～·‰℃%"
-"""What no line begins with."""
-OPENING = "（“‘《【〈「『〔￥＄"
-"""What no line ends with."""
-
 _SPACE = " \u3000"
+_KINDS_OF = {
+    "s": _SPACE,
+    "d": "0123456789",
+    "a": "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "q": "\"'—",  # opens or closes: the second half of a straight dash or pair of quotes is not told from the first
+    "c": ",.:;?!)]}",  # closes where a wide character stands beside it
+    "o": "([{$",  # opens where one does
+    "K": "，。：；？！、）》】〉」』〕％～",
+    "C": "”’…·‰℃%",
+    "P": "（《【〈「『〔￥＄",
+    "O": "“‘",
+}
+"""Characters by what they are to a line break: `K` and `C` close, wide or not, and `P` and `O` open.
+
+Of all others `w` are wide (Chinese), `m` are marks that join what is before them, and `x` are the rest.
+"""
+CLOSING = _KINDS_OF["K"] + _KINDS_OF["C"]
+"""What no line begins with."""
+OPENING = _KINDS_OF["P"] + _KINDS_OF["O"]
+"""What no line ends with."""
 
 
 class _Kinds(dict[int, str]):
-    """What each character is to a line break, as one letter."""
+    """The kind of each character; worked out when it is first met."""
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
@@ -45,20 +59,7 @@ class _Kinds(dict[int, str]):
         return kind
 
 
-_NAMED = {
-    "s": _SPACE,
-    "a": ascii_letters,
-    "d": digits,
-    "q": "\"'—",  # opens or closes: the second half of a straight dash or pair of quotes is not told from the first
-    "c": ",.:;?!)]}",  # closes, and `o` opens, where a wide character stands beside it
-    "o": "([{$",
-    "C": "".join(char for char in CLOSING if cell_len(char) == 1),
-    "K": "".join(char for char in CLOSING if cell_len(char) > 1),
-    "O": "".join(char for char in OPENING if cell_len(char) == 1),
-    "P": "".join(char for char in OPENING if cell_len(char) > 1),
-}
-"""Kinds of single characters; of the others, `w` are wide (Chinese), `m` join what is before them, `x` are the rest."""
-_KINDS = _Kinds({ord(char): kind for kind, chars in _NAMED.items() for char in chars})
+_KINDS = _Kinds({ord(char): kind for kind, chars in _KINDS_OF.items() for char in chars})
 # Where a line may break, as a pattern over the text's kinds. Each alternative reads: behind this, and before that.
 _BREAK = re.compile(
     r"""
