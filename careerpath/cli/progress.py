@@ -52,6 +52,6 @@ class _Bar:
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
         columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
-        drawn = Progress(*columns, console=Console(file=sys.__stderr__), transient=True)
+        drawn = Progress(*columns, console=Console(file=sys.stderr), transient=True)
         drawn.start()
         return drawn, drawn.add_task(self._what, total=of)
