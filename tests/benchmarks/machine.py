@@ -40,7 +40,8 @@ PARTS = {
     "startup": """## Start-up
 
 Each command as a process, in turn with `floor.py`: a typer app of one command that prints a rich table of three
-columns. A ratio is the median over the pairs; memory is the peak of the process. All but the first run find an index; all but those "again" are asked for the first time.
+columns. A ratio is the median over the pairs; memory is the peak of the process. All but the first run
+find an index; all but those "again" are asked for the first time.
 """,
     "scale": """## Growth
 
