@@ -1,6 +1,6 @@
 """What would flip an advice, as a table: the nearest change of each kind, or all.
 
-Whether what is advised can be learnt in time: plan A, plan B, and the dates on which to turn.
+And whether what is advised can be learnt in time: plan A, plan B, and the dates on which to turn.
 """
 
 from __future__ import annotations
@@ -9,15 +9,15 @@ from collections.abc import Iterator, Sequence
 from math import ceil, floor
 
 from careerpath.answers.advise import Advised
-from careerpath.answers.flips import CLAIM, CLAIMS, GOALS, RATING, SINGLE, SOURCE, WEIGHT, Flip
+from careerpath.answers.flips import CLAIM, CLAIMS, PROFILE, RATING, SINGLE, SOURCE, WEIGHT, Flip
+from careerpath.answers.rating import MIDDLE
 from careerpath.answers.situation import Value
 from careerpath.answers.time import Feasibility, Memory, PlanB, Reach, Tripwire
 from careerpath.labels import Labels
 from careerpath.model.base import Text
-from careerpath.pages.parts import day, number
+from careerpath.pages.parts import code, day, grow, muted, number, right, row, strong, table
 from careerpath.render.page import (
     Block,
-    Cell,
     Column,
     Field,
     Fields,
@@ -33,23 +33,24 @@ from careerpath.render.page import (
 )
 
 
-def flips(result: Advised, t: Labels, *, every: bool) -> tuple[Section, ...]:
+def flips(result: Advised, t: Labels, *, every: bool) -> Iterator[Section]:
     """The section; none where nothing is first."""
     if result.winner is None:
-        return ()
+        return
     shown = result.flips if every else tuple(_nearest(result.flips))
     blocks: list[Block] = []
     if not any(flip.kind in SINGLE for flip in result.flips):
         blocks.append(Paragraph(spans(t("flip.none"))))
     if shown:
         blocks.append(_table(shown, t, ids=every))
-    left = len(result.flips) - len(shown)
-    if left:
-        blocks.append(Paragraph(spans(Span(t("flip.more", n=left), "muted")), indent=1))
+    if len(result.flips) > len(shown):
+        blocks.append(Paragraph(spans(muted(t("flip.more", n=len(result.flips) - len(shown)))), indent=1))
     if every:
-        blocks.append(Paragraph(spans(Span(t("flip.measure"), "muted"))))
-    blocks.append(Paragraph(spans(Span(_one_sided(result, t), "muted"))))
-    return (Section(t("flip.title"), tuple(blocks), aside=t("flip.aside") if shown else ""),)
+        blocks.append(Paragraph(spans(muted(t("flip.measure")))))
+    shares = ((entry.name, result.uniform_shares[entry.track]) for entry in result.ranking)
+    names = t.listed(t("flip.first-in", track=t.of(name), share=_share(share, t)) for name, share in shares)
+    blocks.append(Paragraph(spans(muted(t("flip.one-sided", names=names)))))
+    yield Section(t("flip.title"), tuple(blocks), aside=t("flip.aside") if shown else "")
 
 
 def _nearest(found: tuple[Flip, ...]) -> Iterator[Flip]:
@@ -68,20 +69,16 @@ def _table(shown: tuple[Flip, ...], t: Labels, *, ids: bool) -> Table:
 
     `ids` names what is struck as --without-claim and --without-source take it.
     """
-    moving = any(_moved(flip, t) for flip in shown)
-    columns = (
-        Column(grow=True, name=t("flip.title")),
-        *((Column(t("flip.from-to"), grow=True),) if moving else ()),
-        Column(t("flip.then")),
-        Column(t("flip.size"), align="right"),
-    )
-    return Table(columns, tuple(_row(flip, t, moving=moving, ids=ids) for flip in shown), name="flips")
+    moving = any(flip.kind in (WEIGHT, RATING, PROFILE) for flip in shown)
+    from_to = [grow(t("flip.from-to"))] if moving else []
+    columns: list[str | Column] = [grow(name=t("flip.title")), *from_to, t("flip.then"), right(t("flip.size"))]
+    return table("flips", columns, (_row(flip, t, moving=moving, ids=ids) for flip in shown))
 
 
 def _row(flip: Flip, t: Labels, *, moving: bool, ids: bool) -> Row:
-    moved = (_moved(flip, t),) if moving else ()
-    cells = (spans(_what(flip, t)), *moved, spans(t.of(flip.winner_name)), spans(f"{flip.size:.2f}"))
-    return Row(tuple(Cell(text) for text in cells), notes=tuple(_notes(flip, t, ids=ids)))
+    from_to = (_from_to(flip, t),) if moving else ()
+    notes = _notes(flip, t, ids=ids)
+    return row(_what(flip, t), *from_to, t.of(flip.winner_name), f"{flip.size:.2f}", notes=notes)
 
 
 def _what(flip: Flip, t: Labels) -> str:
@@ -95,23 +92,18 @@ def _what(flip: Flip, t: Labels) -> str:
     return t(f"flip.{flip.kind}", name=name)
 
 
-def _moved(flip: Flip, t: Labels) -> Spans:
-    """From where to where: a number is rounded away from where it was, so that what is shown does flip."""
-    if flip.kind in (CLAIM, SOURCE, GOALS, CLAIMS):
-        return ()
-    if flip.kind in (WEIGHT, RATING):
+def _from_to(flip: Flip, t: Labels) -> Spans:
+    """From where to where, of what moves: a number is rounded away from where it was, so that what is shown flips."""
+    if flip.kind == PROFILE:
+        was, to = _value(flip.from_, flip.from_name, t) or t("flip.unstated"), _value(flip.to, flip.to_name, t)
+    elif isinstance(flip.to, float):
         known = flip.from_ if isinstance(flip.from_, float) else None
         was = t("unknown") if known is None else f"{known:.1f}" if flip.kind == RATING else f"{known:g}"
-        return spans(Span(f"{was} → ", "muted"), _beyond(flip))
-    was = _value(flip.from_, flip.from_name, t) or t("flip.unstated")
-    return spans(Span(f"{was} → ", "muted"), _value(flip.to, flip.to_name, t))
-
-
-def _beyond(flip: Flip) -> str:
-    assert isinstance(flip.to, float)  # noqa: S101 - weights and ratings are numbers
-    middle = 3.0 if flip.kind == RATING else 0.0
-    was = flip.from_ if isinstance(flip.from_, float) else middle
-    return f"{(ceil if flip.to > was else floor)(flip.to * 10) / 10:.1f}"
+        away = ceil if flip.to > (MIDDLE if known is None else known) else floor
+        to = f"{away(flip.to * 10) / 10:.1f}"
+    else:
+        return ()
+    return spans(muted(f"{was} → "), to)
 
 
 def _value(value: Value | None, name: Text | None, t: Labels) -> str:
@@ -123,21 +115,13 @@ def _value(value: Value | None, name: Text | None, t: Labels) -> str:
 def _notes(flip: Flip, t: Labels, *, ids: bool) -> Iterator[Spans]:
     """The ids of what is struck, whether a set is surely the smallest, and whether enough would be left to judge by."""
     if flip.kind == CLAIMS:
-        yield spans(Span(t.listed(flip.claims), "muted"))
+        yield spans(muted(t.listed(flip.claims)))
         if not flip.exact:
-            yield spans(Span(t("flip.claims-bounded"), "muted"))
+            yield spans(muted(t("flip.claims-bounded")))
     elif ids and flip.kind in (CLAIM, SOURCE):
-        yield spans(Span(flip.what, "code"))
+        yield spans(code(flip.what))
     if flip.blind:
-        yield spans(Span(t("flip.blind"), "muted"))
-
-
-def _one_sided(result: Advised, t: Labels) -> str:
-    names = [
-        t("flip.first-in", track=t.of(entry.name), share=_share(result.uniform_shares[entry.track], t))
-        for entry in result.ranking
-    ]
-    return t("flip.one-sided", names=t.listed(names))
+        yield spans(muted(t("flip.blind")))
 
 
 def _share(share: float, t: Labels) -> str:
@@ -152,39 +136,32 @@ NAMED = 3
 TONES: dict[str, Role] = {"all": "good", "core": "warn", "no": "bad"}
 
 
-def plan(result: Feasibility | None, t: Labels) -> tuple[Section, ...]:
+def plan(result: Feasibility | None, t: Labels) -> Iterator[Section]:
     """The section; none where nothing is known of what the track asks for."""
-    if result is None:
-        return ()
-    fields = [Field(t("time.plan-a"), tuple(_plan_a(result, t)))]
-    if result.plan_b:
-        fields.append(Field(t("time.plan-b"), tuple(_plan_b(result.plan_b, result, t))))
-    trips = tuple(line for trip in result.tripwires for line in _trip(trip, t))
-    if trips:
-        fields.append(Field(t("time.tripwire"), trips))
-    return (Section(t("time.title"), (Fields(tuple(fields)),)),)
+    if result:
+        trips = tuple(line for trip in result.tripwires for line in _trip(trip, t))
+        fields = (
+            Field(t("time.plan-a"), tuple(_plan_a(result, t))),
+            Field(t("time.plan-b"), tuple(_plan_b(result.plan_b, result, t)) if result.plan_b else ()),
+            Field(t("time.tripwire"), trips),
+        )
+        yield Section(t("time.title"), (Fields(tuple(field for field in fields if field.lines)),))
 
 
 def _plan_a(result: Feasibility, t: Labels) -> Iterator[Spans]:
-    reach = result.plan_a
+    """What it takes; the hours that there are and what fits in them, else how long the core takes; the card."""
+    reach, pace = result.plan_a, number(result.hours_per_week)
     needs = t("time.needs", track=t.of(reach.name), core=number(reach.core_hours, 0), all=number(reach.hours, 0))
     knows = [spans(t("time.saved", hours=number(reach.saved_hours, 0)))] if reach.saved_hours else []
     yield join((spans(needs), *knows))
-    yield from _available(result, t)
-    yield from _memory(reach, result, t)
-
-
-def _available(result: Feasibility, t: Labels) -> Iterator[Spans]:
-    """The hours that there are, and what fits in them; else how long the core takes."""
-    reach, pace = result.plan_a, number(result.hours_per_week)
     if result.deadline is None or result.available_hours is None:
-        weeks = t("time.weeks", n=reach.weeks, pace=pace)
-        yield join((spans(weeks), spans(Span(t("time.ask"), "muted"))))
-        return
-    key = "time.has-assumed" if result.assumed else "time.has"
-    until = day(result.deadline, t, year=True)
-    has = t(key, hours=number(result.available_hours, 0), day=until, pace=pace)
-    yield join((spans(has), _fits(reach, t)))
+        yield join((spans(t("time.weeks", n=reach.weeks, pace=pace)), spans(muted(t("time.ask")))))
+    else:
+        key = "time.has-assumed" if result.assumed else "time.has"
+        until = day(result.deadline, t, year=True)
+        has = t(key, hours=number(result.available_hours, 0), day=until, pace=pace)
+        yield join((spans(has), _fits(reach, t)))
+    yield from _memory(reach, result, t)
 
 
 def _fits(reach: Reach, t: Labels) -> Spans:
@@ -218,23 +195,20 @@ def _modules(needs: Sequence[Memory], t: Labels) -> str:
 
 
 def _plan_b(second: PlanB, result: Feasibility, t: Labels) -> Iterator[Spans]:
-    track = t.of(second.name)
-    if second.share:
-        turn = t("time.turn", track=track, share=f"{second.share:.0%}", hours=number(second.shared_hours, 0))
-    else:
-        turn = t("time.turn-none", track=track)
+    key = "time.turn" if second.share else "time.turn-none"
+    hours = number(second.shared_hours, 0)
+    turn = spans(t(key, track=t.of(second.name), share=f"{second.share:.0%}", hours=hours))
     reach = next(entry for entry in result.others if entry.track == second.track)
-    yield join((spans(turn), spans(t("time.turn-rest", hours=number(second.other_hours, 0))), _fits(reach, t)))
+    yield join((turn, spans(t("time.turn-rest", hours=number(second.other_hours, 0))), _fits(reach, t)))
     if result.plan_a.reach == "no" and second.reach != "no":
-        yield spans(Span(t("time.nearest"), "strong"))
+        yield spans(strong(t("time.nearest")))
 
 
 def _trip(trip: Tripwire, t: Labels) -> Iterator[Spans]:
     by, track = day(trip.by, t, year=True), t.of(trip.switch_name)
     if trip.module_title:
-        yield spans(Span(t("time.trip", day=by, module=t.of(trip.module_title), track=track), "strong"))
+        yield spans(strong(t("time.trip", day=by, module=t.of(trip.module_title), track=track)))
     else:
-        yield spans(Span(t("time.trip-bare", day=by, track=track), "strong"))
-    seasons = t.listed([t.of(name) for name in trip.season_names])
-    why = t("time.trip-why", hours=number(trip.hours, 0), seasons=seasons, day=day(trip.begins, t, year=True))
-    yield spans(Span(why, "muted"))
+        yield spans(strong(t("time.trip-bare", day=by, track=track)))
+    seasons, begins = t.listed(map(t.of, trip.season_names)), day(trip.begins, t, year=True)
+    yield spans(muted(t("time.trip-why", hours=number(trip.hours, 0), seasons=seasons, day=begins)))

@@ -5,27 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from careerpath.answers.compare import Comparison
-from careerpath.answers.evidence import Said
+from careerpath.answers.evidence import CitedClaim
 from careerpath.labels import Labels
 from careerpath.model.base import UNKNOWN
-from careerpath.pages.parts import age, evidence_line, heard, legend, note_lines, rating_cell
-from careerpath.render.page import (
-    Cell,
-    Column,
-    Command,
-    Field,
-    Fields,
-    Page,
-    Paragraph,
-    Row,
-    Section,
-    Span,
-    Table,
-    spans,
+from careerpath.pages import parts
+from careerpath.pages.parts import (
+    age,
+    evidence_line,
+    grow,
+    heard,
+    legend,
+    muted,
+    note_lines,
+    rating_cell,
+    right,
+    row,
+    table,
 )
-
-Denial = tuple[str, Said]
-"""A criterion, and a claim that speaks of all tracks alike."""
+from careerpath.render.page import Block, Column, Command, Field, Fields, Page, Paragraph, Row, Section, Table, spans
 
 PAY = "pay"
 """The group of criteria beside which salary notes are shown."""
@@ -37,91 +34,77 @@ def page(result: Comparison, t: Labels, *, today: str, with_sources: bool = Fals
     """Ratings by group, then what each track pays where that was asked, then who says so."""
     denials = _denials(result)
     ratings = (rating for track in result.tracks for rating in track.ratings.values())
-    sections = [
-        Section(blocks=(_table(result, denials, t), *legend(ratings, t), *_footnotes(denials, t))),
-        *(_pay(result, t) if any(row.group == PAY for row in result.criteria) else ()),
-        *_sources(result, t, with_sources=with_sources),
-    ]
-    names = t.listed([t.of(track.name) for track in result.tracks])
-    title = spans(Span(t("compare.title", n=len(result.tracks), names=names), "strong"))
-    return Page(title, subtitle=evidence_line(result.stale, t, today), sections=tuple(sections), language=t.language)
-
-
-def _table(result: Comparison, denials: list[Denial], t: Labels) -> Table:
-    columns = (
-        Column(grow=True, name=t("kind.criterion")),
-        *(Column(t.of(track.name), bar=5) for track in result.tracks),
+    names = t.listed(t.of(track.name) for track in result.tracks)
+    return parts.page(
+        t,
+        t("compare.title", n=len(result.tracks), names=names),
+        Section(blocks=(_ratings(result, denials, t), *legend(ratings, t), *_footnotes(denials, t))),
+        _pay(result, t) if any(criterion.group == PAY for criterion in result.criteria) else None,
+        _sources(result, t) if with_sources else _who_says_so(result, t),
+        subtitle=evidence_line(result.stale, t, today),
     )
-    return Table(columns, tuple(_rows(result, denials, t)), name="compare", groups=t("kind.group"))
 
 
-def _rows(result: Comparison, denials: list[Denial], t: Labels) -> Iterator[Row]:
-    group, numbers = "", {criterion: number for number, (criterion, _) in enumerate(denials, 1)}
+def _ratings(result: Comparison, denials: dict[str, CitedClaim], t: Labels) -> Table:
+    columns = [grow(name=t("kind.criterion")), *(Column(t.of(track.name), bar=5) for track in result.tracks)]
+    return table("compare", columns, _rows(result, denials, t), groups=t("kind.group"))
+
+
+def _rows(result: Comparison, denials: dict[str, CitedClaim], t: Labels) -> Iterator[Row]:
+    group, numbers = "", {criterion: number for number, criterion in enumerate(denials, 1)}
     for criterion in result.criteria:
         if criterion.group != group:
             group = criterion.group
             yield Row(heading=t.of(criterion.group_name))
-        cells = (rating_cell(track.ratings[criterion.id], t) for track in result.tracks)
         number = numbers.get(criterion.id)
-        sign = (Span(f"\xa0[{number}]", "muted"),) if number else ()
-        yield Row((Cell((*spans(t.of(criterion.name)), *sign)), *cells))
+        sign = (muted(f"\xa0[{number}]"),) if number else ()
+        cells = (rating_cell(track.ratings[criterion.id], t) for track in result.tracks)
+        yield row(spans(t.of(criterion.name), *sign), *cells)
 
 
-def _denials(result: Comparison) -> list[Denial]:
-    """For each criterion the newest claim that makes no difference between the tracks; `show` has the others."""
-    compared = {track.id for track in result.tracks}
-    found = []
-    for criterion in result.criteria:
-        beside = [said for said in criterion.beside if said.kind != "unsourced" and set(said.tracks) >= compared]
-        if beside and len(compared) > 1:
-            found.append((criterion.id, max(beside, key=lambda said: said.as_of.replace(UNKNOWN, ""))))
+def _denials(result: Comparison) -> dict[str, CitedClaim]:
+    """By criterion the newest claim that makes no difference between the tracks; `show` has the others."""
+    compared, found = {track.id for track in result.tracks}, {}
+    for criterion in result.criteria if len(compared) > 1 else ():
+        beside = [claim for claim in criterion.beside if claim.kind != "unsourced" and set(claim.tracks) >= compared]
+        if beside:
+            found[criterion.id] = max(beside, key=lambda claim: claim.as_of.replace(UNKNOWN, ""))
     return found
 
 
-def _footnotes(denials: list[Denial], t: Labels) -> tuple[Fields, ...]:
+def _footnotes(denials: dict[str, CitedClaim], t: Labels) -> tuple[Fields, ...]:
     """What stands beside a row: voices that speak of all tracks alike."""
-    fields = tuple(
-        Field(
-            f"[{number}]",
-            (spans(t.of(said.text), Span(f"  {t.of(said.source_name)} · {age(said.months, t)}", "muted")),),
-        )
-        for number, (_, said) in enumerate(denials, 1)
-    )
-    return (Fields(fields),) if fields else ()
+    fields = []
+    for number, claim in enumerate(denials.values(), 1):
+        where = muted(f"  {t.of(claim.source_name)} · {age(claim.months, t)}")
+        fields.append(Field(f"[{number}]", (spans(t.of(claim.text), where),)))
+    return (Fields(tuple(fields)),) if fields else ()
 
 
-def _pay(result: Comparison, t: Labels) -> list[Section]:
+def _pay(result: Comparison, t: Labels) -> Section | None:
+    """What each track pays, and what is said of all alike."""
     compared = {track.id for track in result.tracks}
     every = {note.id: note for track in result.tracks for note in track.salary_notes}.values()
     shared = [note for note in every if len(compared) > 1 and set(note.tracks) >= compared]
     own = [(t.of(track.name), [note for note in track.salary_notes if note not in shared]) for track in result.tracks]
-    fields = tuple(
-        Field(name, note_lines(notes, t, NOTES)) for name, notes in (*own, (t("compare.all"), shared)) if notes
-    )
-    return (
-        [Section(t("compare.pay"), (Fields(fields), Paragraph(spans(Span(t("compare.more"), "muted")))))]
-        if fields
-        else []
-    )
+    named = [*own, (t("compare.all"), shared)]
+    fields = tuple(Field(name, note_lines(notes, t, NOTES)) for name, notes in named if notes)
+    more = Paragraph(spans(muted(t("compare.more"))))
+    return Section(t("compare.pay"), (Fields(fields), more)) if fields else None
 
 
-def _sources(result: Comparison, t: Labels, *, with_sources: bool) -> list[Section]:
-    families = len({source.family for source in result.sources})
-    if not with_sources:
-        line = heard(len(result.sources), families, t)
-        return [Section(blocks=(Paragraph(spans(Span(line, "muted"))), Command("careerpath compare --sources")))]
-    columns = (
-        Column(t("source.name"), grow=True),
-        Column(t("source.family")),
-        Column(t("source.claims"), align="right"),
-        Column(t("source.age"), align="right"),
-    )
-    rows = tuple(
-        Row(
-            tuple(
-                Cell(spans(text)) for text in (t.of(entry.name), entry.family, str(entry.claims), age(entry.months, t))
-            )
-        )
-        for entry in result.sources
-    )
-    return [Section(t("kind.source.many"), (Table(columns, rows, name="sources"),))]
+def _who_says_so(result: Comparison, t: Labels) -> Section:
+    voices = heard(len(result.sources), len({source.family for source in result.sources}), t)
+    blocks: tuple[Block, ...] = (Paragraph(spans(muted(voices))), Command("careerpath compare --sources"))
+    return Section(blocks=blocks)
+
+
+def _sources(result: Comparison, t: Labels) -> Section:
+    columns: list[str | Column] = [
+        grow(t("source.name")),
+        t("source.family"),
+        right(t("source.claims")),
+        right(t("source.age")),
+    ]
+    rows = (row(t.of(entry.name), entry.family, entry.claims, age(entry.months, t)) for entry in result.sources)
+    return Section(t("kind.source.many"), (table("sources", columns, rows),))
