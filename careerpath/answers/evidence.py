@@ -202,7 +202,9 @@ class Answer:
     """The base of every result: a frozen dataclass whose fields are the keys of its JSON."""
 
     schema: ClassVar[str]
-    """The answer's name in `careerpath/<answer>/1`."""
+    """The answer's name in `careerpath/<answer>/<version>`."""
+    version: ClassVar[int] = 1
+    """Raised where a key goes or means something else; keys may join without."""
 
 
 Said = CitedClaim

@@ -1,73 +1,294 @@
-"""Anything in the corpus by its id, name or alias, with what is related to it."""
+"""Anything in the corpus by its id, name or alias, with what it names, what names it, and what claims say of it.
+
+What it names and what names it is read off the table of references (`model.kinds`). Only what stands in no field is
+gathered by kind: a source's relatives, the criteria on which claims bear, and ratings.
+
+An id comes before a name, a name before an alias. Where several kinds have one under the same id, the first in the
+order of `KINDS` is shown; where different ones are left, the reader must say which.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, Union
 
-from careerpath.answers.evidence import Answer
-from careerpath.answers.showing import criteria, fields, sources, statements, study, tracks, words
-from careerpath.answers.showing.base import Desk, Entry, Heading
-from careerpath.answers.showing.naming import named
-from careerpath.model.corpus import Corpus, Ref
-from careerpath.model.kinds import KINDS
+from careerpath.answers.compare import active_tracks
+from careerpath.answers.evidence import Answer, Library, Said, Stale, library
+from careerpath.answers.plan.study_plan import Place, places
+from careerpath.answers.rating import Rating, rate, ratings
+from careerpath.errors import AmbiguousIdError, Position, UnknownIdError, UnknownNameError
+from careerpath.model.base import Text
+from careerpath.model.claims import Advice, Claim, Statement
+from careerpath.model.corpus import Corpus, Ref, current, lookup_key
+from careerpath.model.dates import due_on, months_old
+from careerpath.model.kinds import KINDS, NAMES, REFERENCES, naming_fields
+from careerpath.model.sources import Source
+from careerpath.model.study import Module
+from careerpath.model.vocabulary import Criterion, Group, ProfileField, Role, Track
 
-_GATHER: Mapping[str, Callable[[Desk, Heading, Any], Entry]] = {
-    "track": tracks.track,
-    "role": tracks.role,
-    "claim": statements.claim,
-    "advice": statements.advice,
-    "source": sources.source,
-    "criterion": criteria.criterion,
-    "group": criteria.group,
-    "goal": criteria.goal,
-    "evidence": words.evidence,
-    "subject": words.subject,
-    "term": words.term,
-    "module": study.module,
-    "question": study.question,
-    "resource": study.resource,
-    "symptom": study.symptom,
-    "card": study.card,
-    "season": study.season,
-    "field": fields.field,
-}
+if TYPE_CHECKING:
+    AnyEntity = Any
+else:
+    AnyEntity = Union[tuple(KINDS.values())]  # noqa: UP007 - the schema of the answer spells the kinds out
+E = TypeVar("E", bound=AnyEntity)
+
+NEAREST = 3
+"""How many near names an error offers."""
+BEHIND = 0.15
+"""How much less like the given name than the nearest an offered one may be, of 1."""
 
 
 @dataclass(frozen=True)
-class Shown(Answer):
+class Related:
+    """Another entity."""
+
+    kind: str
+    id: str
+    name: Text
+    """A statement's text stands for its name."""
+    entity: Any = field(repr=False, metadata={"json": False})
+    """All of it, for the page; JSON gives it where it is asked for by its id."""
+
+
+@dataclass(frozen=True)
+class AssessedAdvice(Said):
+    """A piece of advice, as a statement is assessed."""
+
+    stance: str
+    """Whether `text` is to be done or avoided: do, avoid."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown(Generic[E]):
+    """One entity with what is around it. Retired entities are not, unless it names them itself."""
+
+    kind: str
+    id: str
+    entity: E
+    """As the corpus has it."""
+    position: Position
+    """The file, line and column at which it begins."""
+    also: tuple[Related, ...]
+    """Other entities that answer to the name that was asked for."""
+    names: Mapping[str, tuple[Related, ...]]
+    """The entities that it names, by field; claims and advice stand in `statements`."""
+    named_by: Mapping[str, tuple[Related, ...]]
+    """The entities that name it, by `kind.field`; claims and advice stand in `statements`."""
+    statements: Mapping[str, tuple[Said | AssessedAdvice, ...]]
+    """The claims and advice that it names (by field) and that name it (by `kind.field`), as they stand on the day."""
+    related: Mapping[str, tuple[Related, ...]]
+    """What stands in no field: a source's `relatives` of the same family, one voice with it, and the `criteria` on
+    which its claims bear; a track's `sources`, and the `criteria` and `groups` by which it is rated, as those of a
+    role; the `tracks` that a criterion rates; the `backgrounds` that save hours of a module."""
+    ratings: Mapping[str, Rating | None]
+    """Of a track or role by criterion, of a criterion by track; None where no claim speaks."""
+    places: tuple[Place, ...]
+    """Where a module is read, or where an answer can be checked."""
+    months: int | None
+    """The age of a statement or source in whole months, where its date is known."""
+    due: date | None
+    """The first day on which a statement is due for review."""
+    stale: Stale
+    """Of the statements that name it (of a statement: it alone), how many are due for review."""
+
+
+@dataclass(frozen=True)
+class ShownEntities(Answer):
     """The entities that were asked for, in that order, the successor of a retired one behind it."""
 
     schema: ClassVar[str] = "show"
-    entities: tuple[Entry, ...]
+    version: ClassVar[int] = 2
+    entities: tuple[Shown, ...]  # type: ignore[type-arg] # of every kind, as the schema is to say
 
 
-def show(corpus: Corpus, names: Sequence[str], *, today: date) -> Shown:
+def show(corpus: Corpus, names: Sequence[str], *, today: date) -> ShownEntities:
     """The entities that answer to the names. Raises UnknownNameError, AmbiguousIdError."""
-    desk = Desk(corpus, today)
-    headings: dict[Ref, Heading] = {}
-    for heading in named(corpus, names):
-        for each in (heading, *_successors(corpus, heading.ref)):
-            headings.setdefault(each.ref, each)
-    return Shown(tuple(_gather(desk, heading) for heading in headings.values()))
+    asked: dict[Ref, tuple[Ref, ...]] = {}
+    for ref, also in find(corpus, names).items():
+        asked.setdefault(ref, also)
+        asked |= {successor: () for successor in _successors(corpus, ref) if successor not in asked}
+    return ShownEntities(tuple(_shown(corpus, ref, also, today) for ref, also in asked.items()))
 
 
-def _successors(corpus: Corpus, ref: Ref) -> Iterator[Heading]:
+def _successors(corpus: Corpus, ref: Ref) -> Iterator[Ref]:
     """What took the place of a retired entity, and of that in turn."""
-    seen = {ref}
-    while True:
-        entity: Any = corpus.get(KINDS[ref.kind], ref.id)
-        if entity is None or entity.replaced_by is None:
-            return
-        ref = Ref(ref.kind, entity.replaced_by)
-        if ref in seen or corpus.get(KINDS[ref.kind], ref.id) is None:
-            return
+    seen: set[Ref] = set()
+    while (entity := _get(corpus, ref)) and ref not in seen:
+        if seen:
+            yield ref
         seen.add(ref)
-        yield Heading(ref)
+        ref = Ref(ref.kind, entity.replaced_by or "")
 
 
-def _gather(desk: Desk, heading: Heading) -> Entry:
-    entity: Any = desk.corpus.get(KINDS[heading.ref.kind], heading.ref.id)
-    return _GATHER[heading.ref.kind](desk, heading, entity)
+def _get(corpus: Corpus, ref: Ref) -> Any:
+    return corpus.get(KINDS[ref.kind], ref.id)
+
+
+def _shown(corpus: Corpus, ref: Ref, also: Iterable[Ref], today: date) -> Shown[Any]:
+    entity, forward, backward = _get(corpus, ref), REFERENCES.get(ref.kind, {}), corpus.named_by(ref)
+    names = {path: _found(corpus, _names(entity, path, kinds)) for path, kinds in forward.items()}
+    named_by = {key: _found(corpus, backward.get(key, ())) for key in map(".".join, naming_fields(ref.kind))}
+    cited = {path for path, kinds in forward.items() if "claim" in kinds}
+    cited |= {key for key in named_by if key.startswith(("claim.", "advice."))}
+    statements = {key: [each.entity for each in found] for key, found in (names | named_by).items() if key in cited}
+    naming = [statement for key in named_by for statement in statements.get(key, ())]
+    own = [entity] if isinstance(entity, Statement) else naming
+    assessor = library(corpus, [*own, *(each for found in statements.values() for each in found)], today)
+    claims = [statement for statement in naming if isinstance(statement, Claim)]
+    when = entity.as_of if isinstance(entity, Statement) else getattr(entity, "dated", None)
+    return Shown(
+        kind=ref.kind,
+        id=ref.id,
+        entity=entity,
+        position=corpus.position(ref),
+        also=_found(corpus, also),
+        names={key: found for key, found in names.items() if key not in cited},
+        named_by={key: found for key, found in named_by.items() if key not in cited},
+        statements={key: tuple(_assessed(each, assessor) for each in found) for key, found in statements.items()},
+        related={key: tuple(map(_related, found)) for key, found in _derived(corpus, entity, claims, assessor).items()},
+        ratings=_ratings(corpus, entity, claims, assessor),
+        places=places(corpus, entity.read if isinstance(entity, Module) else getattr(entity, "refs", ())),
+        months=months_old(when, today) if when else None,
+        due=due_on(entity.as_of, assessor.subjects[entity.subject].review_after) if own == [entity] else None,
+        stale=assessor.staleness(own),
+    )
+
+
+def _names(entity: Any, path: str, kinds: Iterable[str]) -> Iterator[Ref]:
+    """The table of references read forward: what a field names, once each."""
+    for id in dict.fromkeys(_ids(entity, path.split("."))):
+        yield from (Ref(kind, id) for kind in kinds)
+
+
+def _ids(value: Any, path: list[str]) -> Iterator[str]:
+    """The ids at the end of a path of fields; a mapping stands for its keys."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _ids(item, path)
+    elif isinstance(value, Mapping):
+        yield from value
+    elif value is not None:
+        yield from _ids(getattr(value, path[0]), path[1:])
+
+
+def _found(corpus: Corpus, refs: Iterable[Ref]) -> tuple[Related, ...]:
+    """Those of the entities that there are: a field may name one of several kinds, and drafts are hidden."""
+    return tuple(_related(entity) for ref in refs if (entity := _get(corpus, ref)))
+
+
+def _related(entity: Any) -> Related:
+    return Related(NAMES[type(entity)], entity.id, getattr(entity, "name", None) or entity.text, entity)
+
+
+def _assessed(statement: Statement, assessor: Library) -> Said | AssessedAdvice:
+    said = assessor.said(statement)
+    return AssessedAdvice(**vars(said), stance=statement.stance) if isinstance(statement, Advice) else said
+
+
+def _derived(corpus: Corpus, entity: Any, claims: Sequence[Claim], assessor: Library) -> Mapping[str, Iterable[Any]]:
+    """What stands in no field: see `Shown.related`."""
+    bearing = {claim.on for claim in claims}
+    criteria = [criterion for criterion in corpus.all(Criterion) if criterion.id in bearing]
+    match entity:
+        case Track():
+            sources = assessor.sources.values()
+            return {"criteria": corpus.all(Criterion), "groups": corpus.all(Group), "sources": sources}
+        case Role():
+            return {"criteria": criteria}
+        case Source():
+            relatives = current(corpus, Source, family=entity.family)
+            return {"criteria": criteria, "relatives": [source for source in relatives if source.id != entity.id]}
+        case Criterion():
+            return {"tracks": active_tracks(corpus)}
+        case Module():
+            backgrounds = (corpus.get(ProfileField, id) for id in entity.covered_by)
+            return {"backgrounds": [background for background in backgrounds if background]}
+    return {}
+
+
+def _ratings(corpus: Corpus, entity: Any, claims: Sequence[Claim], assessor: Library) -> Mapping[str, Rating | None]:
+    """As compare works them out; a role has those on which claims that speak of it have a reading."""
+    match entity:
+        case Track():
+            return ratings(claims, [entity.id], corpus.ids("criterion"), assessor)[entity.id]
+        case Role():
+            read = [claim for claim in claims if claim.reading is not None]
+            criteria = dict.fromkeys(claim.on for claim in read if claim.on)
+            return {on: rate([claim for claim in read if claim.on == on], assessor) for on in criteria}
+        case Criterion():
+            tracks = [track.id for track in active_tracks(corpus)]
+            rated = ratings(claims, tracks, [entity.id], assessor)
+            return {track: rated[track][entity.id] for track in tracks}
+    return {}
+
+
+def find(corpus: Corpus, names: Sequence[str]) -> Mapping[Ref, tuple[Ref, ...]]:
+    """The entity that each name stands for, once each, with the others that answer to the name.
+
+    Raises UnknownNameError, AmbiguousIdError.
+    """
+    return dict(_find(corpus, name) for name in names)
+
+
+def _find(corpus: Corpus, name: str) -> tuple[Ref, tuple[Ref, ...]]:
+    refs = corpus.resolve(name)
+    if not refs:
+        raise UnknownNameError(name[:80], _nearest(corpus, name), tuple(KINDS))
+    kind, colon, rest = name.partition(":")
+    asked = rest if colon and kind.strip() in KINDS else name
+    levels = {ref: _level(corpus, ref, asked) for ref in refs}
+    best = [ref for ref in refs if levels[ref] == min(levels.values())]
+    if len({ref.id for ref in best}) > 1:
+        raise AmbiguousIdError(name[:80], [str(ref) for ref in best])
+    chosen = min(best, key=lambda ref: list(KINDS).index(ref.kind))
+    return chosen, tuple(ref for ref in refs if ref != chosen)
+
+
+def _level(corpus: Corpus, ref: Ref, asked: str) -> int:
+    """How an entity answers to a name: 0 by its id, 1 by its name, 2 by an alias."""
+    wanted = lookup_key(asked)
+    if lookup_key(ref.id) == wanted:
+        return 0
+    name = getattr(_get(corpus, ref), "name", None)
+    return 1 if name and wanted in (lookup_key(name.en), lookup_key(name.zh)) else 2
+
+
+def _nearest(corpus: Corpus, name: str) -> tuple[str, ...]:
+    """What may have been written wrongly, as KIND:ID, the likeliest first."""
+    kind, colon, rest = name.partition(":")
+    if colon and kind.strip() in KINDS:
+        kinds, name = [kind.strip()], rest
+    else:
+        kinds = list(KINDS)
+        name = rest if colon and corpus.resolve(rest) else name
+    refs = dict.fromkeys((*corpus.resolve(name), *(ref for each in kinds for ref in _near(corpus, name, each))))
+    likeness = {ref: _likeness(entity, name) for ref in refs if (entity := _get(corpus, ref))}
+    best = max(likeness.values(), default=0.0)
+    ranked = sorted(likeness, key=lambda ref: -likeness[ref])
+    return tuple(str(ref) for ref in ranked[:NEAREST] if likeness[ref] >= best - BEHIND)
+
+
+def _near(corpus: Corpus, name: str, kind: str) -> Iterator[Ref]:
+    """Entities of a kind whose id, name or alias is spelt much like `name`."""
+    try:
+        entity: Any = corpus.find(KINDS[kind], name)
+    except UnknownIdError as error:
+        yield from (Ref(kind, id) for id in error.near)
+    except AmbiguousIdError as error:
+        yield from (Ref(kind, candidate.partition(":")[2]) for candidate in error.candidates)
+    else:
+        yield Ref(kind, entity.id)
+
+
+def _likeness(entity: Any, name: str) -> float:
+    """How much the best of an entity's names is spelt like `name`, 0 to 1."""
+    from difflib import SequenceMatcher
+
+    text = getattr(entity, "name", None)
+    names = (entity.id, *((text.en, text.zh) if text else ()), *getattr(entity, "aliases", ()))
+    wanted = lookup_key(name)[:80]
+    return max(SequenceMatcher(None, lookup_key(each)[:80], wanted).ratio() for each in names)

@@ -83,7 +83,7 @@ def _json(common: Common, corpus: Provenance, answer: Answer, _draw: Draw) -> st
         "language": common.language,
         "today": common.today.isoformat(),
     }
-    return document(answer.schema, answer, head)
+    return document(answer.schema, answer, head, answer.version)
 
 
 def _csv(_common: Common, _corpus: Provenance, _answer: Answer, draw: Draw) -> str:

@@ -7,7 +7,7 @@ import inspect
 import json
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import is_dataclass
+from dataclasses import fields, is_dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -38,7 +38,8 @@ def of_answers(answers: Iterable[Any]) -> dict[str, str]:
     """The schema of each answer (a result with its `schema` name) as `--format json` writes it, by file name."""
     return {
         f"answers/{answer.schema}.schema.json": _written(
-            f"urn:careerpath:answer:{answer.schema}:1", _with_head(answer.schema, _schema(answer, _Spoken))
+            f"urn:careerpath:answer:{answer.schema}:{answer.version}",
+            _with_head(f"careerpath/{answer.schema}/{answer.version}", _schema(answer, _Spoken)),
         )
         for answer in sorted(answers, key=lambda answer: str(answer.schema))
     }
@@ -98,7 +99,9 @@ class _Spoken(_Strict):
         if schema["cls"] is Text:
             return {"type": "string"}
         made = super().dataclass_schema(schema)
-        made["properties"] = {name.rstrip("_"): value for name, value in made.get("properties", {}).items()}
+        silent = {field.name for field in fields(schema["cls"]) if not field.metadata.get("json", True)}
+        properties = made.get("properties", {})
+        made["properties"] = {name.rstrip("_"): value for name, value in properties.items() if name not in silent}
         made["required"] = list(made["properties"])
         for value in made["properties"].values():
             value.pop("default", None)
@@ -106,7 +109,7 @@ class _Spoken(_Strict):
         return made
 
 
-def _with_head(name: str, body: dict[str, Any]) -> dict[str, Any]:
+def _with_head(schema: str, body: dict[str, Any]) -> dict[str, Any]:
     """The answer with what stands above every answer."""
     text = {"type": "string"}
     corpus = {
@@ -119,7 +122,7 @@ def _with_head(name: str, body: dict[str, Any]) -> dict[str, Any]:
         "required": ["fingerprint", "layers"],
     }
     head = {
-        "schema": {"const": f"careerpath/{name}/1"},
+        "schema": {"const": schema},
         "program": {**text, "description": "The program and its version."},
         "corpus": corpus,
         "language": {"enum": list(LANGUAGES)},

@@ -1,26 +1,24 @@
-"""The words of the interface in one language.
+"""Short ways to say a row, a list, a section and a page, and the pieces that several pages show alike.
 
-Days and numbers in the reader's words.
-
-Pieces that several pages show alike: ratings in words, where a statement stands, how old the evidence is.
-
-How places to read are written: the resource, the path with its lines, and the commit at which they hold.
+Days and numbers in the reader's words, ratings, where a statement stands and how old it is, places to read.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from careerpath.answers.evidence import Said, Stale
-from careerpath.answers.plan.study_plan import Place
 from careerpath.answers.rating import DERIVED, SINGLE, Rating
 from careerpath.labels import Labels
 from careerpath.render.page import (
     Block,
     Cell,
     Column,
+    Field,
+    Fields,
     Item,
+    Items,
     Page,
     Paragraph,
     Row,
@@ -31,6 +29,10 @@ from careerpath.render.page import (
     join,
     spans,
 )
+
+if TYPE_CHECKING:
+    from careerpath.answers.evidence import Said, Stale
+    from careerpath.answers.plan.study_plan import Place
 
 Part = str | int | Span | Spans | Cell
 """What a table cell or a title is made from."""
@@ -46,6 +48,11 @@ def muted(text: str) -> Span:
     return Span(text, "muted")
 
 
+def warn(text: str) -> Span:
+    """A span that asks for care."""
+    return Span(text, "warn")
+
+
 def code(text: str) -> Span:
     """A command, an id or a path."""
     return Span(text, "code")
@@ -58,6 +65,35 @@ def line(part: Part) -> Spans:
     if isinstance(part, Span):
         return (part,)
     return spans(str(part)) if isinstance(part, (str, int)) else part
+
+
+def paragraph(part: Part | None, *, indent: int = 0) -> Paragraph | None:
+    """Running text; nothing where there is none."""
+    return Paragraph(line(part), indent) if part else None
+
+
+def field(label: str, *parts: Part | None) -> Field | None:
+    """A label with a line for each part that says anything; nothing where none does."""
+    lines = tuple(line(part) for part in parts if part)
+    return Field(label, lines) if lines else None
+
+
+def fields(*each: Field | None) -> Fields | None:
+    """Labelled entries; nothing where all are empty."""
+    kept = tuple(field for field in each if field)
+    return Fields(kept) if kept else None
+
+
+def items(each: Iterable[Part | Item]) -> Items | None:
+    """A list; nothing where it is empty."""
+    kept = tuple(part if isinstance(part, Item) else Item(line(part)) for part in each)
+    return Items(kept) if kept else None
+
+
+def section(heading: str, *blocks: Block | None, aside: str = "") -> Section | None:
+    """A section of the blocks that are there; nothing where none is."""
+    kept = tuple(block for block in blocks if block)
+    return Section(heading, kept, aside) if kept else None
 
 
 def row(*parts: Part, notes: Iterable[Spans] = ()) -> Row:

@@ -1,104 +1,356 @@
-"""The page of `show`: one entity, or several under each other."""
+"""The page of `show`: one entity, or several under each other.
+
+Here are tracks and the words of the vocabulary; `show_evidence` has claims, advice and sources, `show_study` the rest.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from careerpath.answers.show import Shown
-from careerpath.answers.showing.base import Entry
+from careerpath.answers.evidence import Said
+from careerpath.answers.show import Related, Shown, ShownEntities
 from careerpath.labels import Labels
 from careerpath.model.corpus import chinese
-from careerpath.pages import (
-    show_criteria,
-    show_fields,
-    show_sources,
-    show_statements,
-    show_study,
-    show_tracks,
-    show_words,
+from careerpath.model.vocabulary import (
+    Criterion,
+    EvidenceKind,
+    Goal,
+    Group,
+    ProfileEffect,
+    ProfileField,
+    Role,
+    Subject,
+    Term,
+    Track,
 )
-from careerpath.pages.show_parts import muted, section
-from careerpath.render.page import Block, Page, Paragraph, Section, Span, Spans, join, plain_text, spans
+from careerpath.pages import parts, show_evidence, show_study
+from careerpath.pages.parts import (
+    ASPECTS,
+    code,
+    evidence_line,
+    field,
+    fields,
+    grow,
+    heard,
+    items,
+    legend,
+    muted,
+    paragraph,
+    rating_cell,
+    row,
+    section,
+    strong,
+    table,
+    warn,
+)
+from careerpath.pages.show_evidence import (
+    Names,
+    advice_fields,
+    linked,
+    linked_items,
+    placed,
+    placed_items,
+    reading,
+    reading_word,
+    said_section,
+    standing,
+)
+from careerpath.render.page import (
+    Block,
+    Cell,
+    Column,
+    Command,
+    Fields,
+    Item,
+    Page,
+    Paragraph,
+    Row,
+    Section,
+    Spans,
+    Table,
+    join,
+    plain_text,
+    spans,
+)
 
-Draw = Callable[[Any, Labels, str], Iterator[Section]]
+Drawn = Iterator[Block | Section | None]
 
-_DRAW: Mapping[str, Draw] = {
-    "track": show_tracks.track,
-    "role": show_tracks.role,
-    "claim": show_statements.claim,
-    "advice": show_statements.advice,
-    "source": show_sources.source,
-    "criterion": show_criteria.criterion,
-    "group": show_criteria.group,
-    "goal": show_criteria.goal,
-    "evidence": show_words.evidence,
-    "subject": show_words.subject,
-    "term": show_words.term,
+ALONE = 2
+"""Claims that a section of a source needs to stand under a heading of its own."""
+
+
+def page(result: ShownEntities, t: Labels, *, today: str) -> Page:
+    """One entity as a page of its own; several as sections of one page."""
+    pages = [_one(entry, t, today) for entry in result.entities]
+    if len(pages) == 1:
+        return pages[0]
+    return parts.page(t, t("show.several", n=len(pages)), *map(_nested, pages))
+
+
+def _one(entry: Shown[Any], t: Labels, today: str) -> Page:
+    """A statement's text stands for its name. English aliases are those in Latin letters; a symptom has too many."""
+    entity = entry.entity
+    title, subtitle = t.of(getattr(entity, "name", None) or entity.text), t(f"kind.{entry.kind}")
+    aliases = [alias for alias in getattr(entity, "aliases", ()) if t.language == "zh" or not chinese(alias)]
+    if aliases and entry.kind != "symptom":
+        subtitle = t("show.kind-aliases", kind=subtitle, names=t.listed(aliases))
+    blocks = _DRAW[entry.kind](entry, t, today)
+    stands = paragraph(muted(t("show.stands", place=str(entry.position))))
+    id = code(f"{entry.kind}:{entry.id}")
+    return parts.page(t, title, _notices(entry, t), *blocks, stands, aside=id, subtitle=subtitle)
+
+
+def _notices(entry: Shown[Any], t: Labels) -> Section | None:
+    """Whether it is retired or a draft, and what else goes by the name."""
+    lines: list[Spans] = []
+    if entry.entity.replaced_by:
+        lines.append(spans(warn(t("show.retired")), code(f"{entry.kind}:{entry.entity.replaced_by}")))
+    if entry.entity.status == "draft":
+        lines.append(spans(warn(t("show.draft"))))
+    if entry.also:
+        others = join(spans(code(f"{other.kind}:{other.id}")) for other in entry.also)
+        lines.append((muted(t("show.also")), *others))
+    return section("", *(Paragraph(line, indent=int(at > 0)) for at, line in enumerate(lines)))
+
+
+def _nested(page: Page) -> Section:
+    """A page as one section: its headings become strong lines within it."""
+    blocks: list[Block | None] = [paragraph(muted(plain_text(page.subtitle)))]
+    for part in page.sections:
+        blocks += [paragraph(strong(part.heading)) if part.heading else None, *part.blocks]
+    return Section(plain_text(page.title), tuple(block for block in blocks if block), plain_text(page.aside))
+
+
+def track(entry: Shown[Track], t: Labels, today: str) -> Drawn:
+    """A track: ratings, pay, roles, advice, then what the sources say, and how to go on."""
+    criteria = {other.id: other.name for other in entry.related["criteria"]}
+    claims, advice = entry.statements["claim.tracks"], entry.statements["advice.tracks"]
+    own = [said for said in claims if said.role is None]
+    sources = {said.source: said.family for said in (*claims, *advice)}
+    evidence = (
+        f"{plain_text(evidence_line(entry.stale, t, today))} · {heard(len(sources), len(set(sources.values())), t)}"
+    )
+    yield section("", paragraph(t.of(entry.entity.summary)), paragraph(muted(evidence)))
+    groups = {other.id: t.of(other.name) for other in entry.related["groups"]}
+    yield section(t("show.rated"), _ratings(entry, t, groups), *legend(entry.ratings.values(), t))
+    yield section(t("show.pay"), _pay([said for said in own if said.aspect], t))
+    roles = (
+        _role(role, [said for said in claims if said.role == role.id], t, criteria)
+        for role in entry.named_by["role.track"]
+    )
+    yield section(t("show.roles"), items(roles))
+    yield section(t("show.advice"), advice_fields(advice, t))
+    yield from _said(entry, [said for said in own if not said.aspect], t, criteria)
+    commands = (f"study-plan {entry.id}", "compare", "advise")
+    yield section(t("show.next"), _study(entry, t), *(Command(f"careerpath {command}") for command in commands))
+
+
+def _ratings(entry: Shown[Any], t: Labels, groups: Mapping[str, str]) -> Table:
+    """A row for each rated criterion, under the names of the groups where there are any."""
+    rows: list[Row] = []
+    group = ""
+    for criterion in entry.related["criteria"]:
+        if groups and criterion.entity.group != group:
+            group = criterion.entity.group
+            rows.append(Row(heading=groups[group]))
+        if criterion.id in entry.ratings:
+            rows.append(row(t.of(criterion.name), rating_cell(entry.ratings[criterion.id], t)))
+    return table("ratings", ["", Column(bar=5)], rows, groups=t("kind.group") if groups else "")
+
+
+def _pay(notes: Sequence[Said], t: Labels) -> Fields | None:
+    """Salary notes by what they speak of, those without a source last; none stands without its population and date."""
+    ordered = sorted(notes, key=lambda said: said.kind == "unsourced")
+    lines = {
+        aspect: [part for said in ordered if said.aspect == aspect for part in (t.of(said.text), placed(said, t))]
+        for aspect in ASPECTS
+    }
+    return fields(*(field(t(f"aspect.{aspect}"), *each) for aspect, each in lines.items()))
+
+
+def _role(role: Related, claims: Iterable[Said], t: Labels, criteria: Names) -> Item:
+    """A role, what one does there, and what is said of it, each with the reading that rates the role."""
+    lines = [spans(t.of(role.entity.summary))]
+    for said in claims:
+        pieces = (spans(t.of(said.text)), reading(said, t, criteria), spans(code(said.id)))
+        lines.append(join(piece for piece in pieces if piece))
+    return Item(spans(strong(t.of(role.name)), "  ", code(role.id)), tuple(lines))
+
+
+def _said(entry: Shown[Track], claims: Sequence[Said], t: Labels, criteria: Names) -> Drawn:
+    """What each section says, the source that says most first; what is alone in its section stands at the end."""
+    counts = Counter(said.source for said in claims)
+    others: list[Said] = []
+    for source in sorted(entry.related["sources"], key=lambda source: (-counts[source.id], source.id)):
+        for part in source.entity.sections:
+            found = [said for said in claims if (said.source, said.section) == (source.id, part.id)]
+            if len(found) < ALONE:
+                others += found
+            else:
+                yield said_section(f"{t.of(source.name)} · {t.of(part.name)}", found, t, criteria)
+    yield section(t("show.others"), placed_items(others, t))
+
+
+def _study(entry: Shown[Track], t: Labels) -> Paragraph | None:
+    """How much there is to study."""
+    modules = [other.entity for other in entry.named_by["module.tracks"]]
+    if not modules:
+        return None
+    core = [module for module in modules if module.core]
+    hours, least = (f"{sum(module.hours for module in each):g}" for each in (modules, core))
+    return paragraph(t("show.study", n=len(modules), core=len(core), hours=hours, least=least))
+
+
+def role(entry: Shown[Role], t: Labels, _today: str) -> Drawn:
+    """A role: what one does, how it is rated, what is said of it."""
+    track = field(t("show.track"), linked(entry.names["track"], t))
+    yield section("", paragraph(t.of(entry.entity.summary)), fields(track))
+    yield section(t("show.rated-role"), _ratings(entry, t, {}) if entry.ratings else None)
+    yield section(t("show.said"), placed_items(entry.statements["claim.role"], t))
+    yield section(t("show.advice"), advice_fields(entry.statements["advice.role"], t))
+
+
+def criterion(entry: Shown[Criterion], t: Labels, today: str) -> Drawn:
+    """A criterion: what its scale means, each track's rating, and the voices behind it side by side."""
+    it, claims = entry.entity, entry.statements["claim.on"]
+    yield fields(field(t("show.group"), linked(entry.names["group"], t)), field(t("show.ask"), t.of(it.question)))
+    yield paragraph(evidence_line(entry.stale, t, today))
+    scale = {1: it.scale.low, 3: it.scale.middle, 5: it.scale.high}
+    steps = (field(t("show.step", n=n, word=reading_word(n, t)), t.of(text)) for n, text in scale.items())
+    yield section(t("show.scale"), fields(*steps))
+    rows = [row(t.of(track.name), rating_cell(entry.ratings[track.id], t)) for track in entry.related["tracks"]]
+    yield section(t("show.rated"), table("ratings", ["", Column(bar=5)], rows))
+    for track in entry.related["tracks"]:
+        yield section(t("show.voices-on", track=t.of(track.name)), _voices(entry, track, t))
+    yield section(t("show.of-roles"), placed_items((said for said in claims if said.role and said.reading), t))
+    yield section(t("show.beside"), placed_items((said for said in claims if said.reading is None), t))
+    weights = [(goal.name, goal.entity.weights[entry.id]) for goal in entry.named_by["goal.weights"]]
+    yield section(t("show.weighed-by"), _weights(weights, t, "goals"))
+
+
+def _voices(entry: Shown[Criterion], track: Related, t: Labels) -> Block | None:
+    """The claims by voice, highest first: those who disagree stand at the two ends; who does not count comes last."""
+    rating, read = entry.ratings[track.id], [said for said in entry.statements["claim.on"] if said.reading]
+    claims = [said for said in read if track.id in said.tracks and said.role is None]
+    if not claims:
+        return paragraph(muted(t("show.no-voice")))
+    voices = {voice.family: (-voice.value, -voice.weight) for voice in (rating.voices if rating else ())}
+    families = [said.family for said in claims]
+    claims.sort(key=lambda said: (voices.get(said.family, (0, 0)), families.index(said.family)))
+    rows = (_voice(said, t, counts=bool(rating and said.id in rating.claims)) for said in claims)
+    heads = [grow(t("show.voice")), Column(t("show.reading"), bar=5), grow(t("show.claim"))]
+    return table(f"voices-{track.id}", heads, rows)
+
+
+def _voice(said: Said, t: Labels, *, counts: bool) -> Row:
+    """One claim of a voice; below it why it is read so, and its place."""
+    value = said.reading or 0
+    notes = (
+        t("show.because", why=t.of(said.why)) if said.why else None,
+        None if counts else warn(t("show.counts-not")),
+        muted(t.of(said.section_name)),
+    )
+    note = join((*(spans(each) for each in notes if each), standing(said, t, {})))
+    return row(
+        t.of(said.source_name), Cell(spans(reading_word(value, t)), bar=value / 5), t.of(said.text), notes=[note]
+    )
+
+
+def group(entry: Shown[Group], t: Labels, _today: str) -> Drawn:
+    """A group: its criteria."""
+    yield section(t("show.criteria"), linked_items(entry.named_by["criterion.group"], t))
+    yield section(t("show.next"), Command(f"careerpath compare --group {entry.id}"))
+
+
+def goal(entry: Shown[Goal], t: Labels, _today: str) -> Drawn:
+    """A goal: when it makes sense, its weights, and why these."""
+    it = entry.entity
+    yield fields(field(t("show.when"), t.of(it.when)), field(t("show.why"), t.of(it.why)))
+    weights = [(criterion.name, it.weights[criterion.id]) for criterion in entry.names["weights"]]
+    yield section(t("show.weights"), _weights(weights, t, "weights"))
+    yield section(t("show.next"), Command(f"careerpath advise --goal {entry.id}"))
+
+
+def _weights(weights: Sequence[tuple[Any, float]], t: Labels, name: str) -> Table | None:
+    """Names with their weights as bars, the heaviest first."""
+    ordered = sorted(weights, key=lambda pair: -pair[1])
+    rows = [row(t.of(text), Cell(spans(f"{weight:g}"), bar=weight / 5)) for text, weight in ordered]
+    return table(name, ["", Column(bar=5)], rows) if rows else None
+
+
+def evidence(entry: Shown[EvidenceKind], t: Labels, _today: str) -> Drawn:
+    """A kind of evidence: how much it counts, why, and how many claims are of it."""
+    weight = field(t("show.weight"), t("show.weight-of", weight=f"{entry.entity.weight:g}"))
+    yield fields(weight, field(t("show.why"), t.of(entry.entity.why)), field(t("source.claims"), str(entry.stale.of)))
+
+
+def subject(entry: Shown[Subject], t: Labels, today: str) -> Drawn:
+    """A subject: how soon claims on it are due for review, and why."""
+    after = field(t("show.review-after"), t("show.months", n=f"{entry.entity.review_after:g}"))
+    yield fields(after, field(t("show.why"), t.of(entry.entity.why)))
+    yield paragraph(evidence_line(entry.stale, t, today)) if entry.stale.of else None
+
+
+def term(entry: Shown[Term], t: Labels, _today: str) -> Drawn:
+    """A term: what it means, and its neighbours."""
+    see = field(t("show.see"), linked(entry.names["see"], t))
+    others = (other for other in entry.named_by["term.see"] if other.id not in entry.entity.see)
+    yield section("", paragraph(t.of(entry.entity.text)), fields(see, field(t("show.seen-from"), linked(others, t))))
+
+
+def profile_field(entry: Shown[ProfileField], t: Labels, _today: str) -> Drawn:
+    """A field of the reader's situation: what is asked, its values, and what each does to the answer."""
+    it = entry.entity
+    bounds = t("field.from-to", least=f"{it.least or 0:g}", most=f"{it.most:g}") if it.most else None
+    yield fields(field(t("field.question"), t.of(it.question)), field(t("field.range"), bounds))
+    values = (
+        spans(
+            t.of(value.name), "  ", code(value.id), *([muted(f"  {t.listed(value.aliases)}")] if value.aliases else [])
+        )
+        for value in it.values
+    )
+    yield section(t("field.values"), items(values))
+    criteria = {other.id: t.of(other.name) for other in entry.names["effects.on"]}
+    yield section(t("field.effects"), items(_effect(effect, it, criteria, t) for effect in it.effects))
+    yield section(t("field.sources"), linked_items(entry.named_by["source.speaks_to.requires"], t))
+
+
+def _effect(effect: ProfileEffect, entity: ProfileField, criteria: Mapping[str, str], t: Labels) -> Item:
+    """For which values or numbers, what happens, and why."""
+    bounds = {"at-least": effect.at_least, "at-most": effect.at_most}
+    when = (
+        t.listed([t.of(value.name) for value in entity.values if value.id in effect.when]),
+        *(t(f"field.{key}", n=f"{bound:g}") for key, bound in bounds.items() if bound is not None),
+    )
+    does = t(
+        f"field.{effect.does}",
+        criterion=criteria.get(effect.on or ""),
+        by=f"{effect.by or 0:+g}",
+        share=f"{effect.share or 0:.0%}",
+    )
+    head = join(spans(part) for part in when if part)
+    return Item(spans(*head, *(["  "] if head else []), does), (spans(muted(t("show.because", why=t.of(effect.why)))),))
+
+
+_DRAW: Mapping[str, Callable[[Any, Labels, str], Drawn]] = {
+    "track": track,
+    "role": role,
+    "claim": show_evidence.claim,
+    "advice": show_evidence.advice,
+    "source": show_evidence.source,
+    "criterion": criterion,
+    "group": group,
+    "goal": goal,
+    "evidence": evidence,
+    "subject": subject,
+    "term": term,
     "module": show_study.module,
     "question": show_study.question,
     "resource": show_study.resource,
     "symptom": show_study.symptom,
     "card": show_study.card,
     "season": show_study.season,
-    "field": show_fields.field,
+    "field": profile_field,
 }
-
-
-def page(result: Shown, t: Labels, *, today: str) -> Page:
-    """One entity as a page of its own; several as sections of one page."""
-    pages = [_one(entry, t, today) for entry in result.entities]
-    if len(pages) == 1:
-        return pages[0]
-    title = spans(Span(t("show.several", n=len(pages)), "strong"))
-    return Page(title, sections=tuple(map(_nested, pages)), language=t.language)
-
-
-def _one(entry: Entry, t: Labels, today: str) -> Page:
-    title = spans(Span(_title(entry, t), "strong"))
-    aside = spans(Span(f"{entry.kind}:{entry.id}", "code"))
-    sections = (*_notices(entry, t), *_DRAW[entry.kind](entry, t, today), *_stands(entry, t))
-    return Page(title, aside, _subtitle(entry, t), sections, t.language)
-
-
-def _title(entry: Entry, t: Labels) -> str:
-    """The name; a statement's text stands for it."""
-    return t.of(entry.name or entry.text)  # type: ignore[attr-defined] # every entity has one of the two
-
-
-def _subtitle(entry: Entry, t: Labels) -> Spans:
-    """The kind, and the other names: in English only those in Latin letters, and none of a symptom, which has many."""
-    kind = t(f"kind.{entry.kind}")
-    names = [name for name in entry.aliases if t.language == "zh" or not chinese(name)]
-    if not names or entry.kind == "symptom":
-        return spans(kind)
-    return spans(t("show.kind-aliases", kind=kind, names=t.listed(names)))
-
-
-def _notices(entry: Entry, t: Labels) -> Iterator[Section]:
-    """Whether it is retired or a draft, and what else goes by the name."""
-    lines: list[Spans] = []
-    if entry.replaced_by:
-        successor = Span(f"{entry.replaced_by.kind}:{entry.replaced_by.id}", "code")
-        lines.append(spans(Span(t("show.retired"), "warn"), successor))
-    if entry.status == "draft":
-        lines.append(spans(Span(t("show.draft"), "warn")))
-    if entry.also:
-        others = join(spans(Span(f"{link.kind}:{link.id}", "code")) for link in entry.also)
-        lines.append((Span(t("show.also"), "muted"), *others))
-    yield from section("", *(Paragraph(line, indent=int(at > 0)) for at, line in enumerate(lines)))
-
-
-def _stands(entry: Entry, t: Labels) -> Iterator[Section]:
-    """Where a mentor finds it."""
-    yield from section("", Paragraph(muted(t("show.stands", place=str(entry.position)))))
-
-
-def _nested(page: Page) -> Section:
-    """A page as one section: its headings become strong lines within it."""
-    blocks: list[Block] = [Paragraph(tuple(Span(span.text, "muted") for span in page.subtitle))]
-    for part in page.sections:
-        if part.heading:
-            blocks.append(Paragraph(spans(Span(part.heading, "strong"))))
-        blocks.extend(part.blocks)
-    return Section(plain_text(page.title), tuple(blocks), plain_text(page.aside))

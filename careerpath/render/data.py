@@ -21,14 +21,14 @@ PLACES = 4
 """Decimal places that floats keep."""
 
 
-def document(answer: str, body: Any, head: Mapping[str, Any]) -> str:
+def document(answer: str, body: Any, head: Mapping[str, Any], version: int = 1) -> str:
     """The answer as a JSON object: its schema, then the head's keys, then the body's; UTF-8, ends in a newline.
 
     `head` says in which `language` texts are written. ValueError where the body says otherwise what the
     head has said, or holds a number that JSON has not (NaN, infinity).
     """
     language = cast(Language, head.get("language", "en"))
-    keys = {"schema": f"careerpath/{answer}/1", **encode(head, language)}
+    keys = {"schema": f"careerpath/{answer}/{version}", **encode(head, language)}
     for key, value in encode(body, language).items():
         if key in keys and keys[key] != value:
             raise ValueError(f"the body of {answer!r} and its head differ about {key!r}")
@@ -49,7 +49,7 @@ def encode(value: Any, language: Language) -> Any:
     """A result as JSON-ready values, its texts in the language; TypeError for what has no such form.
 
     Objects keep the order of their fields, sets are sorted; the closing underscore of a name like `from_`
-    is left out.
+    is left out, as is a field whose metadata say that it is not for `json`.
     """
     if isinstance(value, Mapping):
         return {_key(key): encode(item, language) for key, item in value.items()}
@@ -57,7 +57,8 @@ def encode(value: Any, language: Language) -> Any:
         items = [encode(item, language) for item in value]
         return sorted(items) if isinstance(value, Set) else items
     if is_dataclass(value) and not isinstance(value, (type, Text)):
-        return {field.name.rstrip("_"): encode(getattr(value, field.name), language) for field in fields(value)}
+        names = [field.name for field in fields(value) if field.metadata.get("json", True)]
+        return {name.rstrip("_"): encode(getattr(value, name), language) for name in names}
     return _scalar(value, language)
 
 

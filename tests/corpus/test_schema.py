@@ -161,4 +161,4 @@ def test_an_answer_is_what_its_schema_says(run: Run, answer: str) -> None:
 def test_every_schema_is_one(name: str) -> None:
     schema = json.loads((SCHEMAS / name).read_text("utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
-    assert re.fullmatch(r"urn:careerpath:(corpus:[a-z-]+|answer:[a-z-]+:1)", schema["$id"])
+    assert re.fullmatch(r"urn:careerpath:(corpus:[a-z-]+|answer:[a-z-]+:[0-9]+)", schema["$id"])

@@ -35,7 +35,7 @@ def test_a_name_in_either_language(run: Run, written: str, shown: str) -> None:
 def test_several_at_once_as_json(run: Run) -> None:
     ran = run("show", "goal:safe-offer", "card:rtx-4060-8gb", "--format", "json", "--lang", "zh")
     answer = json.loads(ran.out)
-    assert (ran.code, answer["schema"], answer["language"], answer["today"]) == (0, "careerpath/show/1", "zh", TODAY)
+    assert (ran.code, answer["schema"], answer["language"], answer["today"]) == (0, "careerpath/show/2", "zh", TODAY)
     assert [(entity["kind"], entity["id"]) for entity in answer["entities"]] == [
         ("goal", "safe-offer"),
         ("card", "rtx-4060-8gb"),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careerpath.answers.showing.naming import named
+from careerpath.answers.show import find
 from careerpath.errors import AmbiguousIdError, UnknownNameError
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     ],
 )
 def test_an_id_a_name_or_an_alias_in_either_language(small: Corpus, written: str, meant: str) -> None:
-    (heading,) = named(small, [written])
-    assert str(heading.ref) == meant
+    (ref,) = find(small, [written])
+    assert str(ref) == meant
 
 
 @pytest.mark.parametrize(
@@ -47,21 +47,21 @@ def test_an_id_a_name_or_an_alias_in_either_language(small: Corpus, written: str
     ],
 )
 def test_the_order_of_preference(small: Corpus, written: str, meant: str, also: list[str]) -> None:
-    (heading,) = named(small, [written])
-    assert str(heading.ref) == meant
-    assert sorted(map(str, heading.also)) == sorted(also)
+    ((ref, others),) = find(small, [written]).items()
+    assert str(ref) == meant
+    assert sorted(map(str, others)) == sorted(also)
 
 
 def test_each_entity_once(small: Corpus) -> None:
-    assert [str(heading.ref) for heading in named(small, ["视觉", "frozen", "track:vision"])] == [
+    assert [str(ref) for ref in find(small, ["视觉", "frozen", "track:vision"])] == [
         "track:vision",
         "term:frozen",
     ]
 
 
-def test_what_could_be_either_is_named(small: Corpus) -> None:
+def test_what_could_be_either_is_find(small: Corpus) -> None:
     with pytest.raises(AmbiguousIdError) as caught:
-        named(small, ["shared alias"])
+        find(small, ["shared alias"])
     assert caught.value.candidates == ("term:frozen", "symptom:slow-start")
     assert str(caught.value) == "'shared alias' could be term:frozen or symptom:slow-start; say which"
 
@@ -79,7 +79,7 @@ def test_what_could_be_either_is_named(small: Corpus) -> None:
 )
 def test_what_is_unknown_is_told_with_what_is_near(small: Corpus, written: str, near: tuple[str, ...]) -> None:
     with pytest.raises(UnknownNameError) as caught:
-        named(small, [written])
+        find(small, [written])
     assert caught.value.near == near
     message = str(caught.value)
     assert message.startswith(f"nothing is called '{written}'; ")
@@ -89,15 +89,15 @@ def test_what_is_unknown_is_told_with_what_is_near(small: Corpus, written: str, 
 
 def test_a_draft_is_known_only_where_drafts_are_shown(small: Corpus, drafts: Corpus) -> None:
     with pytest.raises(UnknownNameError) as caught:
-        named(small, ["vision-draft"])
+        find(small, ["vision-draft"])
     assert "vision-draft" not in caught.value.near
-    (heading,) = named(drafts, ["vision-draft"])
-    assert heading.ref.kind == "claim"
+    (ref,) = find(drafts, ["vision-draft"])
+    assert ref.kind == "claim"
 
 
 @given(st.text(max_size=40))
 def test_no_name_breaks_it(small: Corpus, written: str) -> None:
     try:
-        assert len(named(small, [written])) == 1
+        assert len(find(small, [written])) == 1
     except (UnknownNameError, AmbiguousIdError) as error:
         assert str(error)  # noqa: PT017 - either is right; what matters is that nothing else is raised

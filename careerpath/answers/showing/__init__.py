@@ -1,1 +1,0 @@
-"""What `show` gathers of each kind of entity."""

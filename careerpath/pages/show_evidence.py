@@ -1,0 +1,242 @@
+"""What `show` draws of claims, advice and sources, and how statements are listed on the other pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from careerpath.answers.evidence import Said
+from careerpath.answers.show import AssessedAdvice, Related, Shown
+from careerpath.labels import Labels
+from careerpath.model.base import UNKNOWN, Text
+from careerpath.model.claims import Advice, Claim, Words
+from careerpath.model.sources import Source
+from careerpath.pages.parts import (
+    WORDS,
+    age,
+    code,
+    evidence_line,
+    field,
+    fields,
+    grow,
+    items,
+    kind,
+    line,
+    muted,
+    paragraph,
+    place,
+    right,
+    row,
+    section,
+    strong,
+    table,
+    warn,
+)
+from careerpath.render.page import Block, Field, Fields, Item, Items, Section, Spans, join, spans
+
+Names = Mapping[str, Text]
+"""Of criteria, by id."""
+
+
+def linked(others: Iterable[Related], t: Labels) -> Spans:
+    """Other entities by name, in one line."""
+    return join(spans(t.of(other.name)) for other in others)
+
+
+def linked_items(others: Iterable[Related], t: Labels) -> Items | None:
+    """Other entities in a list, each with its id."""
+    return items(spans(t.of(other.name), "  ", code(other.id)) for other in others)
+
+
+def reading_word(value: float, t: Labels) -> str:
+    """A reading of 1 to 5 in words."""
+    return t(f"rating.{WORDS[round(value) - 1]}")
+
+
+def reading(said: Said, t: Labels, criteria: Names) -> Spans:
+    """Where the statement puts the track, on which criterion; nothing where it bears on none of these."""
+    if said.on is None or said.on not in criteria:
+        return ()
+    name = t.of(criteria[said.on])
+    if said.reading is None:
+        return line(muted(t("show.no-reading", criterion=name)))
+    return line(muted(t("show.reads", criterion=name, word=reading_word(said.reading, t))))
+
+
+def standing(said: Said, t: Labels, criteria: Names, *, dated: bool = True) -> Spans:
+    """A statement's standing where its source is known already: kind, reading, age, whether it is due, and its id."""
+    pieces = (
+        kind(said, t),
+        reading(said, t, criteria),
+        warn(t.of(said.population)) if said.population else None,
+        muted(age(said.months, t)) if dated else None,
+        warn(t("show.due-now")) if said.stale else None,
+        code(said.id),
+    )
+    return join(line(piece) for piece in pieces if piece)
+
+
+def placed(said: Said, t: Labels) -> Spans:
+    """A statement's place and standing, and its id."""
+    return join((place(said, t), spans(code(said.id))))
+
+
+def placed_items(statements: Iterable[Said], t: Labels) -> Items | None:
+    """Statements of several sources in a list, the place and standing of each under it."""
+    return items(Item(spans(t.of(said.text)), (placed(said, t),)) for said in statements)
+
+
+def said_section(heading: str, statements: Sequence[Said], t: Labels, criteria: Names) -> Section | None:
+    """Statements of one section of a source; an age that they share stands at the heading."""
+    shared = age(statements[0].months, t) if len({said.months for said in statements}) == 1 else ""
+    listed = (Item(spans(t.of(said.text)), (standing(said, t, criteria, dated=not shared),)) for said in statements)
+    return section(heading, items(listed), aside=shared)
+
+
+def advice_fields(statements: Iterable[Said], t: Labels, *, sourced: bool = True) -> Fields | None:
+    """What to do and what to avoid, each with its reason, its age and (with `sourced`) its source."""
+    lines: dict[str, list[Spans]] = {"do": [], "avoid": []}
+    for said in statements:
+        if isinstance(said, AssessedAdvice):
+            pieces = (
+                muted(t("show.because", why=t.of(said.why))) if said.why else None,
+                muted(t.of(said.source_name)) if sourced else None,
+                muted(age(said.months, t)),
+                warn(t("show.due-now")) if said.stale else None,
+                code(said.id),
+            )
+            lines[said.stance] += [spans(t.of(said.text)), join(spans(piece) for piece in pieces if piece)]
+    return fields(*(field(t(f"show.{stance}"), *each) for stance, each in lines.items()))
+
+
+def words_line(words: Words, t: Labels) -> Spans:
+    """The words to look for, in each language of the original."""
+    found = ((t("show.in-en"), words.en), (t("show.in-zh"), words.zh))
+    return join(spans(muted(f"{label} "), said) for label, said in found if said)
+
+
+def claim(entry: Shown[Claim], t: Labels, today: str) -> Iterator[Block | Section | None]:
+    """A claim: our reading of it, its worth, its place, and what speaks against it."""
+    aspect = field(t("show.aspect"), t(f"aspect.{entry.entity.aspect}")) if entry.entity.aspect else None
+    yield fields(*_about(entry, t), aspect, _reading(entry, t), *_worth(entry, t, today))
+    yield section(t("show.against"), placed_items(entry.statements["against"], t))
+    yield from _related(entry, t)
+
+
+def advice(entry: Shown[Advice], t: Labels, today: str) -> Iterator[Block | Section | None]:
+    """A piece of advice: to do or to avoid, why, its worth and its place."""
+    stance = field(t("show.stance"), strong(t(f"show.{entry.entity.stance}")))
+    why = field(t("show.why"), t.of(entry.entity.why))
+    yield fields(stance, why, *_about(entry, t), *_worth(entry, t, today))
+    yield from _related(entry, t)
+
+
+def _about(entry: Shown[Claim] | Shown[Advice], t: Labels) -> Iterator[Field | None]:
+    yield field(t("show.about"), join(linked(entry.names[key], t) for key in ("tracks", "role") if entry.names[key]))
+    population = entry.entity.population
+    yield field(t("show.population"), warn(t.of(population)) if population else None)
+
+
+def _reading(entry: Shown[Claim], t: Labels) -> Field | None:
+    """Where it puts the track on which criterion, and why; or why it puts it nowhere."""
+    claim = entry.entity
+    for criterion in entry.names["on"]:
+        name = strong(t.of(criterion.name))
+        if claim.reading is None:
+            why = muted(t.of(claim.unread)) if claim.unread else None
+            return field(t("show.reading"), spans(name, "  ", t("show.unread")), why)
+        word = t("show.reading-of", n=claim.reading, word=reading_word(claim.reading, t))
+        scale = criterion.entity.scale
+        means = {1: scale.low, 3: scale.middle, 5: scale.high}.get(claim.reading)
+        return field(
+            t("show.reading"),
+            spans(name, "  ", word),
+            muted(t("show.means", text=t.of(means))) if means else None,
+            t("show.because", why=t.of(claim.why)) if claim.why else None,
+        )
+    return None
+
+
+def _worth(entry: Shown[Claim] | Shown[Advice], t: Labels, today: str) -> Iterator[Field | None]:
+    """Kind, date, review, place, words and conflict."""
+    statement, (evidence,), (cited,) = entry.entity, entry.names["kind"], entry.names["cite.source"]
+    weight = t("show.weight-of", weight=f"{evidence.entity.weight:g}")
+    yield field(t("show.evidence"), spans(t.of(evidence.name), muted(f"  {weight}")))
+    yield field(t("show.as-of"), *_review(entry, t, today))
+    source: Source = cited.entity
+    where = spans(t.of(source.name), " · ", section_name(source, statement.cite.section, t))
+    yield field(t("show.source"), where, muted(source.url) if source.url else None)
+    yield field(t("show.look-for"), words_line(statement.cite.words, t))
+    yield field(t("source.family"), code(source.family) if source.family != source.id else None)
+    yield field(t("show.conflict"), warn(t.of(statement.conflict)) if statement.conflict else None)
+
+
+def _review(entry: Shown[Claim] | Shown[Advice], t: Labels, today: str) -> tuple[Spans, ...]:
+    """The day for which it holds, and whether it is due for review."""
+    if entry.due is None:
+        return (spans(t("age.unknown")), spans(muted(t("show.never-due"))))
+    (subject,), due = entry.names["subject"], entry.due.isoformat()
+    key, role = ("show.due", warn) if due <= today else ("show.not-due", muted)
+    review = t(key, day=due, subject=t.of(subject.name), months=f"{subject.entity.review_after:g}")
+    return spans(entry.entity.as_of, muted(f"  {age(entry.months, t)}")), spans(role(review))
+
+
+def _related(entry: Shown[Claim] | Shown[Advice], t: Labels) -> Iterator[Section | None]:
+    yield section(t("show.contradicted"), placed_items(entry.statements["claim.against"], t))
+    yield section(t("show.studied"), linked_items(entry.named_by["module.claims"], t))
+
+
+def section_name(source: Source, id: str, t: Labels) -> str:
+    """A section of a source by its name."""
+    return next((t.of(part.name) for part in source.sections if part.id == id), id)
+
+
+def source(entry: Shown[Source], t: Labels, today: str) -> Iterator[Block | Section | None]:
+    """A source: who speaks, for whom, what it lacks, and the claims that rest on it."""
+    it = entry.entity
+
+    def found(text: Text, section: str, words: Words) -> Item:
+        """A sentence about the source, and where in it that stands."""
+        return Item(spans(t.of(text)), (join((spans(muted(section_name(it, section, t))), words_line(words, t))),))
+
+    yield fields(*_who(entry, t))
+    holds = items(found(each.text, each.section, each.cite) for each in it.speaks_to)
+    yield section(t("show.speaks-to-either" if it.either else "show.speaks-to"), holds)
+    yield section(t("show.about-itself"), items(found(each.text, each.section, each.words) for each in it.about))
+    yield section(t("show.stance-to"), paragraph(t.of(it.stance)) if it.stance else None)
+    yield section(t("show.lacks"), items(t.of(text) for text in it.lacks))
+    yield section(t("show.conflicts"), items(found(each.text, each.section, each.words) for each in it.conflicts))
+    copies = (Item(spans(muted(copy.url)), (spans(t.of(copy.note)),)) for copy in it.copies)
+    yield section(t("show.copies"), items(copies))
+    yield from _resting(entry, t, today)
+
+
+def _who(entry: Shown[Source], t: Labels) -> Iterator[Field | None]:
+    """Who speaks and what they gain by it, when, where, and with whom they are one voice."""
+    it, relatives = entry.entity, entry.related["relatives"]
+    yield field(t("show.narrator"), t.of(it.narrator))
+    yield field(t("show.stake"), t.of(it.stake))
+    languages = t.listed([t(f"language.{language}") for language in it.languages])
+    yield field(t("show.medium"), join(spans(part) for part in (t(f"medium.{it.medium}"), languages) if part))
+    days = {"published": it.published, "observed": it.observed, "retrieved": it.retrieved}
+    dates = [spans(muted(f"{t(f'show.{key}')} "), t("unknown") if day == UNKNOWN else day) for key, day in days.items()]
+    yield field(t("show.dates"), join((*dates, spans(muted(age(entry.months, t))))))
+    yield field(t("show.address"), muted(it.url) if it.url else None)
+    family = join(part for part in (spans(code(it.family)), linked(relatives, t)) if part)
+    yield field(t("source.family"), family, muted(t("show.one-voice")) if relatives or it.copies else None)
+    yield field(t("show.seasons"), linked(entry.named_by["season.source"], t))
+
+
+def _resting(entry: Shown[Source], t: Labels, today: str) -> Iterator[Section | None]:
+    """The parts of the source, then the claims and advice that rest on it, by part."""
+    statements = [*entry.statements["claim.cite.source"], *entry.statements["advice.cite.source"]]
+    taken = {part: [said for said in statements if said.section == part.id] for part in entry.entity.sections}
+    rows = (row(t.of(part.name), len(found) or "", words_line(part.begins, t)) for part, found in taken.items())
+    yield section(
+        t("show.sections"), table("sections", [grow(), right(t("source.claims")), grow(t("show.begins"))], rows)
+    )
+    yield section(t("show.resting"), paragraph(evidence_line(entry.stale, t, today)) if statements else None)
+    criteria = {criterion.id: criterion.name for criterion in entry.related["criteria"]}
+    for part, found in taken.items():
+        claims = [said for said in found if not isinstance(said, AssessedAdvice)]
+        yield said_section(t.of(part.name), claims, t, criteria) if claims else None
+        yield section("" if claims else t.of(part.name), advice_fields(found, t, sourced=False))
