@@ -15,9 +15,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, Union
 
 from careerpath.answers.compare import active_tracks
-from careerpath.answers.evidence import Answer, Library, Said, Stale, library
+from careerpath.answers.evidence import Answer, Assessment, CitedClaim, Stale, assess
 from careerpath.answers.plan.study_plan import Place, places
-from careerpath.answers.rating import Rating, rate, ratings
+from careerpath.answers.rating import Rating, rate
+from careerpath.answers.rating import ratings as rated
 from careerpath.errors import AmbiguousIdError, Position, UnknownIdError, UnknownNameError
 from careerpath.model.base import Text
 from careerpath.model.claims import Advice, Claim, Statement
@@ -53,7 +54,7 @@ class Related:
 
 
 @dataclass(frozen=True)
-class AssessedAdvice(Said):
+class CitedAdvice(CitedClaim):
     """A piece of advice, as a statement is assessed."""
 
     stance: str
@@ -61,7 +62,7 @@ class AssessedAdvice(Said):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shown(Generic[E]):
+class ShownEntity(Generic[E]):
     """One entity with what is around it. Retired entities are not, unless it names them itself."""
 
     kind: str
@@ -76,7 +77,7 @@ class Shown(Generic[E]):
     """The entities that it names, by field; claims and advice stand in `statements`."""
     named_by: Mapping[str, tuple[Related, ...]]
     """The entities that name it, by `kind.field`; claims and advice stand in `statements`."""
-    statements: Mapping[str, tuple[Said | AssessedAdvice, ...]]
+    statements: Mapping[str, tuple[CitedClaim | CitedAdvice, ...]]
     """The claims and advice that it names (by field) and that name it (by `kind.field`), as they stand on the day."""
     related: Mapping[str, tuple[Related, ...]]
     """What stands in no field: a source's `relatives` of the same family, one voice with it, and the `criteria` on
@@ -95,21 +96,21 @@ class Shown(Generic[E]):
 
 
 @dataclass(frozen=True)
-class ShownEntities(Answer):
+class Shown(Answer):
     """The entities that were asked for, in that order, the successor of a retired one behind it."""
 
     schema: ClassVar[str] = "show"
     version: ClassVar[int] = 2
-    entities: tuple[Shown, ...]  # type: ignore[type-arg] # of every kind, as the schema is to say
+    entities: tuple[ShownEntity, ...]  # type: ignore[type-arg] # of every kind, as the schema is to say
 
 
-def show(corpus: Corpus, names: Sequence[str], *, today: date) -> ShownEntities:
+def show(corpus: Corpus, names: Sequence[str], *, today: date) -> Shown:
     """The entities that answer to the names. Raises UnknownNameError, AmbiguousIdError."""
     asked: dict[Ref, tuple[Ref, ...]] = {}
     for ref, also in find(corpus, names).items():
         asked.setdefault(ref, also)
         asked |= {successor: () for successor in _successors(corpus, ref) if successor not in asked}
-    return ShownEntities(tuple(_shown(corpus, ref, also, today) for ref, also in asked.items()))
+    return Shown(tuple(_shown(corpus, ref, also, today) for ref, also in asked.items()))
 
 
 def _successors(corpus: Corpus, ref: Ref) -> Iterator[Ref]:
@@ -126,19 +127,19 @@ def _get(corpus: Corpus, ref: Ref) -> Any:
     return corpus.get(KINDS[ref.kind], ref.id)
 
 
-def _shown(corpus: Corpus, ref: Ref, also: Iterable[Ref], today: date) -> Shown[Any]:
+def _shown(corpus: Corpus, ref: Ref, also: Iterable[Ref], today: date) -> ShownEntity[Any]:
     entity, forward, backward = _get(corpus, ref), REFERENCES.get(ref.kind, {}), corpus.named_by(ref)
     names = {path: _found(corpus, _names(entity, path, kinds)) for path, kinds in forward.items()}
     named_by = {key: _found(corpus, backward.get(key, ())) for key in map(".".join, naming_fields(ref.kind))}
     cited = {path for path, kinds in forward.items() if "claim" in kinds}
     cited |= {key for key in named_by if key.startswith(("claim.", "advice."))}
-    statements = {key: [each.entity for each in found] for key, found in (names | named_by).items() if key in cited}
-    naming = [statement for key in named_by for statement in statements.get(key, ())]
-    own = [entity] if isinstance(entity, Statement) else naming
-    assessor = library(corpus, [*own, *(each for found in statements.values() for each in found)], today)
-    claims = [statement for statement in naming if isinstance(statement, Claim)]
-    when = entity.as_of if isinstance(entity, Statement) else getattr(entity, "dated", None)
-    return Shown(
+    statements = {key: [other.entity for other in found] for key, found in (names | named_by).items() if key in cited}
+    statement = entity if isinstance(entity, Statement) else None
+    behind = [statement] if statement else [each for key in named_by if key in cited for each in statements[key]]
+    assessment = assess(corpus, [*behind, *(each for found in statements.values() for each in found)], today)
+    related, ratings = _derived(corpus, entity, [each for each in behind if isinstance(each, Claim)], assessment)
+    dated = statement.as_of if statement else getattr(entity, "dated", None)
+    return ShownEntity(
         kind=ref.kind,
         id=ref.id,
         entity=entity,
@@ -146,13 +147,13 @@ def _shown(corpus: Corpus, ref: Ref, also: Iterable[Ref], today: date) -> Shown[
         also=_found(corpus, also),
         names={key: found for key, found in names.items() if key not in cited},
         named_by={key: found for key, found in named_by.items() if key not in cited},
-        statements={key: tuple(_assessed(each, assessor) for each in found) for key, found in statements.items()},
-        related={key: tuple(map(_related, found)) for key, found in _derived(corpus, entity, claims, assessor).items()},
-        ratings=_ratings(corpus, entity, claims, assessor),
+        statements={key: tuple(_cited(each, assessment) for each in found) for key, found in statements.items()},
+        related={key: tuple(map(_related, found)) for key, found in related.items()},
+        ratings=ratings,
         places=places(corpus, entity.read if isinstance(entity, Module) else getattr(entity, "refs", ())),
-        months=months_old(when, today) if when else None,
-        due=due_on(entity.as_of, assessor.subjects[entity.subject].review_after) if own == [entity] else None,
-        stale=assessor.staleness(own),
+        months=months_old(dated, today) if dated else None,
+        due=due_on(statement.as_of, assessment.subjects[statement.subject].review_after) if statement else None,
+        stale=assessment.staleness(behind),
     )
 
 
@@ -184,46 +185,39 @@ def _related(entity: Any) -> Related:
     return Related(NAMES[type(entity)], entity.id, getattr(entity, "name", None) or entity.text, entity)
 
 
-def _assessed(statement: Statement, assessor: Library) -> Said | AssessedAdvice:
-    said = assessor.said(statement)
-    return AssessedAdvice(**vars(said), stance=statement.stance) if isinstance(statement, Advice) else said
+def _cited(statement: Statement, assessment: Assessment) -> CitedClaim | CitedAdvice:
+    cited = assessment.cite(statement)
+    return CitedAdvice(**vars(cited), stance=statement.stance) if isinstance(statement, Advice) else cited
 
 
-def _derived(corpus: Corpus, entity: Any, claims: Sequence[Claim], assessor: Library) -> Mapping[str, Iterable[Any]]:
-    """What stands in no field: see `Shown.related`."""
-    bearing = {claim.on for claim in claims}
-    criteria = [criterion for criterion in corpus.all(Criterion) if criterion.id in bearing]
+def _derived(
+    corpus: Corpus, entity: Any, claims: Sequence[Claim], assessment: Assessment
+) -> tuple[Mapping[str, Iterable[Any]], Mapping[str, Rating | None]]:
+    """What stands in no field: `ShownEntity.related`, and the ratings as compare works them out.
+
+    A role has those on which claims that speak of it have a reading.
+    """
+    read = {claim.on: [each for each in claims if each.on == claim.on] for claim in claims}
+    criteria = [criterion for criterion in corpus.all(Criterion) if criterion.id in read]
     match entity:
         case Track():
-            sources = assessor.sources.values()
-            return {"criteria": corpus.all(Criterion), "groups": corpus.all(Group), "sources": sources}
+            related = {"criteria": corpus.all(Criterion), "groups": corpus.all(Group)}
+            ratings = rated(claims, [entity.id], corpus.ids("criterion"), assessment)[entity.id]
+            return {**related, "sources": assessment.sources.values()}, ratings
         case Role():
-            return {"criteria": criteria}
+            having = [criterion for criterion in criteria if any(claim.reading for claim in read[criterion.id])]
+            return {"criteria": having}, {each.id: rate(read[each.id], assessment) for each in having}
+        case Criterion():
+            tracks = active_tracks(corpus)
+            cells = rated(claims, [track.id for track in tracks], [entity.id], assessment)
+            return {"tracks": tracks}, {track: cell[entity.id] for track, cell in cells.items()}
         case Source():
             relatives = current(corpus, Source, family=entity.family)
-            return {"criteria": criteria, "relatives": [source for source in relatives if source.id != entity.id]}
-        case Criterion():
-            return {"tracks": active_tracks(corpus)}
+            return {"relatives": [each for each in relatives if each.id != entity.id], "criteria": criteria}, {}
         case Module():
             backgrounds = (corpus.get(ProfileField, id) for id in entity.covered_by)
-            return {"backgrounds": [background for background in backgrounds if background]}
-    return {}
-
-
-def _ratings(corpus: Corpus, entity: Any, claims: Sequence[Claim], assessor: Library) -> Mapping[str, Rating | None]:
-    """As compare works them out; a role has those on which claims that speak of it have a reading."""
-    match entity:
-        case Track():
-            return ratings(claims, [entity.id], corpus.ids("criterion"), assessor)[entity.id]
-        case Role():
-            read = [claim for claim in claims if claim.reading is not None]
-            criteria = dict.fromkeys(claim.on for claim in read if claim.on)
-            return {on: rate([claim for claim in read if claim.on == on], assessor) for on in criteria}
-        case Criterion():
-            tracks = [track.id for track in active_tracks(corpus)]
-            rated = ratings(claims, tracks, [entity.id], assessor)
-            return {track: rated[track][entity.id] for track in tracks}
-    return {}
+            return {"backgrounds": [background for background in backgrounds if background]}, {}
+    return {}, {}
 
 
 def find(corpus: Corpus, names: Sequence[str]) -> Mapping[Ref, tuple[Ref, ...]]:

@@ -31,7 +31,7 @@ from careerpath.render.page import (
 )
 
 if TYPE_CHECKING:
-    from careerpath.answers.evidence import Said, Stale
+    from careerpath.answers.evidence import CitedClaim, Stale
     from careerpath.answers.plan.study_plan import Place
 
 Part = str | int | Span | Spans | Cell
@@ -192,12 +192,12 @@ def age(months: int | None, t: Labels) -> str:
     return t("age.months", n=months) if months else t("age.new")
 
 
-def kind(said: Said, t: Labels) -> Spans:
+def kind(said: CitedClaim, t: Labels) -> Spans:
     """A statement's kind of evidence; weak ones stand out."""
     return spans(Span(t.of(said.mark), "warn" if said.kind in WEAK else "muted"))
 
 
-def place(said: Said, t: Labels) -> Spans:
+def place(said: CitedClaim, t: Labels) -> Spans:
     """A statement's standing in one muted line: kind, source, section, age, and whether it is due for review."""
     section = t.of(said.section_name) if t.language == "zh" else said.section
     where = spans(Span(f"{t.of(said.source_name)} / {section}", "muted"))
@@ -206,7 +206,7 @@ def place(said: Said, t: Labels) -> Spans:
     return join((kind(said, t), *population, where, when))
 
 
-def note_lines(notes: Sequence[Said], t: Labels, most: int) -> tuple[Spans, ...]:
+def note_lines(notes: Sequence[CitedClaim], t: Labels, most: int) -> tuple[Spans, ...]:
     """The weightiest salary notes, one of each aspect first: what is said, and under it where and by whom.
 
     What gives no source is never among them.

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from careerpath.answers.evidence import Said
-from careerpath.answers.show import Related, Shown, ShownEntities
+from careerpath.answers.evidence import CitedClaim
+from careerpath.answers.show import Related, Shown, ShownEntity
 from careerpath.labels import Labels
 from careerpath.model.corpus import chinese
 from careerpath.model.vocabulary import (
@@ -81,7 +81,7 @@ ALONE = 2
 """Claims that a section of a source needs to stand under a heading of its own."""
 
 
-def page(result: ShownEntities, t: Labels, *, today: str) -> Page:
+def page(result: Shown, t: Labels, *, today: str) -> Page:
     """One entity as a page of its own; several as sections of one page."""
     pages = [_one(entry, t, today) for entry in result.entities]
     if len(pages) == 1:
@@ -89,7 +89,7 @@ def page(result: ShownEntities, t: Labels, *, today: str) -> Page:
     return parts.page(t, t("show.several", n=len(pages)), *map(_nested, pages))
 
 
-def _one(entry: Shown[Any], t: Labels, today: str) -> Page:
+def _one(entry: ShownEntity[Any], t: Labels, today: str) -> Page:
     """A statement's text stands for its name. English aliases are those in Latin letters; a symptom has too many."""
     entity = entry.entity
     title, subtitle = t.of(getattr(entity, "name", None) or entity.text), t(f"kind.{entry.kind}")
@@ -102,7 +102,7 @@ def _one(entry: Shown[Any], t: Labels, today: str) -> Page:
     return parts.page(t, title, _notices(entry, t), *blocks, stands, aside=id, subtitle=subtitle)
 
 
-def _notices(entry: Shown[Any], t: Labels) -> Section | None:
+def _notices(entry: ShownEntity[Any], t: Labels) -> Section | None:
     """Whether it is retired or a draft, and what else goes by the name."""
     lines: list[Spans] = []
     if entry.entity.replaced_by:
@@ -123,7 +123,7 @@ def _nested(page: Page) -> Section:
     return Section(plain_text(page.title), tuple(block for block in blocks if block), plain_text(page.aside))
 
 
-def track(entry: Shown[Track], t: Labels, today: str) -> Drawn:
+def track(entry: ShownEntity[Track], t: Labels, today: str) -> Drawn:
     """A track: ratings, pay, roles, advice, then what the sources say, and how to go on."""
     criteria = {other.id: other.name for other in entry.related["criteria"]}
     claims, advice = entry.statements["claim.tracks"], entry.statements["advice.tracks"]
@@ -147,7 +147,7 @@ def track(entry: Shown[Track], t: Labels, today: str) -> Drawn:
     yield section(t("show.next"), _study(entry, t), *(Command(f"careerpath {command}") for command in commands))
 
 
-def _ratings(entry: Shown[Any], t: Labels, groups: Mapping[str, str]) -> Table:
+def _ratings(entry: ShownEntity[Any], t: Labels, groups: Mapping[str, str]) -> Table:
     """A row for each rated criterion, under the names of the groups where there are any."""
     rows: list[Row] = []
     group = ""
@@ -160,7 +160,7 @@ def _ratings(entry: Shown[Any], t: Labels, groups: Mapping[str, str]) -> Table:
     return table("ratings", ["", Column(bar=5)], rows, groups=t("kind.group") if groups else "")
 
 
-def _pay(notes: Sequence[Said], t: Labels) -> Fields | None:
+def _pay(notes: Sequence[CitedClaim], t: Labels) -> Fields | None:
     """Salary notes by what they speak of, those without a source last; none stands without its population and date."""
     ordered = sorted(notes, key=lambda said: said.kind == "unsourced")
     lines = {
@@ -170,7 +170,7 @@ def _pay(notes: Sequence[Said], t: Labels) -> Fields | None:
     return fields(*(field(t(f"aspect.{aspect}"), *each) for aspect, each in lines.items()))
 
 
-def _role(role: Related, claims: Iterable[Said], t: Labels, criteria: Names) -> Item:
+def _role(role: Related, claims: Iterable[CitedClaim], t: Labels, criteria: Names) -> Item:
     """A role, what one does there, and what is said of it, each with the reading that rates the role."""
     lines = [spans(t.of(role.entity.summary))]
     for said in claims:
@@ -179,10 +179,10 @@ def _role(role: Related, claims: Iterable[Said], t: Labels, criteria: Names) -> 
     return Item(spans(strong(t.of(role.name)), "  ", code(role.id)), tuple(lines))
 
 
-def _said(entry: Shown[Track], claims: Sequence[Said], t: Labels, criteria: Names) -> Drawn:
+def _said(entry: ShownEntity[Track], claims: Sequence[CitedClaim], t: Labels, criteria: Names) -> Drawn:
     """What each section says, the source that says most first; what is alone in its section stands at the end."""
     counts = Counter(said.source for said in claims)
-    others: list[Said] = []
+    others: list[CitedClaim] = []
     for source in sorted(entry.related["sources"], key=lambda source: (-counts[source.id], source.id)):
         for part in source.entity.sections:
             found = [said for said in claims if (said.source, said.section) == (source.id, part.id)]
@@ -193,7 +193,7 @@ def _said(entry: Shown[Track], claims: Sequence[Said], t: Labels, criteria: Name
     yield section(t("show.others"), placed_items(others, t))
 
 
-def _study(entry: Shown[Track], t: Labels) -> Paragraph | None:
+def _study(entry: ShownEntity[Track], t: Labels) -> Paragraph | None:
     """How much there is to study."""
     modules = [other.entity for other in entry.named_by["module.tracks"]]
     if not modules:
@@ -203,7 +203,7 @@ def _study(entry: Shown[Track], t: Labels) -> Paragraph | None:
     return paragraph(t("show.study", n=len(modules), core=len(core), hours=hours, least=least))
 
 
-def role(entry: Shown[Role], t: Labels, _today: str) -> Drawn:
+def role(entry: ShownEntity[Role], t: Labels, _today: str) -> Drawn:
     """A role: what one does, how it is rated, what is said of it."""
     track = field(t("show.track"), linked(entry.names["track"], t))
     yield section("", paragraph(t.of(entry.entity.summary)), fields(track))
@@ -212,7 +212,7 @@ def role(entry: Shown[Role], t: Labels, _today: str) -> Drawn:
     yield section(t("show.advice"), advice_fields(entry.statements["advice.role"], t))
 
 
-def criterion(entry: Shown[Criterion], t: Labels, today: str) -> Drawn:
+def criterion(entry: ShownEntity[Criterion], t: Labels, today: str) -> Drawn:
     """A criterion: what its scale means, each track's rating, and the voices behind it side by side."""
     it, claims = entry.entity, entry.statements["claim.on"]
     yield fields(field(t("show.group"), linked(entry.names["group"], t)), field(t("show.ask"), t.of(it.question)))
@@ -230,7 +230,7 @@ def criterion(entry: Shown[Criterion], t: Labels, today: str) -> Drawn:
     yield section(t("show.weighed-by"), _weights(weights, t, "goals"))
 
 
-def _voices(entry: Shown[Criterion], track: Related, t: Labels) -> Block | None:
+def _voices(entry: ShownEntity[Criterion], track: Related, t: Labels) -> Block | None:
     """The claims by voice, highest first: those who disagree stand at the two ends; who does not count comes last."""
     rating, read = entry.ratings[track.id], [said for said in entry.statements["claim.on"] if said.reading]
     claims = [said for said in read if track.id in said.tracks and said.role is None]
@@ -244,7 +244,7 @@ def _voices(entry: Shown[Criterion], track: Related, t: Labels) -> Block | None:
     return table(f"voices-{track.id}", heads, rows)
 
 
-def _voice(said: Said, t: Labels, *, counts: bool) -> Row:
+def _voice(said: CitedClaim, t: Labels, *, counts: bool) -> Row:
     """One claim of a voice; below it why it is read so, and its place."""
     value = said.reading or 0
     notes = (
@@ -258,13 +258,13 @@ def _voice(said: Said, t: Labels, *, counts: bool) -> Row:
     )
 
 
-def group(entry: Shown[Group], t: Labels, _today: str) -> Drawn:
+def group(entry: ShownEntity[Group], t: Labels, _today: str) -> Drawn:
     """A group: its criteria."""
     yield section(t("show.criteria"), linked_items(entry.named_by["criterion.group"], t))
     yield section(t("show.next"), Command(f"careerpath compare --group {entry.id}"))
 
 
-def goal(entry: Shown[Goal], t: Labels, _today: str) -> Drawn:
+def goal(entry: ShownEntity[Goal], t: Labels, _today: str) -> Drawn:
     """A goal: when it makes sense, its weights, and why these."""
     it = entry.entity
     yield fields(field(t("show.when"), t.of(it.when)), field(t("show.why"), t.of(it.why)))
@@ -280,27 +280,27 @@ def _weights(weights: Sequence[tuple[Any, float]], t: Labels, name: str) -> Tabl
     return table(name, ["", Column(bar=5)], rows) if rows else None
 
 
-def evidence(entry: Shown[EvidenceKind], t: Labels, _today: str) -> Drawn:
+def evidence(entry: ShownEntity[EvidenceKind], t: Labels, _today: str) -> Drawn:
     """A kind of evidence: how much it counts, why, and how many claims are of it."""
     weight = field(t("show.weight"), t("show.weight-of", weight=f"{entry.entity.weight:g}"))
     yield fields(weight, field(t("show.why"), t.of(entry.entity.why)), field(t("source.claims"), str(entry.stale.of)))
 
 
-def subject(entry: Shown[Subject], t: Labels, today: str) -> Drawn:
+def subject(entry: ShownEntity[Subject], t: Labels, today: str) -> Drawn:
     """A subject: how soon claims on it are due for review, and why."""
     after = field(t("show.review-after"), t("show.months", n=f"{entry.entity.review_after:g}"))
     yield fields(after, field(t("show.why"), t.of(entry.entity.why)))
     yield paragraph(evidence_line(entry.stale, t, today)) if entry.stale.of else None
 
 
-def term(entry: Shown[Term], t: Labels, _today: str) -> Drawn:
+def term(entry: ShownEntity[Term], t: Labels, _today: str) -> Drawn:
     """A term: what it means, and its neighbours."""
     see = field(t("show.see"), linked(entry.names["see"], t))
     others = (other for other in entry.named_by["term.see"] if other.id not in entry.entity.see)
     yield section("", paragraph(t.of(entry.entity.text)), fields(see, field(t("show.seen-from"), linked(others, t))))
 
 
-def profile_field(entry: Shown[ProfileField], t: Labels, _today: str) -> Drawn:
+def profile_field(entry: ShownEntity[ProfileField], t: Labels, _today: str) -> Drawn:
     """A field of the reader's situation: what is asked, its values, and what each does to the answer."""
     it = entry.entity
     bounds = t("field.from-to", least=f"{it.least or 0:g}", most=f"{it.most:g}") if it.most else None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from careerpath.answers.evidence import Said
-from careerpath.answers.show import AssessedAdvice, Related, Shown
+from careerpath.answers.evidence import CitedClaim
+from careerpath.answers.show import CitedAdvice, Related, ShownEntity
 from careerpath.labels import Labels
 from careerpath.model.base import UNKNOWN, Text
 from careerpath.model.claims import Advice, Claim, Words
@@ -52,7 +52,7 @@ def reading_word(value: float, t: Labels) -> str:
     return t(f"rating.{WORDS[round(value) - 1]}")
 
 
-def reading(said: Said, t: Labels, criteria: Names) -> Spans:
+def reading(said: CitedClaim, t: Labels, criteria: Names) -> Spans:
     """Where the statement puts the track, on which criterion; nothing where it bears on none of these."""
     if said.on is None or said.on not in criteria:
         return ()
@@ -62,7 +62,7 @@ def reading(said: Said, t: Labels, criteria: Names) -> Spans:
     return line(muted(t("show.reads", criterion=name, word=reading_word(said.reading, t))))
 
 
-def standing(said: Said, t: Labels, criteria: Names, *, dated: bool = True) -> Spans:
+def standing(said: CitedClaim, t: Labels, criteria: Names, *, dated: bool = True) -> Spans:
     """A statement's standing where its source is known already: kind, reading, age, whether it is due, and its id."""
     pieces = (
         kind(said, t),
@@ -75,28 +75,28 @@ def standing(said: Said, t: Labels, criteria: Names, *, dated: bool = True) -> S
     return join(line(piece) for piece in pieces if piece)
 
 
-def placed(said: Said, t: Labels) -> Spans:
+def placed(said: CitedClaim, t: Labels) -> Spans:
     """A statement's place and standing, and its id."""
     return join((place(said, t), spans(code(said.id))))
 
 
-def placed_items(statements: Iterable[Said], t: Labels) -> Items | None:
+def placed_items(statements: Iterable[CitedClaim], t: Labels) -> Items | None:
     """Statements of several sources in a list, the place and standing of each under it."""
     return items(Item(spans(t.of(said.text)), (placed(said, t),)) for said in statements)
 
 
-def said_section(heading: str, statements: Sequence[Said], t: Labels, criteria: Names) -> Section | None:
+def said_section(heading: str, statements: Sequence[CitedClaim], t: Labels, criteria: Names) -> Section | None:
     """Statements of one section of a source; an age that they share stands at the heading."""
     shared = age(statements[0].months, t) if len({said.months for said in statements}) == 1 else ""
     listed = (Item(spans(t.of(said.text)), (standing(said, t, criteria, dated=not shared),)) for said in statements)
     return section(heading, items(listed), aside=shared)
 
 
-def advice_fields(statements: Iterable[Said], t: Labels, *, sourced: bool = True) -> Fields | None:
+def advice_fields(statements: Iterable[CitedClaim], t: Labels, *, sourced: bool = True) -> Fields | None:
     """What to do and what to avoid, each with its reason, its age and (with `sourced`) its source."""
     lines: dict[str, list[Spans]] = {"do": [], "avoid": []}
     for said in statements:
-        if isinstance(said, AssessedAdvice):
+        if isinstance(said, CitedAdvice):
             pieces = (
                 muted(t("show.because", why=t.of(said.why))) if said.why else None,
                 muted(t.of(said.source_name)) if sourced else None,
@@ -114,7 +114,7 @@ def words_line(words: Words, t: Labels) -> Spans:
     return join(spans(muted(f"{label} "), said) for label, said in found if said)
 
 
-def claim(entry: Shown[Claim], t: Labels, today: str) -> Iterator[Block | Section | None]:
+def claim(entry: ShownEntity[Claim], t: Labels, today: str) -> Iterator[Block | Section | None]:
     """A claim: our reading of it, its worth, its place, and what speaks against it."""
     aspect = field(t("show.aspect"), t(f"aspect.{entry.entity.aspect}")) if entry.entity.aspect else None
     yield fields(*_about(entry, t), aspect, _reading(entry, t), *_worth(entry, t, today))
@@ -122,7 +122,7 @@ def claim(entry: Shown[Claim], t: Labels, today: str) -> Iterator[Block | Sectio
     yield from _related(entry, t)
 
 
-def advice(entry: Shown[Advice], t: Labels, today: str) -> Iterator[Block | Section | None]:
+def advice(entry: ShownEntity[Advice], t: Labels, today: str) -> Iterator[Block | Section | None]:
     """A piece of advice: to do or to avoid, why, its worth and its place."""
     stance = field(t("show.stance"), strong(t(f"show.{entry.entity.stance}")))
     why = field(t("show.why"), t.of(entry.entity.why))
@@ -130,13 +130,13 @@ def advice(entry: Shown[Advice], t: Labels, today: str) -> Iterator[Block | Sect
     yield from _related(entry, t)
 
 
-def _about(entry: Shown[Claim] | Shown[Advice], t: Labels) -> Iterator[Field | None]:
+def _about(entry: ShownEntity[Claim] | ShownEntity[Advice], t: Labels) -> Iterator[Field | None]:
     yield field(t("show.about"), join(linked(entry.names[key], t) for key in ("tracks", "role") if entry.names[key]))
     population = entry.entity.population
     yield field(t("show.population"), warn(t.of(population)) if population else None)
 
 
-def _reading(entry: Shown[Claim], t: Labels) -> Field | None:
+def _reading(entry: ShownEntity[Claim], t: Labels) -> Field | None:
     """Where it puts the track on which criterion, and why; or why it puts it nowhere."""
     claim = entry.entity
     for criterion in entry.names["on"]:
@@ -156,7 +156,7 @@ def _reading(entry: Shown[Claim], t: Labels) -> Field | None:
     return None
 
 
-def _worth(entry: Shown[Claim] | Shown[Advice], t: Labels, today: str) -> Iterator[Field | None]:
+def _worth(entry: ShownEntity[Claim] | ShownEntity[Advice], t: Labels, today: str) -> Iterator[Field | None]:
     """Kind, date, review, place, words and conflict."""
     statement, (evidence,), (cited,) = entry.entity, entry.names["kind"], entry.names["cite.source"]
     weight = t("show.weight-of", weight=f"{evidence.entity.weight:g}")
@@ -170,7 +170,7 @@ def _worth(entry: Shown[Claim] | Shown[Advice], t: Labels, today: str) -> Iterat
     yield field(t("show.conflict"), warn(t.of(statement.conflict)) if statement.conflict else None)
 
 
-def _review(entry: Shown[Claim] | Shown[Advice], t: Labels, today: str) -> tuple[Spans, ...]:
+def _review(entry: ShownEntity[Claim] | ShownEntity[Advice], t: Labels, today: str) -> tuple[Spans, ...]:
     """The day for which it holds, and whether it is due for review."""
     if entry.due is None:
         return (spans(t("age.unknown")), spans(muted(t("show.never-due"))))
@@ -180,7 +180,7 @@ def _review(entry: Shown[Claim] | Shown[Advice], t: Labels, today: str) -> tuple
     return spans(entry.entity.as_of, muted(f"  {age(entry.months, t)}")), spans(role(review))
 
 
-def _related(entry: Shown[Claim] | Shown[Advice], t: Labels) -> Iterator[Section | None]:
+def _related(entry: ShownEntity[Claim] | ShownEntity[Advice], t: Labels) -> Iterator[Section | None]:
     yield section(t("show.contradicted"), placed_items(entry.statements["claim.against"], t))
     yield section(t("show.studied"), linked_items(entry.named_by["module.claims"], t))
 
@@ -190,7 +190,7 @@ def section_name(source: Source, id: str, t: Labels) -> str:
     return next((t.of(part.name) for part in source.sections if part.id == id), id)
 
 
-def source(entry: Shown[Source], t: Labels, today: str) -> Iterator[Block | Section | None]:
+def source(entry: ShownEntity[Source], t: Labels, today: str) -> Iterator[Block | Section | None]:
     """A source: who speaks, for whom, what it lacks, and the claims that rest on it."""
     it = entry.entity
 
@@ -210,7 +210,7 @@ def source(entry: Shown[Source], t: Labels, today: str) -> Iterator[Block | Sect
     yield from _resting(entry, t, today)
 
 
-def _who(entry: Shown[Source], t: Labels) -> Iterator[Field | None]:
+def _who(entry: ShownEntity[Source], t: Labels) -> Iterator[Field | None]:
     """Who speaks and what they gain by it, when, where, and with whom they are one voice."""
     it, relatives = entry.entity, entry.related["relatives"]
     yield field(t("show.narrator"), t.of(it.narrator))
@@ -226,7 +226,7 @@ def _who(entry: Shown[Source], t: Labels) -> Iterator[Field | None]:
     yield field(t("show.seasons"), linked(entry.named_by["season.source"], t))
 
 
-def _resting(entry: Shown[Source], t: Labels, today: str) -> Iterator[Section | None]:
+def _resting(entry: ShownEntity[Source], t: Labels, today: str) -> Iterator[Section | None]:
     """The parts of the source, then the claims and advice that rest on it, by part."""
     statements = [*entry.statements["claim.cite.source"], *entry.statements["advice.cite.source"]]
     taken = {part: [said for said in statements if said.section == part.id] for part in entry.entity.sections}
@@ -237,6 +237,6 @@ def _resting(entry: Shown[Source], t: Labels, today: str) -> Iterator[Section | 
     yield section(t("show.resting"), paragraph(evidence_line(entry.stale, t, today)) if statements else None)
     criteria = {criterion.id: criterion.name for criterion in entry.related["criteria"]}
     for part, found in taken.items():
-        claims = [said for said in found if not isinstance(said, AssessedAdvice)]
+        claims = [said for said in found if not isinstance(said, CitedAdvice)]
         yield said_section(t.of(part.name), claims, t, criteria) if claims else None
         yield section("" if claims else t.of(part.name), advice_fields(found, t, sourced=False))

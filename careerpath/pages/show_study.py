@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from careerpath.answers.show import Shown
+from careerpath.answers.show import ShownEntity
 from careerpath.labels import Labels
 from careerpath.model.base import UNKNOWN
 from careerpath.model.study import Card, Module, Question, Resource, Season, Symptom
@@ -27,7 +27,7 @@ from careerpath.render.page import Block, Command, Field, Items, Section, join, 
 Drawn = Iterator[Block | Section | None]
 
 
-def module(entry: Shown[Module], t: Labels, _today: str) -> Drawn:
+def module(entry: ShownEntity[Module], t: Labels, _today: str) -> Drawn:
     """A module: why, what comes before, what it costs, what to read, what runs at the end, what one can then answer."""
     it = entry.entity
     around = {"before": entry.names["prerequisites"], "after": entry.named_by["module.prerequisites"]}
@@ -42,7 +42,7 @@ def module(entry: Shown[Module], t: Labels, _today: str) -> Drawn:
     yield section(t("show.asked-for"), placed_items(entry.statements["claims"], t))
 
 
-def _cost(entry: Shown[Module], t: Labels) -> Iterator[Field | None]:
+def _cost(entry: ShownEntity[Module], t: Labels) -> Iterator[Field | None]:
     """Hours, rank, the graphics card, and the background that saves some of the hours."""
     it = entry.entity
     yield field(t("show.hours"), t("show.hours-of", n=f"{it.hours:g}"), muted(t.of(it.basis)))
@@ -60,7 +60,7 @@ def _cost(entry: Shown[Module], t: Labels) -> Iterator[Field | None]:
     yield field(t("show.covered"), t.listed(saved))
 
 
-def question(entry: Shown[Question], t: Labels, _today: str) -> Drawn:
+def question(entry: ShownEntity[Question], t: Labels, _today: str) -> Drawn:
     """A question: the answer, and where it can be checked."""
     module = field(t("show.module"), linked(entry.names["module"], t))
     level = field(t("show.level"), t(f"level.{entry.entity.level}"))
@@ -68,7 +68,7 @@ def question(entry: Shown[Question], t: Labels, _today: str) -> Drawn:
     yield section(t("show.refs"), Items(place_items(entry.places, t)) if entry.places else None)
 
 
-def resource(entry: Shown[Resource], t: Labels, _today: str) -> Drawn:
+def resource(entry: ShownEntity[Resource], t: Labels, _today: str) -> Drawn:
     """A resource: what it is good for, what to beware of, under which licence, and who reads it."""
     it, asking = entry.entity, len(entry.named_by["question.refs.resource"])
     version = (
@@ -90,7 +90,7 @@ def resource(entry: Shown[Resource], t: Labels, _today: str) -> Drawn:
     yield section(t("show.symptoms"), linked_items(entry.named_by["symptom.suspects.refs.resource"], t))
 
 
-def symptom(entry: Shown[Symptom], t: Labels, _today: str) -> Drawn:
+def symptom(entry: ShownEntity[Symptom], t: Labels, _today: str) -> Drawn:
     """A symptom: the first question, the suspects in order, and who meets it."""
     it = entry.entity
     note = field(t("show.note"), muted(t.of(it.note)) if it.note else None)
@@ -109,13 +109,13 @@ def symptom(entry: Shown[Symptom], t: Labels, _today: str) -> Drawn:
     yield section(t("show.next"), Command(f"careerpath diagnose {entry.id}", t("show.diagnose")))
 
 
-def card(entry: Shown[Card], t: Labels, _today: str) -> Drawn:
+def card(entry: ShownEntity[Card], t: Labels, _today: str) -> Drawn:
     """A card: its memory, and the modules for which it is the smallest that does."""
     yield fields(field(t("show.memory"), f"{entry.entity.memory_gb:g} GB"))
     yield section(t("show.smallest-for"), linked_items(entry.named_by["module.gpu.card"], t))
 
 
-def season(entry: Shown[Season], t: Labels, _today: str) -> Drawn:
+def season(entry: ShownEntity[Season], t: Labels, _today: str) -> Drawn:
     """A season: its days, what happens then, and who says so."""
     it = entry.entity
     where = (spans(t.of(each.name), " · ", section_name(each.entity, it.section, t)) for each in entry.names["source"])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from careerpath.answers.show import Shown, ShownEntities, show
+from careerpath.answers.show import Shown, ShownEntity, show
 from careerpath.model.base import LANGUAGES
 from careerpath.model.corpus import Ref
 from careerpath.model.kinds import KINDS, REFERENCES
@@ -61,12 +61,12 @@ RELATED = {
 """What is found around an entity: nothing that is retired or a draft."""
 
 
-def one(corpus: Corpus, name: str, today: date = TODAY) -> Shown[Any]:
+def one(corpus: Corpus, name: str, today: date = TODAY) -> ShownEntity[Any]:
     (entry,) = show(corpus, [name], today=today).entities
     return entry
 
 
-def around(entry: Shown[Any]) -> dict[str, list[str]]:
+def around(entry: ShownEntity[Any]) -> dict[str, list[str]]:
     every = {**entry.names, **entry.named_by, **entry.statements, **entry.related}
     return {key: [other.id for other in others] for key, others in every.items()}
 
@@ -142,7 +142,7 @@ def test_a_retired_one_brings_its_successor(small: Corpus) -> None:
     assert len(show(small, ["vision-deep", "vision-old"], today=TODAY).entities) == 2
 
 
-def written(answer: ShownEntities, language: Language) -> str:
+def written(answer: Shown, language: Language) -> str:
     return document("show", answer, {"language": language}, answer.version)
 
 
