@@ -82,6 +82,14 @@ class UsageError(CareerpathError):
     code = "usage"
 
 
+class InputError(UsageError):
+    """Fields of a request that hold what cannot be used; who knows where they were given may say that instead."""
+
+    def __init__(self, problem: str, *fields: str) -> None:
+        self.problem, self.fields = problem, fields
+        super().__init__(f"{' and '.join(fields)}: {problem}")
+
+
 class UnknownIdError(CareerpathError):
     """No entity has this id or alias."""
 

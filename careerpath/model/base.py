@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, NewType
 
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
@@ -59,6 +59,12 @@ Share = Annotated[float, Constraint(ge=0, le=1)]
 """A part of a whole, 0 to 1."""
 Weight = Annotated[float, Constraint(ge=0, le=5)]
 """How much a criterion matters to a goal: 0 not at all, 5 most."""
+Gigabytes = Annotated[float, Constraint(ge=0)]
+"""Memory of a graphics card, in GB."""
+Months = Annotated[float, Constraint(ge=0)]
+"""A length of time, in months."""
+HalfHours = NewType("HalfHours", int)
+"""Work or time for it, in half-hours: whole numbers, so that sums are exact."""
 
 
 class Model:

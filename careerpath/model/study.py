@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from careerpath.model.base import Constraint, Entity, Line, Model, Number, PartialDate, Share, Slug, Text
+from careerpath.model.base import Constraint, Entity, Gigabytes, Line, Model, Number, PartialDate, Share, Slug, Text
 
 ResourceKind = Literal["repository", "paper", "documentation"]
 Basis = Literal["article", "docs", "issue", "paper", "own-check", "field-knowledge"]
@@ -70,7 +70,7 @@ class Anchor(Model):
 class Gpu(Model):
     """What a module needs of a graphics card; all figures are planning estimates unless the basis says so."""
 
-    memory_gb: Number
+    memory_gb: Gigabytes
     """Memory that the work needs, in GB; 0 where no card is needed."""
     hours: Number
     """Hours for which the card is needed."""
@@ -80,7 +80,7 @@ class Gpu(Model):
     """What the figures rest on."""
     alternative: Text | None = None
     """What to do with less."""
-    alternative_gb: Number | None = None
+    alternative_gb: Gigabytes | None = None
     """The memory that the alternative needs, in GB."""
 
 
@@ -176,7 +176,7 @@ class Symptom(Entity):
 class Card(Entity):
     """A graphics card, or a class of them."""
 
-    memory_gb: Number
+    memory_gb: Gigabytes
     """Its memory in GB."""
 
 
