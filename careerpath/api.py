@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 if TYPE_CHECKING:
     from careerpath.answers.advise import Advised
     from careerpath.answers.compare import Comparison
+    from careerpath.answers.plan.request import PlanOptions
     from careerpath.answers.plan.study_plan import StudyPlan
     from careerpath.answers.search import Found
     from careerpath.model.base import Language
@@ -53,13 +54,13 @@ def compare(
     Raises UnknownIdError, AmbiguousIdError.
     """
     from careerpath.answers.compare import compare as ask
-    from careerpath.answers.situation import criteria_named, tracks_named
+    from careerpath.answers.situation import resolve_criteria, resolve_tracks
 
     return ask(
         corpus,
         today=today or _today(),
-        tracks=tracks_named(corpus, tracks),
-        criteria=criteria_named(corpus, criteria, groups),
+        tracks=resolve_tracks(corpus, tracks),
+        criteria=resolve_criteria(corpus, criteria, groups),
     )
 
 
@@ -80,61 +81,35 @@ def advise(
     where a field does not take the value.
     """
     from careerpath.answers.advise import advise as ask
-    from careerpath.answers.situation import Given, weights_named
-    from careerpath.answers.situation import situation as stated
+    from careerpath.answers.situation import read_situation, resolve_weights
     from careerpath.errors import UsageError
-    from careerpath.model.vocabulary import Goal, ProfileField
+    from careerpath.model.vocabulary import Goal
 
     chosen = corpus.find(Goal, goal) if goal else None
-    own = weights_named(corpus, weights or {})
+    own = resolve_weights(corpus, weights or {})
     if not any({**(chosen.weights if chosen else {}), **own}.values()):
         raise UsageError("nothing to advise on: name a goal, or give a criterion a weight above 0")
-    given = [Given(corpus.find(ProfileField, name).id, str(value), name) for name, value in (situation or {}).items()]
-    return ask(corpus, today=today or _today(), goal=chosen, weights=own, situation=stated(corpus, given, chosen))
+    read = read_situation(corpus, {name: str(value) for name, value in (situation or {}).items()}, chosen)
+    return ask(corpus, today=today or _today(), goal=chosen, weights=own, situation=read)
 
 
-def study_plan(
-    corpus: Corpus,
-    track: str,
-    *,
-    hours: float = 15,
-    start: date | None = None,
-    weeks: int | None = None,
-    deadline: date | None = None,
-    season: str | None = None,
-    know: Sequence[str] = (),
-    gpu: str | None = None,
-    gpu_price: float | None = None,
-    budget: float | None = None,
-    also: str | None = None,
-    today: date | None = None,
-) -> StudyPlan:
-    """A plan in weeks of `hours` each; of `weeks`, `deadline` (the last day of study) and `season` one may set the end.
+def study_plan(corpus: Corpus, track: str, *, today: date | None = None, **options: Unpack[PlanOptions]) -> StudyPlan:
+    """A plan in weeks.
 
-    `season` is as autumn-2027; `know` names backgrounds (nlp, cv, …); `gpu` is none, rent, a memory such as 24gb, or a
-    card; `gpu_price` is that of a GPU hour, in the currency of `budget`; `also` keeps a second track open. Raises
-    UnknownIdError, AmbiguousIdError, and UsageError for what cannot be planned for.
+    Options are `hours` a week (15), `start`, of `weeks`, `deadline` (the last day of study) and `season`
+    (autumn-2027) the one that sets the end, `know` (names of backgrounds: nlp, cv=basic, …), `gpu` (none, rent, a
+    memory such as 24gb, or a card), `gpu_price` (of a GPU hour, in the currency of `budget`), `budget`, and `also`,
+    which keeps a second track open; see careerpath.answers.plan.request.PlanOptions.
+
+    Raises UnknownIdError, AmbiguousIdError, and InputError for what cannot be planned for.
     """
-    from careerpath.answers.plan.request import Wish, find_hardware, find_season, next_monday
+    from careerpath.answers.plan.request import plan_request
     from careerpath.answers.plan.study_plan import study_plan as ask
-    from careerpath.answers.situation import find_backgrounds
     from careerpath.model.vocabulary import Track
 
     day = today or _today()
-    first = start or next_monday(day)
-    wish = Wish(
-        start=first,
-        hours=hours,
-        weeks=weeks,
-        deadline=deadline,
-        season=find_season(corpus, season, first) if season else None,
-        know=find_backgrounds(corpus, know),
-        hardware=find_hardware(corpus, gpu) if gpu else None,
-        price=gpu_price,
-        budget=budget,
-        also=corpus.find(Track, also) if also else None,
-    )
-    return ask(corpus, today=day, track=corpus.find(Track, track), wish=wish)
+    request = plan_request(corpus, day, **options)
+    return ask(corpus, today=day, track=corpus.find(Track, track), request=request)
 
 
 def search(corpus: Corpus, words: str, *, language: Language = "en", limit: int = 10) -> Found:

@@ -83,7 +83,10 @@ class UsageError(CareerpathError):
 
 
 class InputError(UsageError):
-    """Fields of a request that hold what cannot be used; who knows where they were given may say that instead."""
+    """Fields of a request (`hours`, `know.nlp`) that hold what cannot be used.
+
+    Who knows where a field was given (an option, a place in a file) may put that before the problem instead.
+    """
 
     def __init__(self, problem: str, *fields: str) -> None:
         self.problem, self.fields = problem, fields

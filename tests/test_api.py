@@ -71,7 +71,7 @@ def test_study_plan(corpus: Corpus) -> None:
     assert careerpath.study_plan(corpus, "llm").start.weekday() == 0
     short = careerpath.study_plan(corpus, "llm", start=TODAY, weeks=4)
     assert short.deadline == TODAY + timedelta(days=27)
-    with pytest.raises(UsageError):
+    with pytest.raises(UsageError, match=r"^hours: '0' cannot be taken for 'hours'"):
         careerpath.study_plan(corpus, "llm", hours=0)
 
 

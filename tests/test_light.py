@@ -46,7 +46,7 @@ def test_a_command_imports_neither_pydantic_nor_yaml_once_there_is_an_index(line
         ("search llm --limit +3", ""),
         ("compare --lang fr", "'fr' is not one of 'en', 'zh'"),
         ("compare --format yaml", "is not one of"),
-        ("study-plan llm --hours much", "valid number"),
+        ("study-plan llm --budget much", "valid number"),
         ("compare --lang", "requires an argument"),
         ("search", "Missing argument"),
     ],

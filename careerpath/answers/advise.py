@@ -36,7 +36,7 @@ from careerpath.answers.score import (
 )
 from careerpath.answers.situation import NOBODY, NOTHING, Situation
 from careerpath.answers.situation_effects import FieldEffects, effects_of_situation
-from careerpath.answers.time import Feasibility, courses, feasible
+from careerpath.answers.time import Feasibility, curricula, feasible
 from careerpath.model.base import Text
 from careerpath.model.corpus import Corpus
 from careerpath.model.vocabulary import Goal
@@ -140,7 +140,7 @@ def advise(
     warned = cautions(own, asked.assessment, situation.known(goal)) if winner else ()
     held = conditions(own, asked.assessment, situation.known(goal))
     time = feasible(corpus, asked, matrix, today) if winner else None
-    course = courses(corpus, [asked.tracks[time.plan_a.track]], {})[0] if time else None
+    course = curricula(corpus, [asked.tracks[time.plan_a.track]], {})[0] if time else None
     _, moved = asked.weights(goal, situation.values)
     notes = [claim for claim in asked.claims.values() if claim.aspect and winner in claim.tracks]
     return Advised(

@@ -16,7 +16,7 @@ from math import log
 from typing import ClassVar, Literal
 
 from careerpath.answers.evidence import Answer
-from careerpath.answers.plan.study_plan import Place, places
+from careerpath.answers.places import Place, places
 from careerpath.model.base import Text
 from careerpath.model.corpus import Corpus, casefolded, chinese, current, successors
 from careerpath.model.decode import texts

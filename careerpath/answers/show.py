@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, Union
 
 from careerpath.answers.compare import active_tracks
 from careerpath.answers.evidence import Answer, Assessment, CitedClaim, Stale, assess
-from careerpath.answers.plan.study_plan import Place, places
+from careerpath.answers.places import Place, places
 from careerpath.answers.rating import Rating, rate
 from careerpath.answers.rating import ratings as rated
 from careerpath.errors import AmbiguousIdError, Position, UnknownIdError, UnknownNameError

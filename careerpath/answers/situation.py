@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from math import inf, isfinite, nan
 from types import MappingProxyType
 from typing import Literal
 
-from careerpath.errors import InputError, UnknownIdError, did_you_mean
+from careerpath.errors import InputError, UnknownIdError, did_you_mean, nearest
 from careerpath.model.base import Gigabytes, Share, Text
 from careerpath.model.corpus import Corpus
 from careerpath.model.study import Card
@@ -124,9 +123,10 @@ def choice(field: ProfileField, text: str) -> ProfileValue:
     folded = text.strip().casefold()
     if folded in names:
         return names[folded]
-    hint = did_you_mean([names[near].id for near in get_close_matches(folded[:SHOWN], names, 1)])
+    hint = did_you_mean([names[near].id for near in nearest(folded, names)])
     accepted = ", ".join(value.id for value in field.values)
-    raise InputError(f"'{text[:SHOWN]}' is no value of '{field.id}'; {hint}accepted: {accepted}", field.id)
+    name = f"know.{field.id}" if field.takes == "level" else field.id
+    raise InputError(f"'{text[:SHOWN]}' is no value of '{field.id}'; {hint}accepted: {accepted}", name)
 
 
 def _number(field: ProfileField, text: str) -> float:
@@ -194,7 +194,7 @@ def field_of_knowledge(corpus: Corpus, name: str) -> str:
     folded = name.casefold()
     if folded in names:
         return names[folded]
-    hint = did_you_mean([names[near] for near in get_close_matches(folded[:SHOWN], names, 1)])
+    hint = did_you_mean([names[near] for near in nearest(folded, names)])
     accepted = ", ".join(entry.id for entry in fields)
     raise InputError(f"'{name[:SHOWN]}' is no field of knowledge; {hint}accepted: {accepted}", "know")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from careerpath.answers.arguments import ConditionHeld
 from careerpath.answers.decision import Decision
 from careerpath.answers.situation import Moved, Value, effects, levels
-from careerpath.answers.time import Course, Feasibility, saved
+from careerpath.answers.time import Curriculum, Feasibility
 from careerpath.model.base import Text
 from careerpath.model.vocabulary import ProfileField
 
@@ -49,7 +49,7 @@ def effects_of_situation(
     moved: Sequence[Moved],
     held: Sequence[ConditionHeld],
     time: Feasibility | None,
-    course: Course | None,
+    course: Curriculum | None,
 ) -> tuple[FieldEffects, ...]:
     """What each field that the reader stated did; `course` is the winner's, where its modules are known."""
     found = []
@@ -86,9 +86,9 @@ def _conditions(field: ProfileField, value: Value, held: Sequence[ConditionHeld]
         yield Effect(does="condition", why=effect.why, met=met, failed=failed)
 
 
-def _hours(field: ProfileField, value: Value, course: Course | None) -> Iterator[Effect]:
+def _hours(field: ProfileField, value: Value, course: Curriculum | None) -> Iterator[Effect]:
     alone = levels((field,), {field.id: value})
-    hours = saved(course, alone) if course and alone else 0.0
+    hours = course.saved_hours(alone) if course and alone else 0.0
     if hours:
         most = max(effects(field, value, "hours"), key=lambda effect: effect.share or 0.0)
         yield Effect(does="hours", why=most.why, hours=hours)

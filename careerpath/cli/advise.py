@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
@@ -16,94 +15,81 @@ from careerpath.errors import UsageError
 from careerpath.model.corpus import Corpus
 
 if TYPE_CHECKING:
-    from careerpath.cli.reader import Stated
+    from careerpath.cli.interview import Questionnaire
 
 app = command_app()
 
 YOU = "You"
-
-GoalOption = Annotated[
-    str | None, typer.Option("--goal", metavar="GOAL", help="What you want.", autocompletion=completing("goal"))
-]
-WeightOption = Annotated[
-    list[str] | None,
-    typer.Option("--weight", metavar="CRITERION=0..5", help="Weigh a criterion yourself; may be repeated."),
-]
-EveryOption = Annotated[bool, typer.Option("--every-goal", help="Show in one table which goal leads where.")]
-FlipsOption = Annotated[bool, typer.Option("--flips", help="Show all that would flip the advice.")]
-ProfileOption = Annotated[
-    str | None,
-    typer.Option("--profile", metavar="FILE", help="Read all of this from a YAML file.", rich_help_panel=YOU),
-]
-DegreeOption = Annotated[
-    str | None, typer.Option("--degree", metavar="bachelor|master|phd", help="Your degree.", rich_help_panel=YOU)
-]
-SchoolOption = Annotated[
-    str | None,
-    typer.Option("--school", metavar="985|211|other|overseas", help="Your university.", rich_help_panel=YOU),
-]
-PapersOption = Annotated[
-    str | None, typer.Option("--papers", metavar="none|some|top-venue", help="Your papers.", rich_help_panel=YOU)
-]
-KnowOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--know",
-        metavar="FIELD=LEVEL,…",
-        help="What you know: nlp, cv, graphics, speech, maths, engineering; none, basic or strong.",
-        rich_help_panel=YOU,
-    ),
-]
-HoursOption = Annotated[
-    str | None, typer.Option("--hours", metavar="1..80", help="Hours of study a week.", rich_help_panel=YOU)
-]
-MonthsOption = Annotated[
-    str | None, typer.Option("--months", metavar="0..60", help="Months until you apply.", rich_help_panel=YOU)
-]
-GpuOption = Annotated[
-    str | None,
-    typer.Option("--gpu", metavar="none|24gb|rent|CARD", help="Your graphics card.", rich_help_panel=YOU),
-]
-RiskOption = Annotated[
-    str | None, typer.Option("--risk", metavar="low|middle|high", help="Your appetite for risk.", rich_help_panel=YOU)
-]
-WithoutClaim = Annotated[
-    list[str] | None, typer.Option("--without-claim", metavar="ID", help="Strike this claim; may be repeated.")
-]
 
 
 @app.command()
 @answering
 def advise(
     common: Common,
-    goal: GoalOption = None,
-    weight: WeightOption = None,
-    every_goal: EveryOption = False,
-    flips: FlipsOption = False,
+    goal: Annotated[
+        str | None, typer.Option("--goal", metavar="GOAL", help="What you want.", autocompletion=completing("goal"))
+    ] = None,
+    weight: Annotated[
+        list[str] | None,
+        typer.Option("--weight", metavar="CRITERION=0..5", help="Weigh a criterion yourself; may be repeated."),
+    ] = None,
+    every_goal: Annotated[bool, typer.Option("--every-goal", help="Show in one table which goal leads where.")] = False,
+    flips: Annotated[bool, typer.Option("--flips", help="Show all that would flip the advice.")] = False,
     only_source: OnlySource = None,
     without_source: WithoutSource = None,
-    without_claim: WithoutClaim = None,
-    profile: ProfileOption = None,
-    degree: DegreeOption = None,
-    school: SchoolOption = None,
-    papers: PapersOption = None,
-    know: KnowOption = None,
-    hours: HoursOption = None,
-    months: MonthsOption = None,
-    gpu: GpuOption = None,
-    risk: RiskOption = None,
+    without_claim: Annotated[
+        list[str] | None, typer.Option("--without-claim", metavar="ID", help="Strike this claim; may be repeated.")
+    ] = None,
+    profile: Annotated[
+        str | None,
+        typer.Option("--profile", metavar="FILE", help="Read all of this from a YAML file.", rich_help_panel=YOU),
+    ] = None,
+    degree: Annotated[
+        str | None, typer.Option("--degree", metavar="bachelor|master|phd", help="Your degree.", rich_help_panel=YOU)
+    ] = None,
+    school: Annotated[
+        str | None,
+        typer.Option("--school", metavar="985|211|other|overseas", help="Your university.", rich_help_panel=YOU),
+    ] = None,
+    papers: Annotated[
+        str | None, typer.Option("--papers", metavar="none|some|top-venue", help="Your papers.", rich_help_panel=YOU)
+    ] = None,
+    know: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--know",
+            metavar="FIELD=LEVEL,…",
+            help="What you know: nlp, cv, graphics, speech, maths, engineering; none, basic or strong.",
+            rich_help_panel=YOU,
+        ),
+    ] = None,
+    hours: Annotated[
+        str | None, typer.Option("--hours", metavar="1..80", help="Hours of study a week.", rich_help_panel=YOU)
+    ] = None,
+    months: Annotated[
+        str | None, typer.Option("--months", metavar="0..60", help="Months until you apply.", rich_help_panel=YOU)
+    ] = None,
+    gpu: Annotated[
+        str | None,
+        typer.Option("--gpu", metavar="none|24gb|rent|CARD", help="Your graphics card.", rich_help_panel=YOU),
+    ] = None,
+    risk: Annotated[
+        str | None,
+        typer.Option("--risk", metavar="low|middle|high", help="Your appetite for risk.", rich_help_panel=YOU),
+    ] = None,
 ) -> None:
     """Which track suits a goal and you, why, what would flip that, and whether there is time.
 
     Without a goal it asks, where there is somebody to ask.
     """
+    from careerpath.cli.interview import Questionnaire, from_file, from_options
     from careerpath.cli.names import selection
-    from careerpath.cli.reader import Stated, from_file, from_options
+    from careerpath.model.claims import Claim
 
     corpus = load(common)
     plain = {"degree": degree, "school": school, "papers": papers, "hours": hours, "months": months}
     said = from_options(corpus, goal, weight or (), know or (), {**plain, "gpu": gpu, "risk": risk})
-    stated = said.over(from_file(corpus, profile) if profile else Stated())
+    stated = said.over(from_file(corpus, profile) if profile else Questionnaire())
     if every_goal and said.goal:
         raise UsageError("--every-goal shows all goals, so that --goal says nothing; leave out one of them")
     stated = replace(stated, goal=None) if every_goal else completed(common, corpus, stated)
@@ -112,7 +98,7 @@ def advise(
         "weights": stated.weights,
         "situation": stated.situation(corpus),
         "select": selection(corpus, only_source, without_source),
-        "without": struck(corpus, without_claim or ()),
+        "without": frozenset(corpus.find(Claim, name).id for name in without_claim or ()),
     }
     if every_goal or not stated.asks:
         from careerpath.answers.advise import every_goal as ask_all
@@ -127,20 +113,13 @@ def advise(
     answer(common, corpus, result, partial(page, today=common.today.isoformat(), every_flip=flips))
 
 
-def struck(corpus: Corpus, names: Sequence[str]) -> frozenset[str]:
-    """The claims that are to be left out. Raises UnknownIdError."""
-    from careerpath.model.claims import Claim
-
-    return frozenset(corpus.find(Claim, name).id for name in names)
-
-
-def completed(common: Common, corpus: Corpus, stated: Stated) -> Stated:
+def completed(common: Common, corpus: Corpus, stated: Questionnaire) -> Questionnaire:
     """What is stated, with a goal or weights. Raises UsageError where there is nobody to ask for them."""
     if stated.asks:
         return stated
     if stated.weights:
         raise UsageError("--weight: every weight is 0, so nothing would matter; give one above 0")
-    from careerpath.cli.asking import ask, can_ask
+    from careerpath.cli.interview import ask, can_ask
     from careerpath.labels import Labels
 
     if common.format != "table" or not can_ask():

@@ -40,7 +40,7 @@ def compare(
 ) -> None:
     """Set tracks side by side: a row a criterion, then pay, then who says so."""
     from careerpath.answers.compare import compare as ask
-    from careerpath.answers.situation import criteria_named, tracks_named
+    from careerpath.answers.situation import resolve_criteria, resolve_tracks
     from careerpath.cli.names import selection
     from careerpath.pages.compare import page
 
@@ -48,8 +48,8 @@ def compare(
     result = ask(
         corpus,
         today=common.today,
-        tracks=tracks_named(corpus, tracks or ()),
-        criteria=criteria_named(corpus, criterion or (), group or ()),
+        tracks=resolve_tracks(corpus, tracks or ()),
+        criteria=resolve_criteria(corpus, criterion or (), group or ()),
         select=selection(corpus, only_source, without_source),
     )
     answer(common, corpus, result, partial(page, today=common.today.isoformat(), with_sources=sources))

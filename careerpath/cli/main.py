@@ -14,7 +14,7 @@ from typer.exceptions import Abort, TyperException
 from careerpath import __version__
 from careerpath.cli.light import lighten
 from careerpath.cli.streams import give_up, say
-from careerpath.errors import CareerpathError, OutputError, UsageError, did_you_mean, nearest
+from careerpath.errors import CareerpathError, InputError, OutputError, UsageError, did_you_mean, nearest
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "compare": ("careerpath.cli.compare", "Set tracks side by side."),
@@ -93,7 +93,7 @@ def main(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except CareerpathError as error:
-        return _report(error.code, str(error), error.exit_code, arguments)
+        return _report(error.code, _explained(error), error.exit_code, arguments)
     except TyperException as error:
         return _report("usage", f"{_told(error)}. {_hint(error)}", 2, arguments)
     except (KeyboardInterrupt, Abort):
@@ -102,6 +102,13 @@ def main(arguments: Sequence[str]) -> int:
         return _stopped(stop)
     except OSError as error:
         return _failed(error, arguments)
+
+
+def _explained(error: CareerpathError) -> str:
+    """What is wrong; a field of a request is called by its option."""
+    from careerpath.cli.options import by_options
+
+    return by_options(error) if isinstance(error, InputError) else str(error)
 
 
 def _stopped(stop: SystemExit) -> int:

@@ -16,7 +16,7 @@ from typing import Annotated, Any, get_type_hints
 
 import typer
 
-from careerpath.errors import UsageError
+from careerpath.errors import InputError, UsageError
 from careerpath.model.base import Language
 
 PANEL = "Common options"
@@ -133,6 +133,17 @@ def _common(given: Mapping[str, Any]) -> Common:
 def defaults() -> Common:
     """The common options where none was given. Raises UsageError for a bad environment."""
     return _common({})
+
+
+OPTIONS = {"season": "--for", "weights": "--weight"}
+"""Options that are called otherwise than the fields that they fill."""
+
+
+def by_options(error: InputError) -> str:
+    """What is wrong, after the options with which it was given."""
+    names = [field.split(".")[0] for field in error.fields]
+    options = [OPTIONS.get(name, f"--{name.replace('_', '-')}") for name in names]
+    return f"{' and '.join(options)}: {error.problem}"
 
 
 def parse_day(given: str | None, option: str) -> date:

@@ -1,24 +1,33 @@
-"""careerpath study-plan"""
+"""careerpath study-plan, and the options of its calendar."""
 
 from __future__ import annotations
 
+import re
+from datetime import time, timedelta
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from careerpath.cli.calendar import parse_times
 from careerpath.cli.names import completing
 from careerpath.cli.options import PANEL, Common, answering, command_app, parse_day
 from careerpath.cli.session import ToText, answer, load
+from careerpath.errors import UsageError, did_you_mean, nearest
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from careerpath.answers.plan.study_plan import StudyPlan
+    from careerpath.pages.calendar import Times
 
 app = command_app()
 
 CALENDAR = "Calendar (--format ics)"
+LENGTH = re.compile(r"([0-9]{1,4})\s*(m|min|h|d)")
+_UNITS = {"m": "minutes", "min": "minutes", "h": "hours", "d": "days"}
+MOST = timedelta(days=14)
+"""Longest time before a session at which a reminder makes sense."""
 
 
 class PlanFormat(StrEnum):
@@ -31,76 +40,63 @@ class PlanFormat(StrEnum):
     ICS = "ics"
 
 
-TrackArgument = Annotated[
-    str, typer.Argument(metavar="TRACK", help="What to study.", autocompletion=completing("track"))
-]
-HoursOption = Annotated[float, typer.Option("--hours", metavar="1..80", help="Hours of study a week.")]
-StartOption = Annotated[str | None, typer.Option("--start", metavar="DATE", help="First day; else the next Monday.")]
-WeeksOption = Annotated[int | None, typer.Option("--weeks", metavar="N", help="Be done within so many weeks.")]
-DeadlineOption = Annotated[str | None, typer.Option("--deadline", metavar="DATE", help="Last day of study.")]
-SeasonOption = Annotated[
-    str | None, typer.Option("--for", metavar="SEASON-YEAR", help="Be done when this recruiting season begins.")
-]
-KnowOption = Annotated[
-    list[str] | None, typer.Option("--know", metavar="FIELD[=LEVEL],…", help="What you know: nlp, cv=basic, maths …")
-]
-GpuOption = Annotated[
-    str | None, typer.Option("--gpu", metavar="none|24gb|rent|CARD", help="The graphics card that you have.")
-]
-PriceOption = Annotated[float | None, typer.Option("--gpu-price", metavar="N", help="Price of a GPU hour.")]
-BudgetOption = Annotated[float | None, typer.Option("--budget", metavar="N", help="What the GPU hours may cost.")]
-AlsoOption = Annotated[
-    str | None,
-    typer.Option("--also", metavar="TRACK", help="Keep this one open too.", autocompletion=completing("track")),
-]
-AtOption = Annotated[
-    str | None,
-    typer.Option("--at", metavar="19:00", help="A session every day at this time.", rich_help_panel=CALENDAR),
-]
-ZoneOption = Annotated[
-    str | None,
-    typer.Option("--timezone", metavar="ZONE", help="Asia/Shanghai …; else local time.", rich_help_panel=CALENDAR),
-]
-AlarmOption = Annotated[
-    str | None, typer.Option("--alarm", metavar="30m", help="Remind me before.", rich_help_panel=CALENDAR)
-]
-BriefOption = Annotated[bool, typer.Option("--brief", help="One line a week.")]
-PlanFormatOption = Annotated[PlanFormat, typer.Option("--format", help="Format of the answer.", rich_help_panel=PANEL)]
-
-
 @app.command()
 @answering
 def study_plan(
     common: Common,
-    track: TrackArgument,
+    track: Annotated[str, typer.Argument(metavar="TRACK", help="What to study.", autocompletion=completing("track"))],
     *,
-    hours: HoursOption = 15,
-    start: StartOption = None,
-    weeks: WeeksOption = None,
-    deadline: DeadlineOption = None,
-    season: SeasonOption = None,
-    know: KnowOption = None,
-    gpu: GpuOption = None,
-    gpu_price: PriceOption = None,
-    budget: BudgetOption = None,
-    also: AlsoOption = None,
-    brief: BriefOption = False,
-    at: AtOption = None,
-    timezone: ZoneOption = None,
-    alarm: AlarmOption = None,
-    format: PlanFormatOption = PlanFormat.TABLE,  # noqa: A002 - the option's name
+    hours: Annotated[str, typer.Option("--hours", metavar="1..80", help="Hours of study a week.")] = "15",
+    start: Annotated[
+        str | None, typer.Option("--start", metavar="DATE", help="First day; else the next Monday.")
+    ] = None,
+    weeks: Annotated[int | None, typer.Option("--weeks", metavar="N", help="Be done within so many weeks.")] = None,
+    deadline: Annotated[str | None, typer.Option("--deadline", metavar="DATE", help="Last day of study.")] = None,
+    season: Annotated[
+        str | None, typer.Option("--for", metavar="SEASON-YEAR", help="Be done when this recruiting season begins.")
+    ] = None,
+    know: Annotated[
+        list[str] | None,
+        typer.Option("--know", metavar="FIELD[=LEVEL],…", help="What you know: nlp, cv=basic, maths …"),
+    ] = None,
+    gpu: Annotated[
+        str | None, typer.Option("--gpu", metavar="none|24gb|rent|CARD", help="The graphics card that you have.")
+    ] = None,
+    gpu_price: Annotated[float | None, typer.Option("--gpu-price", metavar="N", help="Price of a GPU hour.")] = None,
+    budget: Annotated[float | None, typer.Option("--budget", metavar="N", help="What the GPU hours may cost.")] = None,
+    also: Annotated[
+        str | None,
+        typer.Option("--also", metavar="TRACK", help="Keep this one open too.", autocompletion=completing("track")),
+    ] = None,
+    brief: Annotated[bool, typer.Option("--brief", help="One line a week.")] = False,
+    at: Annotated[
+        str | None,
+        typer.Option("--at", metavar="19:00", help="A session every day at this time.", rich_help_panel=CALENDAR),
+    ] = None,
+    timezone: Annotated[
+        str | None,
+        typer.Option("--timezone", metavar="ZONE", help="Asia/Shanghai …; else local time.", rich_help_panel=CALENDAR),
+    ] = None,
+    alarm: Annotated[
+        str | None, typer.Option("--alarm", metavar="30m", help="Remind me before.", rich_help_panel=CALENDAR)
+    ] = None,
+    format: Annotated[  # noqa: A002 - the option's name
+        PlanFormat, typer.Option("--format", help="Format of the answer.", rich_help_panel=PANEL)
+    ] = PlanFormat.TABLE,
 ) -> None:
     """What to study week by week: what to read, what runs by Sunday, which question you can then answer."""
-    from careerpath.api import study_plan as ask
+    from careerpath.answers.plan.request import plan_request
+    from careerpath.answers.plan.study_plan import study_plan as ask
+    from careerpath.model.vocabulary import Track
     from careerpath.pages.calendar import ics
     from careerpath.pages.study_plan import page
     from careerpath.pages.study_weeks import csv
 
     times = parse_times(format, at, timezone, alarm)
     corpus = load(common)
-    result = ask(
+    request = plan_request(
         corpus,
-        track,
+        common.today,
         hours=hours,
         start=parse_day(start, "--start") if start else None,
         weeks=weeks,
@@ -111,7 +107,49 @@ def study_plan(
         gpu_price=gpu_price,
         budget=budget,
         also=also,
-        today=common.today,
     )
+    result = ask(corpus, today=common.today, track=corpus.find(Track, track), request=request)
     own: dict[str, ToText[StudyPlan]] = {"csv": csv, "ics": partial(ics, today=common.today, times=times)}
     answer(common, corpus, result, partial(page, brief=brief), own)
+
+
+def parse_times(wanted: str, at: str | None, timezone: str | None, alarm: str | None) -> Times:
+    """The options as the calendar takes them. Raises UsageError, also where no calendar was asked for."""
+    from careerpath.pages.calendar import Times
+
+    given = [name for name, value in (("--at", at), ("--timezone", timezone), ("--alarm", alarm)) if value is not None]
+    if given and wanted != "ics":
+        raise UsageError(f"{given[0]} is for calendars; add --format ics")
+    if timezone is not None and at is None:
+        raise UsageError("--timezone needs a time of day; add --at 19:00")
+    return Times(
+        at=_time(at) if at is not None else None,
+        zone=_zone(timezone) if timezone is not None else None,
+        alarm=_alarm(alarm) if alarm is not None else None,
+    )
+
+
+def _time(given: str) -> time:
+    match = re.fullmatch(r"([01]?[0-9]|2[0-3])[:：]([0-5][0-9])", given.strip())
+    if match is None:
+        raise UsageError(f"--at: '{given[:40]}' is not a time of day; write it as 19:00")
+    return time(int(match[1]), int(match[2]))
+
+
+def _zone(given: str) -> ZoneInfo:
+    from zoneinfo import ZoneInfo, available_timezones
+
+    names = {name.casefold(): name for name in available_timezones() if name not in ("localtime", "Factory")}
+    name = names.get(given.strip().casefold())
+    if name is None:
+        near = [names[other] for other in nearest(given.strip().casefold(), sorted(names), 2)]
+        raise UsageError(f"--timezone: '{given[:60]}' is not known; {did_you_mean(near)}write it as Asia/Shanghai")
+    return ZoneInfo(name)
+
+
+def _alarm(given: str) -> timedelta:
+    match = LENGTH.fullmatch(given.strip().lower())
+    before = timedelta(**{_UNITS[match[2]]: int(match[1])}) if match else None
+    if before is None or before > MOST:
+        raise UsageError(f"--alarm: '{given[:40]}' is not a time before; write 30m, 2h or 1d, at most 14d")
+    return before

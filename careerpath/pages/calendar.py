@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from careerpath.answers.plan.study_plan import StudyPlan, Week
+from careerpath.answers.plan.study_plan import StudyPlan
+from careerpath.answers.plan.weeks import Week
 from careerpath.labels import Labels
 from careerpath.pages.parts import day
 from careerpath.pages.study_weeks import week_fields

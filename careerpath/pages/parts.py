@@ -32,7 +32,7 @@ from careerpath.render.page import (
 
 if TYPE_CHECKING:
     from careerpath.answers.evidence import CitedClaim, Stale
-    from careerpath.answers.plan.study_plan import Place
+    from careerpath.answers.places import Place
 
 Part = str | int | Span | Spans | Cell
 """What a table cell or a title is made from."""

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from careerpath.answers.plan.order import UNITS, hours, units
+from careerpath.answers.plan.hardware import GpuNeed
+from careerpath.answers.plan.order import UNITS, half_hours, hours
 from careerpath.answers.plan.request import MOST_HOURS, WEEK
-from careerpath.answers.plan.schedule import RESERVE_SHARE, REVIEW_AFTER, REVIEW_SHARE, reserve
-from careerpath.answers.plan.study_plan import GpuNeed, Hedge, LeftOut, Planned, Remedy, StudyPlan
+from careerpath.answers.plan.schedule import RESERVE_SHARE, REVIEW_AFTER, REVIEW_SHARE, Remedy, reserve_time
+from careerpath.answers.plan.study_plan import Hedge, LeftOut, Planned, StudyPlan
 from careerpath.labels import Labels
 from careerpath.pages.parts import day, number, place, span
 from careerpath.pages.study_weeks import brief_table, week_sections
@@ -128,7 +129,7 @@ def _giving_way(result: StudyPlan, t: Labels) -> Iterator[Field]:
     if result.missing:
         missing = (_left(entry, t, t("plan.missing-why")) for entry in result.missing)
         yield Field(t("plan.missing"), tuple(missing), listed=True)
-    wanted = hours(reserve(units(result.hours)))
+    wanted = hours(reserve_time(half_hours(result.hours)))
     if result.reserve_hours < wanted and not result.missing:
         line = t("plan.reserve-short", hours=number(result.reserve_hours), wanted=number(wanted))
         yield Field(t("plan.reserve"), (spans(Span(line, "warn")),))

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from careerpath.answers.plan.study_plan import Piece, Planned, Reading, StudyPlan, Week
+from careerpath.answers.plan.study_plan import Planned, StudyPlan
+from careerpath.answers.plan.weeks import Piece, Reading, Week
 from careerpath.labels import Labels
 from careerpath.pages.parts import COMMIT, day, number, span
 from careerpath.render.data import rows

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from careerpath.cli import asking
+from careerpath.cli import interview
+from careerpath.cli.interview import Questionnaire
 from careerpath.cli.main import main
-from careerpath.cli.reader import Stated
 from careerpath.labels import Labels
 
 if TYPE_CHECKING:
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from careerpath.model.corpus import Corpus
 
 
-def ask(corpus: Corpus, answers: str, monkeypatch: pytest.MonkeyPatch, language: str = "en") -> Stated:
+def ask(corpus: Corpus, answers: str, monkeypatch: pytest.MonkeyPatch, language: str = "en") -> Questionnaire:
     """What the answers, one a line, come to."""
     monkeypatch.setattr(sys, "stdin", io.StringIO(answers))
     labels = Labels("zh" if language == "zh" else "en")
-    return asking.ask(corpus, Stated(), labels)
+    return interview.ask(corpus, Questionnaire(), labels)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -46,7 +46,7 @@ def test_all_answers(
     written = capsys.readouterr()
     assert written.out == ""
     assert command in written.err
-    assert written.err.count("> ") == len(asking.QUESTIONS) == 8
+    assert written.err.count("> ") == len(interview.QUESTIONS) == 8
 
 
 def test_the_command_line_says_the_same(
@@ -59,7 +59,7 @@ def test_the_command_line_says_the_same(
 
 
 def test_every_question_can_be_skipped(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert ask(corpus, "\n" * 8, monkeypatch) == Stated()
+    assert ask(corpus, "\n" * 8, monkeypatch) == Questionnaire()
 
 
 def test_the_end_of_the_input_skips_the_rest(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,7 +90,7 @@ def test_an_answer_that_cannot_be_taken_is_asked_for_again(
     stated = ask(corpus, answers, monkeypatch)
     assert said in capsys.readouterr().err
     assert stated.goal
-    assert (stated.goal.id, stated.given) == ("high-ceiling", ())
+    assert (stated.goal.id, stated.said) == ("high-ceiling", {})
 
 
 def test_nobody_is_asked_where_nobody_sits(run: Run) -> None:
@@ -103,14 +103,14 @@ def test_nobody_is_asked_where_nobody_sits(run: Run) -> None:
 def test_a_goal_that_is_skipped_shows_them_all(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(asking, "can_ask", lambda: True)
+    monkeypatch.setattr(interview, "can_ask", lambda: True)
     monkeypatch.setattr(sys, "stdin", io.StringIO("\nphd\n"))
     assert main(["advise"]) == 0
     assert "Which goal leads where" in capsys.readouterr().out
 
 
 def test_a_script_is_never_asked(monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
-    monkeypatch.setattr(asking, "can_ask", lambda: True)
+    monkeypatch.setattr(interview, "can_ask", lambda: True)
     assert run("advise", "--format", "json").code == 2
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from careerpath.answers.advise import advise
-from careerpath.answers.plan.request import Wish, coming
+from careerpath.answers.plan.request import PlanRequest, coming
 from careerpath.answers.plan.study_plan import study_plan
-from careerpath.answers.situation import Given, situation
+from careerpath.answers.situation import read_situation
 from careerpath.answers.time import Feasibility
 from careerpath.model.study import Module, Season
 from careerpath.model.vocabulary import Goal, Track
@@ -33,8 +33,7 @@ CASES = [
 
 def time(corpus: Corpus, goal: str, said: dict[str, str], today: date = TODAY) -> Feasibility:
     wanted = corpus.find(Goal, goal)
-    given = [Given(name, text, name) for name, text in said.items()]
-    result = advise(corpus, today=today, goal=wanted, situation=situation(corpus, given, wanted))
+    result = advise(corpus, today=today, goal=wanted, situation=read_situation(corpus, said, wanted))
     assert result.feasibility
     return result.feasibility
 
@@ -52,7 +51,7 @@ def test_hours_are_those_of_the_study_plan(corpus: Corpus, goal: str, said: dict
     for reach in (found.plan_a, *found.others):
         track = corpus.find(Track, reach.track)
         plan = study_plan(
-            corpus, today=TODAY, track=track, wish=Wish(start=START, hours=found.hours_per_week, know=know)
+            corpus, today=TODAY, track=track, request=PlanRequest(start=START, hours=found.hours_per_week, know=know)
         )
         assert reach.hours == plan.hours + plan.review_hours + plan.reserve_hours
         assert reach.saved_hours == plan.saved_hours
@@ -68,8 +67,8 @@ def test_what_is_within_reach_fits_the_study_plan(corpus: Corpus, goal: str, sai
             assert (reach.reach, reach.missing_hours) == ("no", reach.core_hours)
             continue
         last = found.deadline - timedelta(days=1)
-        wish = Wish(start=START, hours=found.hours_per_week, deadline=last, know=know)
-        plan = study_plan(corpus, today=TODAY, track=corpus.find(Track, reach.track), wish=wish)
+        request = PlanRequest(start=START, hours=found.hours_per_week, deadline=last, know=know)
+        plan = study_plan(corpus, today=TODAY, track=corpus.find(Track, reach.track), request=request)
         assert (reach.reach == "all") is plan.fits
         assert reach.reach == "no" or plan.core_fits
         assert (reach.missing_hours > 0) is (reach.reach == "no")
@@ -81,8 +80,8 @@ def test_plan_b_says_what_carries_over(corpus: Corpus, goal: str, said: dict[str
     second = found.plan_b
     assert second
     also = corpus.find(Track, second.track)
-    wish = Wish(start=START, hours=found.hours_per_week, know=known(said), also=also)
-    plan = study_plan(corpus, today=TODAY, track=corpus.find(Track, found.plan_a.track), wish=wish)
+    request = PlanRequest(start=START, hours=found.hours_per_week, know=known(said), also=also)
+    plan = study_plan(corpus, today=TODAY, track=corpus.find(Track, found.plan_a.track), request=request)
     assert plan.also
     assert second.share == pytest.approx(plan.also.share)
     assert second.shared_hours == plan.also.shared_hours
@@ -137,5 +136,5 @@ def test_memory(corpus: Corpus) -> None:
 @pytest.mark.parametrize("today", [date(1999, 1, 1), date(2100, 12, 31), date(9999, 12, 31)])
 def test_a_day_beyond_all_plans(corpus: Corpus, today: date) -> None:
     goal = corpus.find(Goal, "core-algorithm")
-    known = situation(corpus, [Given("months", "60", "--months")], goal)
+    known = read_situation(corpus, {"months": "60"}, goal)
     assert advise(corpus, today=today, goal=goal, situation=known).feasibility is None

@@ -15,7 +15,7 @@ import careerpath
 from careerpath.answers.advise import Advised, advise
 from careerpath.answers.evidence import Selection
 from careerpath.answers.flips import KINDS, Flip
-from careerpath.answers.situation import Given, Situation, situation
+from careerpath.answers.situation import Situation, read_situation
 from careerpath.corpus.layers import shipped_root
 from careerpath.model.vocabulary import Goal
 
@@ -37,7 +37,7 @@ def asked(corpus: Corpus, goal: str, said: dict[str, str], **changed: Any) -> Ad
 
 
 def known(corpus: Corpus, goal: str, said: dict[str, str]) -> Situation:
-    return situation(corpus, [Given(name, text, name) for name, text in said.items()], corpus.find(Goal, goal))
+    return read_situation(corpus, said, corpus.find(Goal, goal))
 
 
 def first(result: Advised) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,8 +12,8 @@ import pytest
 
 from careerpath.answers.advise import Advised, advise
 from careerpath.answers.arguments import bearing, failing
-from careerpath.answers.situation import Given, backgrounds, situation
-from careerpath.errors import UsageError
+from careerpath.answers.situation import read_situation
+from careerpath.errors import InputError
 from careerpath.model.base import Text
 from careerpath.model.claims import Words
 from careerpath.model.sources import Condition
@@ -52,8 +53,7 @@ LEVELS = {
 
 def asked(corpus: Corpus, goal: str, said: dict[str, str]) -> Advised:
     wanted = corpus.find(Goal, goal)
-    given = [Given(name, text, f"--{name}") for name, text in said.items()]
-    return advise(corpus, today=TODAY, goal=wanted, situation=situation(corpus, given, wanted))
+    return advise(corpus, today=TODAY, goal=wanted, situation=read_situation(corpus, said, wanted))
 
 
 def told(result: Advised) -> tuple[Any, ...]:
@@ -115,7 +115,7 @@ def test_what_changes_nothing_is_said_to(corpus: Corpus) -> None:
 
 def test_own_weights_stand_over_the_situation(corpus: Corpus) -> None:
     goal = corpus.find(Goal, "engineering")
-    known = situation(corpus, [Given("degree", "bachelor", "--degree")], goal)
+    known = read_situation(corpus, {"degree": "bachelor"}, goal)
     result = advise(corpus, today=TODAY, goal=goal, weights={"ease-of-entry": 1.5}, situation=known)
     assert result.weights["ease-of-entry"] == 1.5
 
@@ -184,34 +184,68 @@ def test_a_known_failure_is_in_the_first_lines(run: Run) -> None:
     ],
 )
 def test_values_are_known_by_their_names(corpus: Corpus, field: str, text: str, value: object) -> None:
-    assert situation(corpus, [Given(field, text, "x")]).values == {field: value}
+    assert read_situation(corpus, {field: text}).values == {field: value}
 
 
-def test_backgrounds_are_known_by_their_names(corpus: Corpus) -> None:
-    given = backgrounds(corpus, ["nlp=strong，cv = basic", "软件工程", "Mathematics=none"], "--know")
-    assert [(entry.field, entry.text) for entry in given] == [
-        ("nlp", "strong"),
-        ("cv", "basic"),
-        ("engineering", "strong"),
-        ("maths", "none"),
-    ]
+KNOWLEDGE = {
+    "nlp=strong，cv = basic": "nlp=strong cv=basic",
+    "nlp、cv": "nlp=strong cv=strong",
+    "nlp; cv；软件工程": "nlp=strong cv=strong engineering=strong",
+    "cv＝basic": "cv=basic",
+    "CV = 了解, Mathematics=none": "cv=basic maths=none",
+    "自然语言处理，计算机视觉，图形学": "nlp=strong cv=strong graphics=strong",
+    "语音处理，数学": "speech=strong maths=strong",
+    "nlp, NLP": "nlp=strong",
+    ", ,": "",
+    "nlp, nlp=basic": "--know: nlp is given twice, with two levels; leave one of them out",
+    "nlpp": "--know: 'nlpp' is no field of knowledge; did you mean nlp? accepted: nlp, cv, graphics, speech, maths",
+    "degree=master": "--know: 'degree' is no field of knowledge",
+    "nlp=lots": "--know: 'lots' is no value of 'nlp'; accepted: none, basic, strong",
+}
+"""What readers write for what they know, and what it comes to, or the error."""
+
+
+@pytest.mark.parametrize("command", ["advise --goal research", "study-plan llm"])
+@pytest.mark.parametrize("given", KNOWLEDGE)
+def test_both_commands_read_what_is_known_alike(run: Run, command: str, given: str) -> None:
+    ran = run(*command.split(), "--know", given, "--format", "json")
+    wanted = KNOWLEDGE[given]
+    if wanted.startswith("--know"):
+        assert (ran.code, ran.out) == (2, "")
+        assert wanted in ran.err
+        return
+    said = dict(entry.split("=") for entry in wanted.split())
+    answer = json.loads(ran.out)
+    if command.startswith("advise"):
+        assert {entry["field"]: entry["value"] for entry in answer["situation"]} == said
+    else:
+        levels = {"basic": 0.5, "strong": 1.0}
+        assert answer["know"] == {name: levels[level] for name, level in said.items() if level in levels}
 
 
 REFUSED = {
-    "--degree: 'doctr' is no value of 'degree'; did you mean phd?": {"degree": "doctr"},
-    "--hours: '0' cannot be taken for 'hours'; write a number from 1 to 80": {"hours": "0"},
-    "--hours: 'nan' cannot be taken": {"hours": "nan"},
-    "--months: '-1' cannot be taken for 'months'; write a number from 0 to 60": {"months": "-1"},
-    "--gpu: no card is called '4091'; did you mean rtx-4090-24gb?": {"gpu": "4091"},
-    "--risk: risk 'low' and goal 'high-ceiling' contradict each other": {"risk": "low"},
+    "degree: 'doctr' is no value of 'degree'; did you mean phd?": {"degree": "doctr"},
+    "hours: '0' cannot be taken for 'hours'; write a number from 1 to 80": {"hours": "0"},
+    "hours: 'nan' cannot be taken": {"hours": "nan"},
+    "months: '-1' cannot be taken for 'months'; write a number from 0 to 60": {"months": "-1"},
+    "gpu: no card is called '4091'; did you mean rtx-4090-24gb?": {"gpu": "4091"},
+    "risk: risk 'low' and goal 'high-ceiling' contradict each other": {"risk": "low"},
 }
 
 
 @pytest.mark.parametrize("message", REFUSED)
 def test_what_is_refused_says_why(corpus: Corpus, message: str) -> None:
-    with pytest.raises(UsageError) as caught:
+    with pytest.raises(InputError) as caught:
         asked(corpus, "high-ceiling", REFUSED[message])
     assert str(caught.value).startswith(message)
+
+
+@pytest.mark.parametrize("message", REFUSED)
+def test_the_command_says_it_of_the_option(run: Run, message: str) -> None:
+    options = [f"--{name}={text}" for name, text in REFUSED[message].items()]
+    ran = run("advise", "--goal", "high-ceiling", *options)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"careerpath: --{message}")
 
 
 def test_a_template_of_a_profile_can_be_used(run: Run, tmp_path: Path) -> None:

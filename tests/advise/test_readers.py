@@ -10,7 +10,7 @@ import pytest
 
 from careerpath.answers.advise import Advised, advise
 from careerpath.answers.flips import SINGLE
-from careerpath.answers.situation import Given, situation
+from careerpath.answers.situation import read_situation
 from careerpath.corpus.yaml import parse
 from careerpath.model.vocabulary import Goal
 
@@ -25,9 +25,9 @@ TODAY = date(2026, 11, 24)
 def asked(corpus: Corpus, reader: dict[str, Any]) -> Advised:
     """The advice for a reader of the table."""
     goal = corpus.find(Goal, reader["goal"]) if "goal" in reader else None
-    given = [Given(name, str(value), name) for name, value in reader.get("situation", {}).items()]
+    said = {name: str(value) for name, value in reader.get("situation", {}).items()}
     return advise(
-        corpus, today=TODAY, goal=goal, weights=reader.get("weights", {}), situation=situation(corpus, given, goal)
+        corpus, today=TODAY, goal=goal, weights=reader.get("weights", {}), situation=read_situation(corpus, said, goal)
     )
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 from running import Run
 
-from careerpath.answers.plan.request import Wish
+from careerpath.answers.plan.request import PlanRequest
 from careerpath.answers.plan.study_plan import StudyPlan, study_plan
 from careerpath.labels import Labels
 from careerpath.model.study import Module
@@ -38,9 +38,9 @@ def labels() -> Labels:
     return Labels("en")
 
 
-def planned(*found: Module, **wish: Any) -> StudyPlan:
-    asked = Wish(**{"start": MONDAY, "hours": 14.0, **wish})
-    return study_plan(Shelf(RED, BLUE, *found), today=TODAY, track=RED, wish=asked)
+def planned(*found: Module, **asked: Any) -> StudyPlan:
+    request = PlanRequest(**{"start": MONDAY, "hours": 14.0, **asked})
+    return study_plan(Shelf(RED, BLUE, *found), today=TODAY, track=RED, request=request)
 
 
 def written(result: StudyPlan, labels: Labels, times: Times, today: date = TODAY) -> Any:

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
 
-from careerpath.answers.plan.order import ordered, task, units
-from careerpath.answers.plan.request import Hardware, Way, Wish, cost, next_monday, way
-from careerpath.answers.plan.schedule import Pace, load, reserve, review
+from careerpath.answers.plan.hardware import Way, cost, way
+from careerpath.answers.plan.order import half_hours, ordered, task
+from careerpath.answers.plan.request import PlanRequest, next_monday
+from careerpath.answers.plan.schedule import Pace, reserve_time, review_time, total_time
 from careerpath.answers.plan.study_plan import StudyPlan, study_plan
+from careerpath.answers.situation import Hardware
 from careerpath.errors import UsageError
-from careerpath.model.study import Gpu, Module
+from careerpath.model.base import HalfHours
+from careerpath.model.study import Anchor, Gpu, Module
 from study_plan.fake import BLUE, RED, Shelf, module, text
 
 TODAY = date(2026, 11, 24)
 MONDAY = date(2026, 11, 30)
 
 
-def plan(*found: Module, **wish: object) -> StudyPlan:
-    asked = Wish(**{"start": MONDAY, **wish})  # type: ignore[arg-type]
-    return study_plan(Shelf(RED, BLUE, *found), today=TODAY, track=RED, wish=asked)
+def plan(*found: Module, **asked: object) -> StudyPlan:
+    request = PlanRequest(**{"start": MONDAY, **asked})  # type: ignore[arg-type]
+    return study_plan(Shelf(RED, BLUE, *found), today=TODAY, track=RED, request=request)
 
 
 @pytest.mark.parametrize(
@@ -29,12 +33,12 @@ def plan(*found: Module, **wish: object) -> StudyPlan:
     [(0, 0), (0.1, 1), (0.5, 1), (1, 2), (1.01, 3), (16 * 0.7, 23), (10 * 0.6, 12), (1e300, 200_000)],
 )
 def test_work_is_counted_in_half_hours_rounded_up(hours: float, halves: int) -> None:
-    assert units(hours) == halves
+    assert half_hours(hours) == halves
 
 
 @pytest.mark.parametrize("halves", [2, 3, 15, 30, 160])
 def test_days_are_the_fewest_that_hold_the_work(halves: int) -> None:
-    pace = Pace(halves)
+    pace = Pace(HalfHours(halves))
     for work in range(400):
         days = pace.days(work)
         assert pace.capacity(days) >= work
@@ -42,15 +46,15 @@ def test_days_are_the_fewest_that_hold_the_work(halves: int) -> None:
 
 
 def test_a_part_of_a_week_holds_its_share() -> None:
-    assert [Pace(30).capacity(days) for days in (0, 1, 3, 7, 10, 14)] == [0, 4, 12, 30, 42, 60]
+    assert [Pace(HalfHours(30)).capacity(days) for days in (0, 1, 3, 7, 10, 14)] == [0, 4, 12, 30, 42, 60]
 
 
 @pytest.mark.parametrize(
     ("modules", "reviewed", "reserved"), [(0, 0, 0), (1, 1, 1), (12, 1, 2), (60, 5, 6), (61, 6, 7), (300, 25, 30)]
 )
 def test_review_and_reserve_are_shares_in_whole_hours(modules: int, reviewed: int, reserved: int) -> None:
-    assert (review(2 * modules), reserve(2 * modules)) == (2 * reviewed, 2 * reserved)
-    assert load(2 * modules) == 2 * (modules + reviewed + reserved)
+    assert (review_time(2 * modules), reserve_time(2 * modules)) == (2 * reviewed, 2 * reserved)
+    assert total_time(2 * modules) == 2 * (modules + reviewed + reserved)
 
 
 @pytest.mark.parametrize(
@@ -159,10 +163,6 @@ def test_no_way_out_within_reason_is_said_as_none() -> None:
 
 
 def test_readings_are_spread_over_the_weeks_and_the_rest_comes_in_the_last() -> None:
-    from dataclasses import replace
-
-    from careerpath.model.study import Anchor
-
     read = tuple(Anchor(issue=f"a/b#{at}") for at in range(6))
     result = plan(replace(module("m", 30), read=read), hours=10)
     assert [[entry.issue for entry in week.read] for week in result.weeks[:3]] == [
@@ -207,7 +207,7 @@ def test_a_hedge_without_common_modules_is_a_choice_before_the_first_day() -> No
 
 
 def test_a_track_cannot_be_hedged_with_itself() -> None:
-    with pytest.raises(UsageError, match="--also: red is what the plan is for"):
+    with pytest.raises(UsageError, match="also: red is what the plan is for"):
         plan(module("mine"), also=RED)
 
 
@@ -278,24 +278,24 @@ def test_a_plan_begins_on_the_next_monday_even_on_a_monday() -> None:
 
 
 @pytest.mark.parametrize(
-    ("wish", "said"),
+    ("asked", "said"),
     [
-        ({"hours": 0}, "--hours: 0 cannot"),
+        ({"hours": 0}, "hours: 0 cannot"),
         ({"hours": 80.5}, "from 1 to 80"),
-        ({"hours": float("nan")}, "--hours: nan"),
-        ({"weeks": 0}, "--weeks: 0"),
-        ({"weeks": 10**40}, "--weeks: 1000"),
-        ({"weeks": 4, "deadline": MONDAY}, "--deadline and --weeks each set the end"),
-        ({"deadline": MONDAY - timedelta(days=1)}, "--deadline: 2026-11-29 is before the start"),
+        ({"hours": float("nan")}, "hours: nan"),
+        ({"weeks": 0}, "weeks: 0"),
+        ({"weeks": 10**40}, "weeks: 1000"),
+        ({"weeks": 4, "deadline": MONDAY}, "deadline and weeks: each sets the end"),
+        ({"deadline": MONDAY - timedelta(days=1)}, "deadline: 2026-11-29 is before the start"),
         ({"deadline": date(2060, 1, 1)}, "longer than 520 weeks"),
-        ({"deadline": date.max}, "--deadline: 9999-12-31 cannot"),
-        ({"start": date.min}, "--start: 0001-01-01 cannot"),
-        ({"price": -0.1}, "--gpu-price: -0.1"),
-        ({"price": float("inf")}, "--gpu-price: inf"),
-        ({"budget": float("nan")}, "--budget: nan"),
+        ({"deadline": date.max}, "deadline: 9999-12-31 cannot"),
+        ({"start": date.min}, "start: 0001-01-01 cannot"),
+        ({"gpu_price": -0.1}, "gpu_price: -0.1"),
+        ({"gpu_price": float("inf")}, "gpu_price: inf"),
+        ({"budget": float("nan")}, "budget: nan"),
     ],
 )
-def test_a_wish_that_cannot_be_is_refused_in_a_line(wish: dict[str, object], said: str) -> None:
+def test_a_request_that_cannot_be_is_refused_in_a_line(asked: dict[str, object], said: str) -> None:
     with pytest.raises(UsageError, match=said) as caught:
-        Wish(**{"start": MONDAY, **wish})  # type: ignore[arg-type]
+        PlanRequest(**{"start": MONDAY, **asked})  # type: ignore[arg-type]
     assert "\n" not in str(caught.value)

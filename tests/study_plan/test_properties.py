@@ -1,4 +1,4 @@
-"""What holds of every plan, whatever the modules and the wish."""
+"""What holds of every plan, whatever the modules and the asked."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from careerpath.answers.plan.request import Wish
+from careerpath.answers.plan.request import PlanRequest
 from careerpath.answers.plan.study_plan import StudyPlan, study_plan
 from careerpath.model.study import Module
 from study_plan.fake import BLUE, RED, Shelf, module
@@ -45,7 +45,7 @@ def ends(start: date) -> st.SearchStrategy[dict[str, Any]]:
 
 
 @st.composite
-def wishes(draw: st.DrawFn) -> dict[str, Any]:
+def requests(draw: st.DrawFn) -> dict[str, Any]:
     start = draw(st.dates(date(2026, 1, 1), date(2028, 12, 31)))
     return {
         "start": start,
@@ -56,14 +56,14 @@ def wishes(draw: st.DrawFn) -> dict[str, Any]:
     }
 
 
-def plan(found: list[Module], **wish: Any) -> StudyPlan:
-    return study_plan(Shelf(RED, BLUE, *found), today=TODAY, track=RED, wish=Wish(**wish))
+def plan(found: list[Module], **asked: Any) -> StudyPlan:
+    return study_plan(Shelf(RED, BLUE, *found), today=TODAY, track=RED, request=PlanRequest(**asked))
 
 
-@given(modules(), wishes())
+@given(modules(), requests())
 @settings(deadline=None, max_examples=300)
-def test_a_plan_keeps_its_promises(found: list[Module], wish: dict[str, Any]) -> None:
-    result = plan(found, **wish)
+def test_a_plan_keeps_its_promises(found: list[Module], asked: dict[str, Any]) -> None:
+    result = plan(found, **asked)
     ids = [entry.id for entry in result.modules]
     out = [entry.id for entry in (*result.cut, *result.missing)]
     assert sorted([*ids, *out]) == sorted(entry.id for entry in found)
@@ -73,16 +73,16 @@ def test_a_plan_keeps_its_promises(found: list[Module], wish: dict[str, Any]) ->
     assert result.fits == (not out and result.missing_hours == 0)
 
 
-@given(modules(), wishes())
+@given(modules(), requests())
 @settings(deadline=None, max_examples=300)
-def test_weeks_hold_what_they_can_and_all_of_it(found: list[Module], wish: dict[str, Any]) -> None:
-    result = plan(found, **wish)
+def test_weeks_hold_what_they_can_and_all_of_it(found: list[Module], asked: dict[str, Any]) -> None:
+    result = plan(found, **asked)
     last = result.deadline or date.max
     day = result.start
     for week in result.weeks:
         parts = sum(piece.hours for piece in week.modules) + (week.review.hours if week.review else 0) + week.reserve
         assert abs(parts - week.hours) < EXACT
-        assert week.hours <= wish["hours"] * ((week.end - week.start).days + 1) / 7 + EXACT
+        assert week.hours <= asked["hours"] * ((week.end - week.start).days + 1) / 7 + EXACT
         assert week.start == day <= week.end <= min(last, day + timedelta(days=6))
         day += timedelta(days=7)
     done = [piece.id for week in result.weeks for piece in week.modules if piece.finished]
@@ -96,40 +96,42 @@ def test_weeks_hold_what_they_can_and_all_of_it(found: list[Module], wish: dict[
         assert result.end == result.deadline
 
 
-@given(modules(), wishes(), st.floats(0, 40))
+@given(modules(), requests(), st.floats(0, 40))
 @settings(deadline=None, max_examples=200)
-def test_more_hours_never_end_later_nor_leave_more_out(found: list[Module], wish: dict[str, Any], more: float) -> None:
-    less, much = plan(found, **wish), plan(found, **wish | {"hours": min(wish["hours"] + more, 80.0)})
+def test_more_hours_never_end_later_nor_leave_more_out(found: list[Module], asked: dict[str, Any], more: float) -> None:
+    less, much = plan(found, **asked), plan(found, **asked | {"hours": min(asked["hours"] + more, 80.0)})
     assert (much.end or date.min) <= (less.end or date.max)
     assert much.fits or not less.fits
     assert len(much.cut) <= len(less.cut)
     assert much.missing_hours <= less.missing_hours
 
 
-@given(modules(), wishes(), st.integers(1, 60))
+@given(modules(), requests(), st.integers(1, 60))
 @settings(deadline=None, max_examples=200)
-def test_an_earlier_start_or_a_later_deadline_never_hurts(found: list[Module], wish: dict[str, Any], days: int) -> None:
-    result = plan(found, **wish)
+def test_an_earlier_start_or_a_later_deadline_never_hurts(
+    found: list[Module], asked: dict[str, Any], days: int
+) -> None:
+    result = plan(found, **asked)
     if result.deadline is None:
         return
-    bounded = {key: value for key, value in wish.items() if key != "weeks"} | {"deadline": result.deadline}
+    bounded = {key: value for key, value in asked.items() if key != "weeks"} | {"deadline": result.deadline}
     earlier = plan(found, **bounded | {"start": result.start - timedelta(days=days)})
     later = plan(found, **bounded | {"deadline": result.deadline + timedelta(days=days)})
     assert earlier.fits >= result.fits
     assert later.fits >= result.fits
 
 
-@given(modules(), wishes())
+@given(modules(), requests())
 @settings(deadline=None, max_examples=200)
-def test_what_is_said_to_help_helps_and_nothing_less_does(found: list[Module], wish: dict[str, Any]) -> None:
-    result = plan(found, **wish)
+def test_what_is_said_to_help_helps_and_nothing_less_does(found: list[Module], asked: dict[str, Any]) -> None:
+    result = plan(found, **asked)
     remedy = result.remedies
     assert (remedy is None) == result.fits
     if remedy is None or result.deadline is None:
         return
     left_out = {entry.id for entry in result.cut}
     wanted = [entry for entry in found if remedy.of == "all" or entry.id not in left_out]
-    bounded = {key: value for key, value in wish.items() if key != "weeks"} | {"deadline": result.deadline}
+    bounded = {key: value for key, value in asked.items() if key != "weeks"} | {"deadline": result.deadline}
     day = timedelta(days=1)
     if remedy.start:
         assert plan(wanted, **bounded | {"start": remedy.start}).fits
@@ -141,12 +143,12 @@ def test_what_is_said_to_help_helps_and_nothing_less_does(found: list[Module], w
         assert plan(wanted, **bounded | {"hours": remedy.hours_per_week}).fits
 
 
-@given(modules(), wishes())
+@given(modules(), requests())
 @settings(deadline=None, max_examples=100)
 def test_what_serves_both_tracks_comes_first_and_the_choice_lies_between(
-    found: list[Module], wish: dict[str, Any]
+    found: list[Module], asked: dict[str, Any]
 ) -> None:
-    result = plan(found, **wish | {"also": BLUE})
+    result = plan(found, **asked | {"also": BLUE})
     shared = [entry.shared for entry in result.modules]
     assert shared == sorted(shared, reverse=True)
     assert result.also
@@ -156,15 +158,15 @@ def test_what_serves_both_tracks_comes_first_and_the_choice_lies_between(
     assert all(result.also.choose_by <= start + timedelta(days=6) for start in only_red)
 
 
-@given(modules(), wishes())
+@given(modules(), requests())
 @settings(deadline=None, max_examples=100)
-def test_the_same_wish_gives_the_same_plan(found: list[Module], wish: dict[str, Any]) -> None:
-    assert plan(found, **wish) == plan(found, **wish)
+def test_the_same_wish_gives_the_same_plan(found: list[Module], asked: dict[str, Any]) -> None:
+    assert plan(found, **asked) == plan(found, **asked)
 
 
-@given(modules(), wishes())
+@given(modules(), requests())
 @settings(deadline=None, max_examples=100)
-def test_knowing_more_never_takes_longer(found: list[Module], wish: dict[str, Any]) -> None:
-    knowing, ignorant = plan(found, **wish), plan(found, **wish | {"know": {}})
+def test_knowing_more_never_takes_longer(found: list[Module], asked: dict[str, Any]) -> None:
+    knowing, ignorant = plan(found, **asked), plan(found, **asked | {"know": {}})
     assert knowing.fits >= ignorant.fits
     assert knowing.saved_hours >= 0 == ignorant.saved_hours

@@ -101,5 +101,5 @@ def test_a_corpus_without_seasons_points_to_a_deadline() -> None:
         def find(self, *_: Any) -> Season:
             raise UnknownIdError("season", "autumn", (), [])
 
-    with pytest.raises(UsageError, match="knows no season; use --deadline"):
+    with pytest.raises(UsageError, match="knows no season; set a deadline"):
         find_season(Empty(), "autumn-2027", START)  # type: ignore[arg-type]

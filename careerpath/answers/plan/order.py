@@ -1,7 +1,4 @@
-"""Modules as work to be done, in the order in which to do it.
-
-Work is counted in half-hours, whole numbers, so that sums are exact.
-"""
+"""Modules as work to be done, in the order in which to do it."""
 
 from __future__ import annotations
 
@@ -11,23 +8,22 @@ from graphlib import TopologicalSorter
 from heapq import heappop, heappush
 from math import ceil, prod
 
+from careerpath.model.base import HalfHours, Share
 from careerpath.model.study import Module
 
 UNITS = 2
-"""Units of work in an hour."""
+"""Half-hours in an hour."""
 MOST = 100_000.0
 """Hours beyond which a module is as good as endless."""
 
 
 @dataclass(frozen=True)
 class Task:
-    """A module with its work for this reader."""
+    """A module with the time that it takes this reader, and the time that it takes one who knows nothing of it."""
 
     module: Module
-    units: int
-    """Half-hours that it takes this reader."""
-    full: int
-    """Half-hours that it takes one who knows nothing of it."""
+    time: HalfHours
+    full_time: HalfHours
 
     @property
     def id(self) -> str:
@@ -35,21 +31,26 @@ class Task:
         return self.module.id
 
 
-def units(hours: float) -> int:
+def half_hours(hours: float) -> HalfHours:
     """Hours in half-hours, rounded up; what is a hair too much, by the nature of floats, is not."""
-    return ceil(round(min(hours, MOST) * UNITS, 6))
+    return HalfHours(ceil(round(min(hours, MOST) * UNITS, 6)))
 
 
-def hours(count: int) -> float:
+def hours(time: int) -> float:
     """Half-hours in hours."""
-    return count / UNITS
+    return time / UNITS
 
 
-def task(module: Module, know: Mapping[str, float]) -> Task:
+def work(tasks: Iterable[Task]) -> HalfHours:
+    """The time that tasks take, without review and reserve."""
+    return HalfHours(sum(entry.time for entry in tasks))
+
+
+def task(module: Module, know: Mapping[str, Share]) -> Task:
     """The module's work for one who has these backgrounds; each saves its share of what the others leave."""
     left = prod(1 - share * know.get(background, 0.0) for background, share in module.covered_by.items())
-    full = units(module.hours)
-    return Task(module, min(full, units(module.hours * left)), full)
+    full = half_hours(module.hours)
+    return Task(module, min(full, half_hours(module.hours * left)), full)
 
 
 def ordered(tasks: Iterable[Task], first: Collection[str] = ()) -> tuple[Task, ...]:
@@ -90,6 +91,11 @@ def closure(tasks: Iterable[Task], ids: Iterable[str]) -> frozenset[str]:
             found.add(id)
             waiting.extend(before(by_id[id], by_id))
     return frozenset(found)
+
+
+def core(tasks: Sequence[Task]) -> frozenset[str]:
+    """The modules that are core, and all that they need."""
+    return closure(tasks, (entry.id for entry in tasks if entry.module.core))
 
 
 def dependents(tasks: Sequence[Task], id: str) -> frozenset[str]:

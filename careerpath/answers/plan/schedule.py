@@ -1,19 +1,19 @@
-"""Whether the work fits the time, what gives way where it does not, and what would make it fit.
+"""Whether the work fits the time, what gives way where it does not, what would make it fit, and what is done when.
 
 Besides the modules there is time to go over what was learned, and a reserve at the end. Both are shares of
-the modules' hours, so that more hours a week, an earlier start or a later deadline can never hurt.
-
-From work in order to weeks: what is done in each, what is read in it, and what is finished by its end.
+the modules' time, so that more hours a week, an earlier start or a later deadline can never hurt.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
-from careerpath.answers.plan.order import UNITS, Task, before, closure, dependents, units
+from careerpath.answers.plan.order import UNITS, Task, before, core, dependents, half_hours, work
 from careerpath.answers.plan.request import LEAST_HOURS, MAX_WEEKS, MOST_HOURS, WEEK
+from careerpath.model.base import HalfHours
 
 REVIEW_SHARE = 12
 """One hour of review for so many hours of modules."""
@@ -23,40 +23,50 @@ RESERVE_SHARE = 10
 """One hour of reserve for so many hours of modules."""
 
 
+def review_time(of: int) -> HalfHours:
+    """The review of so many half-hours of modules, in whole hours."""
+    return HalfHours(UNITS * -(-of // (UNITS * REVIEW_SHARE)))
+
+
+def reserve_time(of: int) -> HalfHours:
+    """The reserve for so many half-hours of modules, in whole hours."""
+    return HalfHours(UNITS * -(-of // (UNITS * RESERVE_SHARE)))
+
+
+def total_time(of: int) -> HalfHours:
+    """So many half-hours of modules with their review and reserve."""
+    return HalfHours(of + review_time(of) + reserve_time(of))
+
+
 @dataclass(frozen=True)
 class Pace:
-    """So many half-hours every seven days; a part of a week holds its share."""
+    """So much time every seven days; a part of a week holds its share."""
 
-    units: int
+    weekly: HalfHours
 
-    def capacity(self, days: int) -> int:
-        """Half-hours in so many days from the start of a week."""
+    def capacity(self, days: int) -> HalfHours:
+        """The time in so many days from the start of a week."""
         whole, rest = divmod(days, WEEK)
-        return whole * self.units + self.units * rest // WEEK
+        return HalfHours(whole * self.weekly + self.weekly * rest // WEEK)
 
-    def days(self, work: int) -> int:
+    def days(self, time: int) -> int:
         """The fewest days that hold so many half-hours."""
-        whole = max(work - 1, 0) // self.units
-        rest = work - whole * self.units
-        return whole * WEEK + -(-rest * WEEK // self.units)
+        whole = max(time - 1, 0) // self.weekly
+        rest = time - whole * self.weekly
+        return whole * WEEK + -(-rest * WEEK // self.weekly)
 
 
 @dataclass(frozen=True)
-class Cut:
-    """An optional module that gives way; `with_` names the one that it needs and that was cut."""
+class Remedy:
+    """What would make it fit, each on its own; None where nothing within reason does.
 
-    task: Task
-    with_: str | None
+    `of` says what would then fit: everything, or the core alone. `start` may be a day that has passed.
+    """
 
-
-@dataclass(frozen=True)
-class Remedies:
-    """What would make it fit, each on its own; None where it cannot. `start` may lie in the past."""
-
-    core: bool
-    """Whether it is the core alone that would then fit, or everything."""
+    of: Literal["all", "core"]
     start: date | None
-    hours: float | None
+    start_passed: bool
+    hours_per_week: float | None
     deadline: date | None
 
 
@@ -66,208 +76,145 @@ class Fit:
 
     tasks: tuple[Task, ...]
     """In order."""
-    cut: tuple[Cut, ...]
-    """In the order in which they gave way."""
+    cut: tuple[tuple[Task, str | None], ...]
+    """Optional modules in the order in which they give way, each with the one that it needs and that was cut first."""
     missing: tuple[Task, ...]
     """What is core, or needed by what is core, and cannot be done in time."""
-    reserve: int
-    over: int
-    """Half-hours by which all that was wanted does not fit."""
-    remedies: Remedies | None
-
-    @property
-    def core_alone(self) -> bool:
-        """Whether even the core, with its review and reserve, does not fit."""
-        return self.remedies is not None and self.remedies.core
+    reserve: HalfHours
+    excess: HalfHours
+    """The time by which all that was wanted does not fit."""
+    remedy: Remedy | None
 
 
-def work(tasks: Iterable[Task]) -> int:
-    """Half-hours of modules."""
-    return sum(entry.units for entry in tasks)
-
-
-def review(of: int) -> int:
-    """Half-hours of review for so many of modules, in whole hours."""
-    return UNITS * -(-of // (UNITS * REVIEW_SHARE))
-
-
-def reserve(of: int) -> int:
-    """Half-hours of reserve for so many of modules, in whole hours."""
-    return UNITS * -(-of // (UNITS * RESERVE_SHARE))
-
-
-def load(of: int) -> int:
-    """Half-hours in all for so many of modules."""
-    return of + review(of) + reserve(of)
-
-
-def fitted(tasks: Sequence[Task], pace: Pace, start: date, last: date) -> Fit:
-    """The ordered tasks fitted between two days, both included.
+def fitted(tasks: Sequence[Task], pace: Pace, start: date, last: date, today: date) -> Fit:
+    """The ordered tasks fitted between two days, both included; of today depends only what has passed.
 
     What gives way: optional modules that nothing core needs, the highest priority number first, each with
     what depends on it; then the reserve; then core modules that cannot be finished in time.
     """
-    days = (last - start).days + 1
-    room, total = pace.capacity(days), work(tasks)
-    if load(total) <= room:
-        return Fit(tuple(tasks), (), (), reserve(total), 0, None)
-    needed = closure(tasks, (entry.id for entry in tasks if entry.module.core))
-    cuts = tuple(_cuts(tasks, needed, room))
-    gone = {cut.task.id for cut in cuts}
+    capacity, total = pace.capacity((last - start).days + 1), total_time(work(tasks))
+    if total <= capacity:
+        return Fit(tuple(tasks), (), (), reserve_time(work(tasks)), HalfHours(0), None)
+    cut = tuple(_cuts(tasks, capacity))
+    gone = {entry.id for entry, _ in cut}
     kept = tuple(entry for entry in tasks if entry.id not in gone)
-    done = kept if work(kept) + review(work(kept)) <= room else _packed(kept, room)
-    did = work(done)
+    done = kept if work(kept) + review_time(work(kept)) <= capacity else _packed(kept, capacity)
+    rest = HalfHours(capacity - work(done) - review_time(work(done)))
+    core_time = total_time(work(kept))
+    of: Literal["all", "core"] = "core" if core_time > capacity else "all"
+    found = remedy(of, core_time if of == "core" else total, pace, start, last, today)
     finished = {entry.id for entry in done}
     missing = tuple(entry for entry in kept if entry.id not in finished)
-    short = load(work(kept)) > room
-    wanted = load(work(kept) if short else total)
-    helps = remedies(wanted, pace, start, last, core=short)
-    return Fit(done, cuts, missing, room - did - review(did), load(total) - room, helps)
+    return Fit(done, cut, missing, rest, HalfHours(total - capacity), found)
 
 
-def _cuts(tasks: Sequence[Task], needed: Collection[str], room: int) -> Iterator[Cut]:
+def _cuts(tasks: Sequence[Task], capacity: HalfHours) -> Iterator[tuple[Task, str | None]]:
     """Optional modules, one after the other, until the rest fits."""
-    left = work(tasks)
+    needed, left = core(tasks), work(tasks)
     gone: set[str] = set()
     optional = [(-entry.module.priority, -at, entry) for at, entry in enumerate(tasks) if entry.id not in needed]
     for _, _, entry in sorted(optional, key=lambda item: item[:2]):
-        if load(left) <= room:
+        if total_time(left) <= capacity:
             return
         if entry.id in gone:
             continue
         with_it = dependents(tasks, entry.id) - gone
         falls = [entry, *(other for other in tasks if other.id in with_it and other is not entry)]
-        yield from (Cut(other, None if other is entry else entry.id) for other in falls)
-        left -= work(falls)
+        yield from ((other, None if other is entry else entry.id) for other in falls)
+        left = HalfHours(left - work(falls))
         gone |= with_it
 
 
-def _packed(tasks: Sequence[Task], room: int) -> tuple[Task, ...]:
+def _packed(tasks: Sequence[Task], capacity: HalfHours) -> tuple[Task, ...]:
     """The tasks that can be finished: each in its turn, if what it needs is done and it still fits."""
     among = {entry.id for entry in tasks}
-    done: list[Task] = []
-    finished: set[str] = set()
-    did = 0
+    done: dict[str, Task] = {}
     for entry in tasks:
-        after = did + entry.units
-        if after + review(after) <= room and finished.issuperset(before(entry, among)):
-            done.append(entry)
-            finished.add(entry.id)
-            did = after
-    return tuple(done)
+        after = work(done.values()) + entry.time
+        if after + review_time(after) <= capacity and done.keys() >= set(before(entry, among)):
+            done[entry.id] = entry
+    return tuple(done.values())
 
 
-def remedies(wanted: int, pace: Pace, start: date, last: date, *, core: bool) -> Remedies:
-    """The latest start, the fewest hours a week and the earliest deadline with which `wanted` half-hours fit."""
-    days = (last - start).days + 1
-    needs = pace.days(wanted)
+def remedy(of: Literal["all", "core"], time: int, pace: Pace, start: date, last: date, today: date) -> Remedy:
+    """The latest start, the fewest hours a week and the earliest deadline with which so many half-hours fit."""
+    days, needs = (last - start).days + 1, pace.days(time)
     possible = needs <= MAX_WEEKS * WEEK
-    enough = (count for count in range(LEAST_HOURS, MOST_HOURS + 1) if Pace(units(count)).capacity(days) >= wanted)
-    return Remedies(
-        core=core,
-        start=last - timedelta(days=needs - 1) if possible else None,
-        hours=next(enough, None),
+    latest = last - timedelta(days=needs - 1) if possible else None
+    enough = (count for count in range(LEAST_HOURS, MOST_HOURS + 1) if Pace(half_hours(count)).capacity(days) >= time)
+    return Remedy(
+        of=of,
+        start=latest,
+        start_passed=latest is not None and latest < today,
+        hours_per_week=next(enough, None),
         deadline=start + timedelta(days=needs - 1) if possible else None,
     )
 
 
 @dataclass(frozen=True)
-class Block:
-    """A piece of work: a module, a review of modules, or (with neither) the reserve."""
+class Session:
+    """Work scheduled for a week: of a module, of a review of modules, or (with neither) of the reserve."""
 
-    units: int
-    task: Task | None = None
-    reviews: tuple[Task, ...] = ()
-
-
-@dataclass(frozen=True)
-class Part:
-    """What of a block is done in one week."""
-
-    block: Block
-    units: int
-    offset: int
-    """Half-hours of the block that were done in earlier weeks."""
+    task: Task | None
+    reviews: tuple[Task, ...]
+    time: HalfHours
+    done: HalfHours
+    """What of the same work was done in earlier weeks."""
+    whole: HalfHours
+    """What the work takes in all."""
     day: int
-    """The day, counted from the start of the plan, on which it is done."""
+    """The day of the plan, the first being 0, on which it is done."""
 
     @property
     def last(self) -> bool:
-        """Whether the block is finished with it."""
-        return self.offset + self.units >= self.block.units
+        """Whether the work is finished with it."""
+        return self.done + self.time >= self.whole
 
     def share(self, count: int) -> range:
-        """Which of so many readings, spread evenly over the block, belong to this part."""
-        total = self.block.units
-        if not total:
+        """Which of so many readings, spread evenly over the work, belong to this session."""
+        if not self.whole:
             return range(count)
-        first = -(-self.offset * count // total)
-        return range(first, -(-(self.offset + self.units) * count // total))
+        first = -(-self.done * count // self.whole)
+        return range(first, -(-(self.done + self.time) * count // self.whole))
 
 
-@dataclass(frozen=True)
-class WeekParts:
-    """Seven days, or fewer before a deadline, and what is done in them."""
-
-    start: date
-    end: date
-    parts: tuple[Part, ...]
+Work = tuple[Task | None, tuple[Task, ...], HalfHours]
+"""A module, or a review of modules, or neither, which is the reserve; and the time that it takes."""
 
 
-def blocks(tasks: Sequence[Task], reserve: int) -> Iterator[Block]:
+def _in_turn(tasks: Iterable[Task], reserve: HalfHours) -> Iterator[Work]:
     """The modules, a review at the end of a module when enough has come together, the reserve at the end."""
     since: list[Task] = []
-    did = reviewed = 0
+    done = reviewed = 0
     for entry in tasks:
-        yield Block(entry.units, task=entry)
+        yield entry, (), entry.time
         since.append(entry)
-        did += entry.units
-        if sum(other.units for other in since) >= REVIEW_AFTER:
-            yield Block(review(did) - reviewed, reviews=tuple(since))
-            since, reviewed = [], review(did)
-    if review(did) > reviewed:
-        yield Block(review(did) - reviewed, reviews=tuple(since))
+        done += entry.time
+        if work(since) >= REVIEW_AFTER:
+            yield None, tuple(since), HalfHours(review_time(done) - reviewed)
+            since, reviewed = [], review_time(done)
+    if review_time(done) > reviewed:
+        yield None, tuple(since), HalfHours(review_time(done) - reviewed)
     if reserve:
-        yield Block(reserve)
+        yield None, (), reserve
 
 
-def weeks(work: Sequence[Block], pace: Pace, start: date, last: date | None) -> tuple[WeekParts, ...]:
-    """The blocks poured into weeks, the first of which begins on `start`.
-
-    The caller sees to it that they fit before `last`.
-    """
-    poured: list[list[Part]] = []
-    at, used = 0, 0
-    for block in work:
-        offset = 0
+def scheduled(tasks: Iterable[Task], reserve: HalfHours, pace: Pace, days: int) -> list[list[Session]]:
+    """By week, the first of which begins with the plan, what is done in it. The caller sees to it that all fits."""
+    found: list[list[Session]] = []
+    week, used = 0, 0
+    for entry, reviews, whole in _in_turn(tasks, reserve):
+        done = 0
         while True:
-            room = _room(at, pace, start, last) - used
-            take = min(room, block.units - offset)
-            if take or not block.units:
-                poured.extend([] for _ in range(at + 1 - len(poured)))
-                used += take
-                poured[at].append(Part(block, take, offset, at * WEEK + _day(used, pace)))
-                offset += take
-            if offset >= block.units:
+            capacity = pace.capacity(min(max(days - week * WEEK, 0), WEEK))
+            time = min(capacity - used, whole - done)
+            if time or not whole:
+                found.extend([] for _ in range(week + 1 - len(found)))
+                used += time
+                day = week * WEEK + max(pace.days(used) - 1, 0)
+                found[week].append(Session(entry, reviews, HalfHours(time), HalfHours(done), whole, day))
+                done += time
+            if done >= whole:
                 break
-            at, used = at + 1, 0
-    return tuple(_week(at, tuple(parts), start, last) for at, parts in enumerate(poured))
-
-
-def _room(at: int, pace: Pace, start: date, last: date | None) -> int:
-    """Half-hours in a week; less where the deadline cuts it short."""
-    if last is None:
-        return pace.units
-    days = (last - start).days + 1 - at * WEEK
-    return pace.capacity(min(max(days, 0), WEEK))
-
-
-def _day(used: int, pace: Pace) -> int:
-    """The day of the week, 0 to 6, on which so many of its half-hours are done."""
-    return max(pace.days(used) - 1, 0)
-
-
-def _week(at: int, parts: tuple[Part, ...], start: date, last: date | None) -> WeekParts:
-    begins = start + timedelta(days=at * WEEK)
-    ends = begins + timedelta(days=WEEK - 1)
-    return WeekParts(begins, min(ends, last) if last else ends, parts)
+            week, used = week + 1, 0
+    return found

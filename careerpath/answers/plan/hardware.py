@@ -1,0 +1,121 @@
+"""What modules ask of a graphics card, whether the reader's does it, and what the GPU hours cost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from careerpath.answers.situation import Hardware
+from careerpath.model.base import Gigabytes, Text
+from careerpath.model.study import Module
+
+Way = Literal["card", "alternative", "short", "none", "unasked"]
+"""How a module's need is met: by the card, by its stated alternative, not at all, none is needed, none was asked of."""
+MOST = 3
+"""Modules that are named as those which take most GPU hours."""
+
+
+@dataclass(frozen=True)
+class GpuNeed:
+    """What a module asks of a graphics card, and how the reader's hardware meets it."""
+
+    memory_gb: Gigabytes
+    hours: float
+    card: str | None
+    card_name: Text | None
+    basis: Text
+    alternative: Text | None
+    alternative_gb: Gigabytes | None
+    way: Way
+
+
+@dataclass(frozen=True)
+class GpuHours:
+    """GPU hours of a module."""
+
+    module: str
+    title: Text
+    hours: float
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What the GPU hours cost, in the reader's currency; None where no price or budget was given.
+
+    `short_hours` are those of modules whose need the hardware does not meet, so that another card must be
+    found for them; they are part of `gpu_hours`. A module done by its alternative is counted with the hours
+    of the module itself, since no others are known.
+    """
+
+    gpu_hours: float
+    short_hours: float
+    price: float | None
+    amount: float | None
+    budget: float | None
+    over: float | None
+    """By how much the amount is above the budget; 0 where it is not."""
+    affordable_hours: float | None
+    """GPU hours that the budget pays for, at the price."""
+    affordable_price: float | None
+    """Price of a GPU hour at which the budget pays for all, where no price was given."""
+    most: tuple[GpuHours, ...]
+    """The modules that take most of them."""
+
+
+def way(module: Module, hardware: Hardware | None) -> Way:
+    """How the module's need of a card is met."""
+    need = module.gpu
+    if need is None or not need.memory_gb:
+        return "none"
+    if hardware is None:
+        return "unasked"
+    if hardware.memory_gb is None or hardware.memory_gb >= need.memory_gb:
+        return "card"
+    if need.alternative_gb is not None and need.alternative_gb <= hardware.memory_gb:
+        return "alternative"
+    return "short"
+
+
+def gpu_need(module: Module, hardware: Hardware | None, cards: Mapping[str, Text]) -> GpuNeed | None:
+    """The module's need; None where it says nothing of a card. `cards` are the names of cards by id."""
+    need = module.gpu
+    if need is None:
+        return None
+    return GpuNeed(
+        memory_gb=need.memory_gb,
+        hours=need.hours,
+        card=need.card,
+        card_name=cards.get(need.card or ""),
+        basis=need.basis,
+        alternative=need.alternative,
+        alternative_gb=need.alternative_gb,
+        way=way(module, hardware),
+    )
+
+
+def gpu_hours(module: Module, hardware: Hardware | None) -> float:
+    """Hours for which the module keeps a card busy; none where its alternative runs without one."""
+    met = way(module, hardware)
+    if module.gpu is None or met == "none" or (met == "alternative" and not module.gpu.alternative_gb):
+        return 0.0
+    return module.gpu.hours
+
+
+def cost(modules: Sequence[Module], hardware: Hardware | None, price: float | None, budget: float | None) -> Cost:
+    """The cost of the planned modules."""
+    used = [GpuHours(module.id, module.name, gpu_hours(module, hardware)) for module in modules]
+    short = [entry.hours for entry, module in zip(used, modules, strict=True) if way(module, hardware) == "short"]
+    total = sum((entry.hours for entry in used), 0.0)
+    amount = total * price if price is not None else None
+    return Cost(
+        gpu_hours=total,
+        short_hours=sum(short, 0.0),
+        price=price,
+        amount=amount,
+        budget=budget,
+        over=max(amount - budget, 0.0) if amount is not None and budget is not None else None,
+        affordable_hours=budget / price if budget is not None and price else None,
+        affordable_price=budget / total if budget is not None and price is None and total else None,
+        most=tuple(sorted((entry for entry in used if entry.hours), key=lambda entry: -entry.hours)[:MOST]),
+    )

@@ -1,0 +1,108 @@
+"""The weeks of a plan: what is studied and read in each, what runs by its end, and what can be answered then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from careerpath.answers.places import Place, place_of
+from careerpath.answers.plan.order import hours
+from careerpath.answers.plan.request import WEEK
+from careerpath.answers.plan.schedule import Session
+from careerpath.model.base import Text
+from careerpath.model.corpus import Corpus, current
+from careerpath.model.study import Question, Resource
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What is done of a module in one week; `finished` where that is the last of it."""
+
+    id: str
+    title: Text
+    hours: float
+    finished: bool
+
+
+@dataclass(frozen=True)
+class Reading(Place):
+    """A place to read for a module."""
+
+    module: str
+
+
+@dataclass(frozen=True)
+class Building:
+    """What runs when a module is finished, and how one sees that it does."""
+
+    module: str
+    text: Text
+    check: Text
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question that can be answered once its module is finished."""
+
+    id: str
+    module: str
+    level: int
+    text: Text
+
+
+@dataclass(frozen=True)
+class Review:
+    """Time to go over modules again, by the questions that follow them."""
+
+    hours: float
+    modules: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Week:
+    """Seven days of the plan, or fewer where the deadline cuts the last week short."""
+
+    start: date
+    end: date
+    hours: float
+    modules: tuple[Piece, ...]
+    review: Review | None
+    reserve: float
+    read: tuple[Reading, ...]
+    build: tuple[Building, ...]
+    questions: tuple[Asked, ...]
+
+
+def weeks_of(corpus: Corpus, weeks: Iterable[Sequence[Session]], start: date, last: date) -> Iterator[Week]:
+    """The weeks with what is read in each, and what runs and can be answered by its end."""
+    resource = cache(lambda id: corpus.get(Resource, id))
+    for at, sessions in enumerate(weeks):
+        studied = [(session, session.task.module) for session in sessions if session.task]
+        reviews = [session for session in sessions if session.reviews]
+        ended = [module for session, module in studied if session.last]
+        reviewed = dict.fromkeys(entry.id for session in reviews for entry in session.reviews)
+        yield Week(
+            start=start + timedelta(days=at * WEEK),
+            end=min(start + timedelta(days=at * WEEK + WEEK - 1), last),
+            hours=_hours(sessions),
+            modules=tuple(Piece(module.id, module.name, hours(each.time), each.last) for each, module in studied),
+            review=Review(_hours(reviews), tuple(reviewed)) if reviews else None,
+            reserve=_hours(session for session in sessions if not session.task and not session.reviews),
+            read=tuple(
+                Reading(**vars(place_of(module.read[nth], resource)), module=module.id)
+                for session, module in studied
+                for nth in session.share(len(module.read))
+            ),
+            build=tuple(Building(module.id, module.build, module.check) for module in ended),
+            questions=tuple(
+                Asked(question.id, module.id, question.level, question.name)
+                for module in ended
+                for question in sorted(current(corpus, Question, module=module.id), key=lambda entry: entry.level)
+            ),
+        )
+
+
+def _hours(sessions: Iterable[Session]) -> float:
+    return hours(sum(session.time for session in sessions))

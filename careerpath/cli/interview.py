@@ -1,0 +1,260 @@
+"""What a reader states of themselves: by options, in a profile, or asked at the terminal, which may all be mixed.
+
+At the terminal there are at most eight short questions, each of which may be skipped.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from careerpath.answers.situation import (
+    LEAST,
+    MOST,
+    Situation,
+    choice,
+    field_of_knowledge,
+    read_knowledge,
+    read_situation,
+    resolve_weights,
+)
+from careerpath.errors import CareerpathError, InputError, ReadError, UsageError
+from careerpath.labels import Labels
+from careerpath.model.corpus import Corpus, current
+from careerpath.model.vocabulary import Criterion, Goal, ProfileField
+
+PLAIN = ("degree", "school", "papers", "hours", "months", "gpu", "risk")
+"""Fields of the situation that have an option, and a key in a profile, of their own."""
+QUESTIONS = ("goal", "degree", "school", "papers", "know", "time", "gpu", "risk")
+"""In this order; `know` asks for all fields of knowledge, `time` for hours and months."""
+HERE = "your answer"
+"""Where an answer stands, in an error line."""
+NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+
+
+@dataclass(frozen=True)
+class Questionnaire:
+    """A goal, own weights, and what is said of the situation, as texts by field."""
+
+    goal: Goal | None = None
+    weights: Mapping[str, float] = field(default_factory=dict)
+    said: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
+    """By field, where in a file its text stands."""
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is something to advise on."""
+        return self.goal is not None or any(self.weights.values())
+
+    def over(self, other: Questionnaire) -> Questionnaire:
+        """Both, where this one counts in case of doubt."""
+        places = {name: place for name, place in other.places.items() if name not in self.said}
+        return Questionnaire(
+            self.goal or other.goal,
+            {**other.weights, **self.weights},
+            {**other.said, **self.said},
+            {**places, **self.places},
+        )
+
+    def situation(self, corpus: Corpus) -> Situation:
+        """The situation. Raises UsageError for what no field takes, and for what contradicts itself."""
+        try:
+            return read_situation(corpus, self.said, self.goal)
+        except InputError as error:
+            place = self.places.get(error.fields[0].removeprefix("know."))
+            raise UsageError(f"{place}: {error.problem}") if place else error from None
+
+    def command(self) -> str:
+        """The command line that says the same."""
+        from shlex import join
+
+        words = ["careerpath", "advise", *(["--goal", self.goal.id] if self.goal else ["--every-goal"])]
+        for name, weight in self.weights.items():
+            words += ["--weight", f"{name}={weight:g}"]
+        for name in PLAIN:
+            words += [f"--{name}", self.said[name]] if name in self.said else []
+        know = [f"{name}={text}" for name, text in self.said.items() if name not in PLAIN]
+        return join([*words, *(["--know", ",".join(know)] if know else [])])
+
+
+def from_options(
+    corpus: Corpus, goal: str | None, weights: Iterable[str], know: Iterable[str], plain: Mapping[str, str | None]
+) -> Questionnaire:
+    """What the options say. Raises InputError, UnknownIdError."""
+    said = {name: text for name, text in plain.items() if text is not None}
+    return Questionnaire(
+        corpus.find(Goal, goal) if goal else None,
+        resolve_weights(corpus, dict(map(_weight, weights))),
+        {**said, **read_knowledge(corpus, know)},
+    )
+
+
+def _weight(text: str) -> tuple[str, float]:
+    """A criterion and its weight from CRITERION=NUMBER."""
+    name, _, number = text.rpartition("=")
+    try:
+        return name, float(number)
+    except ValueError:
+        accepted = f"write a number from {LEAST:g} to {MOST:g}, as CRITERION=3"
+        raise InputError(f"'{text[:60]}' is not within the scale; {accepted}", "weights") from None
+
+
+def from_file(corpus: Corpus, path: str) -> Questionnaire:
+    """What a profile says. Raises UsageError, which names file, line and column."""
+    from careerpath.answer_cache import forget
+    from careerpath.corpus.check import read_valid
+    from careerpath.model.vocabulary import Profile
+
+    forget()
+    try:
+        document = read_valid(Path(path), path, Profile)
+    except ReadError as error:
+        more = f" (and {len(error.diagnostics) - 1} more)" if len(error.diagnostics) > 1 else ""
+        raise UsageError(f"{error.diagnostics[0]}{more}") from None
+    value = document.value
+    weights, said, places = {}, {}, {}
+    goal = value.get("goal")
+    with _placed(str(document.position(("goal",)))):
+        chosen = corpus.find(Goal, goal) if goal is not None else None
+    for name, weight in value.get("weights", {}).items():
+        with _placed(str(document.position(("weights", name), of_key=True))):
+            weights[corpus.find(Criterion, name).id] = float(weight)
+    for name in PLAIN:
+        if value.get(name) is not None:
+            said[name] = f"{value[name]:g}" if isinstance(value[name], int | float) else value[name]
+            places[name] = str(document.position((name,)))
+    for name, level in value.get("know", {}).items():
+        with _placed(str(document.position(("know", name), of_key=True))):
+            id = field_of_knowledge(corpus, name)
+        said[id], places[id] = level, str(document.position(("know", name)))
+    return Questionnaire(chosen, weights, said, places)
+
+
+@contextmanager
+def _placed(place: str) -> Iterator[None]:
+    """What goes wrong is told at its place in a file."""
+    try:
+        yield
+    except InputError as error:
+        raise UsageError(f"{place}: {error.problem}") from None
+    except CareerpathError as error:
+        raise UsageError(f"{place}: {error}") from None
+
+
+def can_ask() -> bool:
+    """Whether somebody sits there who can read a question and answer it."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def ask(corpus: Corpus, stated: Questionnaire, t: Labels) -> Questionnaire:
+    """What is stated, completed by what the reader answers to questions that are still open.
+
+    Everything goes to stderr; the end of the input skips what is left, Ctrl-C raises KeyboardInterrupt.
+    """
+    interview = _Interview(corpus, t)
+    _say(t("ask.title"))
+    try:
+        for question in QUESTIONS:
+            stated = interview.ask(question, stated)
+    except KeyboardInterrupt:
+        _say("")
+        raise
+    _say(f"\n{t('ask.again')}")
+    _write(f"  {stated.command()}\n\n")  # in one line, to be copied
+    return stated
+
+
+class _Interview:
+    """The questions, in the reader's language."""
+
+    def __init__(self, corpus: Corpus, t: Labels) -> None:
+        self._corpus, self._t = corpus, t
+        self._fields = {field.id: field for field in corpus.all(ProfileField)}
+        self._goals = current(corpus, Goal)
+        self._over = False
+
+    def ask(self, question: str, stated: Questionnaire) -> Questionnaire:
+        """Asks until the answer can be taken, or is left empty; what is stated already is not asked."""
+        if self._over or question in stated.said or (question == "goal" and stated.goal):
+            return stated
+        lines, take = self._question(question)
+        _say("\n" + "\n".join(lines))
+        while answer := self._answer():
+            try:
+                completed = take(answer).over(stated)
+                completed.situation(self._corpus)
+            except InputError as error:
+                _say(f"  {HERE}: {error.problem}")
+            except CareerpathError as error:
+                _say(f"  {error}")
+            else:
+                return completed
+        return stated
+
+    def _answer(self) -> str:
+        _write("> ")
+        try:
+            line = sys.stdin.readline()
+        except UnicodeDecodeError:
+            return "?"
+        self._over = not line
+        return line.strip()
+
+    def _question(self, question: str) -> tuple[list[str], Callable[[str], Questionnaire]]:
+        """The lines of a question, and what fills its answer in."""
+        if question == "know":
+            return [self._t("ask.know")], lambda answer: Questionnaire(
+                said=read_knowledge(self._corpus, answer.split())
+            )
+        if question == "time":
+            return [self._t("ask.time")], _time
+        field = self._fields[question]
+        named = [self._t.of(entry.name) for entry in (self._goals if question == "goal" else field.values)]
+        lines = [self._t.of(field.question), *(f"  {at} {name}" for at, name in enumerate(named, 1))]
+        return lines, self._goal if question == "goal" else lambda answer: _value(field, answer)
+
+    def _goal(self, answer: str) -> Questionnaire:
+        at = _number(answer, len(self._goals))
+        return Questionnaire(self._goals[at] if at is not None else self._corpus.find(Goal, answer))
+
+
+def _value(field: ProfileField, answer: str) -> Questionnaire:
+    """A value by its id, name or number in the list; by its id, so that the command line says it in few letters."""
+    if field.values:
+        at = _number(answer, len(field.values)) if answer not in [value.id for value in field.values] else None
+        answer = (field.values[at] if at is not None else choice(field, answer)).id
+    return Questionnaire(said={field.id: answer})
+
+
+def _time(answer: str) -> Questionnaire:
+    numbers = NUMBER.findall(answer)
+    if not 1 <= len(numbers) <= 2:  # noqa: PLR2004 - hours, and months
+        raise InputError(f"'{answer[:60]}' is not understood; write hours a week and months, such as 15 6", "hours")
+    return Questionnaire(said=dict(zip(("hours", "months"), numbers, strict=False)))
+
+
+def _number(answer: str, most: int) -> int | None:
+    """The place in a list that a number names."""
+    return int(answer) - 1 if answer.isdecimal() and 1 <= int(answer) <= most else None
+
+
+def _say(text: str) -> None:
+    """Lines as wide as the terminal; what is indented stays so."""
+    from careerpath.render.wrap import printable, wrap_text
+
+    width = shutil.get_terminal_size().columns - 1
+    for line in text.split("\n"):
+        indent = " " * (len(line) - len(line.lstrip(" ")))
+        for part in wrap_text(printable(line.strip()), max(width - len(indent), 10)):
+            _write(f"{indent}{part}".rstrip() + "\n")
+
+
+def _write(text: str) -> None:
+    sys.stderr.write(text)
+    sys.stderr.flush()
