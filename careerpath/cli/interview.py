@@ -101,8 +101,8 @@ def _weight(text: str) -> tuple[str, float]:
     try:
         return name, float(number)
     except ValueError:
-        accepted = f"write a number from {LEAST:g} to {MOST:g}, as CRITERION=3"
-        raise InputError(f"'{text[:60]}' is not within the scale; {accepted}", "weights") from None
+        scale = f"a number from {LEAST:g} to {MOST:g}; write CRITERION={LEAST:g}..{MOST:g}"
+        raise InputError(f"'{text[:60]}' gives no criterion {scale}", "weights") from None
 
 
 def from_file(corpus: Corpus, path: str) -> Questionnaire:
