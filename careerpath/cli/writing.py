@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 from careerpath.answer_cache import forget
-from careerpath.corpus.atomic import new_mode, replacing
+from careerpath.corpus.atomic import NEW, OWN, replacing
 from careerpath.errors import OutputError
 
 
@@ -18,12 +18,13 @@ def write_file(path: Path, content: bytes) -> None:
     """
     forget()
     try:
-        mode = path.stat().st_mode if path.exists() else stat.S_IFREG | new_mode()
-        if stat.S_ISREG(mode):
+        mode = path.stat().st_mode if path.exists() else None
+        if mode is None or stat.S_ISREG(mode):
             # A link stays, and what it leads to is replaced.
-            with replacing(Path(os.path.realpath(path))) as begun:
+            with replacing(Path(os.path.realpath(path)), OWN if mode else NEW) as begun:
                 begun.write_bytes(content)
-                begun.chmod(stat.S_IMODE(mode))
+                if mode:
+                    begun.chmod(stat.S_IMODE(mode))
         else:
             with path.open("wb") as file:
                 file.write(content)

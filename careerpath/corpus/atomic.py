@@ -13,24 +13,21 @@ BEGUN = ".tmp"
 """How the name of a file ends that is being written."""
 
 
+OWN, NEW = 0o600, 0o666
+"""Permissions: of a file that is its owner's alone, and of a new one, from which the system takes the mask."""
+
+
 @contextlib.contextmanager
-def replacing(path: Path) -> Iterator[Path]:
+def replacing(path: Path, mode: int = OWN) -> Iterator[Path]:
     """A file beside `path` that takes its place if all goes well, and is removed if not: nobody sees half of it."""
     # What tempfile would do, but for its import, which is dear.
     begun = path.with_name(f".careerpath-{os.getpid()}-{time.time_ns():x}{BEGUN}")
-    os.close(os.open(begun, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    os.close(os.open(begun, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
     try:
         yield begun
         begun.replace(path)
     finally:
         begun.unlink(missing_ok=True)
-
-
-def new_mode() -> int:
-    """The permissions of a new file, which the process's mask leaves; it can only be read by setting it."""
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return 0o666 & ~mask
 
 
 def fill(path: Path, write: Callable[[sqlite3.Connection], None]) -> None:

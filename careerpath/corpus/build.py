@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
-from careerpath.corpus.atomic import fill, new_mode, replacing
+from careerpath.corpus.atomic import NEW, fill, replacing
 from careerpath.corpus.database import VERSION
 from careerpath.corpus.records import Record, Staged
 from careerpath.corpus.search import spaced
@@ -119,7 +119,7 @@ def fingerprint(staged: Staged) -> str:
     """A hash of all that the corpus says, wherever its files lie."""
     digest = hashlib.sha256()
     for (kind, id), record in sorted(staged.records.items()):
-        digest.update(b"%s:%s:%s\n" % (kind.encode(), id.encode(), record.content))
+        digest.update(b"%s:%s:%s\n" % (kind.encode(), id.encode(), _dump(record.data).encode()))
     return digest.hexdigest()[:12]
 
 
@@ -160,7 +160,7 @@ def _sorted(texts: Iterable[str]) -> tuple[str, str]:
 
 
 def _row(n: int, record: Record, data: Mapping[str, Any], content: bytes) -> tuple[Any, ...]:
-    place, name = record.position(), data.get("name") or {}
+    place, name = record.start, data.get("name") or {}
     return (
         *(n, record.kind, data["id"], data.get("status") == "draft", data.get("replaced_by") is not None),
         *(place.path, place.line, place.column, name.get("en"), name.get("zh"), crc32(content), content.decode()),
@@ -206,9 +206,8 @@ def export(staged: Staged, layers: Sequence[str], path: Path, progress: Progress
     try:
         if path.exists() and not _may_be_replaced(path):
             raise OutputError(f"{str(path)[:200]}: is there and no SQLite database; choose another file")
-        with replacing(path) as begun:
+        with replacing(path, NEW) as begun:
             fill(begun, partial(build, staged, layers, progress=progress))
-            begun.chmod(new_mode())
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise OutputError(f"{str(path)[:200]}: cannot be written ({reason}); choose another file") from error

@@ -9,7 +9,7 @@ from pathlib import Path
 from careerpath.corpus.codes import finding
 from careerpath.corpus.files import read_text
 from careerpath.corpus.layers import File, Layer
-from careerpath.corpus.records import Key, Record, Reopen, SourceFile, Staged, Unreadable, entities, records, reopening
+from careerpath.corpus.records import Key, Record, Staged, Unreadable, entities, records
 from careerpath.corpus.rules import RULES
 from careerpath.corpus.shape import faults_of_shape
 from careerpath.corpus.yaml import Document, parse
@@ -79,7 +79,6 @@ class _Reading:
     records: list[Record] = field(default_factory=list)
     broken: set[Key] = field(default_factory=set)
     unreadable: list[Unreadable] = field(default_factory=list)
-    _reopen: Reopen = field(default_factory=reopening)
     _bytes_left: int = field(default_factory=lambda: MAX_TOTAL)
 
     def take(self, file: File, layer: int) -> None:
@@ -102,7 +101,7 @@ class _Reading:
         if document and document.whole:
             faults, faulty = faults_of_shape(document, kind.model)
             found += faults
-            self.records += records(document, kind, SourceFile(file.path, file.shown, self._reopen), layer, faulty)
+            self.records += records(document, kind, file, layer, faulty)
             if faulty:
                 named = ((of, data.get("id")) for of, _, data in entities(document, kind) if isinstance(data, dict))
                 self.broken.update((of, id) for of, id in named if isinstance(id, str))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from careerpath.corpus.files import read_text
+from careerpath.corpus.layers import File
 from careerpath.corpus.yaml import Document, parse
 from careerpath.errors import Position, ReadError
 from careerpath.model.kinds import REFERENCES, FileKind, Loc, references
@@ -19,38 +18,6 @@ OPEN = 8
 
 Key = tuple[str, str]
 """Kind and id."""
-Reopen = Callable[[Path, str], Document | None]
-"""Reads a file again; None where it can no longer be read."""
-
-
-def reopening() -> Reopen:
-    """Reads files again, and holds those open that were asked for last."""
-    return lru_cache(OPEN)(_reopen)
-
-
-def _reopen(path: Path, shown: str) -> Document | None:
-    try:
-        return parse(read_text(path, shown), shown)
-    except ReadError:
-        return None
-
-
-@dataclass(frozen=True)
-class SourceFile:
-    """A file that was read, and is read again where a finding points into it.
-
-    Of a large corpus the places of all values would not fit into memory.
-    """
-
-    path: Path
-    shown: str
-    """The path that findings name."""
-    reopen: Reopen
-
-    def position(self, loc: Loc, *, of_key: bool = False) -> Position:
-        """The place of the value at `loc`, or of the nearest thing above it that exists."""
-        document = self.reopen(self.path, self.shown)
-        return document.position(loc, of_key=of_key) if document else Position(self.shown, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +27,7 @@ class Record:
     kind: str
     data: dict[str, Any]
     """Valid data of its model, with what its file implies."""
-    file: SourceFile
+    file: File
     loc: Loc
     """The way down to it within the file."""
     start: Position
@@ -77,21 +44,15 @@ class Record:
         """Kind and id, which are unique within a layer."""
         return self.kind, self.id
 
-    @property
-    def content(self) -> bytes:
-        """All that it says, as JSON; written anew each time, since all of a large corpus would take much memory."""
-        return json.dumps(self.data, ensure_ascii=False, separators=(",", ":")).encode()
 
-    def position(self, *below: str | int, of_key: bool = False) -> Position:
-        """The place of the entity, or of something within it."""
-        return self.file.position((*self.loc, *below), of_key=of_key) if below else self.start
+class Reference(NamedTuple):
+    """A place at which an entity names another."""
 
-    def position_of_id(self, loc: Loc) -> Position:
-        """The place of an id that the entity names: it may be a text, or a key of a mapping."""
-        value: Any = self.data
-        for step in loc:
-            value = value[step]
-        return self.position(*loc, of_key=not isinstance(value, str))
+    record: Record
+    kinds: tuple[str, ...]
+    """What may be named there."""
+    loc: Loc
+    id: str
 
 
 @dataclass(frozen=True)
@@ -145,11 +106,33 @@ class Staged:
         known = any((kind, id) in self.records or (kind, id) in self.broken for kind in kinds)
         return known or any(file.may_hold(kinds, id) for file in self.unreadable)
 
-    def references(self) -> Iterator[tuple[Record, str, Loc, str]]:
-        """Every reference in force: the record, the field, the way down to it and the id that it names."""
+    def references(self) -> Iterator[Reference]:
+        """Every reference in force."""
         for record in self.records.values():
-            for name, loc, target in references(record.kind, record.data):
-                yield record, name, loc, target
+            for field, loc, target in references(record.kind, record.data):
+                yield Reference(record, REFERENCES[record.kind][field], loc, target)
+
+    @cached_property
+    def _reopen(self) -> Callable[[File], Document | None]:
+        return lru_cache(OPEN)(_reopen)
+
+    def position(self, record: Record, *below: str | int, of_key: bool = False) -> Position:
+        """The place of an entity, or of something within it.
+
+        The file is read again for it: of a large corpus the places of all values would not fit into memory.
+        """
+        if not below:
+            return record.start
+        document = self._reopen(record.file)
+        loc = (*record.loc, *below)
+        return document.position(loc, of_key=of_key) if document else Position(record.file.shown, 1, 1)
+
+    def position_of(self, reference: Reference) -> Position:
+        """The place of the id that is named: it may be a text, or a key of a mapping."""
+        value: Any = reference.record.data
+        for step in reference.loc:
+            value = value[step]
+        return self.position(reference.record, *reference.loc, of_key=not isinstance(value, str))
 
     @cached_property
     def retired(self) -> Mapping[Key, str]:
@@ -175,6 +158,14 @@ class Staged:
         return data
 
 
+def _reopen(file: File) -> Document | None:
+    """The file's document; None where it can no longer be read."""
+    try:
+        return parse(read_text(file.path, file.shown), file.shown)
+    except ReadError:
+        return None
+
+
 def _renamed(value: Any, loc: Loc, id: str) -> Any:
     """A copy of the value with another id at `loc`, which ends at a text or at a key of a mapping."""
     if not loc:
@@ -198,7 +189,7 @@ def entities(document: Document, kind: FileKind) -> Iterator[tuple[str, Loc, Any
             yield collection.kind, (collection.key, index), data
 
 
-def records(document: Document, kind: FileKind, file: SourceFile, layer: int, faulty: Collection[Loc]) -> list[Record]:
+def records(document: Document, kind: FileKind, file: File, layer: int, faulty: Collection[Loc]) -> list[Record]:
     """The sound entities of a file: those in which no fault lies."""
     keys = {collection.key for collection in kind.holds}
     about = document.value if kind.folder == "tracks" else None

@@ -38,7 +38,7 @@ def verify(staged: Staged, source: str, original: str, progress: Progress) -> tu
     every = [(place, language) for place in places for language in LANGUAGES if language in place.words]
     found: list[Diagnostic] = []
     for done, (place, language) in enumerate(every, 1):
-        found.extend(_look(parts, place, language))
+        found.extend(_look(staged, parts, place, language))
         progress(done, len(every))
     return sorted(found), len(every)
 
@@ -48,17 +48,17 @@ def folded(text: str) -> str:
     return _IDLE.sub("", " ".join(unicodedata.normalize("NFKC", text).split()))
 
 
-def _look(parts: _Original, place: Locator, language: Language) -> Iterator[Diagnostic]:
+def _look(staged: Staged, parts: _Original, place: Locator, language: Language) -> Iterator[Diagnostic]:
     """A finding if the words do not stand where they should."""
     words, at = folded(place.words[language]), (*place.loc, language)
     if place.begins and parts.begin(place.section, language) is None:
         message = f"no section begins with '{words}'; {parts.near(words, None, language)}"
-        yield finding("section-not-found", place.record.position(*at), message)
+        yield finding("section-not-found", staged.position(place.record, *at), message)
     elif not place.begins and words not in parts.section(place.section, language):
         where = parts.where(words, language)
         hint = f"it stands in section '{where}'" if where else parts.near(words, place.section, language)
         message = f"'{words}' does not stand in section '{place.section}'; {hint}"
-        yield finding("words-not-found", place.record.position(*at), message)
+        yield finding("words-not-found", staged.position(place.record, *at), message)
 
 
 class _Original:
@@ -130,27 +130,30 @@ def stale(staged: Staged, today: date, within: timedelta = timedelta()) -> tuple
     The oldest comes first, what has no date last. Drafts and what is retired are not looked at.
     """
     until = today + min(within, date.max - today)
-    due: list[tuple[str, Diagnostic]] = []
-    undated: list[Diagnostic] = []
-    looked_at = 0
-    for record in staged.of("claim", "advice"):
-        if record.data.get("status") == "draft" or record.data.get("replaced_by"):
-            continue
-        looked_at += 1
-        as_of = record.data["as_of"]
-        if as_of == UNKNOWN:
-            message = f"'{record.id}' has no date; find out when it held and set `as_of:`"
-            undated.append(finding("undated", record.position("as_of"), message))
-            continue
-        subject = staged.records["subject", staged.successor(("subject",), record.data["subject"])]
-        day = due_on(as_of, subject.data["review_after"])
-        if day and day <= until:
-            due.append((as_of, _due(record, subject, day, today)))
-    return [*(found for _, found in sorted(due)), *sorted(undated)], looked_at
+    listed = [
+        record
+        for record in staged.of("claim", "advice")
+        if record.data.get("status") != "draft" and not record.data.get("replaced_by")
+    ]
+    due = sorted((record.data["as_of"], found) for record in listed for found in _due(staged, record, today, until))
+    undated = sorted(
+        finding("undated", staged.position(record, "as_of"), f"'{record.id}' has no date; {_FIND_OUT}")
+        for record in listed
+        if record.data["as_of"] == UNKNOWN
+    )
+    return [*(found for _, found in due), *undated], len(listed)
 
 
-def _due(record: Record, subject: Record, day: date, today: date) -> Diagnostic:
-    verb = "has been due since" if day <= today else "will be due on"
-    why = f"{subject.id} of {record.data['as_of']}, review after {subject.data['review_after']:g} months"
-    message = f"'{record.id}' {verb} {day} ({why}); look again and set `as_of:`"
-    return finding("due", record.position("as_of"), message)
+_FIND_OUT = "find out when it held and set `as_of:`"
+
+
+def _due(staged: Staged, record: Record, today: date, until: date) -> Iterator[Diagnostic]:
+    """A finding where a statement is due by a day; one without a date never is."""
+    as_of = record.data["as_of"]
+    subject = staged.records["subject", staged.successor(("subject",), record.data["subject"])]
+    day = due_on(as_of, subject.data["review_after"])
+    if day and day <= until:
+        verb = "has been due since" if day <= today else "will be due on"
+        why = f"{subject.id} of {as_of}, review after {subject.data['review_after']:g} months"
+        message = f"'{record.id}' {verb} {day} ({why}); look again and set `as_of:`"
+        yield finding("due", staged.position(record, "as_of"), message)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from careerpath.corpus import check as validator
 from careerpath.corpus.check import check
-from careerpath.corpus.records import OPEN, SourceFile, reopening
+from careerpath.corpus.records import OPEN
 from corpus.layers import BASE, SOUND, TODAY, checked, claim, layer, told, written
 
 TRACK = """\
@@ -178,10 +178,8 @@ def test_places_are_told_over_many_files_and_where_one_is_gone_by_its_name(tmp_p
     result = checked(tmp_path, files)
     assert told(result) == [f"claims/{number:02}.yaml:3:11: error[unknown-reference]" for number in range(OPEN + 4)]
     record = result.staged.records["claim", "c0"]
-    assert str(record.position("kind")) == "claims/00.yaml:3:11"
-    (tmp_path / "claims/05.yaml").unlink()
-    assert str(result.staged.records["claim", "c5"].position()) == "claims/05.yaml:2:5"
-    assert (
-        str(SourceFile(tmp_path / "claims/05.yaml", "gone.yaml", reopening()).position(("claims", 0)))
-        == "gone.yaml:1:1"
-    )
+    assert str(result.staged.position(record, "kind")) == "claims/00.yaml:3:11"
+    (tmp_path / "claims/01.yaml").unlink()
+    gone = result.staged.records["claim", "c1"]
+    assert str(result.staged.position(gone)) == "claims/01.yaml:2:5"
+    assert str(result.staged.position(gone, "kind")) == "claims/01.yaml:1:1"

@@ -26,15 +26,17 @@ def duplicate_id(staged: Staged) -> Faults:
     for record in staged.every:
         first = seen.setdefault((record.layer, *record.key), record)
         if first is not record:
-            message = f"the {record.kind} '{record.id}' stands at {first.position('id')} already; choose another id"
-            yield record.position("id"), message
+            there = staged.position(first, "id")
+            message = f"the {record.kind} '{record.id}' stands at {there} already; choose another id"
+            yield staged.position(record, "id"), message
     for record in staged.of(*_LISTS):
         key, parts = _LISTS[record.kind], dict[str, int]()
         for index, part in enumerate(record.data[key]):
             at = parts.setdefault(part["id"], index)
             if at != index:
-                message = f"'{part['id']}' stands at {record.position(key, at, 'id')} already; choose another id"
-                yield record.position(key, index, "id"), message
+                there = staged.position(record, key, at, "id")
+                message = f"'{part['id']}' stands at {there} already; choose another id"
+                yield staged.position(record, key, index, "id"), message
 
 
 def id_unlike_file(staged: Staged) -> Faults:
@@ -42,7 +44,10 @@ def id_unlike_file(staged: Staged) -> Faults:
     for record in staged.of("track", "source"):
         stem = PurePath(record.file.shown).stem
         if stem != record.id:
-            yield record.position("id"), f"the id is '{record.id}' but the file is called '{stem}'; make them alike"
+            yield (
+                staged.position(record, "id"),
+                f"the id is '{record.id}' but the file is called '{stem}'; make them alike",
+            )
 
 
 def unknown_reference(staged: Staged) -> Faults:
@@ -55,39 +60,38 @@ def unknown_reference(staged: Staged) -> Faults:
             hints[kinds, target] = f"did you mean '{near[0]}'?" if near else "add it or mend the spelling"
         return f"no {' or '.join(kinds)} has the id '{target}'; {hints[kinds, target]}"
 
-    for record, field, loc, target in staged.references():
-        kinds = REFERENCES[record.kind][field]
-        if not staged.has(kinds, target):
-            yield record.position_of_id(loc), message(kinds, target)
+    for reference in staged.references():
+        if not staged.has(reference.kinds, reference.id):
+            yield staged.position_of(reference), message(reference.kinds, reference.id)
     for record in staged.records.values():
         successor = record.data.get("replaced_by")
         if successor and not staged.has((record.kind,), successor):
-            yield record.position("replaced_by"), message((record.kind,), successor)
+            yield staged.position(record, "replaced_by"), message((record.kind,), successor)
 
 
 def retired_id(staged: Staged) -> Faults:
     """What names a retired entity is read as if it named the successor."""
-    for record, field, loc, target in staged.references() if staged.retired else ():
-        successor = staged.successor(REFERENCES[record.kind][field], target)
-        if successor != target:
-            message = f"'{target}' was replaced by '{successor}', which is read in its place; name that"
-            yield record.position_of_id(loc), message
+    for reference in staged.references() if staged.retired else ():
+        successor = staged.successor(reference.kinds, reference.id)
+        if successor != reference.id:
+            message = f"'{reference.id}' was replaced by '{successor}', which is read in its place; name that"
+            yield staged.position_of(reference), message
 
 
 def replaced(staged: Staged) -> Faults:
     """An entity that is retired is told, so that it is not forgotten."""
     for (kind, id), successor in staged.retired.items():
-        yield staged.records[kind, id].position("replaced_by"), f"'{id}' is retired in favour of '{successor}'"
+        yield staged.position(staged.records[kind, id], "replaced_by"), f"'{id}' is retired in favour of '{successor}'"
 
 
 def draft_in_use(staged: Staged) -> Faults:
     """What is shown names nothing that is not."""
     drafts = {key for key, record in staged.records.items() if record.data.get("status") == "draft"}
-    for record, field, loc, target in staged.references() if drafts else ():
-        named = {(kind, target) for kind in REFERENCES[record.kind][field]}
-        if record.key not in drafts and named & drafts:
-            message = f"'{target}' is a draft and '{record.id}' is not; finish that, or make this a draft too"
-            yield record.position_of_id(loc), message
+    for reference in staged.references() if drafts else ():
+        record, id = reference.record, reference.id
+        if record.key not in drafts and any((kind, id) in drafts for kind in reference.kinds):
+            message = f"'{id}' is a draft and '{record.id}' is not; finish that, or make this a draft too"
+            yield staged.position_of(reference), message
 
 
 def alias_taken(staged: Staged) -> Faults:
@@ -100,22 +104,22 @@ def alias_taken(staged: Staged) -> Faults:
         for index, alias in enumerate(record.data.get("aliases") or ()):
             first = owners.setdefault((record.kind, lookup_key(alias)), record)
             if first is not record:
-                message = f"'{alias}' is a name of '{first.id}' at {first.position()} too; remove it from one of them"
-                yield record.position("aliases", index), message
+                message = f"'{alias}' is a name of '{first.id}' at {first.start} too; remove it from one of them"
+                yield staged.position(record, "aliases", index), message
 
 
 def cycle(staged: Staged) -> Faults:
     """Neither prerequisites nor replacements go round."""
     modules = {record.id: record.data.get("prerequisites") or () for record in staged.of("module")}
     for ring in _rings(modules):
-        place = staged.records["module", ring[0]].position("prerequisites")
+        place = staged.position(staged.records["module", ring[0]], "prerequisites")
         yield place, f"prerequisites go round: {_way(ring)}; remove one"
     for kind in REFERENCES:
         successors = {
             record.id: [record.data["replaced_by"]] for record in staged.of(kind) if record.data.get("replaced_by")
         }
         for ring in _rings(successors):
-            place = staged.records[kind, ring[0]].position("replaced_by")
+            place = staged.position(staged.records[kind, ring[0]], "replaced_by")
             yield place, f"replacements go round: {_way(ring)}; one of them must stay"
 
 

@@ -20,7 +20,7 @@ def unknown_value(staged: Staged) -> Faults:
         hint = f"known: {', '.join(known)}" if known else "it takes numbers, which cannot be named here"
         for at, value in enumerate(values):
             if value not in known and not (field.data.get("takes") == "goal" and staged.has(("goal",), value)):
-                yield record.position(*loc, at), f"'{value}' is no value of '{name}'; {hint}"
+                yield staged.position(record, *loc, at), f"'{value}' is no value of '{name}'; {hint}"
 
 
 def _named_values(staged: Staged) -> Iterator[tuple[Record, str, Loc, Iterable[str]]]:
@@ -49,7 +49,7 @@ def unreachable_module(staged: Staged) -> Faults:
     """Every module is in the plan of a track, with all that it needs."""
     for record in staged.of("module"):
         if not record.data["tracks"]:
-            yield record.position("tracks"), "it serves no track, so that no plan has it; name one"
+            yield staged.position(record, "tracks"), "it serves no track, so that no plan has it; name one"
         for index, needed in enumerate(record.data.get("prerequisites") or ()):
             before = staged.records.get(("module", staged.successor(("module",), needed)))
             missing = set(record.data["tracks"]) - set(before.data["tracks"]) if before else set()
@@ -57,4 +57,4 @@ def unreachable_module(staged: Staged) -> Faults:
                 message = (
                     f"'{needed}' does not serve {', '.join(sorted(missing))}; add it there or drop the prerequisite"
                 )
-                yield record.position("prerequisites", index), message
+                yield staged.position(record, "prerequisites", index), message

@@ -30,7 +30,7 @@ def unknown_section(staged: Staged) -> Faults:
         source = staged.successor(("source",), named)
         if section not in sections.get(source, [section]):
             known = ", ".join(sections[source][:MAX_NAMED])
-            yield record.position(*loc), f"'{source}' has no section '{section}'; known: {known}"
+            yield staged.position(record, *loc), f"'{source}' has no section '{section}'; known: {known}"
 
 
 def no_words(staged: Staged) -> Faults:
@@ -38,7 +38,7 @@ def no_words(staged: Staged) -> Faults:
     for place in locators(staged):
         if not place.words:
             message = "nobody can find this place again; give a few words of the original as soon as it is at hand"
-            yield place.record.position(*place.loc), message
+            yield staged.position(place.record, *place.loc), message
 
 
 def words_too_long(staged: Staged) -> Faults:
@@ -48,7 +48,7 @@ def words_too_long(staged: Staged) -> Faults:
             if too_long(words):
                 limit = f"{MAX_CHARACTERS} Chinese characters or {MAX_WORDS} words"
                 message = f"'{words[:40]}' is longer than {limit}; shorten it"
-                yield place.record.position(*place.loc, language), message
+                yield staged.position(place.record, *place.loc, language), message
 
 
 def too_long(words: str) -> bool:
@@ -65,14 +65,14 @@ def words_in_no_language(staged: Staged) -> Faults:
         for language in place.words:
             if source and language not in spoken:
                 message = f"'{source.id}' is in {' and '.join(spoken)}, so that these words cannot stand there"
-                yield place.record.position(*place.loc, language), message
+                yield staged.position(place.record, *place.loc, language), message
 
 
 def no_track(staged: Staged) -> Faults:
     """A statement speaks of a track."""
     for record in staged.of("claim", "advice"):
         if not record.data.get("tracks"):
-            yield record.position(), "it names no track; add `tracks:`"
+            yield record.start, "it names no track; add `tracks:`"
 
 
 def role_of_other_track(staged: Staged) -> Faults:
@@ -81,35 +81,35 @@ def role_of_other_track(staged: Staged) -> Faults:
         role = staged.records.get(("role", record.data.get("role") or ""))
         if role and role.data.get("track") not in record.data.get("tracks", ()):
             message = f"the role '{role.id}' belongs to '{role.data.get('track')}'; name that track or another role"
-            yield record.position("role"), message
+            yield staged.position(record, "role"), message
 
 
 def reading_without_criterion(staged: Staged) -> Faults:
     """A reading is one of a criterion."""
     for record in staged.of("claim"):
         if record.data.get("reading") is not None and not record.data.get("on"):
-            yield record.position("reading"), "a reading needs the criterion it reads; add `on:`"
+            yield staged.position(record, "reading"), "a reading needs the criterion it reads; add `on:`"
 
 
 def reading_without_why(staged: Staged) -> Faults:
     """A reading has a reason."""
     for record in staged.of("claim"):
         if record.data.get("reading") is not None and not record.data.get("why"):
-            yield record.position("reading"), "a reading needs half a sentence of reason; add `why:`"
+            yield staged.position(record, "reading"), "a reading needs half a sentence of reason; add `why:`"
 
 
 def unread_without_reason(staged: Staged) -> Faults:
     """A claim on a criterion has a reading, or says why it has none."""
     for record in staged.of("claim"):
         if record.data.get("on") and record.data.get("reading") is None and not record.data.get("unread"):
-            yield record.position("on"), "say why it carries no reading (`unread:`), or give one"
+            yield staged.position(record, "on"), "say why it carries no reading (`unread:`), or give one"
 
 
 def salary_note_without_aspect(staged: Staged) -> Faults:
     """A salary note says of what it speaks."""
     for record in staged.of("claim"):
         if record.loc[:1] == ("salary_notes",) and not record.data.get("aspect"):
-            yield record.position(), "a salary note needs `aspect:` floor, ceiling, variance, premium or amount"
+            yield record.start, "a salary note needs `aspect:` floor, ceiling, variance, premium or amount"
 
 
 def amount_without_population(staged: Staged) -> Faults:
@@ -118,7 +118,7 @@ def amount_without_population(staged: Staged) -> Faults:
         bare = record.data["as_of"] == UNKNOWN or not record.data.get("population")
         if record.data.get("aspect") == "amount" and bare:
             message = "an amount needs its `population:` and a known `as_of:`; add them or leave the amount out"
-            yield record.position("aspect"), message
+            yield staged.position(record, "aspect"), message
 
 
 _DATES = ("as_of", "published", "observed", "retrieved", "read_on")
@@ -136,14 +136,14 @@ def impossible_date(staged: Staged) -> Faults:
         try:
             first_day(day)
         except ValueError:
-            yield record.position(field), f"{value} is not in the calendar; mend it"
+            yield staged.position(record, field), f"{value} is not in the calendar; mend it"
 
 
 def future_date(staged: Staged) -> Faults:
     """A date has come."""
     for record, field, value in _dates(staged):
         if value > staged.day:
-            yield record.position(field), f"{value} has not come yet (today is {staged.day}); mend it"
+            yield staged.position(record, field), f"{value} has not come yet (today is {staged.day}); mend it"
 
 
 def _dates(staged: Staged) -> Iterator[tuple[Record, str, str]]:
