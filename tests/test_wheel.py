@@ -78,3 +78,33 @@ def test_the_program_starts_as_a_module_and_ends_with_its_exit_code() -> None:
     assert start("--version").stdout == f"careerpath {careerpath.__version__}\n"
     assert json.loads(start("list", "--format", "json").stdout)["schema"] == "careerpath/list/1"
     assert start("nonsense").returncode == 2
+
+
+def test_the_first_answer_of_an_installed_program_reads_the_index_that_came_with_it(
+    wheel: Path, tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    zipfile.ZipFile(wheel).extractall(site)
+
+    def ask(*, built: bool) -> dict[str, object]:
+        cache = tmp_path / "cache"
+        done = subprocess.run(
+            [sys.executable, "-m", "careerpath", "show", "track:llm", "--format", "json"],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(site), "CAREERPATH_CACHE": str(cache), "PYTHONUTF8": "1"},
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        )
+        assert bool(list(cache.glob("*.db"))) is built
+        answer: dict[str, object] = json.loads(done.stdout)
+        return answer
+
+    first = ask(built=False)
+    data = site / "careerpath" / "_data"
+    criteria = data / "vocabulary" / "criteria.yaml"
+    before = criteria.stat()
+    criteria.write_text(criteria.read_text("utf-8").replace("en: Work", "en: work"), "utf-8")
+    os.utime(criteria, ns=(before.st_atime_ns, before.st_mtime_ns))
+    changed = ask(built=True)
+    assert changed["corpus"] != first["corpus"]

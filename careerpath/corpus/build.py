@@ -48,7 +48,8 @@ CREATE TABLE entity ( -- Tracks, claims, sources, modules, terms and all else, i
   id TEXT NOT NULL, -- unique within its kind
   draft INTEGER NOT NULL, -- 1: shown only with --drafts
   retired INTEGER NOT NULL, -- 1: another took its place
-  path TEXT NOT NULL, -- where it stands: file, line and column
+  layer INTEGER NOT NULL, -- where it stands: layer, file within the layer's folder, line and column
+  path TEXT NOT NULL,
   line INTEGER NOT NULL,
   col INTEGER NOT NULL,
   name_en TEXT, -- statements have none
@@ -163,14 +164,15 @@ def _row(n: int, record: Record, data: Mapping[str, Any], content: bytes) -> tup
     place, name = record.start, data.get("name") or {}
     return (
         *(n, record.kind, data["id"], data.get("status") == "draft", data.get("replaced_by") is not None),
-        *(place.path, place.line, place.column, name.get("en"), name.get("zh"), crc32(content), content.decode()),
+        *(record.layer, "/".join(record.file.path.parts[-2:]), place.line, place.column),
+        *(name.get("en"), name.get("zh"), crc32(content), content.decode()),
     )
 
 
 def _insert(connection: sqlite3.Connection, batch: Sequence[Entry]) -> None:
     """Writes entities into every table, in the order in which the table keeps them."""
     rows = (entry.row for entry in batch)
-    connection.executemany("INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    connection.executemany("INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
     connection.executemany("INSERT INTO name VALUES (?, ?, ?)", sorted(name for entry in batch for name in entry.names))
     links = sorted({link for entry in batch for link in entry.links})
     connection.executemany("INSERT INTO link VALUES (?, ?, ?, ?)", links)

@@ -8,6 +8,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,10 +19,13 @@ from careerpath.corpus.database import VERSION, Database
 from careerpath.corpus.layers import SUFFIXES, Layer
 from careerpath.corpus.store import IndexedCorpus
 from careerpath.errors import CorpusError, NoCorpusError
+from careerpath.model.kinds import FILES
 
 if TYPE_CHECKING:
     from careerpath.corpus.check import Progress
 
+INDEX = "index.db"
+"""Beside the shipped corpus in an installed package: its index, built with the wheel so that no reader waits for it."""
 KEPT = 6
 """How many indexes stay in the cache directory: one for each set of layers lately in use."""
 WHOLE = 8 * 1024 * 1024
@@ -49,8 +53,50 @@ def open_corpus(
     """
     path = index_file(layers, cache) if cache else None
     rebuild = partial(_build, layers, path, today, progress)
-    connection = (path and _open(path)) or rebuild()
-    return IndexedCorpus(Database(connection, rebuild), drafts=drafts)
+    connection = _open_shipped(layers) or (path and _open(path)) or rebuild()
+    return IndexedCorpus(Database(connection, rebuild), [layer.shown for layer in layers], drafts=drafts)
+
+
+def ship_index(root: Path, path: Path) -> None:
+    """Writes the index of the corpus in `root` to `path`, to be installed as INDEX beside a copy of the corpus.
+
+    Raises CorpusError where the corpus has errors.
+    """
+    layer = Layer(root, "shipped", "data")
+    # The day on which a wheel is built is no reason to refuse the corpus.
+    write = _writer([layer], date.max.isoformat(), None)
+
+    def write_with_contents(connection: sqlite3.Connection) -> None:
+        write(connection)
+        with connection:
+            connection.execute("INSERT INTO meta VALUES ('contents', ?)", (contents(layer),))
+
+    _keep(write_with_contents, path)
+
+
+def _open_shipped(layers: Sequence[Layer]) -> sqlite3.Connection | None:
+    """The index that was installed with the corpus, where that alone is asked and is what the index was made of."""
+    layer, path = layers[0], layers[0].root / INDEX
+    if len(layers) > 1 or layer.folders != tuple(FILES) or not path.is_file():
+        return None
+    connection = _open(path)
+    if connection:
+        with contextlib.suppress(sqlite3.Error):
+            ((kept,),) = connection.execute("SELECT value FROM meta WHERE key = 'contents'").fetchall()
+            if kept == contents(layer):
+                return connection
+        connection.close()
+    return None
+
+
+def contents(layer: Layer) -> str:
+    """A hash of what stands in a layer's files, and of the program that reads it."""
+    digest = hashlib.sha256(f"{__version__} {VERSION}".encode())
+    for file in layer.files():
+        content = file.path.read_bytes()
+        digest.update(f"\0{file.folder}/{file.path.name} {len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
 
 
 def index_file(layers: Sequence[Layer], cache: Path) -> Path:
@@ -62,7 +108,7 @@ def stamp(layers: Sequence[Layer]) -> str:
     """A name for these files as they are now: it changes with any of them, and with the program."""
     lines = [f"{__version__} {VERSION} {sqlite3.sqlite_version}"]
     for layer in layers:
-        lines += [layer.shown, os.path.abspath(layer.root)]  # noqa: PTH100 - without resolving links
+        lines += [layer.name, os.path.abspath(layer.root)]  # noqa: PTH100 - without resolving links
         for folder in layer.folders:
             lines += [folder, *sorted(_states(layer.root / folder))]
     return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()[:24]
@@ -113,6 +159,18 @@ def _sealed(content: bytes) -> bool:
 
 def _build(layers: Sequence[Layer], path: Path | None, today: str, progress: Progress | None) -> sqlite3.Connection:
     """A new index, kept at `path` where that can be done, else in memory."""
+    write = _writer(layers, today, progress)
+    if path:
+        with contextlib.suppress(OSError, sqlite3.Error):
+            _keep(write, path)
+            return _connect(path)
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
+    write(connection)
+    return connection
+
+
+def _writer(layers: Sequence[Layer], today: str, progress: Progress | None) -> Callable[[sqlite3.Connection], None]:
+    """What fills an empty database with the corpus. Raises NoCorpusError, CorpusError."""
     from careerpath.corpus.build import build
     from careerpath.corpus.check import check, quiet
 
@@ -121,14 +179,7 @@ def _build(layers: Sequence[Layer], path: Path | None, today: str, progress: Pro
         raise NoCorpusError("there is no corpus file to read; see careerpath corpus path")
     if checked.errors:
         raise CorpusError(checked.errors)
-    write = partial(build, checked.staged, [layer.name for layer in layers], progress=progress)
-    if path:
-        with contextlib.suppress(OSError, sqlite3.Error):
-            _keep(write, path)
-            return _connect(path)
-    connection = sqlite3.connect(":memory:", check_same_thread=False)
-    write(connection)
-    return connection
+    return partial(build, checked.staged, [layer.name for layer in layers], progress=progress)
 
 
 def _keep(write: Callable[[sqlite3.Connection], None], path: Path) -> None:

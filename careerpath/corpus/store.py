@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from heapq import nsmallest
+from pathlib import Path
 from typing import TypeVar, cast
 
 from careerpath.corpus.database import Database
@@ -19,8 +20,9 @@ T = TypeVar("T")
 class IndexedCorpus:
     """Answers from a database that `careerpath.corpus.build` has written."""
 
-    def __init__(self, database: Database, *, drafts: bool = False) -> None:
-        self._database = database
+    def __init__(self, database: Database, roots: Sequence[str], *, drafts: bool = False) -> None:
+        """`roots` are the paths of the layers' folders as positions begin with them."""
+        self._database, self._roots = database, roots
         self._shown = "" if drafts else " AND NOT e.draft"
 
     def __repr__(self) -> str:
@@ -97,9 +99,9 @@ class IndexedCorpus:
 
     def position(self, ref: Ref) -> Position:
         """See Corpus."""
-        query = "SELECT path, line, col FROM entity WHERE kind = ? AND id = ?"
-        (place,) = self._database.rows(query, (ref.kind, ref.id))
-        return Position(*place)
+        query = "SELECT layer, path, line, col FROM entity WHERE kind = ? AND id = ?"
+        ((layer, path, line, column),) = self._database.rows(query, (ref.kind, ref.id))
+        return Position(str(Path(self._roots[layer], path)), line, column)
 
     def expand(self, words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
         """See Corpus."""
