@@ -1,19 +1,16 @@
 """From a failing run to the suspect, the cheap check and the remedy.
 
-Which symptom a reader means: by its id, name or alias, by most of the words of one, or by the words of its text.
-
-Words are weighed by how few symptoms use them (inverse document frequency), so that neither `is` nor `loss` alone
-decides. A Chinese sentence has no spaces, and is compared character by character.
+Which symptom a question means: by its id, name or alias, by most of the words of one, or by the words of its text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from math import log
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, NamedTuple
 
 from careerpath.answers.evidence import Answer
 from careerpath.answers.places import Place, places
@@ -36,126 +33,9 @@ NEAR = 3
 """How many near ones are offered where none is meant."""
 
 _WORD = re.compile(r"[a-z0-9]+|[\u3400-\u9fff]")
-_ENDINGS = re.compile(r"(?<=\w{2})(ations?|at(ing|ed|es|e)|ings?|ions?|i?ed|i?es|ers?|s|e|y)$")
-_STEM = 4
-"""Letters that a word has at least where its ending is dropped."""
-
-
-@dataclass(frozen=True)
-class Meant:
-    """The symptoms that are meant, likeliest first, and how they were found; else those that come near."""
-
-    how: How
-    symptoms: tuple[Symptom, ...]
-    near: tuple[Symptom, ...] = ()
-
-
-def every_symptom(corpus: Corpus) -> tuple[Symptom, ...]:
-    """All symptoms but the retired ones; the article's own example comes first."""
-    found = current(corpus, Symptom)
-    return tuple(sorted(found, key=lambda symptom: all(entry.basis != "article" for entry in symptom.suspects)))
-
-
-def meant(corpus: Corpus, question: str) -> Meant:
-    """The symptoms that a question means."""
-    kind, colon, rest = question.partition(":")
-    name = rest if colon and kind.strip() == "symptom" else question
-    symptoms = every_symptom(corpus)
-    called = {[ref, *successors(corpus, ref)][-1].id for ref in corpus.resolve(f"symptom:{name}")}
-    exact = tuple(symptom for symptom in symptoms if symptom.id in called)
-    if exact:
-        return Meant("name", exact)
-    ranked = Shelf(symptoms).ranked(question)
-    best = tuple(score for score in ranked if score.enough)
-    if best:
-        return Meant("words", tuple(score.symptom for score in best if score.value >= best[0].value - LEAD))
-    held = tuple(_holding(corpus, question, symptoms))
-    near = tuple(score.symptom for score in ranked[:NEAR] if score.value >= AKIN)
-    return Meant("text", held) if held else Meant("none", (), near)
-
-
-def _holding(corpus: Corpus, question: str, symptoms: Sequence[Symptom]) -> Iterator[Symptom]:
-    """The symptoms whose texts hold everything that was asked for, each under one of its names in the corpus."""
-    groups = corpus.expand(question.split())
-    said = "".join(group[0] for group in groups)
-    if not groups or any(chinese(character) and character not in said for character in question):
-        return  # A search leaves out what stands nowhere; here that was part of the question.
-    patterns = [re.compile("|".join(map(_standing, group))) for group in groups]
-    for symptom in symptoms:
-        text = casefolded("\n".join(_all(symptom)))
-        if all(pattern.search(text) for pattern in patterns):
-            yield symptom
-
-
-def _standing(name: str) -> str:
-    """A name in a text: as it is in Chinese, at the beginning of a word in Latin letters."""
-    return re.escape(name) if chinese(name) else rf"\b{re.escape(name)}"
-
-
-@dataclass(frozen=True)
-class Score:
-    """How well a symptom's names answer a question, 0 to 1, and whether that is enough to be meant."""
-
-    symptom: Symptom
-    value: float
-    enough: bool
-
-
-class Shelf:
-    """Symptoms, and how much each word tells them apart."""
-
-    def __init__(self, symptoms: Sequence[Symptom]) -> None:
-        self.symptoms = symptoms
-
-    def ranked(self, question: str) -> tuple[Score, ...]:
-        """The symptoms by how well one of their names answers the question, best first."""
-        asked = _words(question)
-        scores = (self._score(symptom, asked) for symptom in self.symptoms)
-        return tuple(sorted(scores, key=lambda score: -score.value))
-
-    @cached_property
-    def _uses(self) -> dict[str, int]:
-        """In how many symptoms each word stands."""
-        uses: dict[str, int] = {}
-        for symptom in self.symptoms:
-            for word in _words(" ".join(_all(symptom))):
-                uses[word] = uses.get(word, 0) + 1
-        return uses
-
-    def _weight(self, words: Iterable[str]) -> float:
-        return sum(log((len(self.symptoms) + 1) / self._uses.get(word, 1)) for word in sorted(words))
-
-    def _score(self, symptom: Symptom, asked: frozenset[str]) -> Score:
-        """By the name of which most is in the question, and which holds most of it."""
-        best, enough = 0.0, False
-        for name in _names(symptom):
-            words = _words(name)
-            if not words & asked:
-                continue
-            shared = self._weight(words & asked)
-            of_name, of_asked = shared / self._weight(words), shared / self._weight(asked)
-            best = max(best, (of_name + of_asked) / 2)
-            enough = enough or max(of_name, of_asked) >= ENOUGH
-        return Score(symptom, best, enough)
-
-
-def _names(symptom: Symptom) -> tuple[str, ...]:
-    return (symptom.id, symptom.name.en, symptom.name.zh, *symptom.aliases)
-
-
-def _all(symptom: Symptom) -> Iterator[str]:
-    """Everything that a symptom says."""
-    yield from _names(symptom)
-    yield from (line for text in texts(symptom) for line in (text.en, text.zh))
-
-
-def _words(text: str) -> frozenset[str]:
-    """Words without their endings, and Chinese characters."""
-    return frozenset(_stem(word) for word in _WORD.findall(casefolded(text)))
-
-
-def _stem(word: str) -> str:
-    return _ENDINGS.sub("", word) if len(word) > _STEM else word
+_ENDING = re.compile(r"(?<=\w{2})(ations?|at(ing|ed|es|e)|ings?|ions?|i?ed|i?es|ers?|s|e|y)$")
+_UNENDING = 4
+"""Letters up to which a word has no ending."""
 
 
 @dataclass(frozen=True)
@@ -213,37 +93,118 @@ class Diagnosis(Answer):
 def diagnose(corpus: Corpus, question: str | None) -> Diagnosis:
     """The symptom that a question means, or all symptoms where it is None."""
     every = every_symptom(corpus)
-    known = tuple(Named(symptom.id, symptom.name) for symptom in every)
-    if question is None:
-        return Diagnosis(None, "all", tuple(_symptom(corpus, symptom) for symptom in every), (), known)
-    found = meant(corpus, question)
-    near = tuple(Named(symptom.id, symptom.name) for symptom in found.near)
-    return Diagnosis(question, found.how, tuple(_symptom(corpus, symptom) for symptom in found.symptoms), near, known)
+    how, found, near = recognised(corpus, question, every) if question is not None else Recognised("all", every)
+    return Diagnosis(question, how, tuple(_diagnosed(corpus, each) for each in found), _named(near), _named(every))
 
 
-def _symptom(corpus: Corpus, symptom: Symptom) -> Diagnosed:
+def every_symptom(corpus: Corpus) -> tuple[Symptom, ...]:
+    """All symptoms but the retired ones; the article's own example comes first."""
+    found = current(corpus, Symptom)
+    return tuple(sorted(found, key=lambda symptom: all(entry.basis != "article" for entry in symptom.suspects)))
+
+
+def _named(entities: Sequence[Symptom | Track | Module]) -> tuple[Named, ...]:
+    return tuple(Named(entity.id, entity.name) for entity in entities)
+
+
+def _diagnosed(corpus: Corpus, symptom: Symptom) -> Diagnosed:
     tracks = (corpus.get(Track, id) for id in symptom.tracks)
-    modules = current(corpus, Module, symptoms=symptom.id)
     return Diagnosed(
         id=symptom.id,
         name=symptom.name,
-        tracks=tuple(Named(track.id, track.name) for track in tracks if track),
+        tracks=_named([track for track in tracks if track]),
         first=symptom.first,
         note=symptom.note,
         suspects=tuple(_suspect(corpus, suspect) for suspect in symptom.suspects),
-        modules=tuple(Named(module.id, module.name) for module in modules),
+        modules=_named(current(corpus, Module, symptoms=symptom.id)),
     )
 
 
 def _suspect(corpus: Corpus, suspect: Suspect) -> ShownSuspect:
-    return ShownSuspect(
-        id=suspect.id,
-        name=suspect.name,
-        shows=suspect.shows,
-        check=suspect.check,
-        fix=suspect.fix,
-        basis=suspect.basis,
-        weak=suspect.weak,
-        evidence=suspect.evidence,
-        refs=places(corpus, suspect.refs),
-    )
+    return ShownSuspect(**{**vars(suspect), "refs": places(corpus, suspect.refs)})
+
+
+class Recognised(NamedTuple):
+    """The symptoms that are meant, likeliest first, and how they were found; else those that come near."""
+
+    how: How
+    symptoms: tuple[Symptom, ...]
+    near: tuple[Symptom, ...] = ()
+
+
+def recognised(corpus: Corpus, question: str, symptoms: Sequence[Symptom]) -> Recognised:
+    """Which of the symptoms a question means."""
+    kind, colon, rest = question.partition(":")
+    name = rest if colon and kind.strip() == "symptom" else question
+    called = {[ref, *successors(corpus, ref)][-1].id for ref in corpus.resolve(f"symptom:{name}")}
+    if exact := tuple(symptom for symptom in symptoms if symptom.id in called):
+        return Recognised("name", exact)
+    ranked = _ranked(symptoms, question)
+    if enough := [each for each in ranked if each.enough]:
+        return Recognised("words", tuple(each.symptom for each in enough if each.value >= enough[0].value - LEAD))
+    if held := tuple(_holding(corpus, question, symptoms)):
+        return Recognised("text", held)
+    return Recognised("none", (), tuple(each.symptom for each in ranked[:NEAR] if each.value >= AKIN))
+
+
+class Likeness(NamedTuple):
+    """How well a symptom's names answer a question, 0 to 1, and whether that is enough to be meant."""
+
+    symptom: Symptom
+    value: float
+    enough: bool
+
+
+def _ranked(symptoms: Sequence[Symptom], question: str) -> list[Likeness]:
+    """The symptoms by how well one of their names answers the question, best first.
+
+    Words weigh the more the fewer symptoms use them (inverse document frequency), so that neither `is` nor `loss`
+    alone decides.
+    """
+    uses = Counter(word for symptom in symptoms for word in _words(" ".join(_lines(symptom))))
+    asked = _words(question)
+
+    def weight(words: frozenset[str]) -> float:
+        return sum(log((len(symptoms) + 1) / uses.get(word, 1)) for word in sorted(words))
+
+    def likeness(symptom: Symptom) -> Likeness:
+        names = [name for name in map(_words, _names(symptom)) if name & asked]
+        parts = [(weight(name & asked) / weight(name), weight(name & asked) / weight(asked)) for name in names]
+        value = max((sum(pair) / 2 for pair in parts), default=0.0)
+        return Likeness(symptom, value, any(max(pair) >= ENOUGH for pair in parts))
+
+    return sorted(map(likeness, symptoms), key=lambda each: -each.value)
+
+
+def _names(symptom: Symptom) -> tuple[str, ...]:
+    return (symptom.id, symptom.name.en, symptom.name.zh, *symptom.aliases)
+
+
+def _lines(symptom: Symptom) -> Iterator[str]:
+    """Everything that a symptom says."""
+    yield from _names(symptom)
+    yield from (line for text in texts(symptom) for line in (text.en, text.zh))
+
+
+def _words(text: str) -> frozenset[str]:
+    """Words without their endings, and Chinese characters: a Chinese sentence has no spaces."""
+    found = _WORD.findall(casefolded(text))
+    return frozenset(_ENDING.sub("", word) if len(word) > _UNENDING else word for word in found)
+
+
+def _holding(corpus: Corpus, question: str, symptoms: Sequence[Symptom]) -> Iterator[Symptom]:
+    """The symptoms whose texts hold everything that was asked for, each under one of its names in the corpus."""
+    groups = corpus.expand(question.split())
+    expanded = "".join(group[0] for group in groups)
+    if not groups or any(chinese(character) and character not in expanded for character in question):
+        return  # A search leaves out what stands nowhere; here that was part of the question.
+    patterns = [re.compile("|".join(map(_standing, group))) for group in groups]
+    for symptom in symptoms:
+        text = casefolded("\n".join(_lines(symptom)))
+        if all(pattern.search(text) for pattern in patterns):
+            yield symptom
+
+
+def _standing(name: str) -> str:
+    """A name in a text: as it is in Chinese, at the beginning of a word in Latin letters."""
+    return re.escape(name) if chinese(name) else rf"\b{re.escape(name)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import ClassVar
 
 from careerpath.answers.evidence import Answer
@@ -30,8 +30,8 @@ Group = Sequence[str]
 Line = tuple[str, tuple[tuple[int, int], ...]]
 """A line, and where in it stands what was asked for."""
 
-_STEM = 4
-"""Letters that a word and its inflection share at least."""
+STEM = 4
+"""Letters that a word and its inflection share at least; a shorter word is no part of another."""
 
 
 @dataclass(frozen=True)
@@ -134,19 +134,20 @@ def best_line(lines: Iterable[str], groups: Sequence[Group]) -> Line:
 
 
 def _places(line: str, name: str) -> list[tuple[int, int]]:
-    """Where a name stands in a line, whatever its case and hyphens; else where the stem of a word begins one."""
+    """Where a name stands in a line, whatever its case and hyphens; else words that begin as it does, but for three
+    letters: its inflections, and what a slip of the pen meant."""
     found = [match.span() for match in _pattern(name).finditer(line)]
-    if found or " " in name or not name.isascii() or len(name) <= _STEM:
+    if found or " " in name or not name.isascii() or len(name) <= STEM:
         return found
-    stem = name[: max(_STEM, len(name) - 3)]
+    stem = name[: max(STEM, len(name) - 3)]
     return [match.span() for match in re.finditer(rf"\b{re.escape(stem)}\w*", line, re.IGNORECASE)]
 
 
-@cache
+@lru_cache(1024)
 def _pattern(name: str) -> re.Pattern[str]:
     """A name in a line: words stand apart or joined by hyphens; a short one is no part of another."""
     joined = r"[\s_-]*".join(map(re.escape, name.split()))
-    bound = r"\b" if name.isascii() and len(name) < _STEM else ""
+    bound = r"\b" if name.isascii() and len(name) < STEM else ""
     return re.compile(f"{bound}{joined}{bound}", re.IGNORECASE | re.ASCII)
 
 

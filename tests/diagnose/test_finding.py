@@ -8,10 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careerpath.answers.diagnose import every_symptom, meant
+from careerpath.answers.diagnose import Recognised, every_symptom, recognised
 
 if TYPE_CHECKING:
     from careerpath.model.corpus import Corpus
+
+
+def meant(corpus: Corpus, question: str) -> Recognised:
+    return recognised(corpus, question, every_symptom(corpus))
 
 
 @pytest.mark.parametrize(
