@@ -9,25 +9,27 @@ import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from careerpath.answers.catalogue import Findings, Layers, LayerUse, findings
+from careerpath.cli.corpus_new import app as new_app
+from careerpath.cli.corpus_new import say
 from careerpath.cli.options import PANEL, BareOption, Common, CorpusOption, answering, command_app, defaults, real_day
-from careerpath.cli.output import deliver
+from careerpath.cli.output import Provenance, deliver
 from careerpath.cli.progress import progress
 from careerpath.cli.session import cache_directory
-from careerpath.cli.writing import create_file, write_file
+from careerpath.cli.writing import write_file
 from careerpath.corpus.cache import index_file
 from careerpath.corpus.check import Checked, check
-from careerpath.corpus.layers import Layer, layers, shipped_root
+from careerpath.corpus.layers import layers, shipped_root
 from careerpath.errors import CorpusError, NoCorpusError, ReadError, UnknownIdError, UsageError, nearest
 from careerpath.labels import Labels
 
@@ -40,10 +42,6 @@ ORIGINAL_BYTES = 32 * 1024 * 1024
 DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 """Days of a unit of --within."""
 MAX_DAYS = 36_500
-HOME = "careerpath-corpus"
-"""The own layer that `new` writes to where --corpus names none."""
-PROFILE = "profile.yaml"
-"""The reader's own file where none is named."""
 
 
 class FindingsFormat(StrEnum):
@@ -70,11 +68,9 @@ WithinOption = Annotated[
 ]
 CheckOption = Annotated[bool, typer.Option("--check", help="Write nothing; report what differs from the models.")]
 DatabaseArgument = Annotated[str, typer.Argument(metavar="FILE", help="The database to write, such as corpus.db.")]
-IdArgument = Annotated[str, typer.Argument(metavar="ID", help="Lower-case letters, digits and single hyphens.")]
-ProfileArgument = Annotated[str, typer.Argument(metavar="FILE", help="Where to write it.")]
 
 app = command_app()
-new_app = command_app()
+app.add_typer(new_app, name="new")
 
 
 @app.callback(invoke_without_command=True)
@@ -88,12 +84,12 @@ def corpus(ctx: typer.Context) -> None:
 @reporting
 def validate(common: Common) -> None:
     """Report every fault of the corpus at its place. Exit code 1 where there is an error."""
-    used, checked = _read(common)
+    checked = _read(common)
     if not checked.files:
         raise NoCorpusError("there is no corpus file to read; see careerpath corpus path")
     summary = f"{checked.files} files, {len(checked.staged.records)} entities"
     result = findings("validate", checked.diagnostics, checked.files, summary)
-    _report(common, _known(used, checked), result, failed=bool(result.errors))
+    _report(common, checked, result, failed=bool(result.errors))
 
 
 @app.command()
@@ -102,7 +98,8 @@ def path(common: Common) -> None:
     """Show which layers are in use, where they lie and where the index is kept."""
     from careerpath.pages.catalogue import corpus_path_page
 
-    used, checked = _read(common)
+    checked = _read(common)
+    used = layers(common.layers, os.environ, bare=common.bare)
     entities = Counter(record.layer for record in checked.staged.every)
     uses = tuple(
         LayerUse(layer.name, str(layer.root.absolute()), len(list(layer.files())), entities[number])
@@ -112,7 +109,7 @@ def path(common: Common) -> None:
     file = index_file(used, directory) if directory else None
     result = Layers(uses, str(file) if file else None, bool(file and file.is_file()), len(checked.errors))
     page = partial(corpus_path_page, result, Labels(common.language))
-    deliver(common, _known(used, checked), result, page, sys.stdout)
+    deliver(common, checked, result, page, sys.stdout)
 
 
 @app.command()
@@ -122,7 +119,7 @@ def verify(common: Common, source: SourceArgument, file: OriginalArgument) -> No
     from careerpath.corpus.files import read_text
     from careerpath.corpus.review import verify as look
 
-    used, checked = _read(common, sound=True)
+    checked = _read(common, sound=True)
     try:
         original = read_text(Path(file), file[:200], ORIGINAL_BYTES)
     except ReadError as error:
@@ -131,7 +128,7 @@ def verify(common: Common, source: SourceArgument, file: OriginalArgument) -> No
     with progress("Looking for citations") as tell:
         missing, looked_at = look(checked.staged, _source(checked.staged, source), original, tell)
     result = findings("verify", missing, looked_at, f"{looked_at} places of '{source}'")
-    _report(common, _known(used, checked), result, failed=bool(result.errors))
+    _report(common, checked, result, failed=bool(result.errors))
 
 
 @app.command()
@@ -140,10 +137,10 @@ def stale(common: Common, within: WithinOption = None) -> None:
     """List what is due for review, oldest first. Exit code 1 where something is."""
     from careerpath.corpus.review import stale as look
 
-    used, checked = _read(common, sound=True)
+    checked = _read(common, sound=True)
     due, looked_at = look(checked.staged, common.today, parse_time(within) if within else timedelta())
     result = findings("stale", due, looked_at, f"{looked_at} claims and pieces of advice on {common.today}")
-    _report(common, _known(used, checked), result, failed=bool(result.warnings))
+    _report(common, checked, result, failed=bool(result.warnings))
 
 
 @app.command()
@@ -162,7 +159,7 @@ def schema(common: Common, check: CheckOption = False) -> None:
     found = list(differing(folder, str(folder), wanted))
     done = "in" if check else "written to"
     result = findings("schema", found, len(wanted), f"{len(wanted)} schemas {done} {folder}")
-    _report(common, Known(None, (str(folder.parent),)), result, failed=bool(found))
+    _report(common, _Folder((str(folder.parent),)), result, failed=bool(found))
 
 
 @app.command()
@@ -170,41 +167,10 @@ def export(file: DatabaseArgument, corpus: CorpusOption = None, bare: BareOption
     """Write the corpus as a SQLite database, for sqlite3, datasette or sqlite-utils."""
     from careerpath.corpus.build import export as write
 
-    used, checked = _read(replace(defaults(), layers=tuple(corpus or ()), bare=bare), sound=True)
+    checked = _read(replace(defaults(), layers=tuple(corpus or ()), bare=bare), sound=True)
     with progress("Writing the database") as tell:
-        write(checked.staged, [layer.name for layer in used], Path(file), tell)
-    _say(f"{file}: {len(checked.staged.records)} entities")
-
-
-@new_app.callback(invoke_without_command=True)
-def new(ctx: typer.Context) -> None:
-    """Begin a track, source or profile from a template with comments in both languages."""
-    if ctx.invoked_subcommand is None:
-        sys.stdout.write(ctx.get_help() + "\n")
-
-
-@new_app.command()
-def track(id: IdArgument, corpus: CorpusOption = None) -> None:
-    """Begin a track: tracks/ID.yaml."""
-    _begin("track", id, corpus)
-
-
-@new_app.command()
-def source(id: IdArgument, corpus: CorpusOption = None) -> None:
-    """Begin a source: sources/ID.yaml."""
-    _begin("source", id, corpus)
-
-
-@new_app.command()
-def profile(file: ProfileArgument = PROFILE) -> None:
-    """Begin a profile: what you want and your situation, for advise --profile."""
-    from careerpath.corpus.templates import new_profile
-
-    create_file(Path(file), new_profile())
-    _say(file, f"state what is so, then: careerpath advise --profile {file}")
-
-
-app.add_typer(new_app, name="new")
+        write(checked.staged, checked.layers, Path(file), tell)
+    say(f"{file}: {len(checked.staged.records)} entities")
 
 
 def answers() -> tuple[type[Answer], ...]:
@@ -222,6 +188,13 @@ def answers() -> tuple[type[Answer], ...]:
     return (Comparison, Advised, EveryGoal, StudyPlan, Shown, Found, Diagnosis, Explained, *listed)
 
 
+class _Folder(NamedTuple):
+    """What an answer says of a folder of which no corpus was read."""
+
+    layers: tuple[str, ...]
+    fingerprint: None = None
+
+
 def parse_time(given: str) -> timedelta:
     """A number of days, weeks, months or years. Raises UsageError."""
     match = re.fullmatch(r"([0-9]{1,5})([dwmy])", given.strip().lower())
@@ -231,22 +204,8 @@ def parse_time(given: str) -> timedelta:
     return timedelta(days=days)
 
 
-@dataclass(frozen=True)
-class Known:
-    """What an answer says of the corpus it is about; one that is broken has no fingerprint."""
-
-    fingerprint: str | None
-    layers: tuple[str, ...]
-
-
-def _known(used: Sequence[Layer], checked: Checked) -> Known:
-    from careerpath.corpus.build import fingerprint
-
-    return Known(None if checked.errors else fingerprint(checked.staged), tuple(layer.name for layer in used))
-
-
-def _read(common: Common, *, sound: bool = False) -> tuple[tuple[Layer, ...], Checked]:
-    """The layers that the options name, with all that is in them and wrong with them.
+def _read(common: Common, *, sound: bool = False) -> Checked:
+    """All that is in the layers that the options name, and wrong with it.
 
     Raises NoCorpusError, and CorpusError where only a corpus without errors will do.
     """
@@ -255,17 +214,17 @@ def _read(common: Common, *, sound: bool = False) -> tuple[tuple[Layer, ...], Ch
         checked = check(used, real_day().isoformat(), tell)
     if sound and checked.errors:
         raise CorpusError(checked.errors)
-    return used, checked
+    return checked
 
 
-def _report(common: Common, known: Known, result: Findings, *, failed: bool) -> None:
+def _report(common: Common, corpus: Provenance, result: Findings, *, failed: bool) -> None:
     """Sends findings where they were asked to go, and ends with exit code 1 where they are a failure."""
     from careerpath.pages import catalogue
 
     watched = common.format == FindingsFormat.TEXT and common.output is None and sys.stdout.isatty()
     asked = replace(common, format="table") if watched else common
     own = {"text": partial(catalogue.text, result), "github": partial(catalogue.github, result)}
-    deliver(asked, known, result, partial(catalogue.findings_page, result), sys.stdout, own=own)
+    deliver(asked, corpus, result, partial(catalogue.findings_page, result), sys.stdout, own=own)
     if failed:
         raise typer.Exit(1)
 
@@ -283,25 +242,3 @@ def _source(staged: Staged, given: str) -> str:
     if wanted not in names:
         raise UnknownIdError("source", given[:80], ids, nearest(given, ids, 2))
     return staged.successor(("source",), names[wanted])
-
-
-def _begin(kind: str, id: str, corpus: list[str] | None) -> None:
-    """Writes a template into the highest of the layers, and says what to do next. Raises CareerpathError."""
-    from careerpath.corpus.schema import of_files
-    from careerpath.corpus.templates import new_file
-
-    *below, home = corpus or [HOME]
-    layer = Path(home)
-    file, content = new_file(kind, id, layer, layers(below, os.environ, bare=False))
-    for name, text in of_files().items():
-        if not (layer / "schema" / name).exists():
-            create_file(layer / "schema" / name, text)
-    create_file(file, content)
-    _say(str(file), f"fill it in, then: careerpath corpus validate --corpus {home}")
-
-
-def _say(*lines: str) -> None:
-    """What was written, and what to do next; a path is shown without what a terminal would obey."""
-    from careerpath.render.wrap import printable
-
-    sys.stdout.write("".join(f"{printable(line)}\n" for line in lines))

@@ -9,8 +9,6 @@ Writes the corpus as a SQLite database for others' tools: the same tables as the
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 import sqlite3
 from collections import Counter
@@ -23,7 +21,7 @@ from zlib import crc32
 
 from careerpath.corpus.atomic import NEW, fill, replacing
 from careerpath.corpus.database import VERSION
-from careerpath.corpus.records import Record, Staged
+from careerpath.corpus.records import Record, Staged, encoded
 from careerpath.corpus.search import spaced
 from careerpath.errors import OutputError
 from careerpath.model.corpus import chinese, lookup_key
@@ -106,7 +104,7 @@ def build(
     words: Counter[str] = Counter()
     records = enumerate(staged.records.values(), 1)
     with connection:
-        meta = {"version": VERSION, "fingerprint": fingerprint(staged)}
+        meta = {"version": VERSION, "fingerprint": staged.fingerprint}
         connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
         connection.executemany("INSERT INTO layer VALUES (?, ?)", enumerate(layers))
         while batch := [_entry(n, record, staged, words) for n, record in islice(records, BATCH)]:
@@ -114,14 +112,6 @@ def build(
             if progress:
                 progress(batch[-1].n, len(staged.records))
         connection.executemany("INSERT INTO word VALUES (?, ?)", sorted(words.items()))
-
-
-def fingerprint(staged: Staged) -> str:
-    """A hash of all that the corpus says, wherever its files lie."""
-    digest = hashlib.sha256()
-    for (kind, id), record in sorted(staged.records.items()):
-        digest.update(b"%s:%s:%s\n" % (kind.encode(), id.encode(), _dump(record.data).encode()))
-    return digest.hexdigest()[:12]
 
 
 class Entry(NamedTuple):
@@ -144,7 +134,7 @@ def _entry(n: int, record: Record, staged: Staged, words: Counter[str]) -> Entry
     words.update(filter(chinese, folded))
     return Entry(
         n=n,
-        row=_row(n, record, data, _dump(data).encode()),
+        row=_row(n, record, data, encoded(data)),
         names=[(name, record.kind, data["id"]) for name in folded],
         links=list(_links(record.kind, data, n)),
         text=(n, spaced(_BREAK.join(names)), f"{latin}{_BREAK}{spaced(others)}"),
@@ -160,12 +150,12 @@ def _sorted(texts: Iterable[str]) -> tuple[str, str]:
     return _BREAK.join(latin), _BREAK.join(others)
 
 
-def _row(n: int, record: Record, data: Mapping[str, Any], content: bytes) -> tuple[Any, ...]:
+def _row(n: int, record: Record, data: Mapping[str, Any], content: str) -> tuple[Any, ...]:
     place, name = record.start, data.get("name") or {}
     return (
         *(n, record.kind, data["id"], data.get("status") == "draft", data.get("replaced_by") is not None),
         *(record.layer, "/".join(record.file.path.parts[-2:]), place.line, place.column),
-        *(name.get("en"), name.get("zh"), crc32(content), content.decode()),
+        *(name.get("en"), name.get("zh"), crc32(content.encode()), content),
     )
 
 
@@ -194,10 +184,6 @@ def _strings(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for item in value:
             yield from _strings(item)
-
-
-def _dump(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 _MAGIC = b"SQLite format 3\0"

@@ -35,6 +35,8 @@ def quiet(done: int, of: int) -> None:
 class Checked:
     """A corpus that was read, and what is wrong with it."""
 
+    layers: tuple[str, ...]
+    """The folders it was read from, lowest first."""
     staged: Staged
     diagnostics: tuple[Diagnostic, ...]
     files: int
@@ -43,6 +45,11 @@ class Checked:
     def errors(self) -> tuple[Diagnostic, ...]:
         """The findings that make it unusable."""
         return tuple(entry for entry in self.diagnostics if entry.severity is Severity.ERROR)
+
+    @property
+    def fingerprint(self) -> str | None:
+        """A hash of all that it says; None where it has errors."""
+        return None if self.errors else self.staged.fingerprint
 
 
 def check(layers: Sequence[Layer], today: str, progress: Progress = quiet) -> Checked:
@@ -59,7 +66,8 @@ def check(layers: Sequence[Layer], today: str, progress: Progress = quiet) -> Ch
     staged = Staged(tuple(reading.records), today, frozenset(reading.broken), tuple(reading.unreadable))
     stray = [found for layer in layers for found in layer.stray()]
     broken = [finding(code, place, message) for code, rule in RULES for place, message in rule(staged)]
-    return Checked(staged, tuple(sorted([*stray, *reading.found, *broken])), len(files))
+    names = tuple(layer.name for layer in layers)
+    return Checked(names, staged, tuple(sorted([*stray, *reading.found, *broken])), len(files))
 
 
 def read_valid(path: Path, shown: str, model: type) -> Document:

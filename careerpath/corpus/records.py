@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -86,6 +88,14 @@ class Staged:
         return {record.key: record for record in self.every}
 
     @cached_property
+    def fingerprint(self) -> str:
+        """A hash of all that the corpus says, wherever its files lie."""
+        digest = hashlib.sha256()
+        for (kind, id), record in sorted(self.records.items()):
+            digest.update(f"{kind}:{id}:{encoded(record.data)}\n".encode())
+        return digest.hexdigest()[:12]
+
+    @cached_property
     def _by_kind(self) -> Mapping[str, list[Record]]:
         kinds: dict[str, list[Record]] = {}
         for record in self.records.values():
@@ -156,6 +166,11 @@ class Staged:
             successor = self.successor(REFERENCES[record.kind][name], target)
             data = _renamed(data, loc, successor) if successor != target else data
         return data
+
+
+def encoded(data: Mapping[str, Any]) -> str:
+    """What an entity says, as the index keeps it."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def _reopen(file: File) -> Document | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import pkgutil
 import re
 import shlex
 import subprocess
@@ -13,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 
+import careerpath.answers
+from careerpath.answers.evidence import Answer
 from careerpath.cli.corpus import answers
 from careerpath.corpus.files import read_text
 from careerpath.corpus.layers import shipped_root
@@ -144,6 +148,9 @@ ANSWERS = {
 
 
 def test_every_answer_has_a_schema_and_a_command_here() -> None:
+    for module in pkgutil.walk_packages(careerpath.answers.__path__, "careerpath.answers."):
+        importlib.import_module(module.name)
+    assert set(answers()) == {answer for answer in Answer.__subclasses__() if hasattr(answer, "schema")}
     assert {answer.schema for answer in answers()} == ANSWERS.keys()
 
 

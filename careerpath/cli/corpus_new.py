@@ -1,0 +1,74 @@
+"""careerpath corpus new: what a mentor or a reader begins from a template."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from careerpath.cli.options import CorpusOption, command_app
+from careerpath.cli.writing import create_file
+from careerpath.corpus.layers import layers
+
+HOME = "careerpath-corpus"
+"""The own layer that is written to where --corpus names none."""
+PROFILE = "profile.yaml"
+"""The reader's own file where none is named."""
+
+IdArgument = Annotated[str, typer.Argument(metavar="ID", help="Lower-case letters, digits and single hyphens.")]
+ProfileArgument = Annotated[str, typer.Argument(metavar="FILE", help="Where to write it.")]
+
+app = command_app()
+
+
+@app.callback(invoke_without_command=True)
+def new(ctx: typer.Context) -> None:
+    """Begin a track, source or profile from a template with comments in both languages."""
+    if ctx.invoked_subcommand is None:
+        sys.stdout.write(ctx.get_help() + "\n")
+
+
+@app.command()
+def track(id: IdArgument, corpus: CorpusOption = None) -> None:
+    """Begin a track: tracks/ID.yaml."""
+    _begin("track", id, corpus)
+
+
+@app.command()
+def source(id: IdArgument, corpus: CorpusOption = None) -> None:
+    """Begin a source: sources/ID.yaml."""
+    _begin("source", id, corpus)
+
+
+@app.command()
+def profile(file: ProfileArgument = PROFILE) -> None:
+    """Begin a profile: what you want and your situation, for advise --profile."""
+    from careerpath.corpus.templates import new_profile
+
+    create_file(Path(file), new_profile())
+    say(file, f"state what is so, then: careerpath advise --profile {file}")
+
+
+def _begin(kind: str, id: str, corpus: list[str] | None) -> None:
+    """Writes a template into the highest of the layers, and says what to do next. Raises CareerpathError."""
+    from careerpath.corpus.schema import of_files
+    from careerpath.corpus.templates import new_file
+
+    *below, home = corpus or [HOME]
+    layer = Path(home)
+    file, content = new_file(kind, id, layer, layers(below, os.environ, bare=False))
+    for name, text in of_files().items():
+        if not (layer / "schema" / name).exists():
+            create_file(layer / "schema" / name, text)
+    create_file(file, content)
+    say(str(file), f"fill it in, then: careerpath corpus validate --corpus {home}")
+
+
+def say(*lines: str) -> None:
+    """What was written, and what to do next; a path is shown without what a terminal would obey."""
+    from careerpath.render.wrap import printable
+
+    sys.stdout.write("".join(f"{printable(line)}\n" for line in lines))
