@@ -131,15 +131,20 @@ def question(arguments: list[str]) -> Question | None:
 
 
 def cache_directory() -> str | None:
-    """Where the program may keep what it can work out again: CAREERPATH_CACHE, else the system's place for caches."""
+    """Where the program may keep what it can work out again: CAREERPATH_CACHE, else the system's place for caches.
+
+    None where that is nowhere: it is `off`, or the reader has no home.
+    """
     named = os.environ.get("CAREERPATH_CACHE")
-    if named == "off":
-        return None
     if named:
-        return os.path.abspath(named)
+        return None if named.casefold() == "off" else os.path.abspath(os.path.expanduser(named))
     from platformdirs import user_cache_dir
 
-    return user_cache_dir("careerpath", appauthor=False)
+    try:
+        directory = user_cache_dir("careerpath", appauthor=False)
+    except (OSError, RuntimeError, KeyError):
+        return None
+    return directory if os.path.isabs(directory) else None
 
 
 def depends_on(folder: str) -> None:
