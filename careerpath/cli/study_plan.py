@@ -89,7 +89,7 @@ def study_plan(
     from careerpath.answers.plan.study_plan import study_plan as ask
     from careerpath.model.vocabulary import Track
     from careerpath.pages.calendar import ics
-    from careerpath.pages.study_plan import page
+    from careerpath.pages.study_plan import study_plan_page
     from careerpath.pages.study_weeks import csv
 
     times = parse_times(format, at, timezone, alarm)
@@ -110,7 +110,7 @@ def study_plan(
     )
     result = ask(corpus, today=common.today, track=corpus.find(Track, track), request=request)
     own: dict[str, ToText[StudyPlan]] = {"csv": csv, "ics": partial(ics, today=common.today, times=times)}
-    answer(common, corpus, result, partial(page, brief=brief), own)
+    answer(common, corpus, result, partial(study_plan_page, brief=brief), own)
 
 
 def parse_times(wanted: str, at: str | None, timezone: str | None, alarm: str | None) -> Times:

@@ -49,7 +49,7 @@ ALL_DAY = Times()
 
 
 @dataclass(frozen=True)
-class Entry:
+class CalendarEntry:
     """An event before it is one: `last` is its last day, and the hours are spread over its days."""
 
     uid: str
@@ -70,7 +70,7 @@ def ics(result: StudyPlan, t: Labels, *, today: date, times: Times = ALL_DAY) ->
     calendar.add("CALSCALE", "GREGORIAN")
     calendar.add("METHOD", "PUBLISH")
     calendar.calendar_name = printable(t("plan.calendar", track=t.of(result.track_name)))
-    for entry in entries(result, t):
+    for entry in _entries(result, t):
         calendar.add_component(_event(entry, today, times))
     if times.at and times.zone and result.end:
         calendar.add_missing_timezones(result.start - ONE_DAY, result.end + 2 * ONE_DAY)
@@ -78,27 +78,29 @@ def ics(result: StudyPlan, t: Labels, *, today: date, times: Times = ALL_DAY) ->
     return content.decode("utf-8")
 
 
-def entries(result: StudyPlan, t: Labels) -> Iterator[Entry]:
+def _entries(result: StudyPlan, t: Labels) -> Iterator[CalendarEntry]:
     """The events of a plan in the order of time."""
     titles = {module.id: t.of(module.title) for module in result.modules}
     for at, week in enumerate(result.weeks, 1):
         names = [titles[piece.id] for piece in week.modules] or [t("plan.review" if week.review else "plan.reserve")]
         summary = t("plan.calendar-week", n=at, names=t.listed(names))
         lines = tuple(_described(week, result, t))
-        yield Entry(f"{result.track}-week-{at}", week.start, week.end, summary, lines, week.hours)
+        yield CalendarEntry(f"{result.track}-week-{at}", week.start, week.end, summary, lines, week.hours)
         for built in week.build:
             runs = t("plan.calendar-runs", module=titles[built.module])
-            yield Entry(
+            yield CalendarEntry(
                 f"{result.track}-module-{built.module}", week.end, week.end, runs, (t.of(built.text), t.of(built.check))
             )
         if result.also and result.also.shared and week.start <= result.also.choose_by <= week.end:
             choice = t("plan.calendar-choose", track=t.of(result.track_name), also=t.of(result.also.track_name))
-            yield Entry(
+            yield CalendarEntry(
                 f"{result.track}-choose-{result.also.track}", result.also.choose_by, result.also.choose_by, choice
             )
     if result.season:
         begins = t("plan.season", season=t.of(result.season.name), day=day(result.season.begins, t, year=True))
-        yield Entry(f"{result.track}-season-{result.season.called}", result.season.begins, result.season.begins, begins)
+        yield CalendarEntry(
+            f"{result.track}-season-{result.season.called}", result.season.begins, result.season.begins, begins
+        )
 
 
 def _described(week: Week, result: StudyPlan, t: Labels) -> Iterator[str]:
@@ -108,7 +110,7 @@ def _described(week: Week, result: StudyPlan, t: Labels) -> Iterator[str]:
         yield from (f"- {plain_text(line)}" for line in field.lines)
 
 
-def _event(entry: Entry, today: date, times: Times) -> Event:
+def _event(entry: CalendarEntry, today: date, times: Times) -> Event:
     from icalendar import Event
 
     event = Event()
@@ -129,7 +131,7 @@ def _event(entry: Entry, today: date, times: Times) -> Event:
     return event
 
 
-def _sessions(event: Event, entry: Entry, at: time, zone: ZoneInfo | None) -> None:
+def _sessions(event: Event, entry: CalendarEntry, at: time, zone: ZoneInfo | None) -> None:
     """A session on each day of the entry."""
     days = (entry.last - entry.first).days + 1
     length = max(timedelta(hours=entry.hours) / days // STEP, 1) * STEP
@@ -141,7 +143,7 @@ def _sessions(event: Event, entry: Entry, at: time, zone: ZoneInfo | None) -> No
     event.add("TRANSP", "OPAQUE")
 
 
-def _alarm(entry: Entry, at: time | None, before: timedelta) -> Alarm:
+def _alarm(entry: CalendarEntry, at: time | None, before: timedelta) -> Alarm:
     """A reminder. What lasts all day begins at midnight; with a time of day it comes before that time."""
     from icalendar import Alarm
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from careerpath.answers.rating import DERIVED, SINGLE, Rating
 from careerpath.labels import Labels
+from careerpath.model.base import Gigabytes, Share
 from careerpath.render.page import (
     Block,
     Cell,
@@ -53,6 +54,11 @@ def warn(text: str) -> Span:
     return Span(text, "warn")
 
 
+def bad(text: str) -> Span:
+    """A span that says what cannot be."""
+    return Span(text, "bad")
+
+
 def code(text: str) -> Span:
     """A command, an id or a path."""
     return Span(text, "code")
@@ -72,10 +78,13 @@ def paragraph(part: Part | None, *, indent: int = 0) -> Paragraph | None:
     return Paragraph(line(part), indent) if part else None
 
 
-def field(label: str, *parts: Part | None) -> Field | None:
-    """A label with a line for each part that says anything; nothing where none does."""
+def field(label: str, *parts: Part | None, listed: bool = False) -> Field | None:
+    """A label with a line for each part that says anything; nothing where none does.
+
+    Where it is `listed` each line is an entry of its own.
+    """
     lines = tuple(line(part) for part in parts if part)
-    return Field(label, lines) if lines else None
+    return Field(label, lines, listed) if lines else None
 
 
 def fields(*each: Field | None) -> Fields | None:
@@ -141,6 +150,21 @@ def number(value: float, places: int = 2) -> str:
     """A number as a person writes it: no more decimal places than it needs, thousands apart."""
     text = f"{value:,.{places}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def hours(count: float, t: Labels) -> str:
+    """A length of work: `7.5 h`."""
+    return t("plan.h", hours=number(count))
+
+
+def gigabytes(memory: Gigabytes, t: Labels) -> str:
+    """The memory of a card: `24 GB`."""
+    return t("plan.gpu-memory", memory=number(memory))
+
+
+def percent(share: Share) -> str:
+    """A share in hundredths, without the sign."""
+    return number(share * 100, 0)
 
 
 WORDS = ("very-low", "low", "middle", "high", "very-high")
