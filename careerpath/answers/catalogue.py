@@ -1,15 +1,9 @@
-"""What the corpus holds: how many of each kind, or all of one kind.
-
-Who says it: every source with its age, what its author gains, its family, and how much rests on it.
-
-Which layers of the corpus are in use, and what each holds.
-
-What a mentor is told about the corpus: findings, each at its place, and how many of them there are.
-"""
+"""What the corpus holds and who says it: entities by kind, sources and their families, layers, findings about it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
@@ -53,17 +47,14 @@ class Listing(Answer):
 
 
 def listing(corpus: Corpus, kind: str | None) -> Listing:
-    """The entities of `kind`, or the counts of every kind where it is None."""
-    kinds = [kind] if kind else list(KINDS)
-    counts = tuple(Count(entry, len(corpus.ids(entry))) for entry in kinds)
+    """The entities of `kind`, or the counts of every kind where it is None. A statement's text stands for its name."""
+    counts = tuple(Count(each, len(corpus.ids(each))) for each in ([kind] if kind else KINDS))
     found: tuple[Any, ...] = corpus.all(KINDS[kind]) if kind else ()
-    return Listing(kind, counts, tuple(_listed(entity, kind or "") for entity in found))
-
-
-def _listed(entity: Any, kind: str) -> Listed:
-    """Statements have no name; their text stands for it."""
-    name = getattr(entity, "name", None) or entity.text
-    return Listed(entity.id, kind, name, getattr(entity, "aliases", ()))
+    entities = (
+        Listed(entity.id, kind or "", getattr(entity, "name", None) or entity.text, getattr(entity, "aliases", ()))
+        for entity in found
+    )
+    return Listing(kind, counts, tuple(entities))
 
 
 @dataclass(frozen=True)
@@ -106,14 +97,16 @@ class SourceList(Answer):
 
 def sources(corpus: Corpus, *, today: date) -> SourceList:
     """The sources of the corpus."""
-    listed = [_listed_sources(source, corpus, today) for source in current(corpus, Source)]
+    listed = [_listed(source, corpus, today) for source in current(corpus, Source)]
     listed.sort(key=lambda source: (-source.claims, source.id))
-    return SourceList(tuple(listed), _families(listed))
+    families: dict[str, list[ListedSource]] = {}
+    for source in listed:
+        families.setdefault(source.family, []).append(source)
+    return SourceList(tuple(listed), tuple(_family(id, members) for id, members in families.items()))
 
 
-def _listed_sources(source: Source, corpus: Corpus, today: date) -> ListedSource:
+def _listed(source: Source, corpus: Corpus, today: date) -> ListedSource:
     claims = corpus.all(Claim, cite__source=source.id)
-    advice = corpus.all(Advice, cite__source=source.id)
     return ListedSource(
         id=source.id,
         name=source.name,
@@ -124,26 +117,16 @@ def _listed_sources(source: Source, corpus: Corpus, today: date) -> ListedSource
         published=source.published,
         observed=source.observed,
         months=months_old(source.dated, today),
-        claims=len(claims) + len(advice),
+        claims=len(claims) + len(corpus.all(Advice, cite__source=source.id)),
         readings=sum(claim.reading is not None for claim in claims),
         copies=source.copies,
         stance=source.stance,
     )
 
 
-def _families(listed: list[ListedSource]) -> tuple[Family, ...]:
-    members: dict[str, list[ListedSource]] = {}
-    for source in listed:
-        members.setdefault(source.family, []).append(source)
-    return tuple(
-        Family(
-            id=family,
-            sources=tuple(source.id for source in group),
-            copies=sum(len(source.copies) for source in group),
-            claims=sum(source.claims for source in group),
-        )
-        for family, group in members.items()
-    )
+def _family(id: str, members: list[ListedSource]) -> Family:
+    copies, claims = sum(len(source.copies) for source in members), sum(source.claims for source in members)
+    return Family(id, tuple(source.id for source in members), copies, claims)
 
 
 @dataclass(frozen=True)
@@ -205,22 +188,17 @@ class Findings(Answer):
 def findings(check: str, diagnostics: Iterable[Diagnostic], looked_at: int, summary: str) -> Findings:
     """The diagnostics as an answer, in their order; `summary` says what was looked at."""
     each = tuple(diagnostics)
-    counts = {severity: sum(entry.severity is severity for entry in each) for severity in Severity}
+    counts = Counter(entry.severity for entry in each)
+    in_words = [f"{n} {severity}{'' if n == 1 else 's'}" for severity in Severity if (n := counts[severity])]
     return Findings(
         check=check,
         looked_at=looked_at,
         errors=counts[Severity.ERROR],
         warnings=counts[Severity.WARNING],
         notes=counts[Severity.NOTE],
-        summary=f"{summary}: {_counted(counts)}",
+        summary=f"{summary}: {', '.join(in_words) or 'nothing to mend'}",
         diagnostics=tuple(map(_finding, each)),
     )
-
-
-def _counted(counts: Mapping[Severity, int]) -> str:
-    """The numbers of findings in words."""
-    told = [f"{n} {severity}{'' if n == 1 else 's'}" for severity, n in counts.items() if n]
-    return ", ".join(told) or "nothing to mend"
 
 
 def _finding(entry: Diagnostic) -> Finding:
