@@ -41,6 +41,7 @@ class Hit:
     id: str
     kind: str
     score: float
+    """The higher the better; it says nothing beside the scores of another search."""
     name: Text | None
     name_marks: tuple[tuple[int, int], ...]
     """Start and end of each hit in `name`, as it is called in the reader's language."""
@@ -134,8 +135,7 @@ def best_line(lines: Iterable[str], groups: Sequence[Group]) -> Line:
 
 
 def _places(line: str, name: str) -> list[tuple[int, int]]:
-    """Where a name stands in a line, whatever its case and hyphens; else words that begin as it does, but for three
-    letters: its inflections, and what a slip of the pen meant."""
+    """Where a name stands in a line, whatever its case and hyphens; else its inflections: what begins like it."""
     found = [match.span() for match in _pattern(name).finditer(line)]
     if found or " " in name or not name.isascii() or len(name) <= STEM:
         return found

@@ -1,10 +1,6 @@
-"""Writes a validated corpus into a SQLite database whose tables anyone may explore.
+"""Writes a validated corpus as a SQLite database: the index, and what `corpus export` gives to others' tools.
 
-The tables of an index, which is also what `corpus export` writes: made for SQLite, datasette and sqlite-utils.
-
-The comments stand within the statements, so that they stay in the database: sqlite3 corpus.db .schema
-
-Writes the corpus as a SQLite database for others' tools: the same tables as the index has.
+What the tables mean stands within their statements, so that it stays in the database: sqlite3 corpus.db .schema
 """
 
 from __future__ import annotations

@@ -1,6 +1,4 @@
-"""The corpus's vocabulary, strict and frozen.
-
-The grain of the corpus: texts in two languages, ids, dates and the constraints on them.
+"""What all models are made of: texts in two languages, ids, dates and the constraints on them.
 
 The models are plain frozen dataclasses, so that reading an answer from the index costs no import of
 pydantic; pydantic reads the same annotations (through `Constraint`) when a corpus file is validated.

@@ -1,6 +1,6 @@
 """The corpus as the questions see it: entities by kind and id, by what they refer to, and by words.
 
-How names, and words that are held against them, are made alike: width, case, hyphens.
+And how names are made alike, so that width, case and hyphens decide nothing.
 """
 
 from __future__ import annotations
@@ -32,10 +32,11 @@ class Ref:
 
 @dataclass(frozen=True)
 class Match:
-    """An entity that answers to the words of a search: the higher the score, the better."""
+    """An entity that answers to the words of a search."""
 
     ref: Ref
     score: float
+    """The higher the better; it says nothing beside the scores of another search."""
 
 
 class Corpus(Protocol):

@@ -1,9 +1,4 @@
-"""The words in which the corpus speaks: criteria, goals, kinds of evidence, terms, labels.
-
-A track: a direction that a graduate can take.
-
-The reader's own file: what they want, and their situation.
-"""
+"""What a choice is made by: tracks and roles, criteria, goals, kinds of evidence, terms, the reader's situation."""
 
 from __future__ import annotations
 

@@ -25,11 +25,8 @@ if TYPE_CHECKING:
 GOLDEN = Path(__file__).parent.parent / "golden" / "diagnose"
 
 ASKED = {
-    "all": None,
     "one": "black frames",
-    "one-by-its-text": "compile cache",
     "several": "black output after a slow first step",
-    "none": "smells of smoke",
     "near": "first things first",
 }
 """What is asked, by the name of its golden file."""
@@ -49,6 +46,18 @@ def screen(drawing: Page, width: int, *, ascii_only: bool = False) -> str:
 def test_screens(file_regression: FileRegressionFixture, small: Corpus, name: str, language: Language) -> None:
     text = screen(drawn(small, language, ASKED[name]), 80)
     file_regression.check(text, fullpath=GOLDEN / f"{name}-{language}.txt", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        (None, "What do you see?"),
+        ("smells of smoke", "No symptom is known that looks like “smells of smoke” All symptoms •"),
+        ("compile cache", "No symptom is called “compile cache”; the words stand in the text of this one."),
+    ],
+)
+def test_a_page_says_how_it_was_found(small: Corpus, question: str | None, says: str) -> None:
+    assert says in " ".join(screen(drawn(small, "en", question), 80).split())
 
 
 def test_markdown(file_regression: FileRegressionFixture, small: Corpus) -> None:
