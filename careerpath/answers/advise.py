@@ -20,7 +20,7 @@ from careerpath.answers.arguments import (
     conditions,
     left_out,
 )
-from careerpath.answers.decision import Decision, DecisionMaker, decision
+from careerpath.answers.decision import Decision, DecisionMaker, decision_of
 from careerpath.answers.evidence import EVERYTHING, Answer, CitedClaim, Selection, SourceAge, Stale
 from careerpath.answers.flips import WEIGHT, Flip, flips
 from careerpath.answers.plan.request import HOURS
@@ -131,18 +131,18 @@ def advise(
 
     Raises UsageError where nothing weighs anything.
     """
-    asked = decision(corpus, today, DecisionMaker(goal, weights, situation, select, without))
-    matrix = asked.matrix(goal)
+    decision = decision_of(corpus, today, DecisionMaker(goal, weights, situation, select, without))
+    matrix = decision.matrix(goal)
     winner = None if matrix.verdict == UNKNOWN else matrix.first
-    changes = flips(asked, matrix) if winner else ()
-    behind = asked.behind(matrix)
+    changes = flips(decision, matrix) if winner else ()
+    behind = decision.behind(matrix)
     own = [claim for claim in behind if winner is None or winner in claim.tracks]
-    warned = cautions(own, asked.assessment, situation.known(goal)) if winner else ()
-    held = conditions(own, asked.assessment, situation.known(goal))
-    time = feasible(corpus, asked, matrix, today) if winner else None
-    course = curricula(corpus, [asked.tracks[time.plan_a.track]], {})[0] if time else None
-    _, moved = asked.weights(goal, situation.values)
-    notes = [claim for claim in asked.claims.values() if claim.aspect and winner in claim.tracks]
+    warned = cautions(own, decision.assessment, situation.known(goal)) if winner else ()
+    held = conditions(own, decision.assessment, situation.known(goal))
+    time = feasible(corpus, decision, matrix, today) if winner else None
+    course = curricula(corpus, [decision.tracks[time.plan_a.track]], {})[0] if time else None
+    _, moved = decision.weights(goal, situation.values)
+    notes = [claim for claim in decision.claims.values() if claim.aspect and winner in claim.tracks]
     return Advised(
         goal=goal.id if goal else None,
         goal_name=goal.name if goal else None,
@@ -151,37 +151,37 @@ def advise(
         verdict=matrix.verdict,
         winner=winner,
         margin=matrix.margin,
-        question=_question(asked, matrix, changes),
+        question=_question(decision, matrix, changes),
         cautions=warned,
         left_out=left_out(matrix, warned),
         ranking=matrix.scores,
-        criteria=_criteria(asked, matrix),
-        dominance=dominance(matrix, winner, asked.criteria) if winner else (),
-        claims=arguments(asked.claims.values(), winner, matrix.weights, asked.assessment) if winner else (),
+        criteria=_criteria(decision, matrix),
+        dominance=dominance(matrix, winner, decision.criteria) if winner else (),
+        claims=arguments(decision.claims.values(), winner, matrix.weights, decision.assessment) if winner else (),
         conditions=held,
         flips=changes,
         shares=matrix.shares,
-        uniform_shares=matrix.uniform_shares(asked.criteria),
-        situation=effects_of_situation(asked, moved, held, time, course),
+        uniform_shares=matrix.uniform_shares(decision.criteria),
+        situation=effects_of_situation(decision, moved, held, time, course),
         feasibility=time,
         single=tuple(name for name in matrix.weights if winner and len(matrix.votes.get((winner, name), ())) == 1),
-        salary_notes=tuple(map(asked.assessment.cite, notes)),
-        sources=asked.assessment.ages(behind),
-        stale=asked.assessment.staleness(behind),
+        salary_notes=tuple(map(decision.assessment.cite, notes)),
+        sources=decision.assessment.ages(behind),
+        stale=decision.assessment.staleness(behind),
         next=_next_steps(matrix, winner, situation, time),
     )
 
 
-def _criteria(asked: Decision, matrix: DecisionMatrix) -> tuple[WeightedCriterion, ...]:
+def _criteria(decision: Decision, matrix: DecisionMatrix) -> tuple[WeightedCriterion, ...]:
     """The criteria that count, heaviest first."""
-    before = asked.maker.goal.weights if asked.maker.goal else {}
+    before = decision.maker.goal.weights if decision.maker.goal else {}
     return tuple(
-        WeightedCriterion(name, asked.criteria[name].name, weight, before.get(name, 0.0))
+        WeightedCriterion(name, decision.criteria[name].name, weight, before.get(name, 0.0))
         for name, weight in sorted(matrix.weights.items(), key=lambda pair: -pair[1])
     )
 
 
-def _question(asked: Decision, matrix: DecisionMatrix, changes: Sequence[Flip]) -> OpenQuestion | None:
+def _question(decision: Decision, matrix: DecisionMatrix, changes: Sequence[Flip]) -> OpenQuestion | None:
     """What would settle what is undecided: the unknown of largest weight among the first two, else what decides."""
     if matrix.verdict not in (UNDECIDED, UNKNOWN):
         return None
@@ -198,7 +198,7 @@ def _question(asked: Decision, matrix: DecisionMatrix, changes: Sequence[Flip]) 
     else:
         first, second = (score.contributions for score in pair)
         name = max(matrix.weights, key=lambda name: abs(first[name] - second[name]))
-    criterion = asked.criteria[name]
+    criterion = decision.criteria[name]
     return OpenQuestion(name, criterion.name, track, matrix.tracks[track] if track else None, criterion.question)
 
 
@@ -261,19 +261,19 @@ def every_goal(
     without: Collection[str] = (),
 ) -> EveryGoal:
     """Where each goal leads this reader; the arguments are those of `advise`."""
-    asked = decision(corpus, today, DecisionMaker(None, weights, situation, select, without))
-    matrices = [(goal, asked.matrix(goal)) for goal in asked.goals.values()]
+    decision = decision_of(corpus, today, DecisionMaker(None, weights, situation, select, without))
+    matrices = [(goal, decision.matrix(goal)) for goal in decision.goals.values()]
     return EveryGoal(
-        tuple(_outcome(asked, goal, matrix) for goal, matrix in matrices),
-        asked.assessment.staleness(claim for _, matrix in matrices for claim in asked.behind(matrix)),
+        tuple(_outcome(decision, goal, matrix) for goal, matrix in matrices),
+        decision.assessment.staleness(claim for _, matrix in matrices for claim in decision.behind(matrix)),
         ("careerpath advise --goal GOAL",),
     )
 
 
-def _outcome(asked: Decision, goal: Goal, matrix: DecisionMatrix) -> GoalOutcome:
+def _outcome(decision: Decision, goal: Goal, matrix: DecisionMatrix) -> GoalOutcome:
     winner = None if matrix.verdict == UNKNOWN else matrix.first
-    own = [claim for claim in asked.behind(matrix) if winner in claim.tracks]
-    warned = cautions(own, asked.assessment, asked.maker.situation.known(goal))
+    own = [claim for claim in decision.behind(matrix) if winner in claim.tracks]
+    warned = cautions(own, decision.assessment, decision.maker.situation.known(goal))
     return GoalOutcome(
         goal=goal.id,
         name=goal.name,

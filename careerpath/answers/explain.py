@@ -8,7 +8,7 @@ from datetime import date
 from itertools import count, takewhile
 from typing import ClassVar
 
-from careerpath.answers.decision import DecisionMaker, decision
+from careerpath.answers.decision import DecisionMaker, decision_of
 from careerpath.answers.evidence import Answer
 from careerpath.answers.score import DRAWS, LEAD, SHARE, SPREAD, decision_matrix
 from careerpath.errors import UnknownIdError, nearest
@@ -62,13 +62,13 @@ def explain(corpus: Corpus, topic: str, *, today: date) -> Explained:
 
 def _numbers(corpus: Corpus, today: date, language: Language) -> dict[str, str]:
     """What the texts leave open."""
-    whole = decision(corpus, today, DecisionMaker())
-    names = {id: track.name for id, track in whole.tracks.items()}
-    shares = decision_matrix(names, whole.votes, {}).uniform_shares(whole.criteria)
+    decision = decision_of(corpus, today, DecisionMaker())
+    names = {id: track.name for id, track in decision.tracks.items()}
+    shares = decision_matrix(names, decision.votes, {}).uniform_shares(decision.criteria)
     first = max(shares, key=lambda track: shares[track])
     kinds = [f"{kind.name.get(language)} {kind.weight:g}" for kind in corpus.all(EvidenceKind)]
     return {
-        "criteria": str(len(whole.criteria)),
+        "criteria": str(len(decision.criteria)),
         "kinds": ("、" if language == "zh" else ", ").join(kinds),
         "lead": f"{LEAD:g}",
         "share": f"{SHARE:.0%}",

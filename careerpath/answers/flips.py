@@ -150,7 +150,7 @@ def by_claim(decision: Decision, matrix: DecisionMatrix) -> Iterator[Flip]:
     """Each claim whose loss flips."""
     for id in _counted(matrix):
         claim = decision.claims[id]
-        yield from _struck(matrix, CLAIM, id, claim.text, (id,), reading=float(claim.reading or 0))
+        yield from _without(matrix, CLAIM, id, claim.text, (id,), reading=float(claim.reading or 0))
 
 
 def by_source(decision: Decision, matrix: DecisionMatrix) -> Iterator[Flip]:
@@ -164,11 +164,11 @@ def by_source(decision: Decision, matrix: DecisionMatrix) -> Iterator[Flip]:
         if source not in members:
             members.append(source)
     for source, claims in sources.items():
-        yield from _struck(matrix, SOURCE, source, decision.assessment.sources[source].name, tuple(claims))
+        yield from _without(matrix, SOURCE, source, decision.assessment.sources[source].name, tuple(claims))
     for family, members in families.items():
         if len(members) > 1:
             claims = [claim for source in members for claim in sources[source]]
-            yield from _struck(matrix, SOURCE, family, None, tuple(claims))
+            yield from _without(matrix, SOURCE, family, None, tuple(claims))
 
 
 def _counted(matrix: DecisionMatrix) -> tuple[str, ...]:
@@ -176,7 +176,7 @@ def _counted(matrix: DecisionMatrix) -> tuple[str, ...]:
     return tuple(claim for claim, cells in matrix.cells.items() if any(name in matrix.weights for _, name in cells))
 
 
-def _struck(
+def _without(
     matrix: DecisionMatrix,
     kind: Kind,
     what: str,
@@ -215,7 +215,7 @@ def by_claims(decision: Decision, matrix: DecisionMatrix) -> Iterator[Flip]:
         claims, exact = tuple(sorted(found[0])), found[1]
         texts = tuple(decision.claims[claim].text for claim in claims)
         what, count = ", ".join(claims), float(len(claims))
-        yield from _struck(matrix, CLAIMS, what, None, claims, reading=count, texts=texts, exact=exact)
+        yield from _without(matrix, CLAIMS, what, None, claims, reading=count, texts=texts, exact=exact)
 
 
 def by_profile(decision: Decision, matrix: DecisionMatrix) -> Iterator[Flip]:

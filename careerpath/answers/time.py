@@ -166,23 +166,23 @@ class Feasibility:
     tripwires: tuple[Tripwire, ...]
 
 
-def feasible(corpus: Corpus, asked: Decision, matrix: DecisionMatrix, today: date) -> Feasibility | None:
+def feasible(corpus: Corpus, decision: Decision, matrix: DecisionMatrix, today: date) -> Feasibility | None:
     """The first of the ranked tracks held against what the reader, who begins on the next Monday, has.
 
     None on days for which no plan can be made, and where the corpus knows no modules of the track.
     """
     if not FIRST_YEAR <= today.year < LAST_YEAR:
         return None
-    situation = asked.maker.situation
+    situation = decision.maker.situation
     months = situation.number("months")
     has = Resources(
         start=next_monday(today),
         deadline=None if months is None else today + timedelta(days=round(months * DAYS_A_MONTH)),
         hours=situation.number("hours"),
-        know=levels(asked.fields.values(), situation.values),
+        know=levels(decision.fields.values(), situation.values),
         hardware=situation.hardware,
     )
-    found = curricula(corpus, [asked.tracks[score.track] for score in matrix.scores], has.know)
+    found = curricula(corpus, [decision.tracks[score.track] for score in matrix.scores], has.know)
     if not found or found[0].track.id != matrix.scores[0].track:
         return None
     reaches = tuple(_reach(course, has) for course in found)

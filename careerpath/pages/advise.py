@@ -8,19 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from careerpath.answers.advise import Advised, EveryGoal, GoalOutcome, WeightedCriterion
-from careerpath.answers.arguments import Caution, ConditionHeld
+from careerpath.answers.arguments import Caution
 from careerpath.answers.explain import Explained
 from careerpath.answers.score import CLEAR, UNDECIDED, Score, Verdict
-from careerpath.answers.situation import GOAL
-from careerpath.answers.situation_effects import Effect, FieldEffects
 from careerpath.labels import Labels
-from careerpath.model.vocabulary import NO_CARD, RENTED
 from careerpath.pages.advise_change import flips, plan
+from careerpath.pages.advise_situation import situation, stated
 from careerpath.pages.parts import (
     evidence_line,
     muted,
     note_lines,
-    number,
     page,
     place,
     points,
@@ -66,7 +63,7 @@ def advise_page(result: Advised, t: Labels, *, today: str, every_flip: bool = Fa
         Section(t("advise.why"), (_contributions(result, t),), aside=t("advise.points")),
         Section(blocks=tuple(_reasons(result, t))),
         *flips(result, t, every=every_flip),
-        Section(blocks=tuple(_you(result, t))),
+        *situation(result, t),
         *plan(result.feasibility, t),
         _next(result.next, t),
     )
@@ -81,16 +78,12 @@ def advise_page(result: Advised, t: Labels, *, today: str, every_flip: bool = Fa
 
 def every_goal_page(result: EveryGoal, t: Labels, *, today: str) -> Page:
     """Which goal leads where."""
-    columns: list[str | Column] = [
-        t("goals.goal"),
-        t("goals.leads"),
-        t("goals.verdict"),
-        right(t("goals.ahead")),
-        t("goals.speaks"),
-    ]
-    rows = (_outcome(outcome, t) for outcome in result.goals)
-    subtitle = evidence_line(result.stale, t, today)
-    return page(t, t("goals.title"), table("goals", columns, rows), _next(result.next, t), subtitle=subtitle)
+    goals = table(
+        "goals",
+        [t("goals.goal"), t("goals.leads"), t("goals.verdict"), right(t("goals.ahead")), t("goals.speaks")],
+        (_outcome(outcome, t) for outcome in result.goals),
+    )
+    return page(t, t("goals.title"), goals, _next(result.next, t), subtitle=evidence_line(result.stale, t, today))
 
 
 def _outcome(outcome: GoalOutcome, t: Labels) -> Row:
@@ -153,7 +146,7 @@ def _cautions(result: Advised, t: Labels) -> Iterator[Block]:
 
 def _caution(caution: Caution, result: Advised, t: Labels) -> str:
     texts = t("advise.and-to").join(t.of(text) for text in caution.texts)
-    because = t.listed(_stated(field, result, t) for field in caution.because)
+    because = t.listed(stated(field, result, t) for field in caution.because)
     return t("advise.caution", source=t.of(caution.source_name), texts=texts, because=because)
 
 
@@ -167,9 +160,11 @@ def _left_out(result: Advised, t: Labels) -> str:
 
 
 def _ranking(result: Advised, t: Labels) -> Table:
-    score = Column(t("advise.score"), align="right", bar=30)
-    columns: list[str | Column] = ["", score, right(t("advise.interval")), right(t("advise.share"))]
-    return table("ranking", columns, (_ranked(entry, result, t) for entry in result.ranking))
+    return table(
+        "ranking",
+        ["", Column(t("advise.score"), align="right", bar=30), right(t("advise.interval")), right(t("advise.share"))],
+        (_ranked(entry, result, t) for entry in result.ranking),
+    )
 
 
 def _ranked(entry: Score, result: Advised, t: Labels) -> Row:
@@ -249,61 +244,8 @@ def _conditions(result: Advised, t: Labels) -> Iterator[Spans]:
     """What is met before what is not known; what fails has been said at the top."""
     left = [entry for entry in result.conditions if entry.holds is not False]
     for entry in sorted(left, key=lambda entry: entry.holds is None)[:SHOWN]:
-        yield from _condition(entry, t)
+        mark = Span(t("holds.yes"), "good") if entry.holds else muted(t("holds.unknown"))
+        yield spans(t.of(entry.text))
+        yield join((spans(mark), spans(muted(t.of(entry.source_name)))))
     if len(left) > SHOWN:
         yield spans(muted(t("advise.conditions", n=len(left) - SHOWN)))
-
-
-def _condition(entry: ConditionHeld, t: Labels) -> tuple[Spans, Spans]:
-    mark = Span(t("holds.yes"), "good") if entry.holds else muted(t("holds.unknown"))
-    return spans(t.of(entry.text)), join((spans(mark), spans(muted(t.of(entry.source_name)))))
-
-
-def _you(result: Advised, t: Labels) -> Iterator[Block]:
-    """What an advice made of the reader's situation, field by field."""
-    lines = tuple(line for entry in result.situation for line in _field(entry, result, t))
-    if lines:
-        yield Fields((Field(t("advise.you"), lines),))
-
-
-def _field(entry: FieldEffects, result: Advised, t: Labels) -> Iterator[Spans]:
-    """The field with all that it did, and under it the reasons."""
-    done = [spans(text) for effect in entry.did for text in _effect(effect, result, t)]
-    what = strong(_stated(entry.field, result, t))
-    yield join((spans(what), join(done) if done else spans(muted(t("did.nothing")))))
-    for effect in entry.did:
-        if effect.does == "weight":
-            yield spans(muted(t.of(effect.why)))
-
-
-def _effect(effect: Effect, result: Advised, t: Labels) -> Iterator[str]:
-    if effect.criterion_name and effect.from_ is not None and effect.to is not None:
-        moved = {"from": number(effect.from_), "to": number(effect.to)}
-        yield t("did.weight", name=t.of(effect.criterion_name), **moved)
-    if effect.met:
-        yield t("did.met", n=effect.met)
-    if effect.failed:
-        yield t("did.failed", n=effect.failed)
-    if effect.does == "hours" and effect.hours:
-        yield t("did.hours", hours=number(effect.hours, 0), track=t.of(result.ranking[0].name))
-    if effect.does == "time":
-        yield t("did.time", hours=number(effect.hours, 0)) if effect.hours is not None else t("did.pace")
-    if effect.does == "memory":
-        yield t("did.memory")
-
-
-def _stated(field: str, result: Advised, t: Labels) -> str:
-    """What the reader said of a field, in a few words."""
-    if field == GOAL and result.goal_name:
-        return t("advise.value", field=t("kind.goal"), value=t.of(result.goal_name))
-    entry = next(entry for entry in result.situation if entry.field == field)
-    return t("advise.value", field=t.of(entry.name), value=_value(entry, t))
-
-
-def _value(entry: FieldEffects, t: Labels) -> str:
-    """A value as the reader knows it."""
-    if entry.value_name:
-        return t.of(entry.value_name)
-    if isinstance(entry.value, float):
-        return t("did.gpu", n=number(entry.value)) if entry.field == "gpu" else number(entry.value)
-    return {NO_CARD: t("did.gpu-none"), RENTED: t("did.gpu-rent")}.get(entry.value, entry.value)

@@ -100,11 +100,9 @@ def _who_says_so(result: Comparison, t: Labels) -> Section:
 
 
 def _sources(result: Comparison, t: Labels) -> Section:
-    columns: list[str | Column] = [
-        grow(t("source.name")),
-        t("source.family"),
-        right(t("source.claims")),
-        right(t("source.age")),
-    ]
-    rows = (row(t.of(entry.name), entry.family, entry.claims, age(entry.months, t)) for entry in result.sources)
-    return Section(t("kind.source.many"), (table("sources", columns, rows),))
+    sources = table(
+        "sources",
+        [grow(t("source.name")), t("source.family"), right(t("source.claims")), right(t("source.age"))],
+        (row(t.of(entry.name), entry.family, entry.claims, age(entry.months, t)) for entry in result.sources),
+    )
+    return Section(t("kind.source.many"), (sources,))
