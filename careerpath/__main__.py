@@ -18,8 +18,7 @@ def run() -> None:
         # Nearly all that a command makes lives until it ends; looking for garbage in it takes a tenth of the time.
         gc.set_threshold(100_000)
 
-        from careerpath.cli.main import main
-        from careerpath.cli.streams import prepare
+        from careerpath.cli.main import main, prepare
 
         prepare()
         if asked:

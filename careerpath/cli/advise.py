@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from careerpath.cli.names import OnlySource, WithoutSource, completing
-from careerpath.cli.options import Common, answering, command_app
-from careerpath.cli.session import answer, load
+from careerpath.cli.options import Common, OnlySource, WithoutSource, answering, command_app
+from careerpath.cli.session import answer, completing, load, selection
 from careerpath.errors import UsageError
 from careerpath.model.corpus import Corpus
 
@@ -83,7 +82,6 @@ def advise(
     Without a goal it asks, where there is somebody to ask.
     """
     from careerpath.cli.interview import Questionnaire, from_file, from_options
-    from careerpath.cli.names import selection
     from careerpath.model.claims import Claim
 
     corpus = load(common)

@@ -7,9 +7,8 @@ from typing import Annotated
 
 import typer
 
-from careerpath.cli.names import OnlySource, WithoutSource, completing
-from careerpath.cli.options import Common, answering, command_app
-from careerpath.cli.session import answer, load
+from careerpath.cli.options import Common, OnlySource, WithoutSource, answering, command_app
+from careerpath.cli.session import answer, completing, load, selection
 
 app = command_app()
 
@@ -41,7 +40,6 @@ def compare(
     """Set tracks side by side: a row a criterion, then pay, then who says so."""
     from careerpath.answers.compare import compare as ask
     from careerpath.answers.situation import resolve_criteria, resolve_tracks
-    from careerpath.cli.names import selection
     from careerpath.pages.compare import page
 
     corpus = load(common)

@@ -23,10 +23,8 @@ from careerpath.answers.catalogue import Findings, Layers, LayerUse, findings
 from careerpath.cli.corpus_new import app as new_app
 from careerpath.cli.corpus_new import say
 from careerpath.cli.options import PANEL, BareOption, Common, CorpusOption, answering, command_app, defaults, real_day
-from careerpath.cli.output import Provenance, deliver
-from careerpath.cli.progress import progress
-from careerpath.cli.session import cache_directory
-from careerpath.cli.writing import write_file
+from careerpath.cli.output import Provenance, deliver, write_file
+from careerpath.cli.session import cache_directory, progress
 from careerpath.corpus.cache import index_file
 from careerpath.corpus.check import Checked, check
 from careerpath.corpus.layers import layers, shipped_root

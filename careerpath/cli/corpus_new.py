@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from careerpath.cli.options import CorpusOption, command_app
-from careerpath.cli.writing import create_file
+from careerpath.cli.output import create_file
 from careerpath.corpus.layers import layers
 
 HOME = "careerpath-corpus"

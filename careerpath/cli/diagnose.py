@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer.exceptions import Abort
 
-from careerpath.cli.names import completing
 from careerpath.cli.options import Common, answering, command_app
-from careerpath.cli.session import answer, load
+from careerpath.cli.session import answer, completing, load
 from careerpath.errors import UsageError
 from careerpath.labels import words
 from careerpath.model.corpus import Corpus, casefolded

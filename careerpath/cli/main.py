@@ -1,35 +1,42 @@
-"""The program: finds the command, runs it, and turns what went wrong into one line and an exit code."""
+"""The program: finds the command, runs it, and turns what went wrong into one line and an exit code.
+
+It also keeps the streams that it was started with, whatever they are: full, closed, or in another encoding.
+"""
 
 from __future__ import annotations
 
-import importlib
+import os
 import sys
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any
+from contextlib import suppress
+from importlib import import_module
+from itertools import pairwise
+from typing import Annotated, Any, TextIO
 
 import typer
 from typer.core import TyperGroup
 from typer.exceptions import Abort, TyperException
 
 from careerpath import __version__
-from careerpath.cli.light import lighten
-from careerpath.cli.streams import give_up, say
+from careerpath.cli.without_pydantic import without_pydantic
 from careerpath.errors import CareerpathError, InputError, OutputError, UsageError, did_you_mean, nearest
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
-    "compare": ("careerpath.cli.compare", "Set tracks side by side."),
-    "advise": ("careerpath.cli.advise", "Which track suits a goal, why, and what would change that."),
-    "study-plan": ("careerpath.cli.study_plan", "A plan in weeks for a track."),
-    "show": ("careerpath.cli.show", "Show anything by its id or name."),
-    "diagnose": ("careerpath.cli.diagnose", "From a failing run to the suspect, the cheap check, the remedy."),
-    "list": ("careerpath.cli.list_", "List what can be shown."),
-    "search": ("careerpath.cli.search", "Find words in everything, in both languages."),
-    "sources": ("careerpath.cli.sources", "Who says it, when, and what they gain."),
-    "explain": ("careerpath.cli.explain", "How the advice is made, and what it can tell."),
-    "corpus": ("careerpath.cli.corpus", "For mentors: validate, path and more."),
+    "compare": ("compare.app", "Set tracks side by side."),
+    "advise": ("advise.app", "Which track suits a goal, why, and what would change that."),
+    "study-plan": ("study_plan.app", "A plan in weeks for a track."),
+    "show": ("show.app", "Show anything by its id or name."),
+    "diagnose": ("diagnose.app", "From a failing run to the suspect, the cheap check, the remedy."),
+    "list": ("list_.app", "List what can be shown."),
+    "search": ("search.app", "Find words in everything, in both languages."),
+    "sources": ("sources.app", "Who says it, when, and what they gain."),
+    "explain": ("explain.app", "How the advice is made, and what it can tell."),
+    "corpus": ("corpus.app", "For mentors: validate, path and more."),
 }
-"""Command names, the module of each, and its line in the help. A module is imported when its command is run."""
+"""Command names, the module and name of each, and its line in the help. It is imported when it is asked for."""
 
+RENAMED = {"season": "--for", "weights": "--weight"}
+"""Options that are called otherwise than the fields that they fill."""
 MAX_LINE = 2_000
 """Characters of an error line: it may repeat an argument, which may be of any length."""
 
@@ -48,10 +55,11 @@ class LazyGroup(TyperGroup):
         if cmd_name not in COMMANDS:
             hint = did_you_mean(nearest(cmd_name, COMMANDS))
             raise UsageError(f"there is no command '{cmd_name[:40]}'; {hint}known: {', '.join(COMMANDS)}")
-        module = importlib.import_module(COMMANDS[cmd_name][0])
-        command = typer.main.get_command(module.app)
-        command.name, command.short_help = cmd_name, COMMANDS[cmd_name][1]
-        return lighten(command)
+        place, line = COMMANDS[cmd_name]
+        module, name = place.split(".")
+        command = typer.main.get_command(getattr(import_module(f"careerpath.cli.{module}"), name))
+        command.name, command.short_help = cmd_name, line
+        return without_pydantic(command)
 
 
 app = typer.Typer(
@@ -88,70 +96,89 @@ def root(
 def main(arguments: Sequence[str]) -> int:
     """Runs the program and gives its exit code."""
     try:
-        command = lighten(typer.main.get_command(app))
+        command = without_pydantic(typer.main.get_command(app))
         result = command.main(args=list(arguments), prog_name="careerpath", standalone_mode=False)
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
+    except InputError as error:
+        return _report(error.code, _by_options(error), error.exit_code, arguments)
     except CareerpathError as error:
-        return _report(error.code, _explained(error), error.exit_code, arguments)
+        return _report(error.code, str(error), error.exit_code, arguments)
     except TyperException as error:
-        return _report("usage", f"{_told(error)}. {_hint(error)}", 2, arguments)
+        context = getattr(error, "ctx", None)
+        said = error.format_message().replace("Value error, ", "").rstrip(".")
+        hint = f"Try: {context.command_path if context else 'careerpath'} --help"
+        return _report("usage", f"{said}. {hint}", 2, arguments)
     except (KeyboardInterrupt, Abort):
         return 130
     except SystemExit as stop:
         return _stopped(stop)
     except OSError as error:
-        return _failed(error, arguments)
+        return _refused(error, arguments)
 
 
-def _explained(error: CareerpathError) -> str:
-    """What is wrong; a field of a request is called by its option."""
-    from careerpath.cli.options import by_options
-
-    return by_options(error) if isinstance(error, InputError) else str(error)
+def _by_options(error: InputError) -> str:
+    """What is wrong, after the options with which it was given."""
+    names = [field.split(".")[0] for field in error.fields]
+    options = [RENAMED.get(name, f"--{name.replace('_', '-')}") for name in names]
+    return f"{' and '.join(options)}: {error.problem}"
 
 
 def _stopped(stop: SystemExit) -> int:
-    """Typer ends the process where a shell completes, and where our reader has closed the pipe: that is its right."""
+    """Typer ends the process where a shell completes, and rich where our reader has closed the pipe, as it may."""
     if isinstance(stop.__context__, BrokenPipeError):
         give_up(sys.__stdout__ or sys.stdout)
         return 0
     return stop.code if isinstance(stop.code, int) else 0
 
 
-def _failed(error: OSError, arguments: Sequence[str]) -> int:
+def _refused(error: OSError, arguments: Sequence[str]) -> int:
     """What the system refuses, a full disk for one."""
     give_up(sys.stdout)
     if isinstance(error, BrokenPipeError):
         return 0
-    what = error.filename or "the answer"
-    return _report(OutputError.code, f"{what}: cannot be written or read ({error.strerror})", 2, arguments)
-
-
-def _told(error: TyperException) -> str:
-    return error.format_message().replace("Value error, ", "").rstrip(".")
-
-
-def _hint(error: TyperException) -> str:
-    context = getattr(error, "ctx", None)
-    return f"Try: {context.command_path if context else 'careerpath'} --help"
+    message = f"{error.filename or 'the answer'}: cannot be written or read ({error.strerror})"
+    return _report(OutputError.code, message, 2, arguments)
 
 
 def _report(code: str, message: str, exit_code: int, arguments: Sequence[str]) -> int:
-    """One line on stderr, or one JSON object where JSON was asked for."""
-    from careerpath.render.wrap import printable
+    """One line on stderr, or one JSON object where JSON was asked for, as far as that can be written."""
+    from careerpath.render.wrap import encodable, printable
 
     line = printable(" ".join(message[:MAX_LINE].split()))
-    if _asks_json(arguments):
+    if "--format=json" in arguments or ("--format", "json") in pairwise(arguments):
         import json
 
         line = json.dumps({"schema": "careerpath/error/1", "code": code, "message": line}, ensure_ascii=False)
     else:
         line = f"careerpath: {line}"
-    say(line)
+    try:
+        sys.stderr.write(encodable(line, sys.stderr.encoding or "utf-8") + "\n")
+        sys.stderr.flush()
+    except OSError:
+        give_up(sys.stderr)
     return exit_code
 
 
-def _asks_json(arguments: Sequence[str]) -> bool:
-    pairs = zip(arguments, [*arguments[1:], ""], strict=False)
-    return "--format=json" in arguments or ("--format", "json") in pairs
+def prepare() -> None:
+    """What an encoding cannot carry is replaced, and a stream that is closed swallows what is written to it."""
+    # A file that is opened later must never get the number of a closed stream: what is said would go into it.
+    sys.stdin = sys.stdin or _nowhere("r")
+    sys.stdout = sys.stdout or _nowhere("w")
+    sys.stderr = sys.stderr or _nowhere("w")
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def _nowhere(mode: str) -> Any:
+    return os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8")
+
+
+def give_up(stream: TextIO) -> None:
+    """After a write that failed: nothing more is tried, so that the interpreter does not complain at its end."""
+    with suppress(OSError, ValueError):
+        number = stream.fileno()
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, number)
+        os.close(nowhere)

@@ -16,7 +16,7 @@ from typing import Annotated, Any, get_type_hints
 
 import typer
 
-from careerpath.errors import InputError, UsageError
+from careerpath.errors import UsageError
 from careerpath.model.base import Language
 
 PANEL = "Common options"
@@ -52,11 +52,6 @@ class Common:
     drafts: bool
 
 
-LangOption = Annotated[Lang | None, typer.Option("--lang", help="Language of the answer.", rich_help_panel=PANEL)]
-FormatOption = Annotated[Format, typer.Option("--format", help="Format of the answer.", rich_help_panel=PANEL)]
-OutputOption = Annotated[
-    str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file.", rich_help_panel=PANEL)
-]
 CorpusOption = Annotated[
     list[str] | None,
     typer.Option("--corpus", metavar="DIR", help="Lay a corpus over the shipped one.", rich_help_panel=PANEL),
@@ -64,22 +59,29 @@ CorpusOption = Annotated[
 BareOption = Annotated[
     bool, typer.Option("--bare", help="Leave out the shipped tracks, claims and study.", rich_help_panel=PANEL)
 ]
-TodayOption = Annotated[
-    str | None, typer.Option("--today", metavar="DATE", help="Answer as of this day.", rich_help_panel=PANEL)
+OnlySource = Annotated[
+    list[str] | None, typer.Option("--only-source", metavar="ID", help="Let only this source or family speak.")
 ]
-AsciiOption = Annotated[bool, typer.Option("--ascii", help="Draw with ASCII only.", rich_help_panel=PANEL)]
-DraftsOption = Annotated[bool, typer.Option("--drafts", help="Show drafts too.", rich_help_panel=PANEL)]
+WithoutSource = Annotated[
+    list[str] | None, typer.Option("--without-source", metavar="ID", help="Leave this source or family out.")
+]
+
+
+def _common_option(kind: Any, *names: str, help: str, metavar: str | None = None) -> Any:  # noqa: A002 - typer's name
+    return Annotated[kind, typer.Option(*names, metavar=metavar, help=help, rich_help_panel=PANEL)]
+
 
 _OPTIONS: Mapping[str, tuple[Any, Any]] = {
-    "lang": (LangOption, None),
-    "format": (FormatOption, Format.TABLE),
-    "output": (OutputOption, None),
+    "lang": (_common_option(Lang | None, "--lang", help="Language of the answer."), None),
+    "format": (_common_option(Format, "--format", help="Format of the answer."), Format.TABLE),
+    "output": (_common_option(str | None, "--output", "-o", metavar="FILE", help="Write to a file."), None),
     "corpus": (CorpusOption, None),
     "bare": (BareOption, False),
-    "today": (TodayOption, None),
-    "ascii": (AsciiOption, False),
-    "drafts": (DraftsOption, False),
+    "today": (_common_option(str | None, "--today", metavar="DATE", help="Answer as of this day."), None),
+    "ascii": (_common_option(bool, "--ascii", help="Draw with ASCII only."), False),
+    "drafts": (_common_option(bool, "--drafts", help="Show drafts too."), False),
 }
+"""The common options by name, each with its default."""
 
 
 def command_app() -> typer.Typer:
@@ -133,17 +135,6 @@ def _common(given: Mapping[str, Any]) -> Common:
 def defaults() -> Common:
     """The common options where none was given. Raises UsageError for a bad environment."""
     return _common({})
-
-
-OPTIONS = {"season": "--for", "weights": "--weight"}
-"""Options that are called otherwise than the fields that they fill."""
-
-
-def by_options(error: InputError) -> str:
-    """What is wrong, after the options with which it was given."""
-    names = [field.split(".")[0] for field in error.fields]
-    options = [OPTIONS.get(name, f"--{name.replace('_', '-')}") for name in names]
-    return f"{' and '.join(options)}: {error.problem}"
 
 
 def parse_day(given: str | None, option: str) -> date:

@@ -1,18 +1,24 @@
-"""Writes what was asked for: to the terminal (through a pager where it is long), a pipe, or a file."""
+"""Writes what was asked for: to the terminal (through a pager where it is long), a pipe, or a file.
+
+Files are written whole or not at all.
+"""
 
 from __future__ import annotations
 
 import io
 import os
+import stat
 import sys
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol, TextIO
 
-from careerpath import __version__
+from careerpath import __version__, answer_cache
 from careerpath.answers.evidence import Answer
 from careerpath.cli.options import Common
-from careerpath.cli.writing import write_file
+from careerpath.corpus.atomic import NEW, OWN, replacing
+from careerpath.errors import OutputError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -34,7 +40,6 @@ class Provenance(Protocol):
 
 Draw = Callable[[], "Page"]
 Write = Callable[[], str]
-Writer = Callable[[Common, Provenance, Answer, Draw], str]
 NOTHING: Mapping[str, Write] = MappingProxyType({})
 
 FILE_WIDTH = 100
@@ -54,27 +59,26 @@ def deliver(
     if common.format == "table" and common.output is None:
         _print(draw(), common, stdout)
         return
-    write = own.get(common.format)
-    text = write() if write else WRITERS[common.format](common, corpus, answer, draw)
+    formats: Mapping[str, Write] = {
+        "table": lambda: _screen(draw(), _console(io.StringIO()), ascii_only=common.ascii),
+        "markdown": lambda: _markdown(draw()),
+        "json": lambda: _json(common, corpus, answer),
+        **own,
+    }
+    text = formats[common.format]()
     if common.output is None:
         _write_utf8(text, stdout)
     else:
         write_file(common.output, text.encode("utf-8", "replace"))
 
 
-def _table(common: Common, _corpus: Provenance, _answer: Answer, draw: Draw) -> str:
-    file = io.StringIO()
-    _draw(draw(), _console(file), ascii_only=common.ascii)
-    return file.getvalue()
-
-
-def _markdown(_common: Common, _corpus: Provenance, _answer: Answer, draw: Draw) -> str:
+def _markdown(page: Page) -> str:
     from careerpath.render.markdown import markdown
 
-    return markdown(draw())
+    return markdown(page)
 
 
-def _json(common: Common, corpus: Provenance, answer: Answer, _draw: Draw) -> str:
+def _json(common: Common, corpus: Provenance, answer: Answer) -> str:
     from careerpath.render.data import document
 
     head = {
@@ -86,38 +90,17 @@ def _json(common: Common, corpus: Provenance, answer: Answer, _draw: Draw) -> st
     return document(answer.schema, answer, head, answer.version)
 
 
-def _csv(_common: Common, _corpus: Provenance, _answer: Answer, draw: Draw) -> str:
-    from careerpath.render.data import rows
-
-    return rows(draw())
-
-
-WRITERS: Mapping[str, Writer] = {"table": _table, "markdown": _markdown, "json": _json, "csv": _csv}
-
-
 def _print(page: Page, common: Common, stdout: TextIO) -> None:
     """On a terminal what is longer than the screen goes through the pager."""
     console = _console(stdout)
-    ascii_only = common.ascii or not _speaks_unicode(stdout)
-    if not console.is_terminal:
-        _draw(page, console, ascii_only=ascii_only)
-        return
-    with console.capture() as capture:
-        _draw(page, console, ascii_only=ascii_only)
-    text = capture.get()
-    if text.count("\n") < console.height or not sys.stdin.isatty():
+    unicode = (getattr(stdout, "encoding", None) or "").lower().replace("-", "") in ("utf8", "utf8sig")
+    text = _screen(page, console, ascii_only=common.ascii or not unicode)
+    if not console.is_terminal or text.count("\n") < console.height or not sys.stdin.isatty():
         stdout.write(text)
-    else:
-        _page_through(text)
-
-
-def _page_through(text: str) -> None:
+        return
     import pydoc
 
-    from careerpath import answer_cache
-
     answer_cache.forget()
-
     # less: keep colours, leave the text on the screen, and end at once where it fits after all.
     os.environ.setdefault("LESS", "-FRX")
     pydoc.pager(text)
@@ -132,14 +115,12 @@ def _console(file: TextIO) -> Console:
     return Console(file=file, width=width, highlight=False, markup=False, emoji=False)
 
 
-def _draw(page: Page, console: Console, *, ascii_only: bool) -> None:
+def _screen(page: Page, console: Console, *, ascii_only: bool) -> str:
     from careerpath.render.terminal import show
 
-    show(page, console, ascii_only=ascii_only)
-
-
-def _speaks_unicode(stream: TextIO) -> bool:
-    return (getattr(stream, "encoding", None) or "").lower().replace("-", "") in ("utf8", "utf8sig")
+    with console.capture() as capture:
+        show(page, console, ascii_only=ascii_only)
+    return capture.get()
 
 
 def _write_utf8(text: str, stdout: TextIO) -> None:
@@ -151,3 +132,43 @@ def _write_utf8(text: str, stdout: TextIO) -> None:
         stdout.flush()
         buffer.write(text.encode("utf-8", "replace"))
         buffer.flush()
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Writes a file, in place of what was there. Raises OutputError.
+
+    What is no regular file (a terminal, a pipe, /dev/null) is written to, not replaced.
+    """
+    answer_cache.forget()
+    try:
+        mode = path.stat().st_mode if path.exists() else None
+        if mode is None or stat.S_ISREG(mode):
+            # A link stays, and what it leads to is replaced.
+            with replacing(Path(os.path.realpath(path)), OWN if mode else NEW) as begun:
+                begun.write_bytes(content)
+                if mode:
+                    begun.chmod(stat.S_IMODE(mode))
+        else:
+            with path.open("wb") as file:
+                file.write(content)
+    except (OSError, ValueError) as error:
+        raise _refused(path, error, "choose another --output") from error
+
+
+def create_file(path: Path, content: str) -> None:
+    """Writes a file that must not be there yet, with the folders above it. Raises OutputError."""
+    begun = False
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            begun = True
+            file.write(content)
+    except (OSError, ValueError) as error:
+        if begun:
+            path.unlink(missing_ok=True)
+        raise _refused(path, error, "choose another place") from error
+
+
+def _refused(path: Path, error: Exception, remedy: str) -> OutputError:
+    reason = getattr(error, "strerror", None) or str(error)
+    return OutputError(f"{str(path)[:200]}: cannot be written ({reason}); {remedy}")

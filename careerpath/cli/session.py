@@ -1,47 +1,55 @@
-"""From the common options to an open corpus, and from an answer to where it was asked to go."""
+"""From the common options to an open corpus, from names to what they stand for, and from an answer to its reader."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from careerpath import answer_cache
-from careerpath.answers.evidence import Answer
-from careerpath.cli.options import Common, real_day
+from careerpath.answers.evidence import Answer, Selection
+from careerpath.cli.options import Common, defaults, real_day
 from careerpath.cli.output import deliver
-from careerpath.cli.progress import progress
 from careerpath.corpus.cache import open_corpus
 from careerpath.corpus.layers import layers
 from careerpath.labels import Labels
 from careerpath.model.corpus import Corpus
+from careerpath.model.sources import Source
 
 if TYPE_CHECKING:
+    from rich.progress import Progress
+
     from careerpath.render.page import Page
 
 A = TypeVar("A", bound=Answer)
 ToPage = Callable[[A, Labels], "Page"]
 ToText = Callable[[A, Labels], str]
 NONE: Mapping[str, ToText[Any]] = MappingProxyType({})
+Tell = Callable[[int, int], None]
+"""Takes how many are done, and of how many."""
+
+PATIENCE = 0.5
+"""Seconds that pass before progress is drawn."""
 
 
 def load(common: Common) -> Corpus:
     """The corpus that the options name. Raises NoCorpusError, CorpusError."""
+    with progress("Reading the corpus") as tell:
+        return _open(common, tell)
+
+
+def _open(common: Common, tell: Tell | None = None) -> Corpus:
     used = layers(common.layers, os.environ, bare=common.bare)
     for layer in used:
         answer_cache.depends_on(str(layer.root))
-    with progress("Reading the corpus") as tell:
-        return open_corpus(
-            used,
-            today=real_day().isoformat(),
-            cache=cache_directory(),
-            drafts=common.drafts,
-            progress=tell,
-        )
+    today = real_day().isoformat()
+    return open_corpus(used, today=today, cache=cache_directory(), drafts=common.drafts, progress=tell)
 
 
 def cache_directory() -> Path | None:
@@ -55,3 +63,55 @@ def answer(common: Common, corpus: Corpus, result: A, to_page: ToPage[A], own: M
     labels = Labels(common.language)
     texts = {name: partial(write, result, labels) for name, write in own.items()}
     deliver(common, corpus, result, lambda: to_page(result, labels), sys.stdout, own=texts)
+
+
+def selection(corpus: Corpus, only: Sequence[str] | None, without: Sequence[str] | None) -> Selection:
+    """Which sources may speak; a name is a source's (id or alias) or a family's id. Raises UnknownIdError."""
+    families = {source.family for source in corpus.all(Source)} if only or without else set()
+
+    def resolved(names: Sequence[str] | None) -> frozenset[str]:
+        return frozenset(name if name in families else corpus.find(Source, name).id for name in names or ())
+
+    return Selection(resolved(only), resolved(without))
+
+
+def completing(kind: str) -> Callable[[str], list[tuple[str, str]]]:
+    """A completion that offers the ids of a kind, each with its name."""
+
+    def complete(incomplete: str) -> list[tuple[str, str]]:
+        from careerpath.model.kinds import KINDS
+
+        try:
+            common = defaults()
+            entities: tuple[Any, ...] = _open(common).all(KINDS[kind])
+            offers = [(entity.id, entity.name.get(common.language)) for entity in entities]
+            return [(id, name) for id, name in offers if id.startswith(incomplete)]
+        except Exception:  # noqa: BLE001 - a shell that completes must never see a traceback
+            return []
+
+    return complete
+
+
+@contextmanager
+def progress(what: str, clock: Callable[[], float] = time.monotonic) -> Iterator[Tell]:
+    """A callback that draws a bar on stderr, where somebody watches and it takes long; else it imports nothing."""
+    begun, watched = clock(), sys.stderr.isatty()
+    with ExitStack() as until_done:
+        bars: list[Progress] = []
+
+        def tell(done: int, of: int) -> None:
+            if watched and not bars and clock() - begun > PATIENCE:
+                bars.append(until_done.enter_context(_bar()))
+                bars[0].add_task(what, total=of)
+            for bar in bars:
+                bar.update(bar.task_ids[0], completed=done, total=of)
+
+        yield tell
+
+
+def _bar() -> Progress:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
+    return Progress(*columns, console=Console(file=sys.stderr), transient=True)

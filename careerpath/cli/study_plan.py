@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from careerpath.cli.names import completing
 from careerpath.cli.options import PANEL, Common, answering, command_app, parse_day
-from careerpath.cli.session import ToText, answer, load
+from careerpath.cli.session import ToText, answer, completing, load
 from careerpath.errors import UsageError, did_you_mean, nearest
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from careerpath.cli.progress import PATIENCE, progress
+from careerpath.cli.session import PATIENCE, progress
 
 
 class Screen(io.StringIO):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from careerpath.cli.streams import give_up
+from careerpath.cli.main import give_up
 from careerpath.corpus import cache
 from hostile.child import SECONDS, raw, start
 
@@ -134,7 +134,7 @@ run()
     "module",
     [
         "careerpath.cli.main",
-        "careerpath.cli.streams",
+        "careerpath.cli.session",
         "typer",
         "careerpath.cli.compare",
         "careerpath.corpus.cache",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+import typer.core
 
 if TYPE_CHECKING:
     from running import Run
@@ -55,3 +56,16 @@ def test_what_is_not_plain_is_left_to_typer(line: str, says: str, run: Run) -> N
     ran = run(*line.split())
     assert ran.code == (2 if says else 0)
     assert says in ran.err
+
+
+def test_where_a_later_typer_converts_in_another_way_it_is_left_to(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    parameter = typer.core._TyperParameter  # noqa: SLF001 - what this test is about
+    converter = parameter.get_runtime_param
+
+    def process_value(self: Any, ctx: Any, value: Any) -> Any:
+        return converter(self).coerce(value, param=self, ctx=ctx)
+
+    monkeypatch.delattr(parameter, "get_runtime_param")
+    monkeypatch.setattr(parameter, "process_value", process_value)
+    assert run("search", "llm", "--limit", "3").code == 0
+    assert "valid integer" in run("search", "llm", "--limit", "many").err
