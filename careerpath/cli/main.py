@@ -100,10 +100,9 @@ def main(arguments: Sequence[str]) -> int:
         result = command.main(args=list(arguments), prog_name="careerpath", standalone_mode=False)
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
-    except InputError as error:
-        return _report(error.code, _by_options(error), error.exit_code, arguments)
     except CareerpathError as error:
-        return _report(error.code, str(error), error.exit_code, arguments)
+        message = _by_options(error) if isinstance(error, InputError) else str(error)
+        return _report(error.code, message, error.exit_code, arguments)
     except TyperException as error:
         context = getattr(error, "ctx", None)
         said = error.format_message().replace("Value error, ", "").rstrip(".")
