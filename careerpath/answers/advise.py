@@ -20,6 +20,7 @@ from careerpath.answers.arguments import (
     conditions,
     left_out,
 )
+from careerpath.answers.curriculum import curricula
 from careerpath.answers.decision import Decision, DecisionMaker, decision_of
 from careerpath.answers.evidence import EVERYTHING, Answer, CitedClaim, Selection, SourceAge, Stale
 from careerpath.answers.flips import WEIGHT, Flip, flips
@@ -36,7 +37,7 @@ from careerpath.answers.score import (
 )
 from careerpath.answers.situation import NOBODY, NOTHING, Situation
 from careerpath.answers.situation_effects import FieldEffects, effects_of_situation
-from careerpath.answers.time import Feasibility, curricula, feasible
+from careerpath.answers.time import Feasibility, feasible
 from careerpath.model.base import Text
 from careerpath.model.corpus import Corpus
 from careerpath.model.vocabulary import Goal

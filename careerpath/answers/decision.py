@@ -10,7 +10,7 @@ from careerpath.answers.compare import active_tracks
 from careerpath.answers.evidence import EVERYTHING, Assessment, Selection, assess, claims_of
 from careerpath.answers.rating import Votes, votes
 from careerpath.answers.score import DecisionMatrix, Weights, decision_matrix
-from careerpath.answers.situation import NOBODY, Moved, Situation, Value, weigh
+from careerpath.answers.situation import NOBODY, Situation, Value, WeightChange, weigh
 from careerpath.errors import UsageError
 from careerpath.model.claims import Claim
 from careerpath.model.corpus import Corpus, current
@@ -42,7 +42,9 @@ class Decision:
     assessment: Assessment
     votes: Votes
 
-    def weights(self, goal: Goal | None, values: Mapping[str, Value]) -> tuple[dict[str, float], tuple[Moved, ...]]:
+    def weights(
+        self, goal: Goal | None, values: Mapping[str, Value]
+    ) -> tuple[dict[str, float], tuple[WeightChange, ...]]:
         """The weights of a goal in a situation, in the order of the criteria, and what moved them."""
         weighed, moved = weigh(self.fields.values(), values, goal.weights if goal else {}, self.maker.weights)
         return {name: weighed[name] for name in self.criteria if name in weighed}, moved

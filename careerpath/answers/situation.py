@@ -215,7 +215,7 @@ def effects(field: ProfileField, value: Value, does: str) -> Iterator[ProfileEff
 
 
 @dataclass(frozen=True)
-class Moved:
+class WeightChange:
     """A weight that a field moves, and why."""
 
     field: str
@@ -230,7 +230,7 @@ def weigh(
     values: Mapping[str, Value],
     weights: Mapping[str, float],
     own: Mapping[str, float],
-) -> tuple[dict[str, float], tuple[Moved, ...]]:
+) -> tuple[dict[str, float], tuple[WeightChange, ...]]:
     """The weights for a situation, and what moved them.
 
     A criterion that the reader weighs (`own`) stands as it was given. A weight stays on its scale.
@@ -244,7 +244,7 @@ def weigh(
             after = min(max(before + effect.by, LEAST), MOST)
             if after != before:
                 weighed[effect.on] = after
-                moved.append(Moved(entry.id, effect.on, before, after, effect.why))
+                moved.append(WeightChange(entry.id, effect.on, before, after, effect.why))
     return weighed, tuple(moved)
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from careerpath.answers.arguments import ConditionHeld
+from careerpath.answers.curriculum import Curriculum
 from careerpath.answers.decision import Decision
-from careerpath.answers.situation import Moved, Value, effects, levels
-from careerpath.answers.time import Curriculum, Feasibility
+from careerpath.answers.situation import Value, WeightChange, effects, levels
+from careerpath.answers.time import Feasibility
 from careerpath.model.base import Text
 from careerpath.model.vocabulary import ProfileField
 
@@ -46,7 +47,7 @@ class FieldEffects:
 
 def effects_of_situation(
     decision: Decision,
-    moved: Sequence[Moved],
+    moved: Sequence[WeightChange],
     held: Sequence[ConditionHeld],
     time: Feasibility | None,
     course: Curriculum | None,
@@ -66,7 +67,7 @@ def effects_of_situation(
     return tuple(found)
 
 
-def _weights(decision: Decision, field: ProfileField, moved: Sequence[Moved]) -> Iterator[Effect]:
+def _weights(decision: Decision, field: ProfileField, moved: Sequence[WeightChange]) -> Iterator[Effect]:
     for move in moved:
         if move.field == field.id:
             yield Effect(

@@ -6,24 +6,23 @@ and reserve. A track counts as within reach where its core, and what the core ne
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Literal
 
+from careerpath.answers.curriculum import Curriculum, Resources, curricula
 from careerpath.answers.decision import Decision
-from careerpath.answers.plan import order
 from careerpath.answers.plan.hardware import way
-from careerpath.answers.plan.order import Task, hours, ordered, task, work
+from careerpath.answers.plan.order import Task, hours, work
 from careerpath.answers.plan.request import FIRST_YEAR, HOURS, LAST_YEAR, Recruiting, coming, next_monday
-from careerpath.answers.plan.schedule import Pace, review_time, total_time
+from careerpath.answers.plan.schedule import capacity, days_for, review_time, total_time
 from careerpath.answers.score import DecisionMatrix
 from careerpath.answers.situation import Hardware, levels
-from careerpath.model.base import Gigabytes, HalfHours, Share, Text
-from careerpath.model.corpus import Corpus, current
-from careerpath.model.study import Module, Season
-from careerpath.model.vocabulary import Track
+from careerpath.model.base import Gigabytes, HalfHours, Text
+from careerpath.model.corpus import Corpus
+from careerpath.model.study import Season
 
 DAYS_A_MONTH = 365.25 / 12
 NEAR = timedelta(days=45)
@@ -33,61 +32,6 @@ TRIPWIRES = 2
 
 InTime = Literal["all", "core", "no"]
 """What of a track fits before the applications: everything, its core, or not even that."""
-
-
-@dataclass(frozen=True)
-class Resources:
-    """What the reader has to learn with: days, hours a week, knowledge, a card."""
-
-    start: date
-    deadline: date | None
-    hours: float | None
-    know: Mapping[str, Share]
-    hardware: Hardware | None
-
-    @property
-    def pace(self) -> Pace:
-        """The time that a week holds."""
-        return Pace(HalfHours(max(int((self.hours or HOURS) * order.UNITS), 1)))
-
-    @property
-    def capacity(self) -> HalfHours | None:
-        """The time before the applications; None where their day is not known."""
-        return self.pace.capacity(max((self.deadline - self.start).days, 0)) if self.deadline else None
-
-
-@dataclass(frozen=True)
-class Curriculum:
-    """A track with its modules in order, and the same for one who knows nothing of it."""
-
-    track: Track
-    tasks: tuple[Task, ...]
-    full: tuple[Task, ...]
-
-    @property
-    def core(self) -> tuple[Task, ...]:
-        """What is core, and what that needs."""
-        needed = order.core(self.tasks)
-        return tuple(entry for entry in self.tasks if entry.id in needed)
-
-    def shared(self, with_: Track) -> tuple[Task, ...]:
-        """What serves another track too."""
-        return tuple(entry for entry in self.tasks if with_.id in entry.module.tracks)
-
-    def saved_hours(self, know: Mapping[str, Share]) -> float:
-        """Hours that these backgrounds alone save."""
-        return hours(work(self.full) - work(task(entry.module, know) for entry in self.full))
-
-
-def curricula(corpus: Corpus, tracks: Iterable[Track], know: Mapping[str, Share]) -> tuple[Curriculum, ...]:
-    """The tracks of which modules are known, in their order."""
-    found = []
-    for track in tracks:
-        modules = current(corpus, Module, tracks=track.id)
-        tasks, full = (tuple(task(module, known) for module in modules) for known in (know, {}))
-        if modules:
-            found.append(Curriculum(track, ordered(tasks), full))
-    return tuple(found)
 
 
 @dataclass(frozen=True)
@@ -192,7 +136,7 @@ def feasible(corpus: Corpus, decision: Decision, matrix: DecisionMatrix, today: 
         deadline=has.deadline,
         hours_per_week=has.hours or HOURS,
         assumed=has.hours is None,
-        available_hours=hours(has.capacity) if has.capacity is not None else None,
+        available_hours=hours(has.time) if has.time is not None else None,
         memory_gb=has.hardware.memory_gb if has.hardware else None,
         plan_a=reaches[0],
         others=reaches[1:],
@@ -202,19 +146,19 @@ def feasible(corpus: Corpus, decision: Decision, matrix: DecisionMatrix, today: 
 
 
 def _reach(course: Curriculum, has: Resources) -> Reach:
-    everything, core, capacity = total_time(work(course.tasks)), total_time(work(course.core)), has.capacity
+    everything, core, time = total_time(work(course.tasks)), total_time(work(course.core)), has.time
     reach: InTime | None = None
-    if capacity is not None:
-        reach = "all" if everything <= capacity else "core" if core <= capacity else "no"
+    if time is not None:
+        reach = "all" if everything <= time else "core" if core <= time else "no"
     return Reach(
         track=course.track.id,
         name=course.track.name,
         hours=hours(everything),
         core_hours=hours(core),
         saved_hours=hours(work(course.full) - work(course.tasks)),
-        weeks=-(-core // has.pace.weekly),
+        weeks=-(-core // has.pace),
         reach=reach,
-        missing_hours=hours(max(core - capacity, 0)) if capacity is not None else 0.0,
+        missing_hours=hours(max(core - time, 0)) if time is not None else 0.0,
         memory_gb=max((entry.module.gpu.memory_gb for entry in course.core if entry.module.gpu), default=0.0),
         short=tuple(_short(course, has.hardware)),
     )
@@ -255,13 +199,13 @@ def _rest(first: Curriculum, second: Curriculum) -> tuple[Task, ...]:
 
 
 def _tripwires(first: Curriculum, second: Curriculum, seasons: Sequence[Season], has: Resources) -> Iterator[Tripwire]:
-    """For each season that is meant: the last day on which to turn, if that day is still to come."""
-    for begins, together in groupby(_meant(first, seasons, has), key=lambda season: season.begins):
+    """For each season to be ready for: the last day on which to turn, if that day is still to come."""
+    for begins, together in groupby(_recruiting(first, seasons, has), key=lambda season: season.begins):
         left, day = _turn(first, second, begins, has)
         if day is None:
             continue
         named = tuple(together)
-        done = _done_in(first, has.pace.capacity((day - has.start).days))
+        done = _done_in(first, capacity(has.pace, (day - has.start).days))
         yield Tripwire(
             by=day,
             seasons=tuple(season.id for season in named),
@@ -275,12 +219,12 @@ def _tripwires(first: Curriculum, second: Curriculum, seasons: Sequence[Season],
         )
 
 
-def _meant(first: Curriculum, seasons: Sequence[Season], has: Resources) -> Sequence[Recruiting]:
+def _recruiting(first: Curriculum, seasons: Sequence[Season], has: Resources) -> Sequence[Recruiting]:
     """Seasons not long before the reader's own date, or (where none is known) for which plan A can be ready."""
     if has.deadline:
         return coming(seasons, max(has.start, has.deadline - NEAR))
     found = coming(seasons, has.start)
-    ready = has.pace.days(total_time(work(first.core)))
+    ready = days_for(total_time(work(first.core)), has.pace)
     return [season for season in found if (season.begins - has.start).days >= ready] or found
 
 
@@ -291,19 +235,19 @@ def _turn(first: Curriculum, second: Curriculum, begins: date, has: Resources) -
     last = max((at for at, entry in enumerate(first.tasks) if entry.id in shared), default=-1)
     before = work(first.tasks[: last + 1])
     left = total_time(work(_rest(first, second)))
-    if days - has.pace.days(left) < has.pace.days(before + review_time(before)):
+    if days - days_for(left, has.pace) < days_for(before + review_time(before), has.pace):
         left = total_time(work(second.core))
-    spare = days - has.pace.days(left)
+    spare = days - days_for(left, has.pace)
     return left, has.start + timedelta(days=spare) if spare >= 0 else None
 
 
-def _done_in(course: Curriculum, capacity: HalfHours) -> Task | None:
+def _done_in(course: Curriculum, time: HalfHours) -> Task | None:
     """The last core module that is done in this time: a plan does not fail by what is optional."""
     core = {entry.id for entry in course.core}
     last, done = None, 0
     for entry in course.tasks:
         done += entry.time
-        if done + review_time(done) > capacity:
+        if done + review_time(done) > time:
             break
         last = entry if entry.id in core else last
     return last

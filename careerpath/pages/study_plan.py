@@ -10,6 +10,7 @@ from careerpath.answers.plan.order import hours as in_hours
 from careerpath.answers.plan.request import MOST_HOURS, WEEK
 from careerpath.answers.plan.schedule import RESERVE_SHARE, REVIEW_AFTER, REVIEW_SHARE, Remedy, reserve_time
 from careerpath.answers.plan.study_plan import Hedge, LeftOut, Planned, StudyPlan
+from careerpath.answers.situation import STRONG
 from careerpath.labels import Labels
 from careerpath.model.base import Text
 from careerpath.pages import parts
@@ -237,10 +238,14 @@ def _options(result: StudyPlan) -> str:
         "--start": result.start.isoformat(),
         "--deadline": result.deadline.isoformat() if result.deadline and not result.season else None,
         "--for": result.season.called if result.season else None,
-        "--know": ",".join(result.know),
+        "--know": ",".join(_known(name, result.levels.get(name, STRONG)) for name in result.know),
         "--gpu": result.hardware.called if result.hardware else None,
         "--gpu-price": None if result.cost.price is None else f"{result.cost.price:g}",
         "--budget": None if result.cost.budget is None else f"{result.cost.budget:g}",
         "--also": result.also.track if result.also else None,
     }
     return " ".join(f"{option} {value}" for option, value in options.items() if value)
+
+
+def _known(name: str, level: str) -> str:
+    return name if level == STRONG else f"{name}={level}"

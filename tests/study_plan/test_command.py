@@ -126,7 +126,7 @@ def test_backgrounds_are_named_by_id_or_label_in_either_language(run: Run, given
 
 
 def test_the_command_at_the_end_gives_the_same_plan_again(run: Run) -> None:
-    asked = ("--for", "autumn-2027", "--hours", "7.5", "--know", "cv", "--gpu", "小卡", "--gpu-price", "1.5")
+    asked = ("--for", "autumn-2027", "--hours", "7.5", "--know", "cv=basic", "--gpu", "小卡", "--gpu-price", "1.5")
     ran = run("study-plan", "red", *asked, "--also", "blue", "--budget", "70", *SMALL, columns=200)
     again = next(line for line in ran.out.splitlines() if "--brief" in line).split("#")[0].split()
     assert again[:3] == ["careerpath", "study-plan", "red"]

@@ -11,7 +11,7 @@ import pytest
 from careerpath.answers.plan.hardware import Way, cost, way
 from careerpath.answers.plan.order import half_hours, ordered, task
 from careerpath.answers.plan.request import PlanRequest, next_monday
-from careerpath.answers.plan.schedule import Pace, reserve_time, review_time, total_time
+from careerpath.answers.plan.schedule import capacity, days_for, reserve_time, review_time, total_time
 from careerpath.answers.plan.study_plan import StudyPlan, study_plan
 from careerpath.answers.situation import Hardware
 from careerpath.errors import UsageError
@@ -38,15 +38,15 @@ def test_work_is_counted_in_half_hours_rounded_up(hours: float, halves: int) -> 
 
 @pytest.mark.parametrize("halves", [2, 3, 15, 30, 160])
 def test_days_are_the_fewest_that_hold_the_work(halves: int) -> None:
-    pace = Pace(HalfHours(halves))
+    pace = HalfHours(halves)
     for work in range(400):
-        days = pace.days(work)
-        assert pace.capacity(days) >= work
-        assert days == 0 or pace.capacity(days - 1) < work
+        days = days_for(work, pace)
+        assert capacity(pace, days) >= work
+        assert days == 0 or capacity(pace, days - 1) < work
 
 
 def test_a_part_of_a_week_holds_its_share() -> None:
-    assert [Pace(HalfHours(30)).capacity(days) for days in (0, 1, 3, 7, 10, 14)] == [0, 4, 12, 30, 42, 60]
+    assert [capacity(HalfHours(30), days) for days in (0, 1, 3, 7, 10, 14)] == [0, 4, 12, 30, 42, 60]
 
 
 @pytest.mark.parametrize(

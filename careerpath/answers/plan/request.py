@@ -110,6 +110,8 @@ class PlanRequest:
     weeks: int | None = None
     season: Recruiting | None = None
     know: Mapping[str, Share] = field(default_factory=dict)
+    levels: Mapping[str, str] = field(default_factory=dict)
+    """The level of each background, as the reader's situation has it."""
     hardware: Hardware | None = None
     gpu_price: float | None = None
     budget: float | None = None
@@ -192,6 +194,7 @@ def plan_request(corpus: Corpus, today: date, **options: Unpack[PlanOptions]) ->
         weeks=options.get("weeks"),
         season=find_season(corpus, season, start) if season else None,
         know={name: saved[name] for name in knowledge if name in saved},
+        levels={name: str(situation.values[name]) for name in knowledge},
         hardware=situation.hardware,
         gpu_price=options.get("gpu_price"),
         budget=options.get("budget"),

@@ -38,22 +38,17 @@ def total_time(of: int) -> HalfHours:
     return HalfHours(of + review_time(of) + reserve_time(of))
 
 
-@dataclass(frozen=True)
-class Pace:
-    """So much time every seven days; a part of a week holds its share."""
+def capacity(pace: HalfHours, days: int) -> HalfHours:
+    """The time in so many days from the start of a week, at so much a week; a part of a week holds its share."""
+    whole, rest = divmod(days, WEEK)
+    return HalfHours(whole * pace + pace * rest // WEEK)
 
-    weekly: HalfHours
 
-    def capacity(self, days: int) -> HalfHours:
-        """The time in so many days from the start of a week."""
-        whole, rest = divmod(days, WEEK)
-        return HalfHours(whole * self.weekly + self.weekly * rest // WEEK)
-
-    def days(self, time: int) -> int:
-        """The fewest days that hold so many half-hours."""
-        whole = max(time - 1, 0) // self.weekly
-        rest = time - whole * self.weekly
-        return whole * WEEK + -(-rest * WEEK // self.weekly)
+def days_for(time: int, pace: HalfHours) -> int:
+    """The fewest days that hold so many half-hours."""
+    whole = max(time - 1, 0) // pace
+    rest = time - whole * pace
+    return whole * WEEK + -(-rest * WEEK // pace)
 
 
 @dataclass(frozen=True)
@@ -86,35 +81,35 @@ class Fit:
     remedy: Remedy | None
 
 
-def fitted(tasks: Sequence[Task], pace: Pace, start: date, last: date, today: date) -> Fit:
+def fitted(tasks: Sequence[Task], pace: HalfHours, start: date, last: date, today: date) -> Fit:
     """The ordered tasks fitted between two days, both included; of today depends only what has passed.
 
     What gives way: optional modules that nothing core needs, the highest priority number first, each with
     what depends on it; then the reserve; then core modules that cannot be finished in time.
     """
-    capacity, total = pace.capacity((last - start).days + 1), total_time(work(tasks))
-    if total <= capacity:
+    room, total = capacity(pace, (last - start).days + 1), total_time(work(tasks))
+    if total <= room:
         return Fit(tuple(tasks), (), (), reserve_time(work(tasks)), HalfHours(0), None)
-    cut = tuple(_cuts(tasks, capacity))
+    cut = tuple(_cuts(tasks, room))
     gone = {entry.id for entry, _ in cut}
     kept = tuple(entry for entry in tasks if entry.id not in gone)
-    done = kept if work(kept) + review_time(work(kept)) <= capacity else _packed(kept, capacity)
-    rest = HalfHours(capacity - work(done) - review_time(work(done)))
+    done = kept if work(kept) + review_time(work(kept)) <= room else _packed(kept, room)
+    rest = HalfHours(room - work(done) - review_time(work(done)))
     core_time = total_time(work(kept))
-    of: Literal["all", "core"] = "core" if core_time > capacity else "all"
+    of: Literal["all", "core"] = "core" if core_time > room else "all"
     found = remedy(of, core_time if of == "core" else total, pace, start, last, today)
     finished = {entry.id for entry in done}
     missing = tuple(entry for entry in kept if entry.id not in finished)
-    return Fit(done, cut, missing, rest, HalfHours(total - capacity), found)
+    return Fit(done, cut, missing, rest, HalfHours(total - room), found)
 
 
-def _cuts(tasks: Sequence[Task], capacity: HalfHours) -> Iterator[tuple[Task, str | None]]:
+def _cuts(tasks: Sequence[Task], room: HalfHours) -> Iterator[tuple[Task, str | None]]:
     """Optional modules, one after the other, until the rest fits."""
     needed, left = core(tasks), work(tasks)
     gone: set[str] = set()
     optional = [(-entry.module.priority, -at, entry) for at, entry in enumerate(tasks) if entry.id not in needed]
     for _, _, entry in sorted(optional, key=lambda item: item[:2]):
-        if total_time(left) <= capacity:
+        if total_time(left) <= room:
             return
         if entry.id in gone:
             continue
@@ -125,23 +120,23 @@ def _cuts(tasks: Sequence[Task], capacity: HalfHours) -> Iterator[tuple[Task, st
         gone |= with_it
 
 
-def _packed(tasks: Sequence[Task], capacity: HalfHours) -> tuple[Task, ...]:
+def _packed(tasks: Sequence[Task], room: HalfHours) -> tuple[Task, ...]:
     """The tasks that can be finished: each in its turn, if what it needs is done and it still fits."""
     among = {entry.id for entry in tasks}
     done: dict[str, Task] = {}
     for entry in tasks:
         after = work(done.values()) + entry.time
-        if after + review_time(after) <= capacity and done.keys() >= set(before(entry, among)):
+        if after + review_time(after) <= room and done.keys() >= set(before(entry, among)):
             done[entry.id] = entry
     return tuple(done.values())
 
 
-def remedy(of: Literal["all", "core"], time: int, pace: Pace, start: date, last: date, today: date) -> Remedy:
+def remedy(of: Literal["all", "core"], time: int, pace: HalfHours, start: date, last: date, today: date) -> Remedy:
     """The latest start, the fewest hours a week and the earliest deadline with which so many half-hours fit."""
-    days, needs = (last - start).days + 1, pace.days(time)
+    days, needs = (last - start).days + 1, days_for(time, pace)
     possible = needs <= MAX_WEEKS * WEEK
     latest = last - timedelta(days=needs - 1) if possible else None
-    enough = (count for count in range(LEAST_HOURS, MOST_HOURS + 1) if Pace(half_hours(count)).capacity(days) >= time)
+    enough = (count for count in range(LEAST_HOURS, MOST_HOURS + 1) if capacity(half_hours(count), days) >= time)
     return Remedy(
         of=of,
         start=latest,
@@ -199,19 +194,19 @@ def _in_turn(tasks: Iterable[Task], reserve: HalfHours) -> Iterator[Work]:
         yield None, (), reserve
 
 
-def scheduled(tasks: Iterable[Task], reserve: HalfHours, pace: Pace, days: int) -> list[list[Session]]:
+def scheduled(tasks: Iterable[Task], reserve: HalfHours, pace: HalfHours, days: int) -> list[list[Session]]:
     """By week, the first of which begins with the plan, what is done in it. The caller sees to it that all fits."""
     found: list[list[Session]] = []
     week, used = 0, 0
     for entry, reviews, whole in _in_turn(tasks, reserve):
         done = 0
         while True:
-            capacity = pace.capacity(min(max(days - week * WEEK, 0), WEEK))
-            time = min(capacity - used, whole - done)
+            room = capacity(pace, min(max(days - week * WEEK, 0), WEEK))
+            time = min(room - used, whole - done)
             if time or not whole:
                 found.extend([] for _ in range(week + 1 - len(found)))
                 used += time
-                day = week * WEEK + max(pace.days(used) - 1, 0)
+                day = week * WEEK + max(days_for(used, pace) - 1, 0)
                 found[week].append(Session(entry, reviews, HalfHours(time), HalfHours(done), whole, day))
                 done += time
             if done >= whole:

@@ -6,7 +6,7 @@ The fields of its parts are the keys of its JSON.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -14,7 +14,7 @@ from careerpath.answers.evidence import Answer, CitedClaim, assess, claims_of
 from careerpath.answers.plan.hardware import Cost, GpuNeed, cost, gpu_need
 from careerpath.answers.plan.order import UNITS, Task, hours, ordered, task, work
 from careerpath.answers.plan.request import MAX_WEEKS, WEEK, PlanRequest, Recruiting
-from careerpath.answers.plan.schedule import Pace, Remedy, Session, fitted, review_time, scheduled
+from careerpath.answers.plan.schedule import Remedy, Session, fitted, review_time, scheduled
 from careerpath.answers.plan.weeks import Week, weeks_of
 from careerpath.answers.situation import Hardware
 from careerpath.errors import InputError
@@ -101,6 +101,8 @@ class StudyPlan(Answer):
     reserve_hours: float
     know: Mapping[str, Share]
     """How much of each background the reader has, 0 to 1."""
+    levels: Mapping[str, str] = field(metadata={"json": False})
+    """The level of each background, by which a reader says so."""
     saved_hours: float
     also: Hedge | None
     """The second track that is kept open."""
@@ -129,7 +131,7 @@ def study_plan(corpus: Corpus, *, today: date, track: Track, request: PlanReques
     tasks = _tasks(corpus, track, request)
     tasks = ordered(tasks, [entry.id for entry in tasks if _shared(entry, also)])
     last = request.last_day or request.start + timedelta(days=MAX_WEEKS * WEEK - 1)
-    pace = Pace(HalfHours(int(request.hours * UNITS)))
+    pace = HalfHours(int(request.hours * UNITS))
     fit = fitted(tasks, pace, request.start, last, today)
     weeks = scheduled(fit.tasks, fit.reserve, pace, (last - request.start).days + 1)
     return StudyPlan(
@@ -147,6 +149,7 @@ def study_plan(corpus: Corpus, *, today: date, track: Track, request: PlanReques
         review_hours=hours(review_time(work(fit.tasks))),
         reserve_hours=hours(fit.reserve),
         know=request.know,
+        levels=request.levels,
         saved_hours=hours(sum(entry.full_time - entry.time for entry in tasks)),
         also=_hedge(fit.tasks, _tasks(corpus, also, request), weeks, request.start, also) if also else None,
         weeks=tuple(weeks_of(corpus, weeks, request.start, last)),

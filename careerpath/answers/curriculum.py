@@ -1,0 +1,72 @@
+"""What a track asks a reader to learn, and what the reader has to learn it with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from careerpath.answers.plan import order
+from careerpath.answers.plan.order import Task, hours, ordered, task, work
+from careerpath.answers.plan.request import HOURS
+from careerpath.answers.plan.schedule import capacity
+from careerpath.answers.situation import Hardware
+from careerpath.model.base import HalfHours, Share
+from careerpath.model.corpus import Corpus, current
+from careerpath.model.study import Module
+from careerpath.model.vocabulary import Track
+
+
+@dataclass(frozen=True)
+class Resources:
+    """What the reader has to learn with: days, hours a week, knowledge, a card."""
+
+    start: date
+    deadline: date | None
+    hours: float | None
+    know: Mapping[str, Share]
+    hardware: Hardware | None
+
+    @property
+    def pace(self) -> HalfHours:
+        """The time that a week holds."""
+        return HalfHours(max(int((self.hours or HOURS) * order.UNITS), 1))
+
+    @property
+    def time(self) -> HalfHours | None:
+        """The time before the applications; None where their day is not known."""
+        return capacity(self.pace, max((self.deadline - self.start).days, 0)) if self.deadline else None
+
+
+@dataclass(frozen=True)
+class Curriculum:
+    """A track with its modules in order, and the same for one who knows nothing of it."""
+
+    track: Track
+    tasks: tuple[Task, ...]
+    full: tuple[Task, ...]
+
+    @property
+    def core(self) -> tuple[Task, ...]:
+        """What is core, and what that needs."""
+        needed = order.core(self.tasks)
+        return tuple(entry for entry in self.tasks if entry.id in needed)
+
+    def shared(self, with_: Track) -> tuple[Task, ...]:
+        """What serves another track too."""
+        return tuple(entry for entry in self.tasks if with_.id in entry.module.tracks)
+
+    def saved_hours(self, know: Mapping[str, Share]) -> float:
+        """Hours that these backgrounds alone save."""
+        return hours(work(self.full) - work(task(entry.module, know) for entry in self.full))
+
+
+def curricula(corpus: Corpus, tracks: Iterable[Track], know: Mapping[str, Share]) -> tuple[Curriculum, ...]:
+    """The tracks of which modules are known, in their order."""
+    found = []
+    for track in tracks:
+        modules = current(corpus, Module, tracks=track.id)
+        tasks, full = (tuple(task(module, known) for module in modules) for known in (know, {}))
+        if modules:
+            found.append(Curriculum(track, ordered(tasks), full))
+    return tuple(found)
