@@ -153,9 +153,9 @@ def test_an_answer_names_its_layers_and_has_a_fingerprint_of_what_they_say(
 
 def test_a_changed_file_is_read_anew(run: Run, tmp_path: Path) -> None:
     layer = ("--corpus", str(written(tmp_path, {"tracks/embodied.yaml": TRACK.partition("claims:")[0]})))
-    assert ask(run, "show", "track:embodied", *layer)["entities"][0]["name"] == "embodied AI"
+    assert ask(run, "show", "track:embodied", *layer)["entities"][0]["entity"]["name"] == "embodied AI"
     written(tmp_path, {"tracks/embodied.yaml": TRACK.partition("claims:")[0].replace("embodied AI", "embodied A1")})
-    assert ask(run, "show", "track:embodied", *layer)["entities"][0]["name"] == "embodied A1"
+    assert ask(run, "show", "track:embodied", *layer)["entities"][0]["entity"]["name"] == "embodied A1"
 
 
 def test_without_the_shipped_corpus_only_the_own_track_is_known(run: Run, fourth: tuple[str, str]) -> None:

@@ -103,31 +103,29 @@ def test_what_passes_the_schema_passes_the_models_and_the_reverse(folder: str, t
     assert refused_by_schema(known, folder) == {name for name, refused in judged.items() if refused}
 
 
-@pytest.mark.parametrize(
-    ("folder", "text"),
-    [
-        ("vocabulary", "groups: [{id: '', name: {en: a, zh: b}}]"),
-        (
-            "vocabulary",
-            "goals: [{id: g, name: {en: a, zh: b}, when: {en: a, zh: b}, why: {en: a, zh: b}, weights: {P: 1}}]",
-        ),
-        ("vocabulary", "groups: [{id: g, name: {en: a, zh: b, fr: c}}]"),
-        ("vocabulary", "groups: [{id: g, name: {en: '', zh: b}}]"),
-        ("vocabulary", "groups: [{id: g, name: {en: true, zh: b}}]"),
-        ("vocabulary", "groups: {id: g}"),
-        ("vocabulary", "groups: "),
-        ("study", "cards: [{id: c, name: {en: a, zh: b}, memory_gb: -1}]"),
-        ("study", "cards: [{id: c, name: {en: a, zh: b}, memory_gb: true}]"),
-        ("study", "cards: [{id: c, name: {en: a, zh: b}, memory_gb: '24'}]"),
-        ("claims", "claims: [{}]"),
-        ("claims", "- claims"),
+_NAMED = "name: {en: a, zh: b}"
+BEYOND_BOUNDS = {
+    "vocabulary": [
+        f"groups: [{{id: '', {_NAMED}}}]",
+        f"goals: [{{id: g, {_NAMED}, when: {{en: a, zh: b}}, why: {{en: a, zh: b}}, weights: {{P: 1}}}}]",
+        "groups: [{id: g, name: {en: a, zh: b, fr: c}}]",
+        "groups: [{id: g, name: {en: '', zh: b}}]",
+        "groups: [{id: g, name: {en: true, zh: b}}]",
+        "groups: {id: g}",
+        "groups: ",
     ],
-)
-def test_both_refuse_what_breaks_a_bound(folder: str, text: str, tmp_path: Path) -> None:
-    file = tmp_path / "file.yaml"
-    file.write_text(text, "utf-8")
-    assert refused_by_models(file, folder) in (True, None)
-    assert refused_by_schema([file], folder) == {"file.yaml"}
+    "study": [f"cards: [{{id: c, {_NAMED}, memory_gb: {size}}}]" for size in ("-1", "true", "'24'")],
+    "claims": ["claims: [{}]", "- claims"],
+}
+
+
+@pytest.mark.parametrize("folder", BEYOND_BOUNDS)
+def test_both_refuse_what_breaks_a_bound(folder: str, tmp_path: Path) -> None:
+    files = [tmp_path / f"{number}.yaml" for number in range(len(BEYOND_BOUNDS[folder]))]
+    for file, text in zip(files, BEYOND_BOUNDS[folder], strict=True):
+        file.write_text(text, "utf-8")
+    assert [file.name for file in files if refused_by_models(file, folder) is False] == []
+    assert refused_by_schema(files, folder) == {file.name for file in files}
 
 
 ANSWERS = {

@@ -121,5 +121,6 @@ def test_answers_and_the_command_agree_on_what_is_stale_and_since_when(run: Run)
         for entry in json.loads(run("list", kind, "--format", "json").out)["entities"]
     ]
     shown = json.loads(run("show", *names, "--format", "json").out)["entities"]
-    assert {entity["id"] for entity in shown if entity["review"]["stale"]} == due.keys()
-    assert all(entity["review"]["due"] in due[entity["id"]] for entity in shown if entity["review"]["stale"])
+    stale_ones = [entity for entity in shown if entity["stale"]["count"]]
+    assert {entity["id"] for entity in stale_ones} == due.keys()
+    assert all(entity["due"] in due[entity["id"]] for entity in stale_ones)
