@@ -35,12 +35,19 @@ class Position:
 
 @dataclass(frozen=True, order=True)
 class Diagnostic:
-    """A finding: where, how bad, the rule's code, and what to do about it."""
+    """A finding about a file: where, how bad, which code, and what to do about it."""
 
-    position: Position
+    path: str
+    line: int
+    column: int
     severity: Severity
     code: str
     message: str
+
+    @property
+    def position(self) -> Position:
+        """Where it is."""
+        return Position(self.path, self.line, self.column)
 
     def __str__(self) -> str:
         return f"{self.position}: {self.severity}[{self.code}] {self.message}"

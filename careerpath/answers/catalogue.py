@@ -157,18 +157,6 @@ class Layers(Answer):
 
 
 @dataclass(frozen=True)
-class Finding:
-    """A diagnostic with its place spread out."""
-
-    path: str
-    line: int
-    column: int
-    severity: str
-    code: str
-    message: str
-
-
-@dataclass(frozen=True)
 class Findings(Answer):
     """The answer of `corpus validate`, `verify`, `stale` and `schema --check`."""
 
@@ -182,7 +170,7 @@ class Findings(Answer):
     notes: int
     summary: str
     """One line in English: what was looked at, and how many findings there are."""
-    diagnostics: tuple[Finding, ...]
+    diagnostics: tuple[Diagnostic, ...]
 
 
 def findings(check: str, diagnostics: Iterable[Diagnostic], looked_at: int, summary: str) -> Findings:
@@ -197,10 +185,5 @@ def findings(check: str, diagnostics: Iterable[Diagnostic], looked_at: int, summ
         warnings=counts[Severity.WARNING],
         notes=counts[Severity.NOTE],
         summary=f"{summary}: {', '.join(in_words) or 'nothing to mend'}",
-        diagnostics=tuple(map(_finding, each)),
+        diagnostics=each,
     )
-
-
-def _finding(entry: Diagnostic) -> Finding:
-    at = entry.position
-    return Finding(at.path, at.line, at.column, str(entry.severity), entry.code, entry.message)

@@ -94,4 +94,4 @@ CODES: Mapping[str, Code] = {
 
 def finding(code: str, place: Position, message: str) -> Diagnostic:
     """A finding of a code, as severe as the table says."""
-    return Diagnostic(place, CODES[code].severity, code, message)
+    return Diagnostic(place.path, place.line, place.column, CODES[code].severity, code, message)

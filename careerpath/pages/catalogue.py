@@ -9,8 +9,9 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator, Mapping
 
-from careerpath.answers.catalogue import Family, Finding, Findings, Layers, Listing, SourceList
+from careerpath.answers.catalogue import Family, Findings, Layers, Listing, SourceList
 from careerpath.answers.search import Found, Hit
+from careerpath.errors import Diagnostic
 from careerpath.labels import Labels
 from careerpath.pages.parts import (
     age,
@@ -156,14 +157,14 @@ def findings_page(result: Findings) -> Page:
     return Page(spans(strong(f"careerpath corpus {result.check}")), sections=(blocks,) if blocks else ())
 
 
-def _finding(found: Finding) -> Item:
+def _finding(found: Diagnostic) -> Item:
     place, fault = f"{found.path}:{found.line}:{found.column}:", f"{found.severity}[{found.code}]"
     return Item(spans(code(place), " ", Span(fault, ROLES[found.severity])), (spans(found.message),))
 
 
 def text(result: Findings) -> str:
     """One line a finding, and a last one that sums up."""
-    return "".join(f"{line}\n" for line in (*map(_line, result.diagnostics), result.summary))
+    return "".join(f"{line}\n" for line in (*map(printable, map(str, result.diagnostics)), result.summary))
 
 
 def github(result: Findings) -> str:
@@ -171,12 +172,7 @@ def github(result: Findings) -> str:
     return "".join(f"{line}\n" for line in (*map(_annotation, result.diagnostics), result.summary))
 
 
-def _line(found: Finding) -> str:
-    place = f"{found.path}:{found.line}:{found.column}" if found.line else found.path
-    return printable(f"{place}: {found.severity}[{found.code}] {found.message}")
-
-
-def _annotation(found: Finding) -> str:
+def _annotation(found: Diagnostic) -> str:
     """See https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands."""
     place = f"file={_property(found.path)},line={max(found.line, 1)},col={max(found.column, 1)}"
     title = _property(f"careerpath {found.code}")
