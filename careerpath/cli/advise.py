@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from careerpath.cli.options import Common, OnlySource, WithoutSource, answering, command_app
+from careerpath.cli.options import Common, OnlySource, WithoutSource
 from careerpath.cli.session import answer, completing, load, selection
 from careerpath.errors import UsageError
 from careerpath.model.corpus import Corpus
@@ -16,13 +16,9 @@ from careerpath.model.corpus import Corpus
 if TYPE_CHECKING:
     from careerpath.cli.interview import Questionnaire
 
-app = command_app()
-
 YOU = "You"
 
 
-@app.command()
-@answering
 def advise(
     common: Common,
     goal: Annotated[

@@ -22,7 +22,16 @@ import typer
 from careerpath.answers.catalogue import Findings, Layers, LayerUse, findings
 from careerpath.cli.corpus_new import app as new_app
 from careerpath.cli.corpus_new import say
-from careerpath.cli.options import PANEL, BareOption, Common, CorpusOption, answering, command_app, defaults, real_day
+from careerpath.cli.options import (
+    PANEL,
+    BareOption,
+    Common,
+    CorpusOption,
+    command_app,
+    defaults,
+    real_day,
+    with_common_options,
+)
 from careerpath.cli.output import Provenance, deliver, write_file
 from careerpath.cli.session import cache_directory, progress
 from careerpath.corpus.cache import index_file
@@ -55,9 +64,9 @@ FormatOption = Annotated[
     typer.Option("--format", help="Lines, JSON, or annotations of a pull request on GitHub.", rich_help_panel=PANEL),
 ]
 reporting: Callable[[Callable[..., None]], Callable[..., None]] = partial(
-    answering, format=(FormatOption, FindingsFormat.TEXT)
+    with_common_options, format=(FormatOption, FindingsFormat.TEXT)
 )
-"""As `answering`, for a command whose answer is findings."""
+"""As `with_common_options`, for a command whose answer is findings."""
 
 SourceArgument = Annotated[str, typer.Argument(metavar="SOURCE", help="The id of a source.")]
 OriginalArgument = Annotated[str, typer.Argument(metavar="FILE", help="A copy of its text, in UTF-8.")]
@@ -91,7 +100,7 @@ def validate(common: Common) -> None:
 
 
 @app.command()
-@answering
+@with_common_options
 def path(common: Common) -> None:
     """Show which layers are in use, where they lie and where the index is kept."""
     from careerpath.pages.catalogue import corpus_path_page

@@ -22,18 +22,18 @@ from careerpath.cli.without_pydantic import without_pydantic
 from careerpath.errors import CareerpathError, InputError, OutputError, UsageError, did_you_mean, nearest
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
-    "compare": ("compare.app", "Set tracks side by side."),
-    "advise": ("advise.app", "Which track suits a goal, why, and what would change that."),
-    "study-plan": ("study_plan.app", "A plan in weeks for a track."),
-    "show": ("show.app", "Show anything by its id or name."),
-    "diagnose": ("diagnose.app", "From a failing run to the suspect, the cheap check, the remedy."),
-    "list": ("list_.app", "List what can be shown."),
-    "search": ("search.app", "Find words in everything, in both languages."),
-    "sources": ("sources.app", "Who says it, when, and what they gain."),
-    "explain": ("explain.app", "How the advice is made, and what it can tell."),
+    "compare": ("answers.compare", "Set tracks side by side."),
+    "advise": ("advise.advise", "Which track suits a goal, why, and what would change that."),
+    "study-plan": ("study_plan.study_plan", "A plan in weeks for a track."),
+    "show": ("answers.show", "Show anything by its id or name."),
+    "diagnose": ("answers.diagnose", "From a failing run to the suspect, the cheap check, the remedy."),
+    "list": ("answers.list_", "List what can be shown."),
+    "search": ("answers.search", "Find words in everything, in both languages."),
+    "sources": ("answers.sources", "Who says it, when, and what they gain."),
+    "explain": ("answers.explain", "How the advice is made, and what it can tell."),
     "corpus": ("corpus.app", "For mentors: validate, path and more."),
 }
-"""Command names, the module and name of each, and its line in the help. It is imported when it is asked for."""
+"""Command names, the function or family of each, and its line in the help. It is imported when it is asked for."""
 
 RENAMED = {"season": "--for", "weights": "--weight"}
 """Options that are called otherwise than the fields that they fill."""
@@ -55,9 +55,12 @@ class LazyGroup(TyperGroup):
         if cmd_name not in COMMANDS:
             hint = did_you_mean(nearest(cmd_name, COMMANDS))
             raise UsageError(f"there is no command '{cmd_name[:40]}'; {hint}known: {', '.join(COMMANDS)}")
+        from careerpath.cli.options import command_app
+
         place, line = COMMANDS[cmd_name]
         module, name = place.split(".")
-        command = typer.main.get_command(getattr(import_module(f"careerpath.cli.{module}"), name))
+        entry = getattr(import_module(f"careerpath.cli.{module}"), name)
+        command = typer.main.get_command(entry if isinstance(entry, typer.Typer) else command_app(entry))
         command.name, command.short_help = cmd_name, line
         return without_pydantic(command)
 
@@ -87,8 +90,8 @@ def root(
     """Career advice for AI graduates, each statement tied to its source."""
     del version
     if ctx.invoked_subcommand is None:
+        from careerpath.cli.answers import welcome
         from careerpath.cli.options import defaults
-        from careerpath.cli.welcome import welcome
 
         welcome(defaults())
 

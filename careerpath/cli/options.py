@@ -1,4 +1,4 @@
-"""The options that every answer takes, added to a command's own by `answering`."""
+"""The options that every answer takes, added to a command's own by `with_common_options`."""
 
 from __future__ import annotations
 
@@ -84,12 +84,15 @@ _OPTIONS: Mapping[str, tuple[Any, Any]] = {
 """The common options by name, each with its default."""
 
 
-def command_app() -> typer.Typer:
-    """An app for one command or family of commands."""
-    return typer.Typer(rich_markup_mode="rich", pretty_exceptions_enable=False, add_completion=False)
+def command_app(function: Callable[..., None] | None = None) -> typer.Typer:
+    """An app for one command, which is given the common options too, or for a family of commands."""
+    app = typer.Typer(rich_markup_mode="rich", pretty_exceptions_enable=False, add_completion=False)
+    if function:
+        app.command()(with_common_options(function))
+    return app
 
 
-def answering(function: Callable[..., None], **other: tuple[Any, Any]) -> Callable[..., None]:
+def with_common_options(function: Callable[..., None], **other: tuple[Any, Any]) -> Callable[..., None]:
     """Adds the common options to a command, which gets them as its first argument, a `Common`.
 
     `other` are options that this command has in place of common ones: by name, its annotation and default.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from careerpath.cli.options import PANEL, Common, answering, command_app, parse_day
+from careerpath.cli.options import PANEL, Common, parse_day
 from careerpath.cli.session import ToText, answer, completing, load
 from careerpath.errors import UsageError, did_you_mean, nearest
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from careerpath.answers.plan.study_plan import StudyPlan
     from careerpath.pages.calendar import Times
-
-app = command_app()
 
 CALENDAR = "Calendar (--format ics)"
 LENGTH = re.compile(r"([0-9]{1,4})\s*(m|min|h|d)")
@@ -39,8 +37,6 @@ class PlanFormat(StrEnum):
     ICS = "ics"
 
 
-@app.command()
-@answering
 def study_plan(
     common: Common,
     track: Annotated[str, typer.Argument(metavar="TRACK", help="What to study.", autocompletion=completing("track"))],

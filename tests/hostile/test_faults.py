@@ -136,7 +136,7 @@ run()
         "careerpath.cli.main",
         "careerpath.cli.session",
         "typer",
-        "careerpath.cli.compare",
+        "careerpath.cli.answers",
         "careerpath.corpus.cache",
         "careerpath.corpus.check",
         "careerpath.answers.compare",

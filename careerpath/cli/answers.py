@@ -1,0 +1,232 @@
+"""The commands that answer one question each: options, load, ask, render.
+
+What an answer and its page need is imported when that answer is asked for.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from typer.exceptions import Abort
+
+from careerpath.cli.options import Common, OnlySource, WithoutSource
+from careerpath.cli.session import answer, completing, load, selection
+from careerpath.errors import UnknownIdError, UsageError, nearest
+from careerpath.model.corpus import Corpus, casefolded
+
+if TYPE_CHECKING:
+    from careerpath.answers.diagnose import Diagnosis
+
+
+def welcome(common: Common) -> None:
+    """What `careerpath` shows when it is asked nothing: what it is, and what to ask first."""
+    from careerpath.answers.catalogue import listing
+    from careerpath.pages.catalogue import welcome_page
+
+    corpus = load(common)
+    answer(common, corpus, listing(corpus, None), welcome_page)
+
+
+def compare(
+    common: Common,
+    tracks: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="TRACK", help="Tracks to compare.", autocompletion=completing("track")),
+    ] = None,
+    group: Annotated[
+        list[str] | None,
+        typer.Option("--group", help="Only this group of criteria.", autocompletion=completing("group")),
+    ] = None,
+    criterion: Annotated[
+        list[str] | None,
+        typer.Option("--criterion", help="Only this criterion.", autocompletion=completing("criterion")),
+    ] = None,
+    sources: Annotated[bool, typer.Option("--sources", help="List the sources, with their age.")] = False,
+    only_source: OnlySource = None,
+    without_source: WithoutSource = None,
+) -> None:
+    """Set tracks side by side: a row a criterion, then pay, then who says so."""
+    from careerpath.answers.compare import compare as ask
+    from careerpath.answers.situation import resolve_criteria, resolve_tracks
+    from careerpath.pages.compare import page
+
+    corpus = load(common)
+    result = ask(
+        corpus,
+        today=common.today,
+        tracks=resolve_tracks(corpus, tracks or ()),
+        criteria=resolve_criteria(corpus, criterion or (), group or ()),
+        select=selection(corpus, only_source, without_source),
+    )
+    answer(common, corpus, result, partial(page, today=common.today.isoformat(), with_sources=sources))
+
+
+def show(
+    common: Common,
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ID", help="An id, KIND:ID, a name or an alias, in English or Chinese; several at once."
+        ),
+    ],
+) -> None:
+    """Show anything by its id or name, with what is related to it.
+
+    An id comes before a name, a name before an alias; KIND:ID leaves no doubt.
+    """
+    from careerpath.answers.show import show as ask
+    from careerpath.pages.show import page
+
+    if not all(name.strip() for name in names):
+        raise UsageError("show: an empty name; write an id, a name or KIND:ID")
+    corpus = load(common)
+    result = ask(corpus, names, today=common.today)
+    answer(common, corpus, result, partial(page, today=common.today.isoformat()))
+
+
+def list_(
+    common: Common,
+    kind: Annotated[str | None, typer.Argument(metavar="KIND", help="track, claim, module, term, …")] = None,
+) -> None:
+    """List all of a kind, or the kinds that there are."""
+    from careerpath.answers.catalogue import listing
+    from careerpath.pages.catalogue import listing_page
+
+    corpus = load(common)
+    answer(common, corpus, listing(corpus, _kind(kind) if kind else None), listing_page)
+
+
+def _kind(given: str) -> str:
+    """A kind by its name, in the singular or the plural. Raises UnknownIdError."""
+    from careerpath.model.kinds import KINDS
+
+    folded = given.casefold()
+    for kind in KINDS:
+        if folded in (kind, f"{kind}s", f"{kind[:-1]}ies", {"criterion": "criteria"}.get(kind)):
+            return kind
+    raise UnknownIdError("kind", given[:80], list(KINDS), nearest(folded, KINDS, 2))
+
+
+def search(
+    common: Common,
+    words: Annotated[list[str], typer.Argument(metavar="WORDS", help="Words, in English or Chinese.")],
+    limit: Annotated[int, typer.Option("--limit", min=1, max=200, help="How many hits at most.")] = 10,
+) -> None:
+    """Find words in everything, in both languages. Exit code 1 where nothing is found."""
+    from careerpath.answers.search import search as ask
+    from careerpath.pages.catalogue import search_page
+
+    if not "".join(words).strip():
+        raise UsageError("search: no words given; write what to look for")
+    corpus = load(common)
+    result = ask(corpus, words, common.language, limit=limit)
+    answer(common, corpus, result, search_page)
+    if not result.hits:
+        raise typer.Exit(1)
+
+
+def sources(
+    common: Common,
+    families: Annotated[
+        bool, typer.Option("--families", help="Show which sources and copies count as one voice.")
+    ] = False,
+) -> None:
+    """List the sources with their age, kind, stake and family, and how many claims rest on each."""
+    from careerpath.answers.catalogue import sources as ask
+    from careerpath.pages.catalogue import sources_page
+
+    corpus = load(common)
+    answer(common, corpus, ask(corpus, today=common.today), partial(sources_page, families=families))
+
+
+def explain(
+    common: Common,
+    topic: Annotated[str, typer.Argument(metavar="TOPIC", help="What to explain: advice.")] = "advice",
+) -> None:
+    """How an answer is made, in one page: what a rating is, how the sum is made, what the numbers can tell."""
+    from careerpath.answers.explain import explain as ask
+    from careerpath.pages.advise import explain_page
+
+    corpus = load(common)
+    answer(common, corpus, ask(corpus, topic, today=common.today), explain_page)
+
+
+def diagnose(
+    common: Common,
+    symptom: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="SYMPTOM",
+            help="What you see: an id, or words in English or Chinese; without it, all symptoms.",
+            autocompletion=completing("symptom"),
+        ),
+    ] = None,
+    walk: Annotated[bool, typer.Option("--walk", help="Be asked check by check, until the suspect is found.")] = False,
+) -> None:
+    """From a failing run to the suspect, the cheap check, the remedy. Exit code 1 where nothing is found."""
+    from careerpath.answers.diagnose import diagnose as ask
+    from careerpath.pages.diagnose import page
+
+    question = " ".join(symptom or ()).strip()
+    if symptom and not question:
+        raise UsageError("diagnose: no words given; write what you see, or leave it out to see all symptoms")
+    if walk:
+        _can_walk(common, question)
+    corpus = load(common)
+    result = ask(corpus, question or None)
+    if walk and len(result.symptoms) == 1:
+        _walk(common, corpus, result)
+        return
+    answer(common, corpus, result, page)
+    if not result.symptoms:
+        raise typer.Exit(1)
+
+
+def _can_walk(common: Common, question: str) -> None:
+    """A walk talks to a reader at a terminal about one symptom. Raises UsageError."""
+    if not question:
+        raise UsageError("--walk: no symptom given; name one of those that careerpath diagnose lists")
+    if common.format != "table" or common.output is not None:
+        raise UsageError("--walk: its questions go to a terminal; leave out --format and --output")
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError("--walk: needs a terminal to ask in; leave it out to see all suspects at once")
+
+
+def _walk(common: Common, corpus: Corpus, result: Diagnosis) -> None:
+    """Asks about each check in turn and ends at the first that points to its suspect."""
+    from careerpath.pages.diagnose import begin, step, verdict
+
+    answer(common, corpus, result, begin)
+    for at in range(len(result.symptoms[0].suspects)):
+        sys.stdout.write("\n")
+        answer(common, corpus, result, partial(step, at=at))
+        if _confirmed(common):
+            sys.stdout.write("\n")
+            answer(common, corpus, result, partial(verdict, at=at))
+            return
+    sys.stdout.write("\n")
+    answer(common, corpus, replace(result, how="none"), partial(verdict, at=None))
+    raise typer.Exit(1)
+
+
+def _confirmed(common: Common) -> bool:
+    """Whether the reader says that the check points to the suspect. Raises Abort for Ctrl-C and a closed input."""
+    from careerpath.labels import words
+
+    labels = words(common.language)
+    yes, no = (labels[key].split() for key in ("diagnose.yes", "diagnose.no"))
+    question = f"\n  {labels['diagnose.confirm']} [{yes[0]}/{no[0].upper()}]"
+    while True:
+        try:
+            given = typer.prompt(question, default=no[0], show_default=False, err=True)
+        except Abort:
+            sys.stderr.write("\n")
+            raise
+        word = casefolded(str(given)).strip()
+        if word in yes or word in no:
+            return word in yes
+        question = f"  {' / '.join((*yes, *no))}"
