@@ -130,8 +130,6 @@ class Assessment:
             unread=getattr(statement, "unread", None),
         )
 
-    said = cite
-
     def staleness(self, statements: Iterable[Statement]) -> Stale:
         """Counts over statements, each once."""
         each = {statement.id: statement for statement in statements}.values()
@@ -205,8 +203,3 @@ class Answer:
     """The answer's name in `careerpath/<answer>/<version>`."""
     version: ClassVar[int] = 1
     """Raised where a key goes or means something else; keys may join without."""
-
-
-Said = CitedClaim
-Library = Assessment
-library = assess
