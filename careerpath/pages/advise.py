@@ -8,23 +8,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from careerpath.answers.advise import Advised, EveryGoal, GoalOutcome, WeightedCriterion
-from careerpath.answers.arguments import Caution
 from careerpath.answers.explain import Explained
 from careerpath.answers.score import CLEAR, UNDECIDED, Score, Verdict
 from careerpath.labels import Labels
+from careerpath.pages import parts
 from careerpath.pages.advise_change import flips, plan
 from careerpath.pages.advise_situation import situation, stated
 from careerpath.pages.parts import (
     evidence_line,
+    field,
+    fields,
+    joined,
     muted,
-    note_lines,
-    page,
+    paragraph,
     place,
     points,
     right,
     row,
+    section,
     strong,
     table,
+    warn,
 )
 from careerpath.render.page import (
     Block,
@@ -32,16 +36,13 @@ from careerpath.render.page import (
     Column,
     Command,
     Field,
-    Fields,
     Page,
-    Paragraph,
     Role,
     Row,
     Section,
     Span,
     Spans,
     Table,
-    join,
     spans,
 )
 
@@ -57,22 +58,19 @@ TONES: dict[Verdict, Role] = {"clear": "good", "close": "warn", "undecided": "mu
 def advise_page(result: Advised, t: Labels, *, today: str, every_flip: bool = False) -> Page:
     """The advice, most important first; with `every_flip` all that would flip it."""
     purpose = t("advise.for", goal=t.of(result.goal_name)) if result.goal_name else t("advise.own")
-    sections = (
-        Section(blocks=tuple(_cautions(result, t))),
-        Section(blocks=(_ranking(result, t), *_question(result, t))),
-        Section(t("advise.why"), (_contributions(result, t),), aside=t("advise.points")),
-        Section(blocks=tuple(_reasons(result, t))),
-        *flips(result, t, every=every_flip),
-        *situation(result, t),
-        *plan(result.feasibility, t),
-        _next(result.next, t),
-    )
-    return page(
+    return parts.page(
         t,
         _headline(result, t),
-        *(section for section in sections if section.blocks),
+        section("", *_cautions(result, t)),
+        section("", _ranking(result, t), _question(result, t)),
+        section(t("advise.why"), _contributions(result, t), aside=t("advise.points")),
+        section("", *_reasons(result, t)),
+        flips(result, t, every=every_flip),
+        situation(result, t),
+        plan(result.feasibility, t),
+        _next(result.next, t),
         aside=_aside(result, t),
-        subtitle=join((spans(purpose), evidence_line(result.stale, t, today))),
+        subtitle=joined(purpose, evidence_line(result.stale, t, today)),
     )
 
 
@@ -83,7 +81,8 @@ def every_goal_page(result: EveryGoal, t: Labels, *, today: str) -> Page:
         [t("goals.goal"), t("goals.leads"), t("goals.verdict"), right(t("goals.ahead")), t("goals.speaks")],
         (_outcome(outcome, t) for outcome in result.goals),
     )
-    return page(t, t("goals.title"), goals, _next(result.next, t), subtitle=evidence_line(result.stale, t, today))
+    subtitle = evidence_line(result.stale, t, today)
+    return parts.page(t, t("goals.title"), goals, _next(result.next, t), subtitle=subtitle)
 
 
 def _outcome(outcome: GoalOutcome, t: Labels) -> Row:
@@ -91,23 +90,21 @@ def _outcome(outcome: GoalOutcome, t: Labels) -> Row:
     leads = Span(t.of(outcome.winner_name), "accent") if outcome.winner_name else muted(t("goals.none"))
     verdict = Span(t(f"verdict.short.{outcome.verdict}"), TONES[outcome.verdict])
     ahead = t("goals.points", n=points(outcome.margin)) if outcome.winner and outcome.margin is not None else ()
-    speaks = muted(t("goals.not-known-otherwise"))
-    if outcome.not_you:
-        speaks = Span(t("goals.not-you", n=len(outcome.not_you)), "warn")
+    others = len(outcome.not_you)
+    speaks = warn(t("goals.not-you", n=others)) if others else muted(t("goals.not-known-otherwise"))
     return row(t.of(outcome.name), leads, verdict, ahead, speaks)
 
 
 def explain_page(result: Explained, t: Labels) -> Page:
     """The explanation in one page."""
     sections = (
-        Section(t.of(part.heading), tuple(Paragraph(spans(t.of(text))) for text in part.paragraphs))
-        for part in result.sections
+        section(t.of(part.heading), *(paragraph(t.of(text)) for text in part.paragraphs)) for part in result.sections
     )
-    return page(t, t.of(result.title), *sections)
+    return parts.page(t, t.of(result.title), *sections)
 
 
-def _next(commands: tuple[str, ...], t: Labels) -> Section:
-    return Section(t("advise.next"), tuple(Command(command) for command in commands))
+def _next(commands: tuple[str, ...], t: Labels) -> Section | None:
+    return section(t("advise.next"), *map(Command, commands))
 
 
 def _headline(result: Advised, t: Labels) -> Span:
@@ -124,30 +121,25 @@ def _aside(result: Advised, t: Labels) -> Span:
     first, second = (t.of(entry.name) for entry in result.ranking[:2])
     lead = points(result.margin)
     if result.verdict == UNDECIDED:
-        return Span(t("advise.leads", name=first, n=lead), "warn")
-    margin = t("advise.ahead", n=lead, other=second)
-    return Span(f"{verdict} · {margin}", "good" if result.verdict == CLEAR else "warn")
+        return warn(t("advise.leads", name=first, n=lead))
+    return Span(f"{verdict} · {t('advise.ahead', n=lead, other=second)}", "good" if result.verdict == CLEAR else "warn")
 
 
-def _cautions(result: Advised, t: Labels) -> Iterator[Block]:
+def _cautions(result: Advised, t: Labels) -> Iterator[Block | None]:
     """Of the sources that do not speak about this reader: the weightiest in full, the others by name."""
     if not result.cautions:
         return
     first, *others = result.cautions
+    source, gap = t.of(first.source_name), "" if t.language == "zh" else " "
+    texts = t("advise.and-to").join(t.of(text) for text in first.texts)
+    because = t.listed(stated(field, result, t) for field in first.because)
     share = t("advise.caution-share", n=first.claims, of=first.of, track=t.of(result.ranking[0].name))
-    left, gap = strong(_left_out(result, t)), "" if t.language == "zh" else " "
-    yield Paragraph(
-        (Span(_caution(first, result, t), "warn"), Span(f"{gap}{share}{gap}"), *(() if others else (left,)))
-    )
+    left = strong(_left_out(result, t))
+    caution = warn(t("advise.caution", source=source, texts=texts, because=because))
+    yield paragraph((caution, Span(f"{gap}{share}{gap}"), *(() if others else (left,))))
     if others:
         names = " · ".join(t.of(entry.source_name) for entry in others)
-        yield Paragraph((muted(t("advise.caution-more", names=names) + gap), left), indent=1)
-
-
-def _caution(caution: Caution, result: Advised, t: Labels) -> str:
-    texts = t("advise.and-to").join(t.of(text) for text in caution.texts)
-    because = t.listed(stated(field, result, t) for field in caution.because)
-    return t("advise.caution", source=t.of(caution.source_name), texts=texts, because=because)
+        yield paragraph((muted(t("advise.caution-more", names=names) + gap), left), indent=1)
 
 
 def _left_out(result: Advised, t: Labels) -> str:
@@ -160,11 +152,9 @@ def _left_out(result: Advised, t: Labels) -> str:
 
 
 def _ranking(result: Advised, t: Labels) -> Table:
-    return table(
-        "ranking",
-        ["", Column(t("advise.score"), align="right", bar=30), right(t("advise.interval")), right(t("advise.share"))],
-        (_ranked(entry, result, t) for entry in result.ranking),
-    )
+    score = Column(t("advise.score"), align="right", bar=30)
+    rows = (_ranked(entry, result, t) for entry in result.ranking)
+    return table("ranking", [Column(), score, right(t("advise.interval")), right(t("advise.share"))], rows)
 
 
 def _ranked(entry: Score, result: Advised, t: Labels) -> Row:
@@ -177,13 +167,13 @@ def _ranked(entry: Score, result: Advised, t: Labels) -> Row:
     )
 
 
-def _question(result: Advised, t: Labels) -> Iterator[Block]:
+def _question(result: Advised, t: Labels) -> Block | None:
     """What would settle it, and of which track and criterion that is asked."""
     question = result.question
-    if question:
-        about = [name for name in (question.track_name, question.criterion_name) if name]
-        lines = (spans(t.of(question.text)), spans(muted(" · ".join(map(t.of, about)))))
-        yield Fields((Field(t("advise.question"), lines),))
+    if question is None:
+        return None
+    about = (t.of(name) for name in (question.track_name, question.criterion_name) if name)
+    return fields(field(t("advise.question"), t.of(question.text), muted(" · ".join(about))))
 
 
 def _contributions(result: Advised, t: Labels) -> Table:
@@ -191,61 +181,53 @@ def _contributions(result: Advised, t: Labels) -> Table:
     tracks = (Column(t.of(entry.name), align="right", bar=BAR) for entry in result.ranking)
     whole = 100 * max(criterion.weight for criterion in result.criteria) / sum(result.weights.values())
     rows = [_added(criterion, result, whole, t) for criterion in result.criteria]
-    scores = (strong(f"= {entry.score:.1f}") for entry in result.ranking)
-    rows.append(row(strong(t("advise.sum")), (), *scores))
+    rows.append(row(strong(t("advise.sum")), (), *(strong(f"= {entry.score:.1f}") for entry in result.ranking)))
     return table("contributions", [t("advise.criterion"), right(t("advise.weight")), *tracks], rows)
 
 
 def _added(criterion: WeightedCriterion, result: Advised, whole: float, t: Labels) -> Row:
     """One criterion: bars of all rows have one scale, so that those of a track add up to its score."""
+    moved = result.goal is not None and criterion.weight != criterion.goal_weight
+    before = (muted(f"{criterion.goal_weight:g}→"),) if moved else ()
     cells = []
     for entry in result.ranking:
         added = entry.contributions[criterion.id]
         unknown = criterion.id in entry.unknown
         text = muted(f"{added:+.1f}?") if unknown else Span(f"{added:+.1f}")
-        cells.append(Cell(spans(text), bar=added / whole, spread=(0.0, added / whole) if unknown else None))
-    return row(t.of(criterion.name), _weight(criterion, result), *cells)
+        cells.append(Cell((text,), bar=added / whole, spread=(0.0, added / whole) if unknown else None))
+    return row(t.of(criterion.name), spans(*before, f"{criterion.weight:g}"), *cells)
 
 
-def _weight(criterion: WeightedCriterion, result: Advised) -> Spans:
-    """The weight, after what it was before the reader's situation or own wish moved it."""
-    moved = result.goal is not None and criterion.weight != criterion.goal_weight
-    before = (muted(f"{criterion.goal_weight:g}→"),) if moved else ()
-    return spans(*before, f"{criterion.weight:g}")
-
-
-def _reasons(result: Advised, t: Labels) -> Iterator[Block]:
-    fields = tuple(field for field in _reasoned(result, t) if field.lines)
-    if fields:
-        yield Fields(fields)
+def _reasons(result: Advised, t: Labels) -> Iterator[Block | None]:
+    yield fields(*_reasoned(result, t))
     if result.goal_when:
-        yield Paragraph(spans(muted(t("advise.goal-when", when=t.of(result.goal_when)))))
+        yield paragraph(muted(t("advise.goal-when", when=t.of(result.goal_when))))
 
 
-def _reasoned(result: Advised, t: Labels) -> Iterator[Field]:
+def _reasoned(result: Advised, t: Labels) -> Iterator[Field | None]:
+    """The weightiest claims on both sides, how the winner stands to each rival, its pay, and what all that rests on."""
     shown: set[str] = set()
     for side in ("for", "against"):
         found = [claim for claim in result.claims if claim.side == side][:SHOWN]
         shown |= {claim.id for claim in found}
-        lines = (line for claim in found for line in (spans(t.of(claim.text)), place(claim, t)))
-        yield Field(t(f"side.{side}"), tuple(lines))
-    compared = (entry for entry in result.dominance if entry.of)
-    at_least = (t("advise.at-least", n=it.at_least, of=it.of, track=t.of(it.track_name)) for it in compared)
-    yield Field(t("advise.dominance"), tuple(map(spans, at_least)))
+        yield field(t(f"side.{side}"), *(line for claim in found for line in (t.of(claim.text), place(claim, t))))
+    rivals = (entry for entry in result.dominance if entry.of)
+    at_least = (t("advise.at-least", n=it.at_least, of=it.of, track=t.of(it.track_name)) for it in rivals)
+    yield field(t("advise.dominance"), *at_least)
     notes = [note for note in result.salary_notes if note.id not in shown]
     own = [note for note in notes if note.tracks == (result.winner,)]
-    yield Field(t("advise.pay"), note_lines(own or notes, t, NOTES))
+    yield field(t("advise.pay"), *parts.note_lines(own or notes, t, NOTES))
     thin = t.listed(t.of(criterion.name) for id in result.single for criterion in result.criteria if criterion.id == id)
-    yield Field(t("advise.thin"), (spans(t("advise.single", names=thin)),) if thin else ())
-    yield Field(t("advise.holds"), tuple(_conditions(result, t)))
+    yield field(t("advise.thin"), t("advise.single", names=thin) if thin else None)
+    yield field(t("advise.holds"), *_conditions(result, t))
 
 
-def _conditions(result: Advised, t: Labels) -> Iterator[Spans]:
+def _conditions(result: Advised, t: Labels) -> Iterator[str | Span | Spans]:
     """What is met before what is not known; what fails has been said at the top."""
     left = [entry for entry in result.conditions if entry.holds is not False]
     for entry in sorted(left, key=lambda entry: entry.holds is None)[:SHOWN]:
         mark = Span(t("holds.yes"), "good") if entry.holds else muted(t("holds.unknown"))
-        yield spans(t.of(entry.text))
-        yield join((spans(mark), spans(muted(t.of(entry.source_name)))))
+        yield t.of(entry.text)
+        yield joined(mark, muted(t.of(entry.source_name)))
     if len(left) > SHOWN:
-        yield spans(muted(t("advise.conditions", n=len(left) - SHOWN)))
+        yield muted(t("advise.conditions", n=len(left) - SHOWN))

@@ -12,45 +12,51 @@ from careerpath.answers.advise import Advised
 from careerpath.answers.flips import CLAIM, CLAIMS, PROFILE, RATING, SINGLE, SOURCE, WEIGHT, Flip
 from careerpath.answers.rating import MIDDLE
 from careerpath.answers.situation import Value
-from careerpath.answers.time import Feasibility, Memory, PlanB, Reach, Tripwire
+from careerpath.answers.time import Feasibility, InTime, Memory, Reach, Tripwire
 from careerpath.labels import Labels
 from careerpath.model.base import Text
-from careerpath.pages.parts import code, day, grow, muted, number, right, row, strong, table
-from careerpath.render.page import (
-    Block,
-    Column,
-    Field,
-    Fields,
-    Paragraph,
-    Role,
-    Row,
-    Section,
-    Span,
-    Spans,
-    Table,
-    join,
-    spans,
+from careerpath.pages.parts import (
+    bad,
+    code,
+    day,
+    field,
+    fields,
+    grow,
+    joined,
+    muted,
+    number,
+    paragraph,
+    right,
+    row,
+    section,
+    strong,
+    table,
+    warn,
 )
+from careerpath.render.page import Role, Row, Section, Span, Spans, Table, spans
+
+NAMED = 3
+"""Modules that are named where a card is too small."""
+TONES: dict[InTime, Role] = {"all": "good", "core": "warn", "no": "bad"}
 
 
-def flips(result: Advised, t: Labels, *, every: bool) -> Iterator[Section]:
+def flips(result: Advised, t: Labels, *, every: bool) -> Section | None:
     """The section; none where nothing is first."""
     if result.winner is None:
-        return
+        return None
     shown = result.flips if every else tuple(_nearest(result.flips))
-    blocks: list[Block] = []
-    if not any(flip.kind in SINGLE for flip in result.flips):
-        blocks.append(Paragraph(spans(t("flip.none"))))
-    if shown:
-        blocks.append(_table(shown, t, ids=every))
-    if len(result.flips) > len(shown):
-        blocks.append(Paragraph(spans(muted(t("flip.more", n=len(result.flips) - len(shown)))), indent=1))
-    if every:
-        blocks.append(Paragraph(spans(muted(t("flip.measure")))))
+    single, left = any(flip.kind in SINGLE for flip in result.flips), len(result.flips) - len(shown)
     shares = ((entry.name, result.uniform_shares[entry.track]) for entry in result.ranking)
     names = t.listed(t("flip.first-in", track=t.of(name), share=_share(share, t)) for name, share in shares)
-    blocks.append(Paragraph(spans(muted(t("flip.one-sided", names=names)))))
-    yield Section(t("flip.title"), tuple(blocks), aside=t("flip.aside") if shown else "")
+    return section(
+        t("flip.title"),
+        None if single else paragraph(t("flip.none")),
+        _table(shown, t, ids=every) if shown else None,
+        paragraph(muted(t("flip.more", n=left)), indent=1) if left else None,
+        paragraph(muted(t("flip.measure"))) if every else None,
+        paragraph(muted(t("flip.one-sided", names=names))),
+        aside=t("flip.aside") if shown else "",
+    )
 
 
 def _nearest(found: tuple[Flip, ...]) -> Iterator[Flip]:
@@ -71,8 +77,8 @@ def _table(shown: tuple[Flip, ...], t: Labels, *, ids: bool) -> Table:
     """
     moving = any(flip.kind in (WEIGHT, RATING, PROFILE) for flip in shown)
     from_to = [grow(t("flip.from-to"))] if moving else []
-    columns: list[str | Column] = [grow(name=t("flip.title")), *from_to, t("flip.then"), right(t("flip.size"))]
-    return table("flips", columns, (_row(flip, t, moving=moving, ids=ids) for flip in shown))
+    rows = (_row(flip, t, moving=moving, ids=ids) for flip in shown)
+    return table("flips", [grow(name=t("flip.title")), *from_to, t("flip.then"), right(t("flip.size"))], rows)
 
 
 def _row(flip: Flip, t: Labels, *, moving: bool, ids: bool) -> Row:
@@ -131,61 +137,51 @@ def _share(share: float, t: Labels) -> str:
     return t("share.over") if 0.99 < share < 1 else f"{share:.0%}"  # noqa: PLR2004 - and all but one
 
 
-NAMED = 3
-"""Modules that are named where a card is too small."""
-TONES: dict[str, Role] = {"all": "good", "core": "warn", "no": "bad"}
-
-
-def plan(result: Feasibility | None, t: Labels) -> Iterator[Section]:
+def plan(result: Feasibility | None, t: Labels) -> Section | None:
     """The section; none where nothing is known of what the track asks for."""
-    if result:
-        trips = tuple(line for trip in result.tripwires for line in _trip(trip, t))
-        fields = (
-            Field(t("time.plan-a"), tuple(_plan_a(result, t))),
-            Field(t("time.plan-b"), tuple(_plan_b(result.plan_b, result, t)) if result.plan_b else ()),
-            Field(t("time.tripwire"), trips),
-        )
-        yield Section(t("time.title"), (Fields(tuple(field for field in fields if field.lines)),))
+    if result is None:
+        return None
+    entries = fields(
+        field(t("time.plan-a"), *_plan_a(result, t)),
+        field(t("time.plan-b"), *_plan_b(result, t)),
+        field(t("time.tripwire"), *(line for trip in result.tripwires for line in _trip(trip, t))),
+    )
+    return section(t("time.title"), entries)
 
 
-def _plan_a(result: Feasibility, t: Labels) -> Iterator[Spans]:
+def _plan_a(result: Feasibility, t: Labels) -> Iterator[Span | Spans]:
     """What it takes; the hours that there are and what fits in them, else how long the core takes; the card."""
     reach, pace = result.plan_a, number(result.hours_per_week)
     needs = t("time.needs", track=t.of(reach.name), core=number(reach.core_hours, 0), all=number(reach.hours, 0))
-    knows = [spans(t("time.saved", hours=number(reach.saved_hours, 0)))] if reach.saved_hours else []
-    yield join((spans(needs), *knows))
+    yield joined(needs, t("time.saved", hours=number(reach.saved_hours, 0)) if reach.saved_hours else None)
     if result.deadline is None or result.available_hours is None:
-        yield join((spans(t("time.weeks", n=reach.weeks, pace=pace)), spans(muted(t("time.ask")))))
+        yield joined(t("time.weeks", n=reach.weeks, pace=pace), muted(t("time.ask")))
     else:
-        key = "time.has-assumed" if result.assumed else "time.has"
-        until = day(result.deadline, t, year=True)
-        has = t(key, hours=number(result.available_hours, 0), day=until, pace=pace)
-        yield join((spans(has), _fits(reach, t)))
-    yield from _memory(reach, result, t)
+        key, until = "time.has-assumed" if result.assumed else "time.has", day(result.deadline, t, year=True)
+        yield joined(t(key, hours=number(result.available_hours, 0), day=until, pace=pace), _fits(reach, t))
+    if reach.memory_gb:
+        yield from _memory(reach, result, t)
 
 
-def _fits(reach: Reach, t: Labels) -> Spans:
+def _fits(reach: Reach, t: Labels) -> Span | None:
     if reach.reach is None:
-        return ()
-    text = t(f"time.reach.{reach.reach}", hours=number(reach.missing_hours, 0))
-    return spans(Span(text, TONES[reach.reach]))
+        return None
+    return Span(t(f"time.reach.{reach.reach}", hours=number(reach.missing_hours, 0)), TONES[reach.reach])
 
 
-def _memory(reach: Reach, result: Feasibility, t: Labels) -> Iterator[Spans]:
+def _memory(reach: Reach, result: Feasibility, t: Labels) -> Iterator[Span | Spans]:
     """What the core asks of a graphics card, held against the reader's."""
-    if not reach.memory_gb:
-        return
     if result.memory_gb is None:
         yield spans(t("time.memory", n=number(reach.memory_gb)))
         return
     instead = [entry for entry in reach.short if entry.instead]
     without = [entry for entry in reach.short if not entry.instead]
     if not reach.short:
-        yield spans(Span(t("time.memory-enough"), "good"))
+        yield Span(t("time.memory-enough"), "good")
     if without:
-        yield spans(Span(t("time.memory-short", n=len(without), names=_modules(without, t)), "bad"))
+        yield bad(t("time.memory-short", n=len(without), names=_modules(without, t)))
     if instead:
-        yield spans(Span(t("time.memory-instead", n=len(instead), names=_modules(instead, t)), "warn"))
+        yield warn(t("time.memory-instead", n=len(instead), names=_modules(instead, t)))
 
 
 def _modules(needs: Sequence[Memory], t: Labels) -> str:
@@ -194,21 +190,22 @@ def _modules(needs: Sequence[Memory], t: Labels) -> str:
     return t.listed([*names, *more])
 
 
-def _plan_b(second: PlanB, result: Feasibility, t: Labels) -> Iterator[Spans]:
-    key = "time.turn" if second.share else "time.turn-none"
-    hours = number(second.shared_hours, 0)
-    turn = spans(t(key, track=t.of(second.name), share=f"{second.share:.0%}", hours=hours))
-    reach = next(entry for entry in result.others if entry.track == second.track)
-    yield join((turn, spans(t("time.turn-rest", hours=number(second.other_hours, 0))), _fits(reach, t)))
-    if result.plan_a.reach == "no" and second.reach != "no":
-        yield spans(strong(t("time.nearest")))
+def _plan_b(result: Feasibility, t: Labels) -> Iterator[Span | Spans]:
+    """What of plan A carries over to plan B, what that takes beside it, and whether it would fit."""
+    second = result.plan_b
+    if second:
+        key, hours = "time.turn" if second.share else "time.turn-none", number(second.shared_hours, 0)
+        turn = t(key, track=t.of(second.name), share=f"{second.share:.0%}", hours=hours)
+        reach = next(entry for entry in result.others if entry.track == second.track)
+        yield joined(turn, t("time.turn-rest", hours=number(second.other_hours, 0)), _fits(reach, t))
+        if result.plan_a.reach == "no" and second.reach != "no":
+            yield strong(t("time.nearest"))
 
 
-def _trip(trip: Tripwire, t: Labels) -> Iterator[Spans]:
-    by, track = day(trip.by, t, year=True), t.of(trip.switch_name)
-    if trip.module_title:
-        yield spans(strong(t("time.trip", day=by, module=t.of(trip.module_title), track=track)))
-    else:
-        yield spans(strong(t("time.trip-bare", day=by, track=track)))
+def _trip(trip: Tripwire, t: Labels) -> Iterator[Span]:
+    """Until when one can turn, by which module that is known, and why then."""
+    key, module = "time.trip" if trip.module_title else "time.trip-bare", trip.module_title
+    names = {"track": t.of(trip.switch_name), "module": t.of(module) if module else ""}
+    yield strong(t(key, day=day(trip.by, t, year=True), **names))
     seasons, begins = t.listed(map(t.of, trip.season_names)), day(trip.begins, t, year=True)
-    yield spans(muted(t("time.trip-why", hours=number(trip.hours, 0), seasons=seasons, day=begins)))
+    yield muted(t("time.trip-why", hours=number(trip.hours, 0), seasons=seasons, day=begins))

@@ -9,25 +9,24 @@ from careerpath.answers.situation import GOAL
 from careerpath.answers.situation_effects import Effect, FieldEffects
 from careerpath.labels import Labels
 from careerpath.model.vocabulary import NO_CARD, RENTED
-from careerpath.pages.parts import muted, number, strong
-from careerpath.render.page import Field, Fields, Section, Spans, join, spans
+from careerpath.pages.parts import field, fields, joined, muted, number, section, strong
+from careerpath.render.page import Section, Span, Spans
 
 
-def situation(result: Advised, t: Labels) -> Iterator[Section]:
+def situation(result: Advised, t: Labels) -> Section | None:
     """The section; none where the reader said nothing of themselves."""
-    lines = tuple(line for entry in result.situation for line in _field(entry, result, t))
-    if lines:
-        yield Section(blocks=(Fields((Field(t("advise.you"), lines),)),))
+    lines = (line for entry in result.situation for line in _lines(entry, result, t))
+    return section("", fields(field(t("advise.you"), *lines)))
 
 
-def _field(entry: FieldEffects, result: Advised, t: Labels) -> Iterator[Spans]:
-    """The field with all that it did, and under it the reasons."""
-    done = [spans(text) for effect in entry.did for text in _effect(effect, result, t)]
-    what = strong(stated(entry.field, result, t))
-    yield join((spans(what), join(done) if done else spans(muted(t("did.nothing")))))
+def _lines(entry: FieldEffects, result: Advised, t: Labels) -> Iterator[Span | Spans]:
+    """A field with all that it did, and under it the reasons."""
+    done = [text for effect in entry.did for text in _effect(effect, result, t)]
+    nothing = None if done else muted(t("did.nothing"))
+    yield joined(strong(stated(entry.field, result, t)), *done, nothing)
     for effect in entry.did:
         if effect.does == "weight":
-            yield spans(muted(t.of(effect.why)))
+            yield muted(t.of(effect.why))
 
 
 def _effect(effect: Effect, result: Advised, t: Labels) -> Iterator[str]:

@@ -12,17 +12,21 @@ from careerpath.pages import parts
 from careerpath.pages.parts import (
     age,
     evidence_line,
+    field,
+    fields,
     grow,
     heard,
     legend,
     muted,
     note_lines,
+    paragraph,
     rating_cell,
     right,
     row,
+    section,
     table,
 )
-from careerpath.render.page import Block, Column, Command, Field, Fields, Page, Paragraph, Row, Section, Table, spans
+from careerpath.render.page import Block, Column, Command, Page, Row, Section, Table, spans
 
 PAY = "pay"
 """The group of criteria beside which salary notes are shown."""
@@ -38,7 +42,7 @@ def page(result: Comparison, t: Labels, *, today: str, with_sources: bool = Fals
     return parts.page(
         t,
         t("compare.title", n=len(result.tracks), names=names),
-        Section(blocks=(_ratings(result, denials, t), *legend(ratings, t), *_footnotes(denials, t))),
+        section("", _ratings(result, denials, t), *legend(ratings, t), _footnotes(denials, t)),
         _pay(result, t) if any(criterion.group == PAY for criterion in result.criteria) else None,
         _sources(result, t) if with_sources else _who_says_so(result, t),
         subtitle=evidence_line(result.stale, t, today),
@@ -72,13 +76,13 @@ def _denials(result: Comparison) -> dict[str, CitedClaim]:
     return found
 
 
-def _footnotes(denials: dict[str, CitedClaim], t: Labels) -> tuple[Fields, ...]:
+def _footnotes(denials: dict[str, CitedClaim], t: Labels) -> Block | None:
     """What stands beside a row: voices that speak of all tracks alike."""
-    fields = []
+    notes = []
     for number, claim in enumerate(denials.values(), 1):
         where = muted(f"  {t.of(claim.source_name)} · {age(claim.months, t)}")
-        fields.append(Field(f"[{number}]", (spans(t.of(claim.text), where),)))
-    return (Fields(tuple(fields)),) if fields else ()
+        notes.append(field(f"[{number}]", spans(t.of(claim.text), where)))
+    return fields(*notes)
 
 
 def _pay(result: Comparison, t: Labels) -> Section | None:
@@ -87,22 +91,19 @@ def _pay(result: Comparison, t: Labels) -> Section | None:
     every = {note.id: note for track in result.tracks for note in track.salary_notes}.values()
     shared = [note for note in every if len(compared) > 1 and set(note.tracks) >= compared]
     own = [(t.of(track.name), [note for note in track.salary_notes if note not in shared]) for track in result.tracks]
-    named = [*own, (t("compare.all"), shared)]
-    fields = tuple(Field(name, note_lines(notes, t, NOTES)) for name, notes in named if notes)
-    more = Paragraph(spans(muted(t("compare.more"))))
-    return Section(t("compare.pay"), (Fields(fields), more)) if fields else None
+    notes = fields(*(field(name, *note_lines(said, t, NOTES)) for name, said in [*own, (t("compare.all"), shared)]))
+    return section(t("compare.pay"), notes, paragraph(muted(t("compare.more")))) if notes else None
 
 
-def _who_says_so(result: Comparison, t: Labels) -> Section:
+def _who_says_so(result: Comparison, t: Labels) -> Section | None:
     voices = heard(len(result.sources), len({source.family for source in result.sources}), t)
-    blocks: tuple[Block, ...] = (Paragraph(spans(muted(voices))), Command("careerpath compare --sources"))
-    return Section(blocks=blocks)
+    return section("", paragraph(muted(voices)), Command("careerpath compare --sources"))
 
 
-def _sources(result: Comparison, t: Labels) -> Section:
+def _sources(result: Comparison, t: Labels) -> Section | None:
     sources = table(
         "sources",
         [grow(t("source.name")), t("source.family"), right(t("source.claims")), right(t("source.age"))],
         (row(t.of(entry.name), entry.family, entry.claims, age(entry.months, t)) for entry in result.sources),
     )
-    return Section(t("kind.source.many"), (sources,))
+    return section(t("kind.source.many"), sources)

@@ -73,6 +73,11 @@ def line(part: Part) -> Spans:
     return spans(str(part)) if isinstance(part, (str, int)) else part
 
 
+def joined(*parts: Part | None) -> Spans:
+    """Parts in one line, with a muted separator between them; what is empty is left out."""
+    return join(line(part) for part in parts if part)
+
+
 def paragraph(part: Part | None, *, indent: int = 0) -> Paragraph | None:
     """Running text; nothing where there is none."""
     return Paragraph(line(part), indent) if part else None
