@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from careerpath.model.base import Constraint, Entity, Line, Model, Number, Share, Slug, Text, Weight
+from careerpath.model.base import Constraint, Entity, Line, Model, Months, Number, Share, Slug, Text, Weight
 from careerpath.model.claims import Advice, Claim
 
 Does = Literal["condition", "weight", "hours", "time", "memory"]
@@ -72,7 +72,7 @@ class EvidenceKind(Entity):
 class Subject(Entity):
     """What a claim is about, as far as it ages: an editor's judgement."""
 
-    review_after: Number
+    review_after: Months
     """Months after which a claim on this subject is due for review."""
     why: Text
     """Why that long."""
@@ -226,7 +226,7 @@ class Profile(Model):
     """What you know already, by field (nlp, cv, graphics, speech, maths, engineering): none, basic, strong."""
     hours: Number | None = None
     """Hours a week that you can study."""
-    months: Number | None = None
+    months: Months | None = None
     """Months until you apply."""
     gpu: Line | None = None
     """The graphics card that you have: none, rent, a memory such as 24gb, or a card (careerpath list card)."""
