@@ -21,6 +21,7 @@ from careerpath.pages.parts import (
     grow,
     heard,
     items,
+    joined,
     muted,
     page,
     paragraph,
@@ -31,7 +32,7 @@ from careerpath.pages.parts import (
     table,
     warn,
 )
-from careerpath.render.page import Block, Command, Item, Page, Role, Span, Table, join, spans
+from careerpath.render.page import Block, Command, Item, Page, Role, Span, Table, spans
 from careerpath.render.wrap import printable
 
 FIRST = {
@@ -143,7 +144,7 @@ def corpus_path_page(result: Layers, t: Labels) -> Page:
     )
     layers = table("layers", [t("path.layer"), *numbers, grow(t("path.folder"))], rows)
     state = muted(t("path.built" if result.cached else "path.not-built"))
-    index = join((spans(code(result.cache)), spans(state))) if result.cache else muted(t("path.nowhere"))
+    index = joined(code(result.cache), state) if result.cache else muted(t("path.nowhere"))
     mend = Command("careerpath corpus validate", t("path.errors", n=result.errors)) if result.errors else None
     blocks = section("", layers, fields(field(t("path.index"), index)), mend)
     return page(t, t("path.title"), blocks, aside=t("path.order"))

@@ -221,18 +221,17 @@ def age(months: int | None, t: Labels) -> str:
     return t("age.months", n=months) if months else t("age.new")
 
 
-def kind(said: CitedClaim, t: Labels) -> Spans:
+def kind(said: CitedClaim, t: Labels) -> Span:
     """A statement's kind of evidence; weak ones stand out."""
-    return spans(Span(t.of(said.mark), "warn" if said.kind in WEAK else "muted"))
+    return warn(t.of(said.mark)) if said.kind in WEAK else muted(t.of(said.mark))
 
 
 def place(said: CitedClaim, t: Labels) -> Spans:
     """A statement's standing in one muted line: kind, source, section, age, and whether it is due for review."""
     section = t.of(said.section_name) if t.language == "zh" else said.section
-    where = spans(Span(f"{t.of(said.source_name)} / {section}", "muted"))
-    when = spans(Span(age(said.months, t), "muted"), *([Span(t("due"), "warn")] if said.stale else []))
-    population = (spans(Span(t.of(said.population), "warn")),) if said.population else ()
-    return join((kind(said, t), *population, where, when))
+    where = muted(f"{t.of(said.source_name)} / {section}")
+    when = spans(muted(age(said.months, t)), *([warn(t("due"))] if said.stale else []))
+    return joined(kind(said, t), warn(t.of(said.population)) if said.population else None, where, when)
 
 
 def note_lines(notes: Sequence[CitedClaim], t: Labels, most: int) -> tuple[Spans, ...]:
@@ -248,7 +247,7 @@ def note_lines(notes: Sequence[CitedClaim], t: Labels, most: int) -> tuple[Spans
     return tuple(
         line
         for note in chosen[:most]
-        for line in (spans(Span(t(f"aspect.{note.aspect}"), "strong"), "  ", t.of(note.text)), place(note, t))
+        for line in (spans(strong(t(f"aspect.{note.aspect}")), "  ", t.of(note.text)), place(note, t))
     )
 
 
@@ -264,21 +263,12 @@ COMMIT = 7
 
 def place_line(place: Place, t: Labels) -> Spans:
     """The place in one line; where only a page is named, its address."""
-    pieces: list[Spans] = []
-    if place.name:
-        pieces.append(spans(t.of(place.name)))
-    if place.issue:
-        pieces.append(spans(Span(place.issue, "code")))
-    if place.path:
-        pieces.append(spans(Span(place.path, "code")))
-    elif place.url and not place.issue:
-        pieces.append(spans(Span(place.url, "muted")))
-    if place.symbol:
-        pieces.append(spans(Span(place.symbol, "code")))
-    if place.lines:
-        pieces.append(spans(t("place.lines", lines=place.lines, n=1 if place.lines.isdecimal() else 2)))
+    page = muted(place.url) if place.url and not (place.issue or place.path) else None
+    lines = t("place.lines", lines=place.lines, n=1 if place.lines.isdecimal() else 2) if place.lines else None
+    codes = [code(text) if text else None for text in (place.issue, place.path, place.symbol)]
     version = _version(place, t)
-    return join((*pieces, spans(Span(version, "muted")))) if version else join(pieces)
+    name = t.of(place.name) if place.name else None
+    return joined(name, *codes[:2], page, codes[2], lines, muted(version) if version else None)
 
 
 def place_items(places: tuple[Place, ...], t: Labels) -> tuple[Item, ...]:

@@ -1,30 +1,19 @@
 """The page of `show`: one entity, or several under each other.
 
-Here are tracks and the words of the vocabulary; `show_evidence` has claims, advice and sources, `show_study` the rest.
+Here are tracks, goals and the words of the corpus; `show_evidence` has what is claimed, `show_study` what is studied.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from careerpath.answers.evidence import CitedClaim
 from careerpath.answers.show import Related, Shown, ShownEntity
 from careerpath.labels import Labels
+from careerpath.model import vocabulary
 from careerpath.model.corpus import chinese
-from careerpath.model.vocabulary import (
-    Criterion,
-    EvidenceKind,
-    Goal,
-    Group,
-    ProfileEffect,
-    ProfileField,
-    Role,
-    Subject,
-    Term,
-    Track,
-)
 from careerpath.pages import parts, show_evidence, show_study
 from careerpath.pages.parts import (
     ASPECTS,
@@ -32,9 +21,9 @@ from careerpath.pages.parts import (
     evidence_line,
     field,
     fields,
-    grow,
     heard,
     items,
+    joined,
     legend,
     muted,
     paragraph,
@@ -46,6 +35,7 @@ from careerpath.pages.parts import (
     warn,
 )
 from careerpath.pages.show_evidence import (
+    Drawn,
     Names,
     advice_fields,
     linked,
@@ -53,13 +43,11 @@ from careerpath.pages.show_evidence import (
     placed,
     placed_items,
     reading,
-    reading_word,
     said_section,
-    standing,
+    weights_table,
 )
 from careerpath.render.page import (
     Block,
-    Cell,
     Column,
     Command,
     Fields,
@@ -70,12 +58,9 @@ from careerpath.render.page import (
     Section,
     Spans,
     Table,
-    join,
     plain_text,
     spans,
 )
-
-Drawn = Iterator[Block | Section | None]
 
 ALONE = 2
 """Claims that a section of a source needs to stand under a heading of its own."""
@@ -110,7 +95,7 @@ def _notices(entry: ShownEntity[Any], t: Labels) -> Section | None:
     if entry.entity.status == "draft":
         lines.append(spans(warn(t("show.draft"))))
     if entry.also:
-        others = join(spans(code(f"{other.kind}:{other.id}")) for other in entry.also)
+        others = joined(*(code(f"{other.kind}:{other.id}") for other in entry.also))
         lines.append((muted(t("show.also")), *others))
     return section("", *(Paragraph(line, indent=int(at > 0)) for at, line in enumerate(lines)))
 
@@ -123,7 +108,7 @@ def _nested(page: Page) -> Section:
     return Section(plain_text(page.title), tuple(block for block in blocks if block), plain_text(page.aside))
 
 
-def track(entry: ShownEntity[Track], t: Labels, today: str) -> Drawn:
+def track(entry: ShownEntity[vocabulary.Track], t: Labels, today: str) -> Drawn:
     """A track: ratings, pay, roles, advice, then what the sources say, and how to go on."""
     criteria = {other.id: other.name for other in entry.related["criteria"]}
     claims, advice = entry.statements["claim.tracks"], entry.statements["advice.tracks"]
@@ -172,14 +157,11 @@ def _pay(notes: Sequence[CitedClaim], t: Labels) -> Fields | None:
 
 def _role(role: Related, claims: Iterable[CitedClaim], t: Labels, criteria: Names) -> Item:
     """A role, what one does there, and what is said of it, each with the reading that rates the role."""
-    lines = [spans(t.of(role.entity.summary))]
-    for said in claims:
-        pieces = (spans(t.of(said.text)), reading(said, t, criteria), spans(code(said.id)))
-        lines.append(join(piece for piece in pieces if piece))
-    return Item(spans(strong(t.of(role.name)), "  ", code(role.id)), tuple(lines))
+    lines = (joined(t.of(said.text), reading(said, t, criteria), code(said.id)) for said in claims)
+    return Item(spans(strong(t.of(role.name)), "  ", code(role.id)), (spans(t.of(role.entity.summary)), *lines))
 
 
-def _said(entry: ShownEntity[Track], claims: Sequence[CitedClaim], t: Labels, criteria: Names) -> Drawn:
+def _said(entry: ShownEntity[vocabulary.Track], claims: Sequence[CitedClaim], t: Labels, criteria: Names) -> Drawn:
     """What each section says, the source that says most first; what is alone in its section stands at the end."""
     counts = Counter(said.source for said in claims)
     others: list[CitedClaim] = []
@@ -193,7 +175,7 @@ def _said(entry: ShownEntity[Track], claims: Sequence[CitedClaim], t: Labels, cr
     yield section(t("show.others"), placed_items(others, t))
 
 
-def _study(entry: ShownEntity[Track], t: Labels) -> Paragraph | None:
+def _study(entry: ShownEntity[vocabulary.Track], t: Labels) -> Paragraph | None:
     """How much there is to study."""
     modules = [other.entity for other in entry.named_by["module.tracks"]]
     if not modules:
@@ -203,7 +185,7 @@ def _study(entry: ShownEntity[Track], t: Labels) -> Paragraph | None:
     return paragraph(t("show.study", n=len(modules), core=len(core), hours=hours, least=least))
 
 
-def role(entry: ShownEntity[Role], t: Labels, _today: str) -> Drawn:
+def role(entry: ShownEntity[vocabulary.Role], t: Labels, _today: str) -> Drawn:
     """A role: what one does, how it is rated, what is said of it."""
     track = field(t("show.track"), linked(entry.names["track"], t))
     yield section("", paragraph(t.of(entry.entity.summary)), fields(track))
@@ -212,135 +194,48 @@ def role(entry: ShownEntity[Role], t: Labels, _today: str) -> Drawn:
     yield section(t("show.advice"), advice_fields(entry.statements["advice.role"], t))
 
 
-def criterion(entry: ShownEntity[Criterion], t: Labels, today: str) -> Drawn:
-    """A criterion: what its scale means, each track's rating, and the voices behind it side by side."""
-    it, claims = entry.entity, entry.statements["claim.on"]
-    yield fields(field(t("show.group"), linked(entry.names["group"], t)), field(t("show.ask"), t.of(it.question)))
-    yield paragraph(evidence_line(entry.stale, t, today))
-    scale = {1: it.scale.low, 3: it.scale.middle, 5: it.scale.high}
-    steps = (field(t("show.step", n=n, word=reading_word(n, t)), t.of(text)) for n, text in scale.items())
-    yield section(t("show.scale"), fields(*steps))
-    rows = [row(t.of(track.name), rating_cell(entry.ratings[track.id], t)) for track in entry.related["tracks"]]
-    yield section(t("show.rated"), table("ratings", ["", Column(bar=5)], rows))
-    for track in entry.related["tracks"]:
-        yield section(t("show.voices-on", track=t.of(track.name)), _voices(entry, track, t))
-    yield section(t("show.of-roles"), placed_items((said for said in claims if said.role and said.reading), t))
-    yield section(t("show.beside"), placed_items((said for said in claims if said.reading is None), t))
-    weights = [(goal.name, goal.entity.weights[entry.id]) for goal in entry.named_by["goal.weights"]]
-    yield section(t("show.weighed-by"), _weights(weights, t, "goals"))
-
-
-def _voices(entry: ShownEntity[Criterion], track: Related, t: Labels) -> Block | None:
-    """The claims by voice, highest first: those who disagree stand at the two ends; who does not count comes last."""
-    rating, read = entry.ratings[track.id], [said for said in entry.statements["claim.on"] if said.reading]
-    claims = [said for said in read if track.id in said.tracks and said.role is None]
-    if not claims:
-        return paragraph(muted(t("show.no-voice")))
-    voices = {voice.family: (-voice.value, -voice.weight) for voice in (rating.voices if rating else ())}
-    families = [said.family for said in claims]
-    claims.sort(key=lambda said: (voices.get(said.family, (0, 0)), families.index(said.family)))
-    rows = (_voice(said, t, counts=bool(rating and said.id in rating.claims)) for said in claims)
-    heads = [grow(t("show.voice")), Column(t("show.reading"), bar=5), grow(t("show.claim"))]
-    return table(f"voices-{track.id}", heads, rows)
-
-
-def _voice(said: CitedClaim, t: Labels, *, counts: bool) -> Row:
-    """One claim of a voice; below it why it is read so, and its place."""
-    value = said.reading or 0
-    notes = (
-        t("show.because", why=t.of(said.why)) if said.why else None,
-        None if counts else warn(t("show.counts-not")),
-        muted(t.of(said.section_name)),
-    )
-    note = join((*(spans(each) for each in notes if each), standing(said, t, {})))
-    return row(
-        t.of(said.source_name), Cell(spans(reading_word(value, t)), bar=value / 5), t.of(said.text), notes=[note]
-    )
-
-
-def group(entry: ShownEntity[Group], t: Labels, _today: str) -> Drawn:
+def group(entry: ShownEntity[vocabulary.Group], t: Labels, _today: str) -> Drawn:
     """A group: its criteria."""
     yield section(t("show.criteria"), linked_items(entry.named_by["criterion.group"], t))
     yield section(t("show.next"), Command(f"careerpath compare --group {entry.id}"))
 
 
-def goal(entry: ShownEntity[Goal], t: Labels, _today: str) -> Drawn:
+def goal(entry: ShownEntity[vocabulary.Goal], t: Labels, _today: str) -> Drawn:
     """A goal: when it makes sense, its weights, and why these."""
     it = entry.entity
     yield fields(field(t("show.when"), t.of(it.when)), field(t("show.why"), t.of(it.why)))
     weights = [(criterion.name, it.weights[criterion.id]) for criterion in entry.names["weights"]]
-    yield section(t("show.weights"), _weights(weights, t, "weights"))
+    yield section(t("show.weights"), weights_table(weights, t, "weights"))
     yield section(t("show.next"), Command(f"careerpath advise --goal {entry.id}"))
 
 
-def _weights(weights: Sequence[tuple[Any, float]], t: Labels, name: str) -> Table | None:
-    """Names with their weights as bars, the heaviest first."""
-    ordered = sorted(weights, key=lambda pair: -pair[1])
-    rows = [row(t.of(text), Cell(spans(f"{weight:g}"), bar=weight / 5)) for text, weight in ordered]
-    return table(name, ["", Column(bar=5)], rows) if rows else None
-
-
-def evidence(entry: ShownEntity[EvidenceKind], t: Labels, _today: str) -> Drawn:
+def evidence(entry: ShownEntity[vocabulary.EvidenceKind], t: Labels, _today: str) -> Drawn:
     """A kind of evidence: how much it counts, why, and how many claims are of it."""
     weight = field(t("show.weight"), t("show.weight-of", weight=f"{entry.entity.weight:g}"))
     yield fields(weight, field(t("show.why"), t.of(entry.entity.why)), field(t("source.claims"), str(entry.stale.of)))
 
 
-def subject(entry: ShownEntity[Subject], t: Labels, today: str) -> Drawn:
+def subject(entry: ShownEntity[vocabulary.Subject], t: Labels, today: str) -> Drawn:
     """A subject: how soon claims on it are due for review, and why."""
     after = field(t("show.review-after"), t("show.months", n=f"{entry.entity.review_after:g}"))
     yield fields(after, field(t("show.why"), t.of(entry.entity.why)))
     yield paragraph(evidence_line(entry.stale, t, today)) if entry.stale.of else None
 
 
-def term(entry: ShownEntity[Term], t: Labels, _today: str) -> Drawn:
+def term(entry: ShownEntity[vocabulary.Term], t: Labels, _today: str) -> Drawn:
     """A term: what it means, and its neighbours."""
     see = field(t("show.see"), linked(entry.names["see"], t))
     others = (other for other in entry.named_by["term.see"] if other.id not in entry.entity.see)
     yield section("", paragraph(t.of(entry.entity.text)), fields(see, field(t("show.seen-from"), linked(others, t))))
 
 
-def profile_field(entry: ShownEntity[ProfileField], t: Labels, _today: str) -> Drawn:
-    """A field of the reader's situation: what is asked, its values, and what each does to the answer."""
-    it = entry.entity
-    bounds = t("field.from-to", least=f"{it.least or 0:g}", most=f"{it.most:g}") if it.most else None
-    yield fields(field(t("field.question"), t.of(it.question)), field(t("field.range"), bounds))
-    values = (
-        spans(
-            t.of(value.name), "  ", code(value.id), *([muted(f"  {t.listed(value.aliases)}")] if value.aliases else [])
-        )
-        for value in it.values
-    )
-    yield section(t("field.values"), items(values))
-    criteria = {other.id: t.of(other.name) for other in entry.names["effects.on"]}
-    yield section(t("field.effects"), items(_effect(effect, it, criteria, t) for effect in it.effects))
-    yield section(t("field.sources"), linked_items(entry.named_by["source.speaks_to.requires"], t))
-
-
-def _effect(effect: ProfileEffect, entity: ProfileField, criteria: Mapping[str, str], t: Labels) -> Item:
-    """For which values or numbers, what happens, and why."""
-    bounds = {"at-least": effect.at_least, "at-most": effect.at_most}
-    when = (
-        t.listed([t.of(value.name) for value in entity.values if value.id in effect.when]),
-        *(t(f"field.{key}", n=f"{bound:g}") for key, bound in bounds.items() if bound is not None),
-    )
-    does = t(
-        f"field.{effect.does}",
-        criterion=criteria.get(effect.on or ""),
-        by=f"{effect.by or 0:+g}",
-        share=f"{effect.share or 0:.0%}",
-    )
-    head = join(spans(part) for part in when if part)
-    return Item(spans(*head, *(["  "] if head else []), does), (spans(muted(t("show.because", why=t.of(effect.why)))),))
-
-
 _DRAW: Mapping[str, Callable[[Any, Labels, str], Drawn]] = {
     "track": track,
     "role": role,
-    "claim": show_evidence.claim,
-    "advice": show_evidence.advice,
+    "claim": show_evidence.statement,
+    "advice": show_evidence.statement,
     "source": show_evidence.source,
-    "criterion": criterion,
+    "criterion": show_evidence.criterion,
     "group": group,
     "goal": goal,
     "evidence": evidence,
@@ -352,5 +247,5 @@ _DRAW: Mapping[str, Callable[[Any, Labels, str], Drawn]] = {
     "symptom": show_study.symptom,
     "card": show_study.card,
     "season": show_study.season,
-    "field": profile_field,
+    "field": show_study.profile_field,
 }

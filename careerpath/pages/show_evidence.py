@@ -1,8 +1,9 @@
-"""What `show` draws of claims, advice and sources, and how statements are listed on the other pages."""
+"""What `show` draws of claims, advice, sources and criteria, and how statements are listed on the other pages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from careerpath.answers.evidence import CitedClaim
 from careerpath.answers.show import CitedAdvice, Related, ShownEntity
@@ -10,8 +11,10 @@ from careerpath.labels import Labels
 from careerpath.model.base import UNKNOWN, Text
 from careerpath.model.claims import Advice, Claim, Words
 from careerpath.model.sources import Source
+from careerpath.model.vocabulary import Criterion
 from careerpath.pages.parts import (
     WORDS,
+    Part,
     age,
     code,
     evidence_line,
@@ -19,11 +22,13 @@ from careerpath.pages.parts import (
     fields,
     grow,
     items,
+    joined,
     kind,
     line,
     muted,
     paragraph,
     place,
+    rating_cell,
     right,
     row,
     section,
@@ -31,15 +36,29 @@ from careerpath.pages.parts import (
     table,
     warn,
 )
-from careerpath.render.page import Block, Field, Fields, Item, Items, Section, Spans, join, spans
+from careerpath.render.page import (
+    Block,
+    Cell,
+    Column,
+    Field,
+    Fields,
+    Item,
+    Items,
+    Row,
+    Section,
+    Spans,
+    Table,
+    spans,
+)
 
+Drawn = Iterator[Block | Section | None]
 Names = Mapping[str, Text]
 """Of criteria, by id."""
 
 
 def linked(others: Iterable[Related], t: Labels) -> Spans:
     """Other entities by name, in one line."""
-    return join(spans(t.of(other.name)) for other in others)
+    return joined(*(t.of(other.name) for other in others))
 
 
 def linked_items(others: Iterable[Related], t: Labels) -> Items | None:
@@ -64,7 +83,7 @@ def reading(said: CitedClaim, t: Labels, criteria: Names) -> Spans:
 
 def standing(said: CitedClaim, t: Labels, criteria: Names, *, dated: bool = True) -> Spans:
     """A statement's standing where its source is known already: kind, reading, age, whether it is due, and its id."""
-    pieces = (
+    return joined(
         kind(said, t),
         reading(said, t, criteria),
         warn(t.of(said.population)) if said.population else None,
@@ -72,12 +91,11 @@ def standing(said: CitedClaim, t: Labels, criteria: Names, *, dated: bool = True
         warn(t("show.due-now")) if said.stale else None,
         code(said.id),
     )
-    return join(line(piece) for piece in pieces if piece)
 
 
 def placed(said: CitedClaim, t: Labels) -> Spans:
     """A statement's place and standing, and its id."""
-    return join((place(said, t), spans(code(said.id))))
+    return joined(place(said, t), code(said.id))
 
 
 def placed_items(statements: Iterable[CitedClaim], t: Labels) -> Items | None:
@@ -97,92 +115,76 @@ def advice_fields(statements: Iterable[CitedClaim], t: Labels, *, sourced: bool 
     lines: dict[str, list[Spans]] = {"do": [], "avoid": []}
     for said in statements:
         if isinstance(said, CitedAdvice):
-            pieces = (
+            why = joined(
                 muted(t("show.because", why=t.of(said.why))) if said.why else None,
                 muted(t.of(said.source_name)) if sourced else None,
                 muted(age(said.months, t)),
                 warn(t("show.due-now")) if said.stale else None,
                 code(said.id),
             )
-            lines[said.stance] += [spans(t.of(said.text)), join(spans(piece) for piece in pieces if piece)]
+            lines[said.stance] += [spans(t.of(said.text)), why]
     return fields(*(field(t(f"show.{stance}"), *each) for stance, each in lines.items()))
 
 
 def words_line(words: Words, t: Labels) -> Spans:
     """The words to look for, in each language of the original."""
     found = ((t("show.in-en"), words.en), (t("show.in-zh"), words.zh))
-    return join(spans(muted(f"{label} "), said) for label, said in found if said)
+    return joined(*(spans(muted(f"{label} "), said) for label, said in found if said))
 
 
-def claim(entry: ShownEntity[Claim], t: Labels, today: str) -> Iterator[Block | Section | None]:
-    """A claim: our reading of it, its worth, its place, and what speaks against it."""
-    aspect = field(t("show.aspect"), t(f"aspect.{entry.entity.aspect}")) if entry.entity.aspect else None
-    yield fields(*_about(entry, t), aspect, _reading(entry, t), *_worth(entry, t, today))
-    yield section(t("show.against"), placed_items(entry.statements["against"], t))
-    yield from _related(entry, t)
+def statement(entry: ShownEntity[Any], t: Labels, today: str) -> Drawn:
+    """A claim or a piece of advice: of whom, our reading of it, its worth, its place, and what speaks against it."""
+    it: Claim | Advice = entry.entity
+    about = joined(linked(entry.names["tracks"], t), linked(entry.names["role"], t))
+    population = field(t("show.population"), warn(t.of(it.population)) if it.population else None)
+    if isinstance(it, Advice):
+        own = (field(t("show.stance"), strong(t(f"show.{it.stance}"))), field(t("show.why"), t.of(it.why)))
+        yield fields(*own, field(t("show.about"), about), population, *_worth(it, entry, t, today))
+    else:
+        own = (field(t("show.aspect"), t(f"aspect.{it.aspect}") if it.aspect else None), _reading(it, entry, t))
+        yield fields(field(t("show.about"), about), population, *own, *_worth(it, entry, t, today))
+        yield section(t("show.against"), placed_items(entry.statements["against"], t))
+    yield section(t("show.contradicted"), placed_items(entry.statements["claim.against"], t))
+    yield section(t("show.studied"), linked_items(entry.named_by["module.claims"], t))
 
 
-def advice(entry: ShownEntity[Advice], t: Labels, today: str) -> Iterator[Block | Section | None]:
-    """A piece of advice: to do or to avoid, why, its worth and its place."""
-    stance = field(t("show.stance"), strong(t(f"show.{entry.entity.stance}")))
-    why = field(t("show.why"), t.of(entry.entity.why))
-    yield fields(stance, why, *_about(entry, t), *_worth(entry, t, today))
-    yield from _related(entry, t)
-
-
-def _about(entry: ShownEntity[Claim] | ShownEntity[Advice], t: Labels) -> Iterator[Field | None]:
-    yield field(t("show.about"), join(linked(entry.names[key], t) for key in ("tracks", "role") if entry.names[key]))
-    population = entry.entity.population
-    yield field(t("show.population"), warn(t.of(population)) if population else None)
-
-
-def _reading(entry: ShownEntity[Claim], t: Labels) -> Field | None:
+def _reading(claim: Claim, entry: ShownEntity[Any], t: Labels) -> Field | None:
     """Where it puts the track on which criterion, and why; or why it puts it nowhere."""
-    claim = entry.entity
     for criterion in entry.names["on"]:
         name = strong(t.of(criterion.name))
         if claim.reading is None:
             why = muted(t.of(claim.unread)) if claim.unread else None
             return field(t("show.reading"), spans(name, "  ", t("show.unread")), why)
         word = t("show.reading-of", n=claim.reading, word=reading_word(claim.reading, t))
-        scale = criterion.entity.scale
-        means = {1: scale.low, 3: scale.middle, 5: scale.high}.get(claim.reading)
-        return field(
-            t("show.reading"),
-            spans(name, "  ", word),
-            muted(t("show.means", text=t.of(means))) if means else None,
-            t("show.because", why=t.of(claim.why)) if claim.why else None,
-        )
+        means = scale_texts(criterion.entity).get(claim.reading)
+        step = muted(t("show.means", text=t.of(means))) if means else None
+        because = t("show.because", why=t.of(claim.why)) if claim.why else None
+        return field(t("show.reading"), spans(name, "  ", word), step, because)
     return None
 
 
-def _worth(entry: ShownEntity[Claim] | ShownEntity[Advice], t: Labels, today: str) -> Iterator[Field | None]:
+def _worth(it: Claim | Advice, entry: ShownEntity[Any], t: Labels, today: str) -> Iterator[Field | None]:
     """Kind, date, review, place, words and conflict."""
-    statement, (evidence,), (cited,) = entry.entity, entry.names["kind"], entry.names["cite.source"]
+    (evidence,), (cited,) = entry.names["kind"], entry.names["cite.source"]
     weight = t("show.weight-of", weight=f"{evidence.entity.weight:g}")
     yield field(t("show.evidence"), spans(t.of(evidence.name), muted(f"  {weight}")))
-    yield field(t("show.as-of"), *_review(entry, t, today))
+    yield field(t("show.as-of"), *_review(it, entry, t, today))
     source: Source = cited.entity
-    where = spans(t.of(source.name), " · ", section_name(source, statement.cite.section, t))
+    where = spans(t.of(source.name), " · ", section_name(source, it.cite.section, t))
     yield field(t("show.source"), where, muted(source.url) if source.url else None)
-    yield field(t("show.look-for"), words_line(statement.cite.words, t))
+    yield field(t("show.look-for"), words_line(it.cite.words, t))
     yield field(t("source.family"), code(source.family) if source.family != source.id else None)
-    yield field(t("show.conflict"), warn(t.of(statement.conflict)) if statement.conflict else None)
+    yield field(t("show.conflict"), warn(t.of(it.conflict)) if it.conflict else None)
 
 
-def _review(entry: ShownEntity[Claim] | ShownEntity[Advice], t: Labels, today: str) -> tuple[Spans, ...]:
+def _review(it: Claim | Advice, entry: ShownEntity[Any], t: Labels, today: str) -> tuple[Part, Part]:
     """The day for which it holds, and whether it is due for review."""
     if entry.due is None:
-        return (spans(t("age.unknown")), spans(muted(t("show.never-due"))))
+        return t("age.unknown"), muted(t("show.never-due"))
     (subject,), due = entry.names["subject"], entry.due.isoformat()
     key, role = ("show.due", warn) if due <= today else ("show.not-due", muted)
     review = t(key, day=due, subject=t.of(subject.name), months=f"{subject.entity.review_after:g}")
-    return spans(entry.entity.as_of, muted(f"  {age(entry.months, t)}")), spans(role(review))
-
-
-def _related(entry: ShownEntity[Claim] | ShownEntity[Advice], t: Labels) -> Iterator[Section | None]:
-    yield section(t("show.contradicted"), placed_items(entry.statements["claim.against"], t))
-    yield section(t("show.studied"), linked_items(entry.named_by["module.claims"], t))
+    return spans(it.as_of, muted(f"  {age(entry.months, t)}")), role(review)
 
 
 def section_name(source: Source, id: str, t: Labels) -> str:
@@ -190,13 +192,13 @@ def section_name(source: Source, id: str, t: Labels) -> str:
     return next((t.of(part.name) for part in source.sections if part.id == id), id)
 
 
-def source(entry: ShownEntity[Source], t: Labels, today: str) -> Iterator[Block | Section | None]:
+def source(entry: ShownEntity[Source], t: Labels, today: str) -> Drawn:
     """A source: who speaks, for whom, what it lacks, and the claims that rest on it."""
     it = entry.entity
 
     def found(text: Text, section: str, words: Words) -> Item:
         """A sentence about the source, and where in it that stands."""
-        return Item(spans(t.of(text)), (join((spans(muted(section_name(it, section, t))), words_line(words, t))),))
+        return Item(spans(t.of(text)), (joined(muted(section_name(it, section, t)), words_line(words, t)),))
 
     yield fields(*_who(entry, t))
     holds = items(found(each.text, each.section, each.cite) for each in it.speaks_to)
@@ -216,12 +218,12 @@ def _who(entry: ShownEntity[Source], t: Labels) -> Iterator[Field | None]:
     yield field(t("show.narrator"), t.of(it.narrator))
     yield field(t("show.stake"), t.of(it.stake))
     languages = t.listed([t(f"language.{language}") for language in it.languages])
-    yield field(t("show.medium"), join(spans(part) for part in (t(f"medium.{it.medium}"), languages) if part))
+    yield field(t("show.medium"), joined(t(f"medium.{it.medium}"), languages))
     days = {"published": it.published, "observed": it.observed, "retrieved": it.retrieved}
     dates = [spans(muted(f"{t(f'show.{key}')} "), t("unknown") if day == UNKNOWN else day) for key, day in days.items()]
-    yield field(t("show.dates"), join((*dates, spans(muted(age(entry.months, t))))))
+    yield field(t("show.dates"), joined(*dates, muted(age(entry.months, t))))
     yield field(t("show.address"), muted(it.url) if it.url else None)
-    family = join(part for part in (spans(code(it.family)), linked(relatives, t)) if part)
+    family = joined(code(it.family), linked(relatives, t))
     yield field(t("source.family"), family, muted(t("show.one-voice")) if relatives or it.copies else None)
     yield field(t("show.seasons"), linked(entry.named_by["season.source"], t))
 
@@ -231,12 +233,65 @@ def _resting(entry: ShownEntity[Source], t: Labels, today: str) -> Iterator[Sect
     statements = [*entry.statements["claim.cite.source"], *entry.statements["advice.cite.source"]]
     taken = {part: [said for said in statements if said.section == part.id] for part in entry.entity.sections}
     rows = (row(t.of(part.name), len(found) or "", words_line(part.begins, t)) for part, found in taken.items())
-    yield section(
-        t("show.sections"), table("sections", [grow(), right(t("source.claims")), grow(t("show.begins"))], rows)
-    )
+    parts = table("sections", [grow(), right(t("source.claims")), grow(t("show.begins"))], rows)
+    yield section(t("show.sections"), parts)
     yield section(t("show.resting"), paragraph(evidence_line(entry.stale, t, today)) if statements else None)
     criteria = {criterion.id: criterion.name for criterion in entry.related["criteria"]}
     for part, found in taken.items():
         claims = [said for said in found if not isinstance(said, CitedAdvice)]
         yield said_section(t.of(part.name), claims, t, criteria) if claims else None
         yield section("" if claims else t.of(part.name), advice_fields(found, t, sourced=False))
+
+
+def scale_texts(criterion: Criterion) -> Mapping[int, Text]:
+    """What the described steps of the scale mean."""
+    return {1: criterion.scale.low, 3: criterion.scale.middle, 5: criterion.scale.high}
+
+
+def criterion(entry: ShownEntity[Criterion], t: Labels, today: str) -> Drawn:
+    """A criterion: what its scale means, each track's rating, and the voices behind it side by side."""
+    it, claims = entry.entity, entry.statements["claim.on"]
+    yield fields(field(t("show.group"), linked(entry.names["group"], t)), field(t("show.ask"), t.of(it.question)))
+    yield paragraph(evidence_line(entry.stale, t, today))
+    scale = scale_texts(it).items()
+    steps = (field(t("show.step", n=n, word=reading_word(n, t)), t.of(text)) for n, text in scale)
+    yield section(t("show.scale"), fields(*steps))
+    rows = [row(t.of(track.name), rating_cell(entry.ratings[track.id], t)) for track in entry.related["tracks"]]
+    yield section(t("show.rated"), table("ratings", ["", Column(bar=5)], rows))
+    for track in entry.related["tracks"]:
+        yield section(t("show.voices-on", track=t.of(track.name)), _voices(entry, track, t))
+    yield section(t("show.of-roles"), placed_items((said for said in claims if said.role and said.reading), t))
+    yield section(t("show.beside"), placed_items((said for said in claims if said.reading is None), t))
+    weights = [(goal.name, goal.entity.weights[entry.id]) for goal in entry.named_by["goal.weights"]]
+    yield section(t("show.weighed-by"), weights_table(weights, t, "goals"))
+
+
+def _voices(entry: ShownEntity[Criterion], track: Related, t: Labels) -> Block | None:
+    """The claims by voice, highest first: those who disagree stand at the two ends; who does not count comes last."""
+    rating, read = entry.ratings[track.id], [said for said in entry.statements["claim.on"] if said.reading]
+    claims = [said for said in read if track.id in said.tracks and said.role is None]
+    if not claims:
+        return paragraph(muted(t("show.no-voice")))
+    voices = {voice.family: (-voice.value, -voice.weight) for voice in (rating.voices if rating else ())}
+    families = [said.family for said in claims]
+    claims.sort(key=lambda said: (voices.get(said.family, (0, 0)), families.index(said.family)))
+    rows = (_voice(said, t, counts=bool(rating and said.id in rating.claims)) for said in claims)
+    heads = [grow(t("show.voice")), Column(t("show.reading"), bar=5), grow(t("show.claim"))]
+    return table(f"voices-{track.id}", heads, rows)
+
+
+def _voice(said: CitedClaim, t: Labels, *, counts: bool) -> Row:
+    """One claim of a voice; below it why it is read so, and its place."""
+    value = said.reading or 0
+    word = Cell(spans(reading_word(value, t)), bar=value / 5)
+    why = t("show.because", why=t.of(said.why)) if said.why else None
+    idle = None if counts else warn(t("show.counts-not"))
+    note = joined(why, idle, muted(t.of(said.section_name)), standing(said, t, {}))
+    return row(t.of(said.source_name), word, t.of(said.text), notes=[note])
+
+
+def weights_table(weights: Sequence[tuple[Text, float]], t: Labels, name: str) -> Table | None:
+    """Names with their weights as bars, the heaviest first."""
+    ordered = sorted(weights, key=lambda pair: -pair[1])
+    rows = [row(t.of(text), Cell(spans(f"{weight:g}"), bar=weight / 5)) for text, weight in ordered]
+    return table(name, ["", Column(bar=5)], rows) if rows else None

@@ -1,19 +1,21 @@
-"""What `show` draws of modules, questions, resources, symptoms, cards and seasons."""
+"""What `show` draws of what is studied (modules, questions, resources, failures, cards), of seasons, of the reader."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from careerpath.answers.show import ShownEntity
 from careerpath.labels import Labels
 from careerpath.model.base import UNKNOWN
 from careerpath.model.study import Card, Module, Question, Resource, Season, Symptom
+from careerpath.model.vocabulary import ProfileEffect, ProfileField
 from careerpath.pages.parts import (
     COMMIT,
     code,
     field,
     fields,
     items,
+    joined,
     muted,
     paragraph,
     place_items,
@@ -21,10 +23,8 @@ from careerpath.pages.parts import (
     strong,
     warn,
 )
-from careerpath.pages.show_evidence import linked, linked_items, placed_items, section_name
-from careerpath.render.page import Block, Command, Field, Items, Section, join, spans
-
-Drawn = Iterator[Block | Section | None]
+from careerpath.pages.show_evidence import Drawn, linked, linked_items, placed_items, section_name
+from careerpath.render.page import Command, Field, Item, Items, spans
 
 
 def module(entry: ShownEntity[Module], t: Labels, _today: str) -> Drawn:
@@ -50,11 +50,10 @@ def _cost(entry: ShownEntity[Module], t: Labels) -> Iterator[Field | None]:
     yield field(t("show.rank"), rank, muted(t.of(it.priority_why)))
     if gpu := it.gpu:
         size = t("show.gpu-of", gb=f"{gpu.memory_gb:g}", hours=f"{gpu.hours:g}") if gpu.memory_gb else t("show.no-gpu")
-        needed = join((spans(size), *(spans(t.of(card.name)) for card in entry.names["gpu.card"])))
+        needed = joined(size, linked(entry.names["gpu.card"], t))
         yield field(t("show.gpu"), needed, muted(t.of(gpu.basis)))
-        less = (t("show.with-gb", gb=f"{gpu.alternative_gb:g}"),) if gpu.alternative_gb else ()
-        instead = join(spans(part) for part in (*less, t.of(gpu.alternative))) if gpu.alternative else None
-        yield field(t("show.with-less"), instead)
+        less = t("show.with-gb", gb=f"{gpu.alternative_gb:g}") if gpu.alternative_gb else None
+        yield field(t("show.with-less"), joined(less, t.of(gpu.alternative)) if gpu.alternative else None)
     names = {other.id: t.of(other.name) for other in entry.related["backgrounds"]}
     saved = (t("show.saves", field=names.get(id, id), share=f"{share:.0%}") for id, share in it.covered_by.items())
     yield field(t("show.covered"), t.listed(saved))
@@ -71,7 +70,7 @@ def question(entry: ShownEntity[Question], t: Labels, _today: str) -> Drawn:
 def resource(entry: ShownEntity[Resource], t: Labels, _today: str) -> Drawn:
     """A resource: what it is good for, what to beware of, under which licence, and who reads it."""
     it, asking = entry.entity, len(entry.named_by["question.refs.resource"])
-    version = (
+    version = joined(
         code(it.commit[:COMMIT]) if it.commit else None,
         it.release,
         muted(t("show.looked-up", day=it.read_on)) if it.read_on != UNKNOWN else None,
@@ -80,7 +79,7 @@ def resource(entry: ShownEntity[Resource], t: Labels, _today: str) -> Drawn:
         field(t("show.caution"), warn(t.of(it.caution)) if it.caution else None),
         field(t("show.address"), muted(it.url)),
         field(t("show.licence"), it.licence, warn(t.of(it.terms)) if it.terms else None),
-        field(t("show.version"), join(spans(part) for part in version if part)),
+        field(t("show.version"), version),
         field(t("show.year"), it.year),
         field(t("show.tracks"), linked(entry.names["tracks"], t)),
         field(t("show.questions"), t("show.refer", n=asking) if asking else None),
@@ -121,3 +120,37 @@ def season(entry: ShownEntity[Season], t: Labels, _today: str) -> Drawn:
     where = (spans(t.of(each.name), " · ", section_name(each.entity, it.section, t)) for each in entry.names["source"])
     days = field(t("show.days"), f"{it.begins} – {it.ends}")
     yield section("", paragraph(t.of(it.text)), fields(days, field(t("show.source"), *where)))
+
+
+def profile_field(entry: ShownEntity[ProfileField], t: Labels, _today: str) -> Drawn:
+    """A field of the reader's situation: what is asked, its values, and what each does to the answer."""
+    it = entry.entity
+    bounds = t("field.from-to", least=f"{it.least or 0:g}", most=f"{it.most:g}") if it.most else None
+    yield fields(field(t("field.question"), t.of(it.question)), field(t("field.range"), bounds))
+    values = (
+        spans(
+            t.of(value.name), "  ", code(value.id), *([muted(f"  {t.listed(value.aliases)}")] if value.aliases else [])
+        )
+        for value in it.values
+    )
+    yield section(t("field.values"), items(values))
+    criteria = {other.id: t.of(other.name) for other in entry.names["effects.on"]}
+    yield section(t("field.effects"), items(_effect(effect, it, criteria, t) for effect in it.effects))
+    yield section(t("field.sources"), linked_items(entry.named_by["source.speaks_to.requires"], t))
+
+
+def _effect(effect: ProfileEffect, entity: ProfileField, criteria: Mapping[str, str], t: Labels) -> Item:
+    """For which values or numbers, what happens, and why."""
+    bounds = {"at-least": effect.at_least, "at-most": effect.at_most}
+    when = (
+        t.listed([t.of(value.name) for value in entity.values if value.id in effect.when]),
+        *(t(f"field.{key}", n=f"{bound:g}") for key, bound in bounds.items() if bound is not None),
+    )
+    does = t(
+        f"field.{effect.does}",
+        criterion=criteria.get(effect.on or ""),
+        by=f"{effect.by or 0:+g}",
+        share=f"{effect.share or 0:.0%}",
+    )
+    head = joined(*when)
+    return Item(spans(*head, *(["  "] if head else []), does), (spans(muted(t("show.because", why=t.of(effect.why)))),))
