@@ -16,7 +16,7 @@ from careerpath.corpus.yaml import Document, parse
 from careerpath.errors import Diagnostic, Position, ReadError, Severity
 from careerpath.model.kinds import FILES
 
-MAX_TOLD = 1_000
+MAX_FINDINGS = 1_000
 """Faults of syntax and shape after which no further file is read."""
 MAX_TOTAL = 512 * 1024 * 1024
 """Bytes that all files of a corpus may have together."""
@@ -90,32 +90,35 @@ class _Reading:
     _bytes_left: int = field(default_factory=lambda: MAX_TOTAL)
 
     def take(self, file: File, layer: int) -> None:
-        """Reads one file: what is sound in it is taken, what is not is told.
+        """Reads one file: what is sound in it is taken, what is not is found.
 
         After too many faults nothing is read any more, and anything may stand in the files that are left.
         """
-        kind, text = FILES[file.folder], None
+        kind = FILES[file.folder]
         kinds = frozenset(collection.kind for collection in kind.holds)
-        if len(self.found) >= MAX_TOLD:
+        if len(self.found) >= MAX_FINDINGS:
             self.unreadable.append(Unreadable(kinds, None))
             return
-        document: Document | None = None
+        text, document = None, None
         try:
             text = self._text(file)
             document = parse(text, file.shown)
-            found = [*document.faults]
+            found = list(document.faults)
         except ReadError as error:
-            found = [*error.diagnostics]
+            found = list(error.diagnostics)
         if document and document.whole:
             faults, faulty = faults_of_shape(document, kind.model)
             found += faults
             self.records += records(document, kind, file, layer, faulty)
             if faulty:
-                named = ((of, data.get("id")) for of, _, data in entities(document, kind) if isinstance(data, dict))
-                self.broken.update((of, id) for of, id in named if isinstance(id, str))
+                ids = ((of, data.get("id")) for of, _, data in entities(document, kind) if isinstance(data, dict))
+                self.broken.update((of, id) for of, id in ids if isinstance(id, str))
         else:
             self.unreadable.append(Unreadable(kinds, text if text and len(text) <= MAX_KEPT else None))
-        self._tell(file, found)
+        self.found += found
+        if found and len(self.found) >= MAX_FINDINGS:
+            message = f"{MAX_FINDINGS:,} faults are told; the files behind this one were not read"
+            self.found.append(finding("more-faults", Position(file.shown, 1, 1), message))
 
     def _text(self, file: File) -> str:
         """The file's text, as long as the corpus is not too large. Raises ReadError."""
@@ -125,10 +128,3 @@ class _Reading:
         text = read_text(file.path, file.shown)
         self._bytes_left -= len(text.encode())
         return text
-
-    def _tell(self, file: File, findings: Sequence[Diagnostic]) -> None:
-        """Adds findings of a file; after too many of them the other files are left alone."""
-        self.found.extend(findings)
-        if findings and len(self.found) >= MAX_TOLD:
-            message = f"{MAX_TOLD:,} faults are told; the files behind this one were not read"
-            self.found.append(finding("more-faults", Position(file.shown, 1, 1), message))

@@ -62,10 +62,10 @@ class Layer:
 
 def layers(extra: Sequence[str], environment: Mapping[str, str], *, bare: bool) -> tuple[Layer, ...]:
     """The layers in use, lowest first. Raises NoCorpusError for one that is not there."""
-    named = [entry for entry in environment.get(ENVIRONMENT, "").split(os.pathsep) if entry]
+    entries = [entry for entry in environment.get(ENVIRONMENT, "").split(os.pathsep) if entry]
     shipped = shipped_root()
     folders = ("vocabulary",) if bare else tuple(FILES)
-    return (Layer(shipped, "shipped", _shorten(shipped), folders), *(_own(entry) for entry in (*named, *extra)))
+    return (Layer(shipped, "shipped", _shorten(shipped), folders), *(_own(entry) for entry in (*entries, *extra)))
 
 
 def shipped_root() -> Path:

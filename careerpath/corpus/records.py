@@ -147,8 +147,8 @@ class Staged:
     @cached_property
     def retired(self) -> Mapping[Key, str]:
         """The successor of each entity that has one which is there."""
-        named = ((key, record.data.get("replaced_by")) for key, record in self.records.items())
-        return {(kind, id): successor for (kind, id), successor in named if successor and self.has((kind,), successor)}
+        successors = ((key, record.data.get("replaced_by")) for key, record in self.records.items())
+        return {key: successor for key, successor in successors if successor and self.has(key[:1], successor)}
 
     def successor(self, kinds: Collection[str], id: str) -> str:
         """The id that stands for `id` today: where an entity is retired, that of the one that took its place."""

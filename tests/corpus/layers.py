@@ -34,7 +34,7 @@ def checked(folder: Path, files: Mapping[str, str | bytes]) -> Checked:
     return check((*BASE, layer(written(folder, files))), TODAY)
 
 
-def told(result: Checked) -> list[str]:
+def lines(result: Checked) -> list[str]:
     """The findings, without their messages."""
     return [f"{entry.position}: {entry.severity}[{entry.code}]" for entry in result.diagnostics]
 

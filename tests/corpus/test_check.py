@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from careerpath.corpus import check as validator
 from careerpath.corpus.check import check
 from careerpath.corpus.records import OPEN
-from corpus.layers import BASE, SOUND, TODAY, checked, claim, layer, told, written
+from corpus.layers import BASE, SOUND, TODAY, checked, claim, layer, lines, written
 
 TRACK = """\
 id: c-track
@@ -30,7 +30,7 @@ def test_faults_of_all_passes_are_told_at_once(tmp_path: Path) -> None:
             "sources/d.yaml": TRACK,
         },
     )
-    assert told(found)[:4] == [
+    assert lines(found)[:4] == [
         "claims/a.yaml:2:1: error[syntax]",
         "claims/b.yaml:9:14: error[wrong-value]",
         "claims/b.yaml:16:12: error[impossible-date]",
@@ -49,7 +49,7 @@ def test_what_is_broken_is_not_missed(tmp_path: Path) -> None:
             "claims/c.yaml": "claims:\n  - id: hidden\n  text: {\n",
         },
     )
-    assert told(found) == [
+    assert lines(found) == [
         "claims/a.yaml:9:14: error[wrong-value]",
         "claims/b.yaml:9:31: error[unknown-reference]",
         "claims/c.yaml:3:3: error[syntax]",
@@ -61,12 +61,12 @@ def test_a_file_that_cannot_be_read_at_all_may_hold_any_id(tmp_path: Path) -> No
     (tmp_path / "sources" / "lost.yaml").mkdir(parents=True)
     cite = "{source: lost, section: body, words: {en: a few words}}"
     found = checked(tmp_path, {"claims/a.yaml": "claims:\n" + claim("c", cite=cite, kind="opinoin")})
-    assert told(found) == ["claims/a.yaml:3:11: error[unknown-reference]", "sources/lost.yaml:1:1: error[unreadable]"]
+    assert lines(found) == ["claims/a.yaml:3:11: error[unknown-reference]", "sources/lost.yaml:1:1: error[unreadable]"]
 
 
 def test_a_track_without_its_id_leaves_its_claims_alone(tmp_path: Path) -> None:
     text = TRACK.replace("id: c-track\n", "") + "claims:\n" + claim("c", tracks="")
-    assert told(checked(tmp_path, {"tracks/c-track.yaml": text})) == ["tracks/c-track.yaml:1:1: error[missing-key]"]
+    assert lines(checked(tmp_path, {"tracks/c-track.yaml": text})) == ["tracks/c-track.yaml:1:1: error[missing-key]"]
 
 
 def test_one_entity_that_is_broken_does_not_hide_the_others_of_its_file(tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_one_entity_that_is_broken_does_not_hide_the_others_of_its_file(tmp_path
 
 def test_a_higher_layer_replaces_one_entity_by_one(tmp_path: Path) -> None:
     found = checked(tmp_path, {"claims/mine.yaml": "claims:\n" + claim("a-claim", as_of="2026-01")})
-    assert told(found) == []
+    assert lines(found) == []
     record = found.staged.records["claim", "a-claim"]
     assert (record.data["as_of"], record.layer) == ("2026-01", 2)
     assert list(found.staged.records).index(("claim", "a-claim")) < list(found.staged.records).index(
@@ -115,7 +115,7 @@ goals:
     why: {en: it is so, zh: 就是这样}
 """
     found = checked(tmp_path, {"vocabulary/mine.yaml": text})
-    assert told(found) == [
+    assert lines(found) == [
         "vocabulary/mine.yaml:3:18: note[replaced]",
         "vocabulary/mine.yaml:12:15: note[retired-id]",
     ]
@@ -129,10 +129,10 @@ def test_a_corpus_may_not_be_larger_than_a_bound(monkeypatch: pytest.MonkeyPatch
 
 
 def test_after_too_many_faults_no_further_file_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(validator, "MAX_TOLD", 3)
+    monkeypatch.setattr(validator, "MAX_FINDINGS", 3)
     files = {f"claims/{name}.yaml": "a: 1\nb: 2\n" for name in "abcdef"}
     found = check((layer(written(tmp_path, files)),), TODAY)
-    assert told(found)[-1] == "claims/b.yaml:2:1: error[unknown-key]"
+    assert lines(found)[-1] == "claims/b.yaml:2:1: error[unknown-key]"
     assert {entry.position.path for entry in found.diagnostics} == {"claims/a.yaml", "claims/b.yaml"}
     assert "more-faults" in {entry.code for entry in found.diagnostics}
 
@@ -176,7 +176,7 @@ def test_places_are_told_over_many_files_and_where_one_is_gone_by_its_name(tmp_p
         f"claims/{number:02}.yaml": "claims:\n" + claim(f"c{number}", kind="opinoin") for number in range(OPEN + 4)
     }
     result = checked(tmp_path, files)
-    assert told(result) == [f"claims/{number:02}.yaml:3:11: error[unknown-reference]" for number in range(OPEN + 4)]
+    assert lines(result) == [f"claims/{number:02}.yaml:3:11: error[unknown-reference]" for number in range(OPEN + 4)]
     record = result.staged.records["claim", "c0"]
     assert str(result.staged.position(record, "kind")) == "claims/00.yaml:3:11"
     (tmp_path / "claims/01.yaml").unlink()

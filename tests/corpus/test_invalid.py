@@ -18,7 +18,7 @@ from careerpath.corpus.layers import Layer
 from careerpath.corpus.rules import RULES
 from careerpath.corpus.rules.statements import MAX_CHARACTERS, MAX_WORDS
 from careerpath.corpus.yaml import MAX_DEPTH, MAX_VALUES
-from corpus.layers import BASE, HERE, TODAY, layer, told
+from corpus.layers import BASE, HERE, TODAY, layer, lines
 
 INVALID = HERE.parent / "invalid"
 CASES = sorted(path for path in INVALID.iterdir() if path.suffix == ".yaml" or path.is_dir())
@@ -59,7 +59,7 @@ def layer_of(case: Path, folder: Path) -> Layer:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_each_fault_is_told_at_its_place_and_nothing_else_is(case: Path, tmp_path: Path) -> None:
     result = check((*BASE, layer_of(case, tmp_path)), TODAY)
-    found = told(result)[-1:] if code_of(case) == "more-faults" else told(result)
+    found = lines(result)[-1:] if code_of(case) == "more-faults" else lines(result)
     assert found == expected(case), "\n".join(map(str, result.diagnostics))
     assert code_of(case) in {entry.code for entry in result.diagnostics}
 

@@ -125,8 +125,8 @@ def cycle(staged: Staged) -> Faults:
 
 def _way(ring: list[str]) -> str:
     """A ring in words; of a long one, its begin."""
-    named = [*ring, ring[0]] if len(ring) <= MAX_RING else [*ring[:MAX_RING], "…", ring[0]]
-    return " -> ".join(named)
+    shown = ring if len(ring) <= MAX_RING else [*ring[:MAX_RING], "…"]
+    return " -> ".join([*shown, ring[0]])
 
 
 def _rings(graph: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:

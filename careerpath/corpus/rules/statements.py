@@ -26,8 +26,8 @@ def unknown_section(staged: Staged) -> Faults:
     places = (place for place in locators(staged) if not place.begins)
     cited = ((place.record, place.source, place.section, place.section_loc) for place in places)
     seasons = ((season, season.data["source"], season.data["section"], ("section",)) for season in staged.of("season"))
-    for record, named, section, loc in (*cited, *seasons):
-        source = staged.successor(("source",), named)
+    for record, id, section, loc in (*cited, *seasons):
+        source = staged.successor(("source",), id)
         if section not in sections.get(source, [section]):
             known = ", ".join(sections[source][:MAX_NAMED])
             yield staged.position(record, *loc), f"'{source}' has no section '{section}'; known: {known}"
