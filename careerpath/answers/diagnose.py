@@ -1,41 +1,36 @@
 """From a failing run to the suspect, the cheap check and the remedy.
 
-Which symptom a question means: by its id, name or alias, by most of the words of one, or by the words of its text.
+Which symptom a question means: by its id, name or alias; else what a search among symptoms finds for its words.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from math import log
 from typing import ClassVar, Literal, NamedTuple
 
 from careerpath.answers.evidence import Answer
 from careerpath.answers.places import Place, places
+from careerpath.answers.search import best_line
 from careerpath.model.base import Text
-from careerpath.model.corpus import Corpus, casefolded, chinese, current, successors
-from careerpath.model.decode import texts
+from careerpath.model.corpus import Corpus, current, successors
 from careerpath.model.study import Module, Suspect, Symptom
 from careerpath.model.vocabulary import Track
 
 How = Literal["all", "name", "words", "text", "none"]
 """Everything was asked for; found by a name; by words of a name; by words in the text; not found."""
 
-ENOUGH = 0.6
-"""Part of a name's or of the question's weight that must be in the other for it to be meant."""
-LEAD = 0.2
-"""By how much the best must lead to be the only one meant."""
-AKIN = 0.2
-"""How well a name answers the question at least where its symptom is offered as near."""
+ENOUGH = 0.22
+"""Share of a search (see Match) from which a symptom is meant. Of the questions in tests/diagnose/test_finding.py those
+that mean one have 0.25 or more for it, and those that mean none at most 0.12."""
+LEAD = 0.85
+"""Part of the best one's share from which others are meant too: `loss` alone may be any of three."""
+AKIN = 0.12
+"""Share from which a symptom is offered as near where none is meant."""
 NEAR = 3
-"""How many near ones are offered where none is meant."""
-
-_WORD = re.compile(r"[a-z0-9]+|[\u3400-\u9fff]")
-_ENDING = re.compile(r"(?<=\w{2})(ations?|at(ing|ed|es|e)|ings?|ions?|i?ed|i?es|ers?|s|e|y)$")
-_UNENDING = 4
-"""Letters up to which a word has no ending."""
+"""How many near ones are offered."""
+MOST = 100
+"""Symptoms that are looked at."""
 
 
 @dataclass(frozen=True)
@@ -139,72 +134,17 @@ def recognised(corpus: Corpus, question: str, symptoms: Sequence[Symptom]) -> Re
     called = {[ref, *successors(corpus, ref)][-1].id for ref in corpus.resolve(f"symptom:{name}")}
     if exact := tuple(symptom for symptom in symptoms if symptom.id in called):
         return Recognised("name", exact)
-    ranked = _ranked(symptoms, question)
-    if enough := [each for each in ranked if each.enough]:
-        return Recognised("words", tuple(each.symptom for each in enough if each.value >= enough[0].value - LEAD))
-    if held := tuple(_holding(corpus, question, symptoms)):
-        return Recognised("text", held)
-    return Recognised("none", (), tuple(each.symptom for each in ranked[:NEAR] if each.value >= AKIN))
-
-
-class Likeness(NamedTuple):
-    """How well a symptom's names answer a question, 0 to 1, and whether that is enough to be meant."""
-
-    symptom: Symptom
-    value: float
-    enough: bool
-
-
-def _ranked(symptoms: Sequence[Symptom], question: str) -> list[Likeness]:
-    """The symptoms by how well one of their names answers the question, best first.
-
-    Words weigh the more the fewer symptoms use them (inverse document frequency), so that neither `is` nor `loss`
-    alone decides.
-    """
-    uses = Counter(word for symptom in symptoms for word in _words(" ".join(_lines(symptom))))
-    asked = _words(question)
-
-    def weight(words: frozenset[str]) -> float:
-        return sum(log((len(symptoms) + 1) / uses.get(word, 1)) for word in sorted(words))
-
-    def likeness(symptom: Symptom) -> Likeness:
-        names = [name for name in map(_words, _names(symptom)) if name & asked]
-        parts = [(weight(name & asked) / weight(name), weight(name & asked) / weight(asked)) for name in names]
-        value = max((sum(pair) / 2 for pair in parts), default=0.0)
-        return Likeness(symptom, value, any(max(pair) >= ENOUGH for pair in parts))
-
-    return sorted(map(likeness, symptoms), key=lambda each: -each.value)
+    words = question.split()
+    known = {symptom.id: symptom for symptom in symptoms}
+    matches = [match for match in corpus.search(words, limit=MOST, kind="symptom") if match.ref.id in known]
+    best = max((match.share for match in matches), default=0.0)
+    if best < ENOUGH:
+        return Recognised("none", (), tuple(known[match.ref.id] for match in matches[:NEAR] if match.share >= AKIN))
+    found = tuple(known[match.ref.id] for match in matches if match.share >= LEAD * best)
+    groups = corpus.expand(words)
+    by_name = any(best_line(_names(symptom), groups)[1] for symptom in found)
+    return Recognised("words" if by_name else "text", found)
 
 
 def _names(symptom: Symptom) -> tuple[str, ...]:
     return (symptom.id, symptom.name.en, symptom.name.zh, *symptom.aliases)
-
-
-def _lines(symptom: Symptom) -> Iterator[str]:
-    """Everything that a symptom says."""
-    yield from _names(symptom)
-    yield from (line for text in texts(symptom) for line in (text.en, text.zh))
-
-
-def _words(text: str) -> frozenset[str]:
-    """Words without their endings, and Chinese characters: a Chinese sentence has no spaces."""
-    found = _WORD.findall(casefolded(text))
-    return frozenset(_ENDING.sub("", word) if len(word) > _UNENDING else word for word in found)
-
-
-def _holding(corpus: Corpus, question: str, symptoms: Sequence[Symptom]) -> Iterator[Symptom]:
-    """The symptoms whose texts hold everything that was asked for, each under one of its names in the corpus."""
-    groups = corpus.expand(question.split())
-    expanded = "".join(group[0] for group in groups)
-    if not groups or any(chinese(character) and character not in expanded for character in question):
-        return  # A search leaves out what stands nowhere; here that was part of the question.
-    patterns = [re.compile("|".join(map(_standing, group))) for group in groups]
-    for symptom in symptoms:
-        text = casefolded("\n".join(_lines(symptom)))
-        if all(pattern.search(text) for pattern in patterns):
-            yield symptom
-
-
-def _standing(name: str) -> str:
-    """A name in a text: as it is in Chinese, at the beginning of a word in Latin letters."""
-    return re.escape(name) if chinese(name) else rf"\b{re.escape(name)}"

@@ -112,6 +112,12 @@ def pieces(database: Database, run: str) -> list[str]:
     return ways[-1][1]
 
 
+def left_out(words: Sequence[str], asked: Sequence[Group]) -> int:
+    """How many Chinese characters of a question are not looked for, since they stand nowhere."""
+    kept = {character for given, *_ in asked for character in given}
+    return sum(chinese(character) and character not in kept for token in split(words) for character in token)
+
+
 def _usual(database: Database, piece: str) -> float:
     """How usual a piece is as a word: one character is mostly part of one, and three or more are mostly several."""
     n = count(database, phrase(piece))

@@ -41,9 +41,12 @@ DEPTH = 400
 BEGINS = 4
 """Letters from which a word also stands for all that begin with it: what is typed in part is found. No question of the
 table needs it."""
+SMOOTHING = 0.5
+"""What is added to the number of entities that hold a word, as is usual where it may be 0."""
 SATURATED = 2.2
 """What BM25 comes to, beside rarity, in a text that is nothing but the word: k1 + 1, with the k1 of FTS5, 1.2."""
 
+_OF_KIND = "(? IS NULL OR rowid IN (SELECT n FROM entity WHERE kind = ?))"
 _UNIT = re.compile("(?<=[0-9])(?=[a-z])|(?<=[a-z])(?=[0-9])")
 _UNIT_APART = re.compile("(?<=[0-9]) (?=[a-z])")
 
@@ -116,17 +119,26 @@ def likely(kind: str, asked: int) -> float:
     return float(LIKELY.get(kind, 1.0) ** (1 / asked))
 
 
-def scores(database: Database, asked: Sequence[Group]) -> dict[int, float]:
-    """How well entities answer, by their number: the more of what was asked for they hold, and the rarer it is.
+class Scores(NamedTuple):
+    """How well entities answer a search."""
 
-    One that is called by what was asked for has what the rarest that holds it has, once more.
+    found: dict[int, float]
+    """By an entity's number; see `scores`."""
+    most: float
+    """About what one has that holds all of it well in sight."""
+
+
+def scores(database: Database, asked: Sequence[Group], kind: str | None = None, *, unknown: int = 0) -> Scores:
+    """How well entities (of a kind) answer: the more of what was asked for they hold, and the rarer it is.
+
+    One that is called by what was asked for has what the rarest that holds it has, once more. What stands nowhere
+    is as rare as can be, and so are `unknown` characters that were left out of what was asked for.
     """
     total = entities(database)
     asked = _telling(database, asked, total)
-    held = [_held(database, group, total) for group in asked]
+    rarest, held = zip(*[_held(database, group, total, kind) for group in asked], strict=True)
     if any(len(each) >= DEPTH for each in held):
-        _add_what_holds_all(database, asked, held)
-    rarest = [max((one.rarity for one in each.values()), default=0.0) for each in held]
+        _add_what_holds_all(database, asked, held, kind)
     found: dict[int, float] = defaultdict(float)
     covered: dict[int, float] = defaultdict(float)
     for group, each, most in zip(asked, held, rarest, strict=True):
@@ -136,7 +148,11 @@ def scores(database: Database, asked: Sequence[Group]) -> dict[int, float]:
         for (n,) in database.rows("SELECT n FROM name JOIN entity USING (kind, id) WHERE folded = ?", group[:1]):
             found[n] += most / len(asked)
     everything = sum(rarest) or 1.0
-    return {n: score * (1 - COVERS + COVERS * covered[n] / everything) for n, score in found.items()}
+    nowhere = log((total + 1) / SMOOTHING)
+    return Scores(
+        {n: score * (1 - COVERS + COVERS * covered[n] / everything) for n, score in found.items()},
+        sum(rarity or nowhere for rarity in rarest) + unknown * nowhere,
+    )
 
 
 def _telling(database: Database, asked: Sequence[Group], total: int) -> Sequence[Group]:
@@ -147,34 +163,37 @@ def _telling(database: Database, asked: Sequence[Group], total: int) -> Sequence
     return [group for group in asked if group[1:] or count(database, ways(group[0]), bound) < bound] or asked
 
 
-def _held(database: Database, group: Group, total: int) -> dict[int, Held]:
-    """The entities that hold a name of a group."""
+def _held(database: Database, group: Group, total: int, kind: str | None) -> tuple[float, dict[int, Held]]:
+    """How rare the rarest is that holds a name of a group, and the entities (of a kind) that do."""
     given, *others = group
-    held = _matching(database, ways(given), total)
-    if others:
-        more = _matching(database, _any(others), total)
-        # A name is as rare as all that is called so, not as its own spelling.
-        rarity = RARE_AS_OTHERS * max((other.rarity for other in more.values()), default=0.0)
-        held = {n: Held((1 - RARE_AS_OTHERS) * one.rarity + rarity, one.share) for n, one in held.items()}
-        for n, other in more.items():
-            held[n] = max(held.get(n, Held(0.0, 0.0)), Held(OTHER_NAMES * other.rarity, other.share))
-    return held
+    rarity, shares = _matching(database, ways(given), total, kind)
+    if not others:
+        return rarity, {n: Held(rarity, share) for n, share in shares.items()}
+    # A name is as rare as all that is called so, not as its own spelling.
+    of_others, more = _matching(database, _any(others), total, kind)
+    rarity = (1 - RARE_AS_OTHERS) * rarity + RARE_AS_OTHERS * of_others if rarity else 0.0
+    held = {n: Held(rarity, share) for n, share in shares.items()}
+    for n, share in more.items():
+        held[n] = max(held.get(n, Held(0.0, 0.0)), Held(OTHER_NAMES * of_others, share))
+    return max(rarity, OTHER_NAMES * of_others), held
 
 
-def _matching(database: Database, expression: str, total: int) -> dict[int, Held]:
-    """The best matches of a query of FTS5."""
-    query = "SELECT rowid, rank FROM text WHERE text MATCH ? ORDER BY rank LIMIT ?"
-    rows = database.rows(query, (expression, DEPTH))
-    n = len(rows) if len(rows) < DEPTH else count(database, expression, total)
-    rarity = log((total + 1) / (n + 0.5))
-    return {n: Held(rarity, min(-rank / (SATURATED * rarity), 1.0)) for n, rank in rows}
+def _matching(database: Database, expression: str, total: int, kind: str | None) -> tuple[float, dict[int, float]]:
+    """How rare that is which matches a query of FTS5, of whatever kind, and how prominently the best (of a kind) do."""
+    query = f"SELECT rowid, rank FROM text WHERE text MATCH ? AND {_OF_KIND} ORDER BY rank LIMIT ?"
+    rows = database.rows(query, (expression, kind, kind, DEPTH))
+    n = len(rows) if kind is None and len(rows) < DEPTH else count(database, expression, total)
+    rarity = log((total + 1) / (n + SMOOTHING)) if n else 0.0
+    return rarity, {n: min(-rank / (SATURATED * rarity), 1.0) for n, rank in rows}
 
 
-def _add_what_holds_all(database: Database, asked: Sequence[Group], held: Sequence[dict[int, Held]]) -> None:
+def _add_what_holds_all(
+    database: Database, asked: Sequence[Group], held: Sequence[dict[int, Held]], kind: str | None
+) -> None:
     """Adds entities that hold all that was asked for, but none of it prominently enough to be weighed for it alone."""
     anyhow = (f"({' OR '.join(filter(None, (ways(given), _any(others))))})" for given, *others in asked)
-    query = "SELECT rowid FROM text WHERE text MATCH ? LIMIT ?"
-    both = database.rows(query, (" AND ".join(anyhow), DEPTH))
+    query = f"SELECT rowid FROM text WHERE text MATCH ? AND {_OF_KIND} LIMIT ?"
+    both = database.rows(query, (" AND ".join(anyhow), kind, kind, DEPTH))
     for each in held:
         least = min(each.values(), key=lambda one: one.share, default=Held(0.0, 0.0))
         for (n,) in both:

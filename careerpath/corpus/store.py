@@ -109,19 +109,24 @@ class IndexedCorpus:
 
         return question.expand(self._database, words)
 
-    def search(self, words: Sequence[str], *, limit: int) -> tuple[Match, ...]:
+    def search(self, words: Sequence[str], *, limit: int, kind: str | None = None) -> tuple[Match, ...]:
         """See Corpus."""
-        from careerpath.corpus.question import runs
+        from careerpath.corpus.question import left_out, runs
         from careerpath.corpus.search import likely, scores
 
         asked = (*self.expand(words), *runs(self._database, words))
-        found = scores(self._database, asked)
-        query = f"SELECT n, kind, id FROM entity e WHERE n IN (SELECT value FROM json_each(?)){self._shown}"
+        if not asked:
+            return ()
+        found, most = scores(self._database, asked, kind, unknown=left_out(words, asked))
+        query = (
+            "SELECT n, kind, id FROM entity e WHERE n IN (SELECT value FROM json_each(?)) "
+            f"AND kind = coalesce(?, kind){self._shown}"
+        )
         ranked = (
             (-found[n] * likely(kind, len(asked)), kind, id)
-            for n, kind, id in self._database.rows(query, (json.dumps(list(found)),))
+            for n, kind, id in self._database.rows(query, (json.dumps(list(found)), kind))
         )
-        return tuple(Match(Ref(kind, id), -score) for score, kind, id in nsmallest(limit, ranked))
+        return tuple(Match(Ref(kind, id), -score, -score / most) for score, kind, id in nsmallest(limit, ranked))
 
     def respell(self, words: Sequence[str]) -> tuple[str, ...]:
         """See Corpus."""

@@ -37,6 +37,9 @@ class Match:
     ref: Ref
     score: float
     """The higher the better; it says nothing beside the scores of another search."""
+    share: float
+    """The score as a part of what an entity has that holds, well in sight, words as rare as can be: it may be held
+    against the share of another search, and be above 1 where the entity is called so."""
 
 
 class Corpus(Protocol):
@@ -83,8 +86,8 @@ class Corpus(Protocol):
     def expand(self, words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
         """What the words ask for, each followed by its other names: a name stands together, Chinese in pieces."""
 
-    def search(self, words: Sequence[str], *, limit: int) -> tuple[Match, ...]:
-        """Entities whose texts, in either language, hold the words or their other names; best first."""
+    def search(self, words: Sequence[str], *, limit: int, kind: str | None = None) -> tuple[Match, ...]:
+        """Entities (of a kind) whose texts, in either language, hold the words or their other names; best first."""
 
     def respell(self, words: Sequence[str]) -> tuple[str, ...]:
         """The question as it was most likely meant, where words of it stand nowhere; empty where none is misspelt."""

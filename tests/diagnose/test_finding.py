@@ -64,6 +64,12 @@ def test_the_example_of_the_article_comes_first_and_retired_ones_not_at_all(smal
         ("perplexity increased after GPTQ", "quantised-degrades"),
         ("reward is always zero", "rl-zero-signal"),
         ("agent keeps calling the same tool", "agent-loops"),
+        ("GPU runs out of memory", "cuda-oom"),
+        ("gradient explodes", "loss-nan"),
+        ("pictures look washed out", "garbage-blurry"),
+        ("回答重复", "never-stops"),
+        ("RAG 答错了", "rag-hallucinates"),
+        ("I trained for three days and the output images are all just pure noise, what should I do", "pure-noise"),
     ],
 )
 def test_shipped(corpus: Corpus, question: str, found: str) -> None:
@@ -71,7 +77,13 @@ def test_shipped(corpus: Corpus, question: str, found: str) -> None:
     assert [symptom.id for symptom in answer.symptoms] == [found]
 
 
-@pytest.mark.parametrize("question", ["my cat is hungry", "训练很慢", "how do I cook rice", "做饭"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        *("my cat is hungry", "训练很慢", "how do I cook rice", "做饭", "我的猫饿了", "博士毕业薪资", "the"),
+        *("can I cook dinner while the model trains", "which track pays best after graduation"),
+    ],
+)
 def test_what_is_no_symptom_is_not_taken_for_one(corpus: Corpus, question: str) -> None:
     assert meant(corpus, question).how == "none"
 

@@ -27,7 +27,7 @@ GOLDEN = Path(__file__).parent.parent / "golden" / "diagnose"
 ASKED = {
     "one": "black frames",
     "several": "black output after a slow first step",
-    "near": "first things first",
+    "near": "first things first in the morning",
 }
 """What is asked, by the name of its golden file."""
 
