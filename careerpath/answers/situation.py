@@ -110,23 +110,29 @@ def read_situation(corpus: Corpus, said: Mapping[str, str], goal: Goal | None = 
 
 def read_value(field: ProfileField, text: str) -> Value:
     """The value of a field that takes a number or names one of a list. Raises InputError."""
-    return _number(field, text) if field.takes == "number" else choice(field, text).id
+    return _number(field, text) if field.takes == "number" else choice(field, text)
 
 
-def choice(field: ProfileField, text: str) -> ProfileValue:
-    """The value of a list that answers to an id, a name or an alias. Raises InputError."""
-    names = {
-        name.casefold(): value
-        for value in reversed(field.values)
-        for name in (value.id, value.name.en, value.name.zh, *value.aliases)
-    }
+def choice(field: ProfileField, text: str) -> str:
+    """The id of the value of a list that answers to an id, a name or an alias. Raises InputError."""
+    ids = {value.id: value.id for value in field.values}
+    names = {name.casefold(): value.id for value in reversed(field.values) for name in _names(value)}
+    name = f"know.{field.id}" if field.takes == "level" else field.id
+    return _find({**ids, **names, **ids}, text, f"is no value of '{field.id}'", name)
+
+
+def _names(entry: ProfileField | ProfileValue) -> tuple[str, ...]:
+    return (entry.name.en, entry.name.zh, *entry.aliases)
+
+
+def _find(names: Mapping[str, str], text: str, problem: str, field: str) -> str:
+    """The id to which a name leads, without regard to case. Raises InputError."""
     folded = text.strip().casefold()
     if folded in names:
         return names[folded]
-    hint = did_you_mean([names[near].id for near in nearest(folded, names)])
-    accepted = ", ".join(value.id for value in field.values)
-    name = f"know.{field.id}" if field.takes == "level" else field.id
-    raise InputError(f"'{text[:SHOWN]}' is no value of '{field.id}'; {hint}accepted: {accepted}", name)
+    hint = did_you_mean([names[near] for near in nearest(folded, names)])
+    accepted = ", ".join(dict.fromkeys(names.values()))
+    raise InputError(f"'{text[:SHOWN]}' {problem}; {hint}accepted: {accepted}", field)
 
 
 def _number(field: ProfileField, text: str) -> float:
@@ -188,15 +194,10 @@ def read_knowledge(corpus: Corpus, texts: Iterable[str]) -> dict[str, str]:
 def field_of_knowledge(corpus: Corpus, name: str) -> str:
     """The id of a field of knowledge, by id, name or alias. Raises InputError."""
     fields = [entry for entry in corpus.all(ProfileField) if entry.takes == "level"]
-    names = {name: id for name, id in KNOWLEDGE.items() if any(entry.id == id for entry in fields)}
-    names |= {name.casefold(): entry.id for entry in fields for name in (*entry.aliases, entry.name.en, entry.name.zh)}
-    names |= {entry.id: entry.id for entry in fields}
-    folded = name.casefold()
-    if folded in names:
-        return names[folded]
-    hint = did_you_mean([names[near] for near in nearest(folded, names)])
-    accepted = ", ".join(entry.id for entry in fields)
-    raise InputError(f"'{name[:SHOWN]}' is no field of knowledge; {hint}accepted: {accepted}", "know")
+    ids = {entry.id: entry.id for entry in fields}
+    names = {name: id for name, id in KNOWLEDGE.items() if id in ids}
+    names |= {name.casefold(): entry.id for entry in fields for name in _names(entry)}
+    return _find({**ids, **names, **ids}, name, "is no field of knowledge", "know")
 
 
 def applies(effect: ProfileEffect, value: Value) -> bool:

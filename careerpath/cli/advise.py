@@ -16,7 +16,12 @@ from careerpath.model.corpus import Corpus
 if TYPE_CHECKING:
     from careerpath.cli.interview import Questionnaire
 
-YOU = "You"
+KNOW = "What you know: nlp, cv, graphics, speech, maths, engineering; none, basic or strong."
+
+
+def _you(name: str, metavar: str, help: str) -> Any:  # noqa: A002 - typer's name
+    """An option about the reader."""
+    return typer.Option(name, metavar=metavar, help=help, rich_help_panel="You")
 
 
 def advise(
@@ -35,43 +40,15 @@ def advise(
     without_claim: Annotated[
         list[str] | None, typer.Option("--without-claim", metavar="ID", help="Strike this claim; may be repeated.")
     ] = None,
-    profile: Annotated[
-        str | None,
-        typer.Option("--profile", metavar="FILE", help="Read all of this from a YAML file.", rich_help_panel=YOU),
-    ] = None,
-    degree: Annotated[
-        str | None, typer.Option("--degree", metavar="bachelor|master|phd", help="Your degree.", rich_help_panel=YOU)
-    ] = None,
-    school: Annotated[
-        str | None,
-        typer.Option("--school", metavar="985|211|other|overseas", help="Your university.", rich_help_panel=YOU),
-    ] = None,
-    papers: Annotated[
-        str | None, typer.Option("--papers", metavar="none|some|top-venue", help="Your papers.", rich_help_panel=YOU)
-    ] = None,
-    know: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--know",
-            metavar="FIELD=LEVEL,…",
-            help="What you know: nlp, cv, graphics, speech, maths, engineering; none, basic or strong.",
-            rich_help_panel=YOU,
-        ),
-    ] = None,
-    hours: Annotated[
-        str | None, typer.Option("--hours", metavar="1..80", help="Hours of study a week.", rich_help_panel=YOU)
-    ] = None,
-    months: Annotated[
-        str | None, typer.Option("--months", metavar="0..60", help="Months until you apply.", rich_help_panel=YOU)
-    ] = None,
-    gpu: Annotated[
-        str | None,
-        typer.Option("--gpu", metavar="none|24gb|rent|CARD", help="Your graphics card.", rich_help_panel=YOU),
-    ] = None,
-    risk: Annotated[
-        str | None,
-        typer.Option("--risk", metavar="low|middle|high", help="Your appetite for risk.", rich_help_panel=YOU),
-    ] = None,
+    profile: Annotated[str | None, _you("--profile", "FILE", "Read all of this from a YAML file.")] = None,
+    degree: Annotated[str | None, _you("--degree", "bachelor|master|phd", "Your degree.")] = None,
+    school: Annotated[str | None, _you("--school", "985|211|other|overseas", "Your university.")] = None,
+    papers: Annotated[str | None, _you("--papers", "none|some|top-venue", "Your papers.")] = None,
+    know: Annotated[list[str] | None, _you("--know", "FIELD=LEVEL,…", KNOW)] = None,
+    hours: Annotated[str | None, _you("--hours", "1..80", "Hours of study a week.")] = None,
+    months: Annotated[str | None, _you("--months", "0..60", "Months until you apply.")] = None,
+    gpu: Annotated[str | None, _you("--gpu", "none|24gb|rent|CARD", "Your graphics card.")] = None,
+    risk: Annotated[str | None, _you("--risk", "low|middle|high", "Your appetite for risk.")] = None,
 ) -> None:
     """Which track suits a goal and you, why, what would flip that, and whether there is time.
 

@@ -117,28 +117,29 @@ def from_file(corpus: Corpus, path: str) -> Questionnaire:
     except ReadError as error:
         more = f" (and {len(error.diagnostics) - 1} more)" if len(error.diagnostics) > 1 else ""
         raise UsageError(f"{error.diagnostics[0]}{more}") from None
-    value = document.value
-    weights, said, places = {}, {}, {}
-    goal = value.get("goal")
-    with _placed(str(document.position(("goal",)))):
-        chosen = corpus.find(Goal, goal) if goal is not None else None
+
+    def at(*keys: str, of_key: bool = False) -> str:
+        return str(document.position(keys, of_key=of_key))
+
+    value, weights = document.value, {}
+    with _placed(at("goal")):
+        goal = corpus.find(Goal, value["goal"]) if value.get("goal") is not None else None
     for name, weight in value.get("weights", {}).items():
-        with _placed(str(document.position(("weights", name), of_key=True))):
+        with _placed(at("weights", name, of_key=True)):
             weights[corpus.find(Criterion, name).id] = float(weight)
-    for name in PLAIN:
-        if value.get(name) is not None:
-            said[name] = f"{value[name]:g}" if isinstance(value[name], int | float) else value[name]
-            places[name] = str(document.position((name,)))
+    plain = {name: value[name] for name in PLAIN if value.get(name) is not None}
+    said = {name: f"{given:g}" if isinstance(given, int | float) else given for name, given in plain.items()}
+    places = {name: at(name) for name in plain}
     for name, level in value.get("know", {}).items():
-        with _placed(str(document.position(("know", name), of_key=True))):
+        with _placed(at("know", name, of_key=True)):
             id = field_of_knowledge(corpus, name)
-        said[id], places[id] = level, str(document.position(("know", name)))
-    return Questionnaire(chosen, weights, said, places)
+        said[id], places[id] = level, at("know", name)
+    return Questionnaire(goal, weights, said, places)
 
 
 @contextmanager
 def _placed(place: str) -> Iterator[None]:
-    """What goes wrong is told at its place in a file."""
+    """An error begins with its place in a file."""
     try:
         yield
     except InputError as error:
@@ -228,7 +229,7 @@ def _value(field: ProfileField, answer: str) -> Questionnaire:
     """A value by its id, name or number in the list; by its id, so that the command line says it in few letters."""
     if field.values:
         at = _number(answer, len(field.values)) if answer not in [value.id for value in field.values] else None
-        answer = (field.values[at] if at is not None else choice(field, answer)).id
+        answer = field.values[at].id if at is not None else choice(field, answer)
     return Questionnaire(said={field.id: answer})
 
 

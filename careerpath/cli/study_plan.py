@@ -6,7 +6,7 @@ import re
 from datetime import time, timedelta
 from enum import StrEnum
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -37,44 +37,37 @@ class PlanFormat(StrEnum):
     ICS = "ics"
 
 
+def _option(name: str, metavar: str, help: str, panel: str | None = None) -> Any:  # noqa: A002 - typer's name
+    return typer.Option(name, metavar=metavar, help=help, rich_help_panel=panel)
+
+
 def study_plan(
     common: Common,
     track: Annotated[str, typer.Argument(metavar="TRACK", help="What to study.", autocompletion=completing("track"))],
     *,
-    hours: Annotated[str, typer.Option("--hours", metavar="1..80", help="Hours of study a week.")] = "15",
-    start: Annotated[
-        str | None, typer.Option("--start", metavar="DATE", help="First day; else the next Monday.")
-    ] = None,
-    weeks: Annotated[int | None, typer.Option("--weeks", metavar="N", help="Be done within so many weeks.")] = None,
-    deadline: Annotated[str | None, typer.Option("--deadline", metavar="DATE", help="Last day of study.")] = None,
+    hours: Annotated[str, _option("--hours", "1..80", "Hours of study a week.")] = "15",
+    start: Annotated[str | None, _option("--start", "DATE", "First day; else the next Monday.")] = None,
+    weeks: Annotated[int | None, _option("--weeks", "N", "Be done within so many weeks.")] = None,
+    deadline: Annotated[str | None, _option("--deadline", "DATE", "Last day of study.")] = None,
     season: Annotated[
-        str | None, typer.Option("--for", metavar="SEASON-YEAR", help="Be done when this recruiting season begins.")
+        str | None, _option("--for", "SEASON-YEAR", "Be done when this recruiting season begins.")
     ] = None,
     know: Annotated[
-        list[str] | None,
-        typer.Option("--know", metavar="FIELD[=LEVEL],…", help="What you know: nlp, cv=basic, maths …"),
+        list[str] | None, _option("--know", "FIELD[=LEVEL],…", "What you know: nlp, cv=basic, maths …")
     ] = None,
-    gpu: Annotated[
-        str | None, typer.Option("--gpu", metavar="none|24gb|rent|CARD", help="The graphics card that you have.")
-    ] = None,
-    gpu_price: Annotated[float | None, typer.Option("--gpu-price", metavar="N", help="Price of a GPU hour.")] = None,
-    budget: Annotated[float | None, typer.Option("--budget", metavar="N", help="What the GPU hours may cost.")] = None,
+    gpu: Annotated[str | None, _option("--gpu", "none|24gb|rent|CARD", "The graphics card that you have.")] = None,
+    gpu_price: Annotated[float | None, _option("--gpu-price", "N", "Price of a GPU hour.")] = None,
+    budget: Annotated[float | None, _option("--budget", "N", "What the GPU hours may cost.")] = None,
     also: Annotated[
         str | None,
         typer.Option("--also", metavar="TRACK", help="Keep this one open too.", autocompletion=completing("track")),
     ] = None,
     brief: Annotated[bool, typer.Option("--brief", help="One line a week.")] = False,
-    at: Annotated[
-        str | None,
-        typer.Option("--at", metavar="19:00", help="A session every day at this time.", rich_help_panel=CALENDAR),
-    ] = None,
+    at: Annotated[str | None, _option("--at", "19:00", "A session every day at this time.", CALENDAR)] = None,
     timezone: Annotated[
-        str | None,
-        typer.Option("--timezone", metavar="ZONE", help="Asia/Shanghai …; else local time.", rich_help_panel=CALENDAR),
+        str | None, _option("--timezone", "ZONE", "Asia/Shanghai …; else local time.", CALENDAR)
     ] = None,
-    alarm: Annotated[
-        str | None, typer.Option("--alarm", metavar="30m", help="Remind me before.", rich_help_panel=CALENDAR)
-    ] = None,
+    alarm: Annotated[str | None, _option("--alarm", "30m", "Remind me before.", CALENDAR)] = None,
     format: Annotated[  # noqa: A002 - the option's name
         PlanFormat, typer.Option("--format", help="Format of the answer.", rich_help_panel=PANEL)
     ] = PlanFormat.TABLE,
