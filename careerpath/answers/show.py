@@ -10,6 +10,7 @@ order of `KINDS` is shown; where different ones are left, the reader must say wh
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, Union
@@ -131,6 +132,7 @@ def _shown(corpus: Corpus, ref: Ref, also: Iterable[Ref], today: date) -> ShownE
     entity, forward, backward = _get(corpus, ref), REFERENCES.get(ref.kind, {}), corpus.named_by(ref)
     names = {path: _found(corpus, _names(entity, path, kinds)) for path, kinds in forward.items()}
     named_by = {key: _found(corpus, backward.get(key, ())) for key in map(".".join, naming_fields(ref.kind))}
+    # Claims and advice are told apart by the field, so that the same keys are there for every entity of a kind.
     cited = {path for path, kinds in forward.items() if "claim" in kinds}
     cited |= {key for key in named_by if key.startswith(("claim.", "advice."))}
     statements = {key: [other.entity for other in found] for key, found in (names | named_by).items() if key in cited}
@@ -267,15 +269,12 @@ def _nearest(corpus: Corpus, name: str) -> tuple[str, ...]:
 
 
 def _near(corpus: Corpus, name: str, kind: str) -> Iterator[Ref]:
-    """Entities of a kind whose id, name or alias is spelt much like `name`."""
-    try:
-        entity: Any = corpus.find(KINDS[kind], name)
-    except UnknownIdError as error:
-        yield from (Ref(kind, id) for id in error.near)
-    except AmbiguousIdError as error:
-        yield from (Ref(kind, candidate.partition(":")[2]) for candidate in error.candidates)
-    else:
-        yield Ref(kind, entity.id)
+    """Entities of a kind whose id, name or alias is spelt much like `name`; which `resolve` gives where it is right."""
+    with suppress(AmbiguousIdError):
+        try:
+            corpus.find(KINDS[kind], name)
+        except UnknownIdError as error:
+            yield from (Ref(kind, id) for id in error.near)
 
 
 def _likeness(entity: Any, name: str) -> float:
