@@ -71,6 +71,8 @@ def test_study_plan(corpus: Corpus) -> None:
     assert careerpath.study_plan(corpus, "llm").start.weekday() == 0
     short = careerpath.study_plan(corpus, "llm", start=TODAY, weeks=4)
     assert short.deadline == TODAY + timedelta(days=27)
+    with pytest.raises(TypeError, match="no option 'hourz'"):
+        careerpath.study_plan(corpus, "llm", hourz=20)  # type: ignore[call-arg]
     with pytest.raises(UsageError, match=r"^hours: '0' cannot be taken for 'hours'"):
         careerpath.study_plan(corpus, "llm", hours=0)
 

@@ -50,7 +50,7 @@ def module(
     )
 
 
-class Shelf:
+class FakeCorpus:
     """As much of a corpus as the planner asks for."""
 
     fingerprint = "0"

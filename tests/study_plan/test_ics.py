@@ -19,7 +19,7 @@ from careerpath.answers.plan.study_plan import StudyPlan, study_plan
 from careerpath.labels import Labels
 from careerpath.model.study import Module
 from careerpath.pages.calendar import Times, ics
-from study_plan.fake import BLUE, RED, Shelf, module
+from study_plan.fake import BLUE, RED, FakeCorpus, module
 
 TODAY = date(2026, 11, 24)
 MONDAY = date(2026, 11, 30)
@@ -40,7 +40,7 @@ def labels() -> Labels:
 
 def planned(*found: Module, **asked: Any) -> StudyPlan:
     request = PlanRequest(**{"start": MONDAY, "hours": 14.0, **asked})
-    return study_plan(Shelf(RED, BLUE, *found), today=TODAY, track=RED, request=request)
+    return study_plan(FakeCorpus(RED, BLUE, *found), today=TODAY, track=RED, request=request)
 
 
 def written(result: StudyPlan, labels: Labels, times: Times, today: date = TODAY) -> Any:

@@ -17,7 +17,7 @@ from careerpath.answers.situation import Hardware
 from careerpath.errors import UsageError
 from careerpath.model.base import HalfHours
 from careerpath.model.study import Anchor, Gpu, Module
-from study_plan.fake import BLUE, RED, Shelf, module, text
+from study_plan.fake import BLUE, RED, FakeCorpus, module, text
 
 TODAY = date(2026, 11, 24)
 MONDAY = date(2026, 11, 30)
@@ -25,7 +25,7 @@ MONDAY = date(2026, 11, 30)
 
 def plan(*found: Module, **asked: object) -> StudyPlan:
     request = PlanRequest(**{"start": MONDAY, **asked})  # type: ignore[arg-type]
-    return study_plan(Shelf(RED, BLUE, *found), today=TODAY, track=RED, request=request)
+    return study_plan(FakeCorpus(RED, BLUE, *found), today=TODAY, track=RED, request=request)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from careerpath.answers.plan.request import PlanRequest
 from careerpath.answers.plan.study_plan import StudyPlan, study_plan
 from careerpath.model.study import Module
-from study_plan.fake import BLUE, RED, Shelf, module
+from study_plan.fake import BLUE, RED, FakeCorpus, module
 
 TODAY = date(2026, 11, 24)
 EXACT = 1e-9
@@ -57,7 +57,7 @@ def requests(draw: st.DrawFn) -> dict[str, Any]:
 
 
 def plan(found: list[Module], **asked: Any) -> StudyPlan:
-    return study_plan(Shelf(RED, BLUE, *found), today=TODAY, track=RED, request=PlanRequest(**asked))
+    return study_plan(FakeCorpus(RED, BLUE, *found), today=TODAY, track=RED, request=PlanRequest(**asked))
 
 
 @given(modules(), requests())

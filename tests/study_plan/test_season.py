@@ -11,7 +11,7 @@ import pytest
 from careerpath.answers.plan.request import coming, find_season, in_year
 from careerpath.errors import UnknownIdError, UsageError
 from careerpath.model.study import Season
-from study_plan.fake import Shelf, text
+from study_plan.fake import FakeCorpus, text
 
 START = date(2026, 11, 30)
 
@@ -28,7 +28,7 @@ AUTUMN, WINTER, LEAP = (
 
 
 @dataclass
-class Calendar(Shelf):
+class Calendar(FakeCorpus):
     """Finds seasons by id or by a Chinese name."""
 
     def __post_init__(self) -> None:
@@ -97,7 +97,7 @@ def test_what_cannot_be_planned_for_is_refused_with_what_can(given: str, said: s
 
 
 def test_a_corpus_without_seasons_points_to_a_deadline() -> None:
-    class Empty(Shelf):
+    class Empty(FakeCorpus):
         def find(self, *_: Any) -> Season:
             raise UnknownIdError("season", "autumn", (), [])
 

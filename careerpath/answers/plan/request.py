@@ -180,7 +180,12 @@ class PlanOptions(TypedDict, total=False):
 
 
 def plan_request(corpus: Corpus, today: date, **options: Unpack[PlanOptions]) -> PlanRequest:
-    """The request in the corpus's terms. Raises UnknownIdError, AmbiguousIdError, InputError."""
+    """The request in the corpus's terms.
+
+    Raises UnknownIdError, AmbiguousIdError, InputError, and TypeError for an option that there is not.
+    """
+    if unknown := options.keys() - PlanOptions.__annotations__.keys():
+        raise TypeError(f"a study plan has no option '{min(unknown)}'")
     start = options.get("start") or next_monday(today)
     knowledge = read_knowledge(corpus, options.get("know") or ())
     gpu, season, also = options.get("gpu"), options.get("season"), options.get("also")
