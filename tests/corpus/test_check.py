@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from careerpath.corpus import check as validator
 from careerpath.corpus.check import check
 from careerpath.corpus.records import OPEN
+from careerpath.corpus.yaml import parse
 from corpus.layers import BASE, SOUND, TODAY, checked, claim, layer, lines, written
 
 TRACK = """\
@@ -151,14 +153,19 @@ SPLICES = st.sampled_from(
 )  # fmt: skip
 
 
+PARSE_ONCE = lru_cache(100)(parse)
+"""The files beneath are the same each time."""
+
+
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     file=st.sampled_from(FILES),
     edits=st.lists(st.tuples(st.integers(0, 2000), st.integers(0, 40), SPLICES), min_size=1, max_size=4),
 )
 def test_random_edits_of_a_corpus_lead_to_findings_only(
-    tmp_path: Path, file: Path, edits: list[tuple[int, int, str]]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: Path, edits: list[tuple[int, int, str]]
 ) -> None:
+    monkeypatch.setattr(validator, "parse", PARSE_ONCE)
     text = file.read_text("utf-8")
     for at, cut, splice in edits:
         start = at % (len(text) + 1)
