@@ -29,7 +29,9 @@ def of_files() -> dict[str, str]:
     """The schema of each kind of corpus file, and of a reader's profile, by file name."""
     models = {**{kind.schema: kind.model for kind in FILES.values()}, "profile": Profile}
     return {
-        f"{name}.schema.json": _written(f"urn:careerpath:corpus:{name}", _schema(model, _Strict))
+        f"{name}.schema.json": _written(
+            f"urn:careerpath:corpus:{name}", TypeAdapter(model).json_schema(schema_generator=_Strict)
+        )
         for name, model in models.items()
     }
 
@@ -39,7 +41,10 @@ def of_answers(answers: Iterable[Any]) -> dict[str, str]:
     return {
         f"answers/{answer.schema}.schema.json": _written(
             f"urn:careerpath:answer:{answer.schema}:{answer.version}",
-            _with_head(f"careerpath/{answer.schema}/{answer.version}", _schema(answer, _Spoken)),
+            _with_head(
+                f"careerpath/{answer.schema}/{answer.version}",
+                TypeAdapter(answer).json_schema(schema_generator=_Spoken),
+            ),
         )
         for answer in sorted(answers, key=lambda answer: str(answer.schema))
     }
@@ -63,10 +68,6 @@ def differing(folder: Path, shown: str, wanted: Mapping[str, str]) -> Iterator[D
 
 def _written(id: str, schema: Mapping[str, Any]) -> str:
     return json.dumps({"$schema": DIALECT, "$id": id, **schema}, ensure_ascii=False, indent=2) + "\n"
-
-
-def _schema(model: Any, generator: type[GenerateJsonSchema]) -> dict[str, Any]:
-    return TypeAdapter(model).json_schema(schema_generator=generator)
 
 
 class _Strict(GenerateJsonSchema):
