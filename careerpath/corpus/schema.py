@@ -27,27 +27,22 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def of_files() -> dict[str, str]:
     """The schema of each kind of corpus file, and of a reader's profile, by file name."""
-    models = {**{kind.schema: kind.model for kind in FILES.values()}, "profile": Profile}
-    return {
-        f"{name}.schema.json": _written(
-            f"urn:careerpath:corpus:{name}", TypeAdapter(model).json_schema(schema_generator=_Strict)
-        )
-        for name, model in models.items()
-    }
+    written = {}
+    for name, model in {**{kind.schema: kind.model for kind in FILES.values()}, "profile": Profile}.items():
+        body = TypeAdapter(model).json_schema(schema_generator=_Strict)
+        written[f"{name}.schema.json"] = _written(f"urn:careerpath:corpus:{name}", body)
+    return written
 
 
 def of_answers(answers: Iterable[Any]) -> dict[str, str]:
     """The schema of each answer (a result with its `schema` name) as `--format json` writes it, by file name."""
-    return {
-        f"answers/{answer.schema}.schema.json": _written(
-            f"urn:careerpath:answer:{answer.schema}:{answer.version}",
-            _with_head(
-                f"careerpath/{answer.schema}/{answer.version}",
-                TypeAdapter(answer).json_schema(schema_generator=_Spoken),
-            ),
-        )
-        for answer in sorted(answers, key=lambda answer: str(answer.schema))
-    }
+    written = {}
+    for answer in sorted(answers, key=lambda answer: str(answer.schema)):
+        body = TypeAdapter(answer).json_schema(schema_generator=_Spoken)
+        schema = _with_head(f"careerpath/{answer.schema}/{answer.version}", body)
+        urn = f"urn:careerpath:answer:{answer.schema}:{answer.version}"
+        written[f"answers/{answer.schema}.schema.json"] = _written(urn, schema)
+    return written
 
 
 def differing(folder: Path, shown: str, wanted: Mapping[str, str]) -> Iterator[Diagnostic]:
