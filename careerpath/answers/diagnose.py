@@ -25,7 +25,7 @@ ENOUGH = 0.22
 that mean one have 0.25 or more for it, and those that mean none at most 0.12."""
 LEAD = 0.85
 """Part of the best one's share from which others are meant too: `loss` alone may be any of three."""
-AKIN = 0.12
+AKIN = 0.13
 """Share from which a symptom is offered as near where none is meant."""
 NEAR = 3
 """How many near ones are offered."""
