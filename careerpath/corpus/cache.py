@@ -81,7 +81,7 @@ def _open_shipped(layers: Sequence[Layer]) -> sqlite3.Connection | None:
         return None
     connection = _open(path)
     if connection:
-        with contextlib.suppress(sqlite3.Error):
+        with contextlib.suppress(sqlite3.Error, ValueError):
             ((kept,),) = connection.execute("SELECT value FROM meta WHERE key = 'contents'").fetchall()
             if kept == contents(layer):
                 return connection
