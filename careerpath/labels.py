@@ -47,9 +47,9 @@ class Labels:
             key = f"{key}.one"
         return self._spaced(self._words[key].format(**values)) if values else self._words[key]
 
-    def of(self, text: Text) -> str:
-        """A text of the corpus in this reader's language."""
-        return text.get(self.language)
+    def of(self, text: Text | None) -> str:
+        """A text of the corpus in this reader's language; an empty one where there is none."""
+        return text.get(self.language) if text else ""
 
     def _spaced(self, text: str) -> str:
         """Chinese sets a space between its characters and Latin words, also where a value was filled in."""

@@ -28,6 +28,7 @@ from careerpath.render.page import (
     Spans,
     Table,
     join,
+    plain_text,
     spans,
 )
 
@@ -39,29 +40,29 @@ Part = str | int | Span | Spans | Cell
 """What a table cell or a title is made from."""
 
 
-def strong(text: str) -> Span:
+def strong(text: str | None) -> Span:
     """A span that stands out."""
-    return Span(text, "strong")
+    return Span(text or "", "strong")
 
 
-def muted(text: str) -> Span:
+def muted(text: str | None) -> Span:
     """A span that steps back."""
-    return Span(text, "muted")
+    return Span(text or "", "muted")
 
 
-def warn(text: str) -> Span:
+def warn(text: str | None) -> Span:
     """A span that asks for care."""
-    return Span(text, "warn")
+    return Span(text or "", "warn")
 
 
-def bad(text: str) -> Span:
+def bad(text: str | None) -> Span:
     """A span that says what cannot be."""
-    return Span(text, "bad")
+    return Span(text or "", "bad")
 
 
-def code(text: str) -> Span:
+def code(text: str | None) -> Span:
     """A command, an id or a path."""
-    return Span(text, "code")
+    return Span(text or "", "code")
 
 
 def line(part: Part) -> Spans:
@@ -73,14 +74,19 @@ def line(part: Part) -> Spans:
     return spans(str(part)) if isinstance(part, (str, int)) else part
 
 
+def lines(parts: Iterable[Part | None]) -> tuple[Spans, ...]:
+    """A line for each part that says anything."""
+    return tuple(said for part in parts if part and plain_text(said := line(part)))
+
+
 def joined(*parts: Part | None) -> Spans:
     """Parts in one line, with a muted separator between them; what is empty is left out."""
-    return join(line(part) for part in parts if part)
+    return join(lines(parts))
 
 
 def paragraph(part: Part | None, *, indent: int = 0) -> Paragraph | None:
     """Running text; nothing where there is none."""
-    return Paragraph(line(part), indent) if part else None
+    return next((Paragraph(said, indent) for said in lines([part])), None)
 
 
 def field(label: str, *parts: Part | None, listed: bool = False) -> Field | None:
@@ -88,8 +94,8 @@ def field(label: str, *parts: Part | None, listed: bool = False) -> Field | None
 
     Where it is `listed` each line is an entry of its own.
     """
-    lines = tuple(line(part) for part in parts if part)
-    return Field(label, lines, listed) if lines else None
+    said = lines(parts)
+    return Field(label, said, listed) if said else None
 
 
 def fields(*each: Field | None) -> Fields | None:
@@ -231,7 +237,7 @@ def place(said: CitedClaim, t: Labels) -> Spans:
     section = t.of(said.section_name) if t.language == "zh" else said.section
     where = muted(f"{t.of(said.source_name)} / {section}")
     when = spans(muted(age(said.months, t)), *([warn(t("due"))] if said.stale else []))
-    return joined(kind(said, t), warn(t.of(said.population)) if said.population else None, where, when)
+    return joined(kind(said, t), warn(t.of(said.population)), where, when)
 
 
 def note_lines(notes: Sequence[CitedClaim], t: Labels, most: int) -> tuple[Spans, ...]:
@@ -263,17 +269,10 @@ COMMIT = 7
 
 def place_line(place: Place, t: Labels) -> Spans:
     """The place in one line; where only a page is named, its address."""
-    page = muted(place.url) if place.url and not (place.issue or place.path) else None
+    page = place.url if not (place.issue or place.path) else None
+    where = (code(place.issue), code(place.path), muted(page), code(place.symbol))
     lines = t("place.lines", lines=place.lines, n=1 if place.lines.isdecimal() else 2) if place.lines else None
-    codes = [code(text) if text else None for text in (place.issue, place.path, place.symbol)]
-    version = _version(place, t)
-    name = t.of(place.name) if place.name else None
-    return joined(name, *codes[:2], page, codes[2], lines, muted(version) if version else None)
-
-
-def place_items(places: tuple[Place, ...], t: Labels) -> tuple[Item, ...]:
-    """Places as a list, what is seen there under each."""
-    return tuple(Item(place_line(place, t), (spans(t.of(place.note)),) if place.note else ()) for place in places)
+    return joined(t.of(place.name), *where, lines, muted(_version(place, t)))
 
 
 def _version(place: Place, t: Labels) -> str:

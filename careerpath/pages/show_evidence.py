@@ -71,6 +71,11 @@ def reading_word(value: float, t: Labels) -> str:
     return t(f"rating.{WORDS[round(value) - 1]}")
 
 
+def because(why: Text | None, t: Labels) -> str:
+    """The reason; nothing where none is given."""
+    return t("show.because", why=t.of(why)) if why else ""
+
+
 def reading(said: CitedClaim, t: Labels, criteria: Names) -> Spans:
     """Where the statement puts the track, on which criterion; nothing where it bears on none of these."""
     if said.on is None or said.on not in criteria:
@@ -86,7 +91,7 @@ def standing(said: CitedClaim, t: Labels, criteria: Names, *, dated: bool = True
     return joined(
         kind(said, t),
         reading(said, t, criteria),
-        warn(t.of(said.population)) if said.population else None,
+        warn(t.of(said.population)),
         muted(age(said.months, t)) if dated else None,
         warn(t("show.due-now")) if said.stale else None,
         code(said.id),
@@ -116,7 +121,7 @@ def advice_fields(statements: Iterable[CitedClaim], t: Labels, *, sourced: bool 
     for said in statements:
         if isinstance(said, CitedAdvice):
             why = joined(
-                muted(t("show.because", why=t.of(said.why))) if said.why else None,
+                muted(because(said.why, t)),
                 muted(t.of(said.source_name)) if sourced else None,
                 muted(age(said.months, t)),
                 warn(t("show.due-now")) if said.stale else None,
@@ -136,7 +141,7 @@ def statement(entry: ShownEntity[Any], t: Labels, today: str) -> Drawn:
     """A claim or a piece of advice: of whom, our reading of it, its worth, its place, and what speaks against it."""
     it: Claim | Advice = entry.entity
     about = joined(linked(entry.names["tracks"], t), linked(entry.names["role"], t))
-    population = field(t("show.population"), warn(t.of(it.population)) if it.population else None)
+    population = field(t("show.population"), warn(t.of(it.population)))
     if isinstance(it, Advice):
         own = (field(t("show.stance"), strong(t(f"show.{it.stance}"))), field(t("show.why"), t.of(it.why)))
         yield fields(*own, field(t("show.about"), about), population, *_worth(it, entry, t, today))
@@ -153,13 +158,12 @@ def _reading(claim: Claim, entry: ShownEntity[Any], t: Labels) -> Field | None:
     for criterion in entry.names["on"]:
         name = strong(t.of(criterion.name))
         if claim.reading is None:
-            why = muted(t.of(claim.unread)) if claim.unread else None
+            why = muted(t.of(claim.unread))
             return field(t("show.reading"), spans(name, "  ", t("show.unread")), why)
         word = t("show.reading-of", n=claim.reading, word=reading_word(claim.reading, t))
         means = scale_texts(criterion.entity).get(claim.reading)
         step = muted(t("show.means", text=t.of(means))) if means else None
-        because = t("show.because", why=t.of(claim.why)) if claim.why else None
-        return field(t("show.reading"), spans(name, "  ", word), step, because)
+        return field(t("show.reading"), spans(name, "  ", word), step, because(claim.why, t))
     return None
 
 
@@ -171,10 +175,10 @@ def _worth(it: Claim | Advice, entry: ShownEntity[Any], t: Labels, today: str) -
     yield field(t("show.as-of"), *_review(it, entry, t, today))
     source: Source = cited.entity
     where = spans(t.of(source.name), " · ", section_name(source, it.cite.section, t))
-    yield field(t("show.source"), where, muted(source.url) if source.url else None)
+    yield field(t("show.source"), where, muted(source.url))
     yield field(t("show.look-for"), words_line(it.cite.words, t))
     yield field(t("source.family"), code(source.family) if source.family != source.id else None)
-    yield field(t("show.conflict"), warn(t.of(it.conflict)) if it.conflict else None)
+    yield field(t("show.conflict"), warn(t.of(it.conflict)))
 
 
 def _review(it: Claim | Advice, entry: ShownEntity[Any], t: Labels, today: str) -> tuple[Part, Part]:
@@ -204,7 +208,7 @@ def source(entry: ShownEntity[Source], t: Labels, today: str) -> Drawn:
     holds = items(found(each.text, each.section, each.cite) for each in it.speaks_to)
     yield section(t("show.speaks-to-either" if it.either else "show.speaks-to"), holds)
     yield section(t("show.about-itself"), items(found(each.text, each.section, each.words) for each in it.about))
-    yield section(t("show.stance-to"), paragraph(t.of(it.stance)) if it.stance else None)
+    yield section(t("show.stance-to"), paragraph(t.of(it.stance)))
     yield section(t("show.lacks"), items(t.of(text) for text in it.lacks))
     yield section(t("show.conflicts"), items(found(each.text, each.section, each.words) for each in it.conflicts))
     copies = (Item(spans(muted(copy.url)), (spans(t.of(copy.note)),)) for copy in it.copies)
@@ -222,7 +226,7 @@ def _who(entry: ShownEntity[Source], t: Labels) -> Iterator[Field | None]:
     days = {"published": it.published, "observed": it.observed, "retrieved": it.retrieved}
     dates = [spans(muted(f"{t(f'show.{key}')} "), t("unknown") if day == UNKNOWN else day) for key, day in days.items()]
     yield field(t("show.dates"), joined(*dates, muted(age(entry.months, t))))
-    yield field(t("show.address"), muted(it.url) if it.url else None)
+    yield field(t("show.address"), muted(it.url))
     family = joined(code(it.family), linked(relatives, t))
     yield field(t("source.family"), family, muted(t("show.one-voice")) if relatives or it.copies else None)
     yield field(t("show.seasons"), linked(entry.named_by["season.source"], t))
@@ -284,9 +288,8 @@ def _voice(said: CitedClaim, t: Labels, *, counts: bool) -> Row:
     """One claim of a voice; below it why it is read so, and its place."""
     value = said.reading or 0
     word = Cell(spans(reading_word(value, t)), bar=value / 5)
-    why = t("show.because", why=t.of(said.why)) if said.why else None
     idle = None if counts else warn(t("show.counts-not"))
-    note = joined(why, idle, muted(t.of(said.section_name)), standing(said, t, {}))
+    note = joined(because(said.why, t), idle, muted(t.of(said.section_name)), standing(said, t, {}))
     return row(t.of(said.source_name), word, t.of(said.text), notes=[note])
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from careerpath.answers.places import Place
 from careerpath.answers.show import ShownEntity
 from careerpath.labels import Labels
 from careerpath.model.base import UNKNOWN
@@ -16,14 +17,15 @@ from careerpath.pages.parts import (
     fields,
     items,
     joined,
+    lines,
     muted,
     paragraph,
-    place_items,
+    place_line,
     section,
     strong,
     warn,
 )
-from careerpath.pages.show_evidence import Drawn, linked, linked_items, placed_items, section_name
+from careerpath.pages.show_evidence import Drawn, because, linked, linked_items, placed_items, section_name
 from careerpath.render.page import Command, Field, Item, Items, spans
 
 
@@ -34,7 +36,7 @@ def module(entry: ShownEntity[Module], t: Labels, _today: str) -> Drawn:
     around["may-fail"] = entry.names["symptoms"]
     links = (field(t(f"show.{key}"), linked(others, t)) for key, others in around.items())
     yield section("", paragraph(t.of(it.why)), fields(*_cost(entry, t), *links))
-    yield section(t("show.read"), Items(place_items(entry.places, t)) if entry.places else None)
+    yield section(t("show.read"), _places(entry.places, t))
     yield fields(field(t("show.build"), t.of(it.build)), field(t("show.check"), t.of(it.check)))
     asked = sorted(entry.named_by["question.module"], key=lambda other: int(other.entity.level))
     questions = (spans(t.of(other.name), "  ", muted(t(f"level.{other.entity.level}"))) for other in asked)
@@ -59,26 +61,31 @@ def _cost(entry: ShownEntity[Module], t: Labels) -> Iterator[Field | None]:
     yield field(t("show.covered"), t.listed(saved))
 
 
+def _places(places: Iterable[Place], t: Labels) -> Items | None:
+    """Where to read, and what is seen there under each."""
+    return items(Item(place_line(place, t), lines([t.of(place.note)])) for place in places)
+
+
 def question(entry: ShownEntity[Question], t: Labels, _today: str) -> Drawn:
     """A question: the answer, and where it can be checked."""
     module = field(t("show.module"), linked(entry.names["module"], t))
     level = field(t("show.level"), t(f"level.{entry.entity.level}"))
     yield section("", paragraph(t.of(entry.entity.answer)), fields(module, level))
-    yield section(t("show.refs"), Items(place_items(entry.places, t)) if entry.places else None)
+    yield section(t("show.refs"), _places(entry.places, t))
 
 
 def resource(entry: ShownEntity[Resource], t: Labels, _today: str) -> Drawn:
     """A resource: what it is good for, what to beware of, under which licence, and who reads it."""
     it, asking = entry.entity, len(entry.named_by["question.refs.resource"])
     version = joined(
-        code(it.commit[:COMMIT]) if it.commit else None,
+        code((it.commit or "")[:COMMIT]),
         it.release,
         muted(t("show.looked-up", day=it.read_on)) if it.read_on != UNKNOWN else None,
     )
     facts = (
-        field(t("show.caution"), warn(t.of(it.caution)) if it.caution else None),
+        field(t("show.caution"), warn(t.of(it.caution))),
         field(t("show.address"), muted(it.url)),
-        field(t("show.licence"), it.licence, warn(t.of(it.terms)) if it.terms else None),
+        field(t("show.licence"), it.licence, warn(t.of(it.terms))),
         field(t("show.version"), version),
         field(t("show.year"), it.year),
         field(t("show.tracks"), linked(entry.names["tracks"], t)),
@@ -92,7 +99,7 @@ def resource(entry: ShownEntity[Resource], t: Labels, _today: str) -> Drawn:
 def symptom(entry: ShownEntity[Symptom], t: Labels, _today: str) -> Drawn:
     """A symptom: the first question, the suspects in order, and who meets it."""
     it = entry.entity
-    note = field(t("show.note"), muted(t.of(it.note)) if it.note else None)
+    note = field(t("show.note"), muted(t.of(it.note)))
     yield fields(field(t("show.first"), t.of(it.first)), note)
     suspects = (
         field(
@@ -153,4 +160,4 @@ def _effect(effect: ProfileEffect, entity: ProfileField, criteria: Mapping[str, 
         share=f"{effect.share or 0:.0%}",
     )
     head = joined(*when)
-    return Item(spans(*head, *(["  "] if head else []), does), (spans(muted(t("show.because", why=t.of(effect.why)))),))
+    return Item(spans(*head, *(["  "] if head else []), does), (spans(muted(because(effect.why, t))),))
