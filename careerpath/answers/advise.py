@@ -1,7 +1,4 @@
-"""Which track suits a goal: the verdict, why, what would change it, on which condition, and whether there is time.
-
-And which goal leads where: the recommendation for each goal in one small table.
-"""
+"""Which track suits a goal: the verdict, why, what would change it, on which condition, and whether there is time."""
 
 from __future__ import annotations
 
@@ -224,66 +221,3 @@ def _plan(track: str, situation: Situation, time: Feasibility | None) -> str:
         parts += [f"--gpu {situation.hardware.called}"] if situation.hardware else []
         parts += [f"--also {time.plan_b.track}"] if time.plan_b and time.plan_b.share else []
     return " ".join(parts)
-
-
-@dataclass(frozen=True)
-class GoalOutcome:
-    """Where one goal leads; `not_you` names the sources behind it that do not speak about this reader."""
-
-    goal: str
-    name: Text
-    when: Text
-    verdict: Verdict
-    winner: str | None
-    winner_name: Text | None
-    margin: float | None
-    scores: Mapping[str, float]
-    shares: Mapping[str, float]
-    not_you: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class EveryGoal(Answer):
-    """All goals, in the corpus's order."""
-
-    schema: ClassVar[str] = "goals"
-    goals: tuple[GoalOutcome, ...]
-    stale: Stale
-    next: tuple[str, ...]
-
-
-def every_goal(
-    corpus: Corpus,
-    *,
-    today: date,
-    weights: Weights = NOTHING,
-    situation: Situation = NOBODY,
-    select: Selection = EVERYTHING,
-    without: Collection[str] = (),
-) -> EveryGoal:
-    """Where each goal leads this reader; the arguments are those of `advise`."""
-    decision = decision_of(corpus, today, DecisionMaker(None, weights, situation, select, without))
-    matrices = [(goal, decision.matrix(goal)) for goal in decision.goals.values()]
-    return EveryGoal(
-        tuple(_outcome(decision, goal, matrix) for goal, matrix in matrices),
-        decision.assessment.staleness(claim for _, matrix in matrices for claim in decision.behind(matrix)),
-        ("careerpath advise --goal GOAL",),
-    )
-
-
-def _outcome(decision: Decision, goal: Goal, matrix: DecisionMatrix) -> GoalOutcome:
-    winner = None if matrix.verdict == UNKNOWN else matrix.first
-    own = [claim for claim in decision.behind(matrix) if winner in claim.tracks]
-    warned = cautions(own, decision.assessment, decision.maker.situation.known(goal))
-    return GoalOutcome(
-        goal=goal.id,
-        name=goal.name,
-        when=goal.when,
-        verdict=matrix.verdict,
-        winner=winner,
-        winner_name=matrix.tracks[winner] if winner else None,
-        margin=matrix.margin,
-        scores={score.track: score.score for score in matrix.scores},
-        shares=matrix.shares,
-        not_you=tuple(caution.source for caution in warned),
-    )

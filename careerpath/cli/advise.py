@@ -72,7 +72,7 @@ def advise(
         "without": frozenset(corpus.find(Claim, name).id for name in without_claim or ()),
     }
     if every_goal or not stated.asks:
-        from careerpath.answers.advise import every_goal as ask_all
+        from careerpath.answers.goals import every_goal as ask_all
         from careerpath.pages.advise import every_goal_page as page_of_all
 
         answer(common, corpus, ask_all(corpus, **asked), partial(page_of_all, today=common.today.isoformat()))

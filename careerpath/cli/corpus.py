@@ -182,11 +182,12 @@ def export(file: DatabaseArgument, corpus: CorpusOption = None, bare: BareOption
 
 def answers() -> tuple[type[Answer], ...]:
     """Every answer that the program gives; a new one is a line here."""
-    from careerpath.answers.advise import Advised, EveryGoal
+    from careerpath.answers.advise import Advised
     from careerpath.answers.catalogue import Listing, SourceList
     from careerpath.answers.compare import Comparison
     from careerpath.answers.diagnose import Diagnosis
     from careerpath.answers.explain import Explained
+    from careerpath.answers.goals import EveryGoal
     from careerpath.answers.plan.study_plan import StudyPlan
     from careerpath.answers.search import Found
     from careerpath.answers.show import Shown

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from careerpath.answers.advise import Advised, EveryGoal, GoalOutcome, WeightedCriterion
+from careerpath.answers.advise import Advised, WeightedCriterion
 from careerpath.answers.explain import Explained
+from careerpath.answers.goals import EveryGoal, GoalOutcome
 from careerpath.answers.score import CLEAR, UNDECIDED, Score, Verdict
 from careerpath.labels import Labels
 from careerpath.pages import parts

@@ -1,0 +1,80 @@
+"""Which goal leads where: the recommendation for each goal in one small table."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from careerpath.answers.arguments import cautions
+from careerpath.answers.decision import Decision, DecisionMaker, decision_of
+from careerpath.answers.evidence import EVERYTHING, Answer, Selection, Stale
+from careerpath.answers.score import UNKNOWN, DecisionMatrix, Verdict, Weights
+from careerpath.answers.situation import NOBODY, NOTHING, Situation
+from careerpath.model.base import Text
+from careerpath.model.corpus import Corpus
+from careerpath.model.vocabulary import Goal
+
+
+@dataclass(frozen=True)
+class GoalOutcome:
+    """Where one goal leads; `not_you` names the sources behind it that do not speak about this reader."""
+
+    goal: str
+    name: Text
+    when: Text
+    verdict: Verdict
+    winner: str | None
+    winner_name: Text | None
+    margin: float | None
+    scores: Mapping[str, float]
+    shares: Mapping[str, float]
+    not_you: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class EveryGoal(Answer):
+    """All goals, in the corpus's order."""
+
+    schema: ClassVar[str] = "goals"
+    goals: tuple[GoalOutcome, ...]
+    stale: Stale
+    next: tuple[str, ...]
+
+
+def every_goal(
+    corpus: Corpus,
+    *,
+    today: date,
+    weights: Weights = NOTHING,
+    situation: Situation = NOBODY,
+    select: Selection = EVERYTHING,
+    without: Collection[str] = (),
+) -> EveryGoal:
+    """Where each goal leads this reader; the arguments are those of `advise`."""
+    decision = decision_of(corpus, today, DecisionMaker(None, weights, situation, select, without))
+    matrices = [(goal, decision.matrix(goal)) for goal in decision.goals.values()]
+    return EveryGoal(
+        tuple(_outcome(decision, goal, matrix) for goal, matrix in matrices),
+        decision.assessment.staleness(claim for _, matrix in matrices for claim in decision.behind(matrix)),
+        ("careerpath advise --goal GOAL",),
+    )
+
+
+def _outcome(decision: Decision, goal: Goal, matrix: DecisionMatrix) -> GoalOutcome:
+    winner = None if matrix.verdict == UNKNOWN else matrix.first
+    own = [claim for claim in decision.behind(matrix) if winner in claim.tracks]
+    warned = cautions(own, decision.assessment, decision.maker.situation.known(goal))
+    return GoalOutcome(
+        goal=goal.id,
+        name=goal.name,
+        when=goal.when,
+        verdict=matrix.verdict,
+        winner=winner,
+        winner_name=matrix.tracks[winner] if winner else None,
+        margin=matrix.margin,
+        scores={score.track: score.score for score in matrix.scores},
+        shares=matrix.shares,
+        not_you=tuple(caution.source for caution in warned),
+    )
