@@ -81,6 +81,7 @@ def advise(
     where a field does not take the value.
     """
     from careerpath.answers.advise import advise as ask
+    from careerpath.answers.decision import DecisionMaker
     from careerpath.answers.situation import read_situation, resolve_weights
     from careerpath.errors import UsageError
     from careerpath.model.vocabulary import Goal
@@ -90,7 +91,7 @@ def advise(
     if not any({**(chosen.weights if chosen else {}), **own}.values()):
         raise UsageError("nothing to advise on: name a goal, or give a criterion a weight above 0")
     read = read_situation(corpus, {name: str(value) for name, value in (situation or {}).items()}, chosen)
-    return ask(corpus, today=today or _today(), goal=chosen, weights=own, situation=read)
+    return ask(corpus, DecisionMaker(chosen, own, read), today=today or _today())
 
 
 def study_plan(corpus: Corpus, track: str, *, today: date | None = None, **options: Unpack[PlanOptions]) -> StudyPlan:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar
@@ -19,7 +19,7 @@ from careerpath.answers.arguments import (
 )
 from careerpath.answers.curriculum import curricula
 from careerpath.answers.decision import Decision, DecisionMaker, decision_of
-from careerpath.answers.evidence import EVERYTHING, Answer, CitedClaim, Selection, SourceAge, Stale
+from careerpath.answers.evidence import Answer, CitedClaim, SourceAge, Stale
 from careerpath.answers.flips import WEIGHT, Flip, flips
 from careerpath.answers.plan.request import HOURS
 from careerpath.answers.score import (
@@ -29,15 +29,13 @@ from careerpath.answers.score import (
     Dominance,
     Score,
     Verdict,
-    Weights,
     dominance,
 )
-from careerpath.answers.situation import NOBODY, NOTHING, Situation
+from careerpath.answers.situation import Situation
 from careerpath.answers.situation_effects import FieldEffects, effects_of_situation
 from careerpath.answers.time import Feasibility, feasible
 from careerpath.model.base import Text
 from careerpath.model.corpus import Corpus
-from careerpath.model.vocabulary import Goal
 
 
 @dataclass(frozen=True)
@@ -115,21 +113,13 @@ class Advised(Answer):
     """Commands that lead on."""
 
 
-def advise(
-    corpus: Corpus,
-    *,
-    today: date,
-    goal: Goal | None,
-    weights: Weights = NOTHING,
-    situation: Situation = NOBODY,
-    select: Selection = EVERYTHING,
-    without: Collection[str] = (),
-) -> Advised:
-    """The advice for a goal; `weights` stand over the goal's own, `without` names claims that are struck.
+def advise(corpus: Corpus, maker: DecisionMaker, *, today: date) -> Advised:
+    """The advice for somebody with a goal, or with weights of their own.
 
     Raises UsageError where nothing weighs anything.
     """
-    decision = decision_of(corpus, today, DecisionMaker(goal, weights, situation, select, without))
+    goal, situation = maker.goal, maker.situation
+    decision = decision_of(corpus, maker, today)
     matrix = decision.matrix(goal)
     winner = None if matrix.verdict == UNKNOWN else matrix.first
     changes = flips(decision, matrix) if winner else ()

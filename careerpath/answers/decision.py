@@ -62,7 +62,7 @@ class Decision:
         return [claim for claim in found if claim.reading is not None and claim.role is None]
 
 
-def decision_of(corpus: Corpus, today: date, maker: DecisionMaker) -> Decision:
+def decision_of(corpus: Corpus, maker: DecisionMaker, today: date) -> Decision:
     """The decision as it stands before somebody. Raises UsageError where the corpus has no track."""
     tracks = {track.id: track for track in active_tracks(corpus)}
     if not tracks:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from careerpath.answers.arguments import cautions
 from careerpath.answers.decision import Decision, DecisionMaker, decision_of
-from careerpath.answers.evidence import EVERYTHING, Answer, Selection, Stale
-from careerpath.answers.score import UNKNOWN, DecisionMatrix, Verdict, Weights
-from careerpath.answers.situation import NOBODY, NOTHING, Situation
+from careerpath.answers.evidence import Answer, Stale
+from careerpath.answers.score import UNKNOWN, DecisionMatrix, Verdict
 from careerpath.model.base import Text
 from careerpath.model.corpus import Corpus
 from careerpath.model.vocabulary import Goal
@@ -43,17 +42,9 @@ class EveryGoal(Answer):
     next: tuple[str, ...]
 
 
-def every_goal(
-    corpus: Corpus,
-    *,
-    today: date,
-    weights: Weights = NOTHING,
-    situation: Situation = NOBODY,
-    select: Selection = EVERYTHING,
-    without: Collection[str] = (),
-) -> EveryGoal:
-    """Where each goal leads this reader; the arguments are those of `advise`."""
-    decision = decision_of(corpus, today, DecisionMaker(None, weights, situation, select, without))
+def every_goal(corpus: Corpus, maker: DecisionMaker, *, today: date) -> EveryGoal:
+    """Where each goal leads somebody, whatever their own."""
+    decision = decision_of(corpus, maker, today)
     matrices = [(goal, decision.matrix(goal)) for goal in decision.goals.values()]
     return EveryGoal(
         tuple(_outcome(decision, goal, matrix) for goal, matrix in matrices),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -54,6 +54,7 @@ def advise(
 
     Without a goal it asks, where there is somebody to ask.
     """
+    from careerpath.answers.decision import DecisionMaker
     from careerpath.cli.interview import Questionnaire, from_file, from_options
     from careerpath.model.claims import Claim
 
@@ -64,24 +65,25 @@ def advise(
     if every_goal and said.goal:
         raise UsageError("--every-goal shows all goals, so that --goal says nothing; leave out one of them")
     stated = replace(stated, goal=None) if every_goal else completed(common, corpus, stated)
-    asked: dict[str, Any] = {
-        "today": common.today,
-        "weights": stated.weights,
-        "situation": stated.situation(corpus),
-        "select": selection(corpus, only_source, without_source),
-        "without": frozenset(corpus.find(Claim, name).id for name in without_claim or ()),
-    }
+    maker = DecisionMaker(
+        goal=stated.goal,
+        weights=stated.weights,
+        situation=stated.situation(corpus),
+        select=selection(corpus, only_source, without_source),
+        without=frozenset(corpus.find(Claim, name).id for name in without_claim or ()),
+    )
+    today = common.today.isoformat()
     if every_goal or not stated.asks:
         from careerpath.answers.goals import every_goal as ask_all
-        from careerpath.pages.advise import every_goal_page as page_of_all
+        from careerpath.pages.advise import every_goal_page
 
-        answer(common, corpus, ask_all(corpus, **asked), partial(page_of_all, today=common.today.isoformat()))
+        answer(common, corpus, ask_all(corpus, maker, today=common.today), partial(every_goal_page, today=today))
         return
     from careerpath.answers.advise import advise as ask
-    from careerpath.pages.advise import advise_page as page
+    from careerpath.pages.advise import advise_page
 
-    result = ask(corpus, goal=stated.goal, **asked)
-    answer(common, corpus, result, partial(page, today=common.today.isoformat(), every_flip=flips))
+    result = ask(corpus, maker, today=common.today)
+    answer(common, corpus, result, partial(advise_page, today=today, every_flip=flips))
 
 
 def completed(common: Common, corpus: Corpus, stated: Questionnaire) -> Questionnaire:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from careerpath.answers.advise import advise
+from careerpath.answers.decision import DecisionMaker
 from careerpath.answers.plan.request import PlanRequest, coming
 from careerpath.answers.plan.study_plan import study_plan
 from careerpath.answers.situation import read_situation
@@ -33,7 +34,7 @@ CASES = [
 
 def time(corpus: Corpus, goal: str, said: dict[str, str], today: date = TODAY) -> Feasibility:
     wanted = corpus.find(Goal, goal)
-    result = advise(corpus, today=today, goal=wanted, situation=read_situation(corpus, said, wanted))
+    result = advise(corpus, DecisionMaker(wanted, situation=read_situation(corpus, said, wanted)), today=today)
     assert result.feasibility
     return result.feasibility
 
@@ -137,4 +138,4 @@ def test_memory(corpus: Corpus) -> None:
 def test_a_day_beyond_all_plans(corpus: Corpus, today: date) -> None:
     goal = corpus.find(Goal, "core-algorithm")
     known = read_situation(corpus, {"months": "60"}, goal)
-    assert advise(corpus, today=today, goal=goal, situation=known).feasibility is None
+    assert advise(corpus, DecisionMaker(goal, situation=known), today=today).feasibility is None

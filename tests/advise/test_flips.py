@@ -13,6 +13,7 @@ import pytest
 
 import careerpath
 from careerpath.answers.advise import Advised, advise
+from careerpath.answers.decision import DecisionMaker
 from careerpath.answers.evidence import Selection
 from careerpath.answers.flips import KINDS, Flip
 from careerpath.answers.situation import Situation, read_situation
@@ -33,7 +34,7 @@ SITUATIONS: dict[str, dict[str, str]] = {
 
 def asked(corpus: Corpus, goal: str, said: dict[str, str], **changed: Any) -> Advised:
     wanted = corpus.find(Goal, goal)
-    return advise(corpus, today=TODAY, goal=wanted, **{"situation": known(corpus, goal, said), **changed})
+    return advise(corpus, DecisionMaker(wanted, **{"situation": known(corpus, goal, said), **changed}), today=TODAY)
 
 
 def known(corpus: Corpus, goal: str, said: dict[str, str]) -> Situation:
@@ -156,5 +157,5 @@ def test_a_claim_struck_from_a_copy_of_the_corpus(corpus: Corpus, tmp_path: Path
 
 
 def test_a_tie_has_nothing_that_could_be_flipped(corpus: Corpus) -> None:
-    tie = advise(corpus, today=TODAY, goal=None, weights={"pay-steadiness": 5.0})
+    tie = advise(corpus, DecisionMaker(weights={"pay-steadiness": 5.0}), today=TODAY)
     assert (tie.verdict, tie.winner, tie.flips) == ("does-not-know", None, ())

@@ -12,6 +12,7 @@ import pytest
 
 from careerpath.answers.advise import Advised, advise
 from careerpath.answers.arguments import bearing, failing
+from careerpath.answers.decision import DecisionMaker
 from careerpath.answers.situation import read_situation
 from careerpath.errors import InputError
 from careerpath.model.base import Text
@@ -53,7 +54,7 @@ LEVELS = {
 
 def asked(corpus: Corpus, goal: str, said: dict[str, str]) -> Advised:
     wanted = corpus.find(Goal, goal)
-    return advise(corpus, today=TODAY, goal=wanted, situation=read_situation(corpus, said, wanted))
+    return advise(corpus, DecisionMaker(wanted, situation=read_situation(corpus, said, wanted)), today=TODAY)
 
 
 def told(result: Advised) -> tuple[Any, ...]:
@@ -116,7 +117,7 @@ def test_what_changes_nothing_is_said_to(corpus: Corpus) -> None:
 def test_own_weights_stand_over_the_situation(corpus: Corpus) -> None:
     goal = corpus.find(Goal, "engineering")
     known = read_situation(corpus, {"degree": "bachelor"}, goal)
-    result = advise(corpus, today=TODAY, goal=goal, weights={"ease-of-entry": 1.5}, situation=known)
+    result = advise(corpus, DecisionMaker(goal, {"ease-of-entry": 1.5}, known), today=TODAY)
     assert result.weights["ease-of-entry"] == 1.5
 
 

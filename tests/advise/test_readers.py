@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from careerpath.answers.advise import Advised, advise
+from careerpath.answers.decision import DecisionMaker
 from careerpath.answers.flips import SINGLE
 from careerpath.answers.situation import read_situation
 from careerpath.corpus.yaml import parse
@@ -26,9 +27,8 @@ def asked(corpus: Corpus, reader: dict[str, Any]) -> Advised:
     """The advice for a reader of the table."""
     goal = corpus.find(Goal, reader["goal"]) if "goal" in reader else None
     said = {name: str(value) for name, value in reader.get("situation", {}).items()}
-    return advise(
-        corpus, today=TODAY, goal=goal, weights=reader.get("weights", {}), situation=read_situation(corpus, said, goal)
-    )
+    maker = DecisionMaker(goal, reader.get("weights", {}), read_situation(corpus, said, goal))
+    return advise(corpus, maker, today=TODAY)
 
 
 @pytest.mark.parametrize("reader", READERS, ids=[reader["who"] for reader in READERS])
