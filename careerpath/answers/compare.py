@@ -71,7 +71,7 @@ def compare(
     """
     tracks = tracks or active_tracks(corpus)
     if not tracks:
-        raise UsageError("the corpus has no track to compare; add a file to tracks/, or leave out --bare")
+        raise UsageError("the corpus has no track to compare; add a file to tracks/, or let the shipped tracks in")
     criteria = criteria or corpus.all(Criterion)
     groups = {group.id: group.name for group in corpus.all(Group)}
     claims = claims_of(corpus, [track.id for track in tracks], select)

@@ -66,7 +66,7 @@ def decision_of(corpus: Corpus, maker: DecisionMaker, today: date) -> Decision:
     """The decision as it stands before somebody. Raises UsageError where the corpus has no track."""
     tracks = {track.id: track for track in active_tracks(corpus)}
     if not tracks:
-        raise UsageError("the corpus has no track to advise on; add a file to tracks/, or leave out --bare")
+        raise UsageError("the corpus has no track to advise on; add a file to tracks/, or let the shipped tracks in")
     found = claims_of(corpus, tracks, maker.select)
     claims = {claim.id: claim for claim in found if claim.id not in maker.without}
     assessment = assess(corpus, claims.values(), today)

@@ -185,10 +185,14 @@ def read_knowledge(corpus: Corpus, texts: Iterable[str]) -> dict[str, str]:
     for text in (part.strip() for entry in texts for part in _SEPARATORS.split(entry)):
         if text:
             name, _, level = (part.strip() for part in text.replace("＝", "=").partition("="))
-            id, level = field_of_knowledge(corpus, name), level or STRONG
-            if found.setdefault(id, level) != level:
-                raise InputError(f"{id} is given twice, with two levels; leave one of them out", "know")
+            add_level(found, field_of_knowledge(corpus, name), level or STRONG)
     return found
+
+
+def add_level(levels: dict[str, str], id: str, level: str) -> None:
+    """Adds the level of a field of knowledge. Raises InputError where it has another one already."""
+    if levels.setdefault(id, level) != level:
+        raise InputError(f"{id} is given twice, with two levels; leave one of them out", "know")
 
 
 def field_of_knowledge(corpus: Corpus, name: str) -> str:

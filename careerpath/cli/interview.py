@@ -17,6 +17,7 @@ from careerpath.answers.situation import (
     LEAST,
     MOST,
     Situation,
+    add_level,
     choice,
     field_of_knowledge,
     read_knowledge,
@@ -133,7 +134,8 @@ def from_file(corpus: Corpus, path: str) -> Questionnaire:
     for name, level in value.get("know", {}).items():
         with _placed(at("know", name, of_key=True)):
             id = field_of_knowledge(corpus, name)
-        said[id], places[id] = level, at("know", name)
+            add_level(said, id, level)
+        places[id] = at("know", name)
     return Questionnaire(goal, weights, said, places)
 
 

@@ -15,6 +15,7 @@ from careerpath.pages.parts import (
     code,
     field,
     fields,
+    gigabytes,
     items,
     joined,
     lines,
@@ -117,7 +118,7 @@ def symptom(entry: ShownEntity[Symptom], t: Labels, _today: str) -> Drawn:
 
 def card(entry: ShownEntity[Card], t: Labels, _today: str) -> Drawn:
     """A card: its memory, and the modules for which it is the smallest that does."""
-    yield fields(field(t("show.memory"), f"{entry.entity.memory_gb:g} GB"))
+    yield fields(field(t("show.memory"), gigabytes(entry.entity.memory_gb, t)))
     yield section(t("show.smallest-for"), linked_items(entry.named_by["module.gpu.card"], t))
 
 

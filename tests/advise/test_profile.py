@@ -267,6 +267,7 @@ FILES = {
     "goal: high-ceiling\nrisk: low\n": ":2:7: risk 'low' and goal 'high-ceiling' contradict each other",
     "goal: research\nknow:\n  nlpp: basic\n": ":3:3: 'nlpp' is no field of knowledge; did you mean nlp?",
     "goal: research\nknow: {nlp: some}\n": None,
+    "goal: research\nknow: {nlp: basic, NLP: strong}\n": ":2:20: nlp is given twice, with two levels",
     "goal: research\nknow: {nlp: lots}\n": ":2:13: 'lots' is no value of 'nlp'",
     "goal: research\nweights: {pay-flor: 2}\n": ":2:11: no criterion is called 'pay-flor'",
     "goal: research\nweights: {pay-floor: 6}\n": ":2:22: error[wrong-value]",
