@@ -161,12 +161,8 @@ def default_language(environment: Mapping[str, str]) -> Language:
         value = environment.get(name, "")
         if value:
             return "zh" if value.lower().startswith("zh") else "en"
-    return "zh" if _windows_speaks_chinese() else "en"
-
-
-def _windows_speaks_chinese() -> bool:
     if os.name != "nt":
-        return False
+        return "en"
     import locale
 
-    return (locale.getlocale()[0] or "").lower().startswith(("zh", "chinese"))
+    return "zh" if (locale.getlocale()[0] or "").lower().startswith(("zh", "chinese")) else "en"

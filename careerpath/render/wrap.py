@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 from unicodedata import category, combining
 
 from rich.cells import cell_len
@@ -74,6 +74,7 @@ _JOINT = re.compile(r"[/\\_?&=.,:;-]+(?=\w)")
 
 Bounds = tuple[int, int]
 """Start and end of a part of a text."""
+T = TypeVar("T")
 
 
 def wrap(spans: Spans, width: int) -> list[Spans]:
@@ -237,18 +238,11 @@ def encodable(text: str, encoding: str) -> str:
     return text.encode(encoding, "replace").decode(encoding)
 
 
-T = TypeVar("T")
-
-
 def map_strings(value: T, change: Callable[[str], str]) -> T:
     """A page or any part of it, with every string in it changed."""
-    return _mapped(value, change)  # type: ignore[no-any-return] # a tuple is made as what it was
-
-
-def _mapped(value: Any, change: Callable[[str], str]) -> Any:
     if isinstance(value, str):
-        return change(value)
+        return cast(T, change(value))
     if not isinstance(value, tuple):
         return value
-    items = [_mapped(item, change) for item in value]
-    return value._make(items) if hasattr(value, "_make") else tuple(items)
+    items = [map_strings(item, change) for item in value]
+    return cast(T, value._make(items) if hasattr(value, "_make") else tuple(items))
