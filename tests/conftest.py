@@ -8,10 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from running import TODAY, Ran, Run
 
 import careerpath
 from careerpath.model.corpus import Corpus
+
+# No test measures time: on a busy machine an example may take any.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 # A shell that starts the tests in the background ignores Ctrl-C for them, and for every program that they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -7,7 +7,7 @@ from 1 to 5; striking claims counts by the ratings that it moves, another goal b
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -287,9 +287,5 @@ def _reweighed(matrix: DecisionMatrix, weights: Mapping[str, float]) -> Iterator
     """What other weights put first in the leader's place, and how far they move; weights of 0 put nothing there."""
     first = matrix.with_weights(weights).first if any(weights.values()) else None
     if first and first != matrix.first:
-        moves = (abs(weights.get(name, LEAST) - matrix.weights.get(name, LEAST)) for name in _names(weights, matrix))
-        yield first, sum(moves) / MOST
-
-
-def _names(weights: Collection[str], matrix: DecisionMatrix) -> list[str]:
-    return sorted({*weights, *matrix.weights})
+        names = sorted({*weights, *matrix.weights})
+        yield first, sum(abs(weights.get(name, LEAST) - matrix.weights.get(name, LEAST)) for name in names) / MOST

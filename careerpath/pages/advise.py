@@ -6,10 +6,8 @@ With it the page of `advise --every-goal`, a row a goal, and that of `explain`.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from careerpath.answers.advise import Advised, WeightedCriterion
-from careerpath.answers.explain import Explained
-from careerpath.answers.goals import EveryGoal, GoalOutcome
 from careerpath.answers.score import CLEAR, UNDECIDED, Score, Verdict
 from careerpath.labels import Labels
 from careerpath.pages import parts
@@ -46,6 +44,11 @@ from careerpath.render.page import (
     Table,
     spans,
 )
+
+if TYPE_CHECKING:
+    from careerpath.answers.advise import Advised, WeightedCriterion
+    from careerpath.answers.explain import Explained
+    from careerpath.answers.goals import EveryGoal, GoalOutcome
 
 SHOWN = 3
 """Claims and conditions shown of each sort; JSON gives them all."""

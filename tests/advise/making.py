@@ -25,7 +25,7 @@ FAMILIES = {"one": "one", "two": "two", "two-again": "two", "three": "three"}
 TEXT = Text(en="x", zh="甲")
 
 
-class Said(NamedTuple):
+class MadeUp(NamedTuple):
     """A made-up claim."""
 
     tracks: tuple[str, ...]
@@ -35,7 +35,7 @@ class Said(NamedTuple):
     source: str
 
 
-def claims(said: Iterable[Said]) -> tuple[Claim, ...]:
+def claims(made_up: Iterable[MadeUp]) -> tuple[Claim, ...]:
     """The claims, called c0, c1, …"""
     return tuple(
         Claim(
@@ -49,7 +49,7 @@ def claims(said: Iterable[Said]) -> tuple[Claim, ...]:
             on=entry.on,
             reading=entry.reading,
         )
-        for at, entry in enumerate(said)
+        for at, entry in enumerate(made_up)
     )
 
 
@@ -100,15 +100,15 @@ def _source(id: str, family: str) -> Source:
 
 
 ASSESSMENT = assessment()
-SAID = st.builds(
-    Said,
+MADE_UP = st.builds(
+    MadeUp,
     tracks=st.lists(st.sampled_from(TRACKS), min_size=1, max_size=2, unique=True).map(tuple),
     on=st.sampled_from(CRITERIA),
     reading=st.integers(1, 5),
     kind=st.sampled_from(tuple(KINDS)),
     source=st.sampled_from(tuple(FAMILIES)),
 )
-CLAIMS = st.lists(SAID, max_size=14).map(claims)
+CLAIMS = st.lists(MADE_UP, max_size=14).map(claims)
 """Some cells get several claims, some none."""
 WEIGHTS = st.dictionaries(
     st.sampled_from(CRITERIA), st.integers(0, 50).map(lambda tenths: tenths / 10), min_size=1

@@ -142,7 +142,7 @@ def test_claims_and_sources_struck_are_the_ranking_without_them(
         assert change.blind is (remaining.verdict == UNKNOWN)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(CLAIMS.filter(lambda claims: len(claims) <= 9), WEIGHTS)
 def test_the_smallest_set_of_claims(claims: tuple[Claim, ...], weights: dict[str, float]) -> None:
     """Held against every set that there is."""
