@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from careerpath.answers.search import search
+from careerpath.corpus import search as weights
 from careerpath.model.corpus import Corpus, chinese, lookup_key
 from careerpath.model.decode import texts
 from careerpath.model.kinds import KINDS
+from search.weights import FIRST, OTHERS, TABLE, places
 
-TABLE: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("queries.yaml").read_text(encoding="utf-8"))
-FIRST = 3
-"""Hits that a reader looks at."""
 SHARE = 0.95
 """Part of the queries that must be answered among them."""
 TITLES = ("source", "question", "resource", "module", "symptom")
@@ -39,6 +36,14 @@ def test_the_expected_entity_is_among_the_first_three(corpus: Corpus) -> None:
         if not set(got) & set(entry["expect"]):
             missed.append(f"{entry['query']} ({entry['why']}): {', '.join(got) or 'nothing'}")
     assert len(missed) <= (1 - SHARE) * len(TABLE), "\n".join(missed)
+
+
+def test_the_figures_that_are_given_for_the_weights_are_those_of_the_table(corpus: Corpus) -> None:
+    found = places(corpus)
+    said = " ".join((weights.__doc__ or "").split())
+    assert f"the {len(TABLE)} questions" in said
+    assert f"first three hits of {sum(at <= FIRST for at in found)} and is the first of {found.count(1)}." in said
+    assert all(hasattr(module, name) for module, names in OTHERS.items() for name in names)
 
 
 @pytest.mark.parametrize("entry", typos, ids=query_of)
