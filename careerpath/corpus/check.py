@@ -95,7 +95,7 @@ class _Reading:
         After too many faults nothing is read any more, and anything may stand in the files that are left.
         """
         kind = FILES[file.folder]
-        kinds = frozenset(collection.kind for collection in kind.holds)
+        kinds = kind.kinds
         if len(self.found) >= MAX_FINDINGS:
             self.unreadable.append(Unreadable(kinds, None))
             return

@@ -194,23 +194,20 @@ def _renamed(value: Any, loc: Loc, id: str) -> Any:
 
 def entities(document: Document, kind: FileKind) -> Iterator[tuple[str, Loc, Any]]:
     """Kind, way down to and data of each entity in a file, sound or not."""
-    keys = {collection.key for collection in kind.holds}
-    for collection in kind.holds:
-        if collection.key is None:
-            yield collection.kind, (), {key: value for key, value in document.value.items() if key not in keys}
-            continue
-        listed = document.value.get(collection.key)
+    if kind.itself:
+        yield kind.itself, (), {key: value for key, value in document.value.items() if key not in kind.lists}
+    for key, of in kind.lists.items():
+        listed = document.value.get(key)
         for index, data in enumerate(listed if isinstance(listed, list) else ()):
-            yield collection.kind, (collection.key, index), data
+            yield of, (key, index), data
 
 
 def records(document: Document, kind: FileKind, file: File, layer: int, faulty: Collection[Loc]) -> list[Record]:
     """The sound entities of a file: those in which no fault lies."""
-    keys = {collection.key for collection in kind.holds}
     about = document.value if kind.folder == "tracks" else None
     if about and not isinstance(about.get("id"), str):
         return []  # what belongs to a track without an id cannot be judged
-    bad: set[Loc] = {loc[:2] if loc and loc[0] in keys else () for loc in faulty}
+    bad: set[Loc] = {loc[:2] if loc and loc[0] in kind.lists else () for loc in faulty}
     return [
         Record(of, _filled(of, data, about) if about else data, file, loc, document.position(loc), layer)
         for of, loc, data in entities(document, kind)

@@ -93,67 +93,45 @@ def naming_fields(kind: str) -> tuple[tuple[str, str], ...]:
 
 
 @dataclass(frozen=True)
-class Collection:
-    """Where a file keeps entities of a kind: under `key`, or (without one) the file itself."""
-
-    kind: str
-    key: str | None = None
-
-
-@dataclass(frozen=True)
 class FileKind:
     """A folder of the corpus, the model of its files, and the entities that they hold."""
 
     folder: str
     model: type
     schema: str
-    holds: tuple[Collection, ...]
+    """The name of its JSON Schema."""
+    lists: Mapping[str, str]
+    """The kind of the entities in each of a file's lists, by key."""
+    itself: str | None = None
+    """The kind of the file itself, where it is an entity."""
 
+    @property
+    def kinds(self) -> frozenset[str]:
+        """All kinds of entity that its files hold."""
+        return frozenset(filter(None, (self.itself, *self.lists.values())))
+
+
+_VOCABULARY = {
+    "groups": "group",
+    "criteria": "criterion",
+    "goals": "goal",
+    "kinds": "evidence",
+    "subjects": "subject",
+    "profile": "field",
+    "terms": "term",
+}
+_CLAIMS = {"claims": "claim", "advice": "advice"}
+_TRACK = {"roles": "role", "claims": "claim", "salary_notes": "claim", "advice": "advice"}
+_STUDY = {f"{kind}s": kind for kind in ("module", "question", "resource", "symptom", "card", "season")}
 
 FILES: Mapping[str, FileKind] = {
     kind.folder: kind
     for kind in (
-        FileKind(
-            "vocabulary",
-            VocabularyFile,
-            "vocabulary",
-            (
-                Collection("group", "groups"),
-                Collection("criterion", "criteria"),
-                Collection("goal", "goals"),
-                Collection("evidence", "kinds"),
-                Collection("subject", "subjects"),
-                Collection("field", "profile"),
-                Collection("term", "terms"),
-            ),
-        ),
-        FileKind("sources", Source, "source", (Collection("source"),)),
-        FileKind(
-            "tracks",
-            TrackFile,
-            "track",
-            (
-                Collection("track"),
-                Collection("role", "roles"),
-                Collection("claim", "claims"),
-                Collection("claim", "salary_notes"),
-                Collection("advice", "advice"),
-            ),
-        ),
-        FileKind("claims", ClaimsFile, "claims", (Collection("claim", "claims"), Collection("advice", "advice"))),
-        FileKind(
-            "study",
-            StudyFile,
-            "study",
-            (
-                Collection("module", "modules"),
-                Collection("question", "questions"),
-                Collection("resource", "resources"),
-                Collection("symptom", "symptoms"),
-                Collection("card", "cards"),
-                Collection("season", "seasons"),
-            ),
-        ),
+        FileKind("vocabulary", VocabularyFile, "vocabulary", _VOCABULARY),
+        FileKind("sources", Source, "source", {}, "source"),
+        FileKind("tracks", TrackFile, "track", _TRACK, "track"),
+        FileKind("claims", ClaimsFile, "claims", _CLAIMS),
+        FileKind("study", StudyFile, "study", _STUDY),
     )
 }
 """Folders of a corpus layer, by name."""

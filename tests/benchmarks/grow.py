@@ -77,11 +77,9 @@ class _Copy:
     def file(self, data: dict[str, Any]) -> dict[str, Any]:
         """The file's data with new ids, references and texts."""
         kind = FILES[self._folder]
-        inner = {collection.key: collection.kind for collection in kind.holds if collection.key}
-        own = next((collection.kind for collection in kind.holds if collection.key is None), None)
-        copied = {key: value for key, value in data.items() if key not in inner}
-        copied = self._entity(own, copied) if own else {}
-        for key, of in inner.items():
+        copied = {key: value for key, value in data.items() if key not in kind.lists}
+        copied = self._entity(kind.itself, copied) if kind.itself else {}
+        for key, of in kind.lists.items():
             if key in data:
                 copied[key] = [self._entity(of, entry) for entry in data[key]]
         return copied

@@ -15,9 +15,7 @@ from careerpath.model.kinds import FILES
 PLACE = "my-new"
 """The id that stands in a template."""
 
-_FOLDERS: Mapping[str, str] = {
-    kind.holds[0].kind: folder for folder, kind in FILES.items() if kind.holds[0].key is None
-}
+_FOLDERS: Mapping[str, str] = {kind.itself: folder for folder, kind in FILES.items() if kind.itself}
 """Where the file of an entity lies that has one to itself."""
 
 
