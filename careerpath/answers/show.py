@@ -68,8 +68,9 @@ class ShownEntity(Generic[E]):
 
     kind: str
     id: str
+    """With the kind as KIND:ID the name by which nothing else is shown."""
     entity: E
-    """As the corpus has it."""
+    """As the corpus has it; `kind` is there that of evidence or of resource."""
     position: Position
     """The file, line and column at which it begins."""
     also: tuple[Related, ...]

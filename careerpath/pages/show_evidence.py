@@ -142,13 +142,14 @@ def statement(entry: ShownEntity[Any], t: Labels, today: str) -> Drawn:
     it: Claim | Advice = entry.entity
     about = joined(linked(entry.names["tracks"], t), linked(entry.names["role"], t))
     population = field(t("show.population"), warn(t.of(it.population)))
+    whom = (field(t("show.about"), about), population)
     if isinstance(it, Advice):
-        own = (field(t("show.stance"), strong(t(f"show.{it.stance}"))), field(t("show.why"), t.of(it.why)))
-        yield fields(*own, field(t("show.about"), about), population, *_worth(it, entry, t, today))
+        stance = field(t("show.stance"), strong(t(f"show.{it.stance}")))
+        own = (stance, field(t("show.why"), t.of(it.why)), *whom)
     else:
-        own = (field(t("show.aspect"), t(f"aspect.{it.aspect}") if it.aspect else None), _reading(it, entry, t))
-        yield fields(field(t("show.about"), about), population, *own, *_worth(it, entry, t, today))
-        yield section(t("show.against"), placed_items(entry.statements["against"], t))
+        own = (*whom, field(t("show.aspect"), t(f"aspect.{it.aspect}") if it.aspect else None), _reading(it, entry, t))
+    yield fields(*own, *_worth(it, entry, t, today))
+    yield section(t("show.against"), placed_items(entry.statements.get("against", ()), t))
     yield section(t("show.contradicted"), placed_items(entry.statements["claim.against"], t))
     yield section(t("show.studied"), linked_items(entry.named_by["module.claims"], t))
 
@@ -158,8 +159,7 @@ def _reading(claim: Claim, entry: ShownEntity[Any], t: Labels) -> Field | None:
     for criterion in entry.names["on"]:
         name = strong(t.of(criterion.name))
         if claim.reading is None:
-            why = muted(t.of(claim.unread))
-            return field(t("show.reading"), spans(name, "  ", t("show.unread")), why)
+            return field(t("show.reading"), spans(name, "  ", t("show.unread")), muted(t.of(claim.unread)))
         word = t("show.reading-of", n=claim.reading, word=reading_word(claim.reading, t))
         means = scale_texts(criterion.entity).get(claim.reading)
         step = muted(t("show.means", text=t.of(means))) if means else None
