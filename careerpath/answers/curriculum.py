@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from careerpath.answers.plan import order
-from careerpath.answers.plan.order import Task, hours, ordered, task, work
+from careerpath.answers.plan.order import Task
 from careerpath.answers.plan.request import HOURS
 from careerpath.answers.plan.schedule import capacity
 from careerpath.answers.situation import Hardware
 from careerpath.model.base import HalfHours, Share
-from careerpath.model.corpus import Corpus, current
-from careerpath.model.study import Module
+from careerpath.model.corpus import Corpus
 from careerpath.model.vocabulary import Track
 
 
@@ -40,11 +39,10 @@ class Resources:
 
 @dataclass(frozen=True)
 class Curriculum:
-    """A track with its modules in order, and the same for one who knows nothing of it."""
+    """A track with its modules in order."""
 
     track: Track
     tasks: tuple[Task, ...]
-    full: tuple[Task, ...]
 
     @property
     def core(self) -> tuple[Task, ...]:
@@ -52,21 +50,8 @@ class Curriculum:
         needed = order.core(self.tasks)
         return tuple(entry for entry in self.tasks if entry.id in needed)
 
-    def shared(self, with_: Track) -> tuple[Task, ...]:
-        """What serves another track too."""
-        return tuple(entry for entry in self.tasks if with_.id in entry.module.tracks)
-
-    def saved_hours(self, know: Mapping[str, Share]) -> float:
-        """Hours that these backgrounds alone save."""
-        return hours(work(self.full) - work(task(entry.module, know) for entry in self.full))
-
 
 def curricula(corpus: Corpus, tracks: Iterable[Track], know: Mapping[str, Share]) -> tuple[Curriculum, ...]:
     """The tracks of which modules are known, in their order."""
-    found = []
-    for track in tracks:
-        modules = current(corpus, Module, tracks=track.id)
-        tasks, full = (tuple(task(module, known) for module in modules) for known in (know, {}))
-        if modules:
-            found.append(Curriculum(track, ordered(tasks), full))
-    return tuple(found)
+    found = ((track, order.tasks_of(corpus, track, know)) for track in tracks)
+    return tuple(Curriculum(track, order.ordered(tasks)) for track, tasks in found if tasks)

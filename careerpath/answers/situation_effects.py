@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from careerpath.answers.arguments import ConditionHeld
 from careerpath.answers.curriculum import Curriculum
 from careerpath.answers.decision import Decision
+from careerpath.answers.plan.order import hours, task
 from careerpath.answers.situation import Value, WeightChange, effects, levels
 from careerpath.answers.time import Feasibility
 from careerpath.model.base import Text
@@ -89,10 +90,10 @@ def _conditions(field: ProfileField, value: Value, held: Sequence[ConditionHeld]
 
 def _hours(field: ProfileField, value: Value, course: Curriculum | None) -> Iterator[Effect]:
     alone = levels((field,), {field.id: value})
-    hours = course.saved_hours(alone) if course and alone else 0.0
-    if hours:
+    saved = sum(entry.time - task(entry.module, alone).time for entry in course.tasks) if course else 0
+    if saved:
         most = max(effects(field, value, "hours"), key=lambda effect: effect.share or 0.0)
-        yield Effect(does="hours", why=most.why, hours=hours)
+        yield Effect(does="hours", why=most.why, hours=hours(saved))
 
 
 def _time_and_memory(field: ProfileField, value: Value, time: Feasibility | None) -> Iterator[Effect]:

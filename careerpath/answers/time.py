@@ -15,7 +15,7 @@ from typing import Literal
 from careerpath.answers.curriculum import Curriculum, Resources, curricula
 from careerpath.answers.decision import Decision
 from careerpath.answers.plan.hardware import way
-from careerpath.answers.plan.order import Task, hours, work
+from careerpath.answers.plan.order import Task, hours, saved, shared, work
 from careerpath.answers.plan.request import FIRST_YEAR, HOURS, LAST_YEAR, Recruiting, coming, next_monday
 from careerpath.answers.plan.schedule import capacity, days_for, review_time, total_time
 from careerpath.answers.score import DecisionMatrix
@@ -155,7 +155,7 @@ def _reach(course: Curriculum, has: Resources) -> Reach:
         name=course.track.name,
         hours=hours(everything),
         core_hours=hours(core),
-        saved_hours=hours(work(course.full) - work(course.tasks)),
+        saved_hours=hours(saved(course.tasks)),
         weeks=-(-core // has.pace),
         reach=reach,
         missing_hours=hours(max(core - time, 0)) if time is not None else 0.0,
@@ -180,7 +180,7 @@ def _second(found: Sequence[Curriculum], reaches: Sequence[Reach]) -> Curriculum
 
 
 def _plan_b(first: Curriculum, second: Curriculum, reaches: Sequence[Reach]) -> PlanB:
-    both = first.shared(second.track)
+    both = shared(first.tasks, second.track)
     total, common = work(first.tasks), work(both)
     return PlanB(
         track=second.track.id,
@@ -231,8 +231,8 @@ def _recruiting(first: Curriculum, seasons: Sequence[Season], has: Resources) ->
 def _turn(first: Curriculum, second: Curriculum, begins: date, has: Resources) -> tuple[HalfHours, date | None]:
     """What plan B then still takes, and the last day to turn to it; what is shared counts once it is done."""
     days = (begins - has.start).days
-    shared = {entry.id for entry in first.shared(second.track)}
-    last = max((at for at, entry in enumerate(first.tasks) if entry.id in shared), default=-1)
+    both = {entry.id for entry in shared(first.tasks, second.track)}
+    last = max((at for at, entry in enumerate(first.tasks) if entry.id in both), default=-1)
     before = work(first.tasks[: last + 1])
     left = total_time(work(_rest(first, second)))
     if days - days_for(left, has.pace) < days_for(before + review_time(before), has.pace):

@@ -9,7 +9,9 @@ from heapq import heappop, heappush
 from math import ceil, prod
 
 from careerpath.model.base import HalfHours, Share
+from careerpath.model.corpus import Corpus, current
 from careerpath.model.study import Module
+from careerpath.model.vocabulary import Track
 
 UNITS = 2
 """Half-hours in an hour."""
@@ -51,6 +53,21 @@ def task(module: Module, know: Mapping[str, Share]) -> Task:
     left = prod(1 - share * know.get(background, 0.0) for background, share in module.covered_by.items())
     full = half_hours(module.hours)
     return Task(module, min(full, half_hours(module.hours * left)), full)
+
+
+def tasks_of(corpus: Corpus, track: Track, know: Mapping[str, Share]) -> tuple[Task, ...]:
+    """The work that a track asks of one who has these backgrounds, in the corpus's order."""
+    return tuple(task(module, know) for module in current(corpus, Module, tracks=track.id))
+
+
+def saved(tasks: Iterable[Task]) -> HalfHours:
+    """The time that is saved by what the reader knows."""
+    return HalfHours(sum(entry.full_time - entry.time for entry in tasks))
+
+
+def shared(tasks: Iterable[Task], track: Track) -> tuple[Task, ...]:
+    """The tasks that serve another track too."""
+    return tuple(entry for entry in tasks if track.id in entry.module.tracks)
 
 
 def ordered(tasks: Iterable[Task], first: Collection[str] = ()) -> tuple[Task, ...]:

@@ -5,22 +5,22 @@ The fields of its parts are the keys of its JSON.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import ClassVar
 
 from careerpath.answers.evidence import Answer, CitedClaim, assess, claims_of
 from careerpath.answers.plan.hardware import Cost, GpuNeed, cost, gpu_need
-from careerpath.answers.plan.order import UNITS, Task, hours, ordered, task, work
+from careerpath.answers.plan.order import UNITS, Task, hours, ordered, saved, shared, tasks_of, work
 from careerpath.answers.plan.request import MAX_WEEKS, WEEK, PlanRequest, Recruiting
 from careerpath.answers.plan.schedule import Remedy, Session, fitted, review_time, scheduled
 from careerpath.answers.plan.weeks import Week, weeks_of
 from careerpath.answers.situation import Hardware
 from careerpath.errors import InputError
 from careerpath.model.base import HalfHours, Share, Text
-from careerpath.model.corpus import Corpus, current
-from careerpath.model.study import Card, Module
+from careerpath.model.corpus import Corpus
+from careerpath.model.study import Card
 from careerpath.model.vocabulary import Track
 
 PRICE_OF_A_CARD = ("hardware-price", "affordable-learning")
@@ -128,17 +128,19 @@ def study_plan(corpus: Corpus, *, today: date, track: Track, request: PlanReques
     also = request.also
     if also and also.id == track.id:
         raise InputError(f"{track.id} is what the plan is for; name another track, or leave it out", "also")
-    tasks = _tasks(corpus, track, request)
-    tasks = ordered(tasks, [entry.id for entry in tasks if _shared(entry, also)])
+    tasks = tasks_of(corpus, track, request.know)
+    both = {entry.id for entry in shared(tasks, also)} if also else set()
+    tasks = ordered(tasks, both)
     last = request.last_day or request.start + timedelta(days=MAX_WEEKS * WEEK - 1)
     pace = HalfHours(int(request.hours * UNITS))
     fit = fitted(tasks, pace, request.start, last, today)
-    weeks = scheduled(fit.tasks, fit.reserve, pace, (last - request.start).days + 1)
+    sessions = scheduled(fit.tasks, fit.reserve, pace, (last - request.start).days + 1)
+    weeks = tuple(weeks_of(corpus, sessions, request.start, last))
     return StudyPlan(
         track=track.id,
         track_name=track.name,
         start=request.start,
-        end=last if fit.excess else _ends(request.start, last, len(weeks)),
+        end=last if fit.excess else weeks[-1].end if weeks else None,
         deadline=request.last_day,
         season=request.season,
         hours_per_week=request.hours,
@@ -150,10 +152,10 @@ def study_plan(corpus: Corpus, *, today: date, track: Track, request: PlanReques
         reserve_hours=hours(fit.reserve),
         know=request.know,
         levels=request.levels,
-        saved_hours=hours(sum(entry.full_time - entry.time for entry in tasks)),
-        also=_hedge(fit.tasks, _tasks(corpus, also, request), weeks, request.start, also) if also else None,
-        weeks=tuple(weeks_of(corpus, weeks, request.start, last)),
-        modules=_planned(corpus, fit.tasks, request),
+        saved_hours=hours(saved(tasks)),
+        also=_hedge(corpus, request, fit.tasks, sessions, also) if also else None,
+        weeks=weeks,
+        modules=_planned(corpus, fit.tasks, request.hardware, both),
         cut=tuple(_left_out(entry, with_) for entry, with_ in fit.cut),
         missing=tuple(_left_out(entry) for entry in fit.missing),
         remedies=fit.remedy,
@@ -163,42 +165,32 @@ def study_plan(corpus: Corpus, *, today: date, track: Track, request: PlanReques
     )
 
 
-def _tasks(corpus: Corpus, track: Track, request: PlanRequest) -> tuple[Task, ...]:
-    return tuple(task(module, request.know) for module in current(corpus, Module, tracks=track.id))
-
-
-def _shared(entry: Task, also: Track | None) -> bool:
-    return also is not None and also.id in entry.module.tracks
-
-
-def _ends(start: date, last: date, weeks: int) -> date | None:
-    """The last day of so many weeks; None where there are none."""
-    return min(start + timedelta(days=weeks * WEEK - 1), last) if weeks else None
-
-
 def _hedge(
-    tasks: Sequence[Task], others: Sequence[Task], weeks: Sequence[Sequence[Session]], start: date, also: Track
+    corpus: Corpus, request: PlanRequest, tasks: Sequence[Task], weeks: Iterable[Sequence[Session]], also: Track
 ) -> Hedge:
-    """What carries over from a plan's tasks to the track `also`, whose modules are `others`, and until when.
+    """What carries over from a plan's tasks to the track `also`, and until when.
 
     Where nothing serves both, the choice is due on the first day.
     """
-    both = [entry for entry in tasks if _shared(entry, also)]
-    days = [session.day for week in weeks for session in week if session.task and _shared(session.task, also)]
-    common, total = work(both), work(tasks)
+    both = shared(tasks, also)
+    ids = {entry.id for entry in both}
+    days = [session.day for week in weeks for session in week if session.task and session.task.id in ids]
+    common, total, other = work(both), work(tasks), work(tasks_of(corpus, also, request.know))
     return Hedge(
         track=also.id,
         track_name=also.name,
         shared=tuple(entry.id for entry in both),
         shared_hours=hours(common),
         share=common / total if total else 0.0,
-        choose_by=start + timedelta(days=max(days, default=0)),
+        choose_by=request.start + timedelta(days=max(days, default=0)),
         rest_hours=hours(total - common),
-        other_hours=hours(work(others) - common),
+        other_hours=hours(other - common),
     )
 
 
-def _planned(corpus: Corpus, tasks: Iterable[Task], request: PlanRequest) -> tuple[Planned, ...]:
+def _planned(
+    corpus: Corpus, tasks: Iterable[Task], hardware: Hardware | None, both: Container[str]
+) -> tuple[Planned, ...]:
     cards = {card.id: card.name for card in corpus.all(Card)}
     return tuple(
         Planned(
@@ -209,8 +201,8 @@ def _planned(corpus: Corpus, tasks: Iterable[Task], request: PlanRequest) -> tup
             full_hours=hours(entry.full_time),
             core=entry.module.core,
             priority=entry.module.priority,
-            shared=_shared(entry, request.also),
-            gpu=gpu_need(entry.module, request.hardware, cards),
+            shared=entry.id in both,
+            gpu=gpu_need(entry.module, hardware, cards),
         )
         for entry in tasks
     )
