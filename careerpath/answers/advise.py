@@ -125,11 +125,11 @@ def advise(corpus: Corpus, maker: DecisionMaker, *, today: date) -> Advised:
     changes = flips(decision, matrix) if winner else ()
     behind = decision.behind(matrix)
     own = [claim for claim in behind if winner is None or winner in claim.tracks]
-    warned = cautions(own, decision.assessment, situation.known(goal)) if winner else ()
-    held = conditions(own, decision.assessment, situation.known(goal))
+    failing = cautions(own, decision.assessment, situation.known(goal)) if winner else ()
+    standing = conditions(own, decision.assessment, situation.known(goal))
     time = feasible(corpus, decision, matrix, today) if winner else None
     course = curricula(corpus, [decision.tracks[time.plan_a.track]], {})[0] if time else None
-    _, moved = decision.weights(goal, situation.values)
+    _, moves = decision.weights(goal, situation.values)
     notes = [claim for claim in decision.claims.values() if claim.aspect and winner in claim.tracks]
     return Advised(
         goal=goal.id if goal else None,
@@ -140,17 +140,17 @@ def advise(corpus: Corpus, maker: DecisionMaker, *, today: date) -> Advised:
         winner=winner,
         margin=matrix.margin,
         question=_question(decision, matrix, changes),
-        cautions=warned,
-        left_out=left_out(matrix, warned),
+        cautions=failing,
+        left_out=left_out(matrix, failing),
         ranking=matrix.scores,
         criteria=_criteria(decision, matrix),
         dominance=dominance(matrix, winner, decision.criteria) if winner else (),
         claims=arguments(decision.claims.values(), winner, matrix.weights, decision.assessment) if winner else (),
-        conditions=held,
+        conditions=standing,
         flips=changes,
         shares=matrix.shares,
         uniform_shares=matrix.uniform_shares(decision.criteria),
-        situation=effects_of_situation(decision, moved, held, time, course),
+        situation=effects_of_situation(decision, moves, standing, time, course),
         feasibility=time,
         single=tuple(name for name in matrix.weights if winner and len(matrix.votes.get((winner, name), ())) == 1),
         salary_notes=tuple(map(decision.assessment.cite, notes)),

@@ -66,7 +66,7 @@ def flips(decision: Decision, matrix: DecisionMatrix) -> tuple[Flip, ...]:
     Where no single change flips, the smallest set of claims that does is among them. A tie has no winner that
     could be flipped.
     """
-    if matrix.first is None or len(matrix.tracks) < 2:  # noqa: PLR2004 - one against another
+    if matrix.first is None or not matrix.gaps:
         return ()
     searches = (by_weight, by_rating, by_claim, by_source, by_profile)
     single = [flip for search in searches for flip in search(decision, matrix)]
@@ -76,11 +76,6 @@ def flips(decision: Decision, matrix: DecisionMatrix) -> tuple[Flip, ...]:
 
 def _smallness(flip: Flip) -> tuple[float, int, str, str]:
     return round(flip.size, PLACES), KINDS.index(flip.kind), flip.what, str(flip.to)
-
-
-def _gaps(matrix: DecisionMatrix, first: str) -> dict[str, float]:
-    """By rival, the weighted sum by which the first track leads it."""
-    return {track: matrix.sums[first] - points for track, points in matrix.sums.items() if track != first}
 
 
 def by_weight(decision: Decision, matrix: DecisionMatrix) -> Iterator[Flip]:
@@ -109,9 +104,8 @@ def by_weight(decision: Decision, matrix: DecisionMatrix) -> Iterator[Flip]:
 
 def _crossings(matrix: DecisionMatrix, name: str) -> Iterator[tuple[str, float, float]]:
     """Each rival, by how much the weight must move until it draws level, and how fast its lead then grows."""
-    first = matrix.first or ""
-    for rival, gap in _gaps(matrix, first).items():
-        slope = matrix.value((first, name)) - matrix.value((rival, name))
+    for rival, gap in matrix.gaps.items():
+        slope = matrix.value((matrix.leader, name)) - matrix.value((rival, name))
         if abs(slope) > EVEN:
             yield rival, -gap / slope, slope
 
@@ -123,12 +117,11 @@ def _together(crossings: Sequence[tuple[float, float, str]]) -> bool:
 
 def by_rating(decision: Decision, matrix: DecisionMatrix) -> Iterator[Flip]:
     """Each rating that flips within its scale: the leader's by falling, a rival's by rising."""
-    first = matrix.first or ""
-    gaps = sorted(_gaps(matrix, first).items(), key=lambda entry: entry[1])
+    gaps = sorted(matrix.gaps.items(), key=lambda entry: entry[1])
     nearest, lead = gaps[0]
     level = len(gaps) > 1 and gaps[1][1] - lead < EVEN
     for name, weight in matrix.weights.items():
-        falling = [] if level else [(first, -lead / weight, nearest)]
+        falling = [] if level else [(matrix.leader, -lead / weight, nearest)]
         for track, move, winner in (*falling, *((rival, gap / weight, rival) for rival, gap in gaps)):
             value = matrix.value((track, name))
             if LOWEST + EVEN < value + move < HIGHEST - EVEN:

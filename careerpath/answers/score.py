@@ -102,11 +102,20 @@ class DecisionMatrix:
         }
 
     @cached_property
+    def leader(self) -> str:
+        """The track with the largest sum; where several are level, one of them."""
+        return max(self.tracks, key=lambda track: self.sums[track])
+
+    @cached_property
+    def gaps(self) -> Mapping[str, float]:
+        """By rival, the weighted sum by which the leader leads it."""
+        first = self.sums[self.leader]
+        return {track: first - points for track, points in self.sums.items() if track != self.leader}
+
+    @property
     def first(self) -> str | None:
         """The track that is first; None where several are level there."""
-        best = max(self.tracks, key=lambda track: self.sums[track])
-        level = any(self.sums[best] - self.sums[track] < EVEN for track in self.tracks if track != best)
-        return None if level else best
+        return None if any(gap < EVEN for gap in self.gaps.values()) else self.leader
 
     @cached_property
     def scores(self) -> tuple[Score, ...]:

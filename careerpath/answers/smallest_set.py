@@ -25,9 +25,9 @@ NOTHING: Strike = (0.0, frozenset())
 def smallest_set(matrix: DecisionMatrix) -> tuple[frozenset[str], bool] | None:
     """The smallest set, and whether it is surely so; None where no set flips, or none was found.
 
-    The matrix has a first track, and a second one.
+    The matrix has a leader that is not level with another.
     """
-    rivals = [Rival(matrix, track) for track in matrix.tracks if track != matrix.first]
+    rivals = [Rival(matrix, track) for track in matrix.gaps]
     greedy = min((found for found in (rival.greedy_set() for rival in rivals) if found), key=len, default=None)
     most, left = len(greedy) if greedy else len(matrix.cells) + 1, BUDGET
     for count in range(1, most):
@@ -45,9 +45,7 @@ class Rival:
     """A track that would pass the leader if claims were struck."""
 
     def __init__(self, matrix: DecisionMatrix, track: str) -> None:
-        leader = matrix.first or track
-        self._matrix, self._pair = matrix, (leader, track)
-        self._gap = matrix.sums[leader] - matrix.sums[track]
+        self._matrix, self._pair, self._gap = matrix, (matrix.leader, track), matrix.gaps[track]
         cells = {name: [matrix.votes.get((track, name), ()) for track in self._pair] for name in matrix.weights}
         self._claims = {
             name: tuple(dict.fromkeys(vote.claim for votes in pair for vote in votes)) for name, pair in cells.items()
