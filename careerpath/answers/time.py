@@ -16,7 +16,7 @@ from careerpath.answers.curriculum import Curriculum, Resources, curricula
 from careerpath.answers.decision import Decision
 from careerpath.answers.plan.hardware import way
 from careerpath.answers.plan.order import Task, hours, saved, shared, work
-from careerpath.answers.plan.request import FIRST_YEAR, HOURS, LAST_YEAR, Recruiting, coming, next_monday
+from careerpath.answers.plan.request import FIRST_YEAR, HOURS, LAST_YEAR, RecruitingSeason, coming_seasons, next_monday
 from careerpath.answers.plan.schedule import capacity, days_for, review_time, total_time
 from careerpath.answers.score import DecisionMatrix
 from careerpath.answers.situation import Hardware, levels
@@ -219,11 +219,11 @@ def _tripwires(first: Curriculum, second: Curriculum, seasons: Sequence[Season],
         )
 
 
-def _recruiting(first: Curriculum, seasons: Sequence[Season], has: Resources) -> Sequence[Recruiting]:
+def _recruiting(first: Curriculum, seasons: Sequence[Season], has: Resources) -> Sequence[RecruitingSeason]:
     """Seasons not long before the reader's own date, or (where none is known) for which plan A can be ready."""
     if has.deadline:
-        return coming(seasons, max(has.start, has.deadline - NEAR))
-    found = coming(seasons, has.start)
+        return coming_seasons(seasons, max(has.start, has.deadline - NEAR))
+    found = coming_seasons(seasons, has.start)
     ready = days_for(total_time(work(first.core)), has.pace)
     return [season for season in found if (season.begins - has.start).days >= ready] or found
 

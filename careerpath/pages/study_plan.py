@@ -9,7 +9,7 @@ from careerpath.answers.plan.order import UNITS, half_hours
 from careerpath.answers.plan.order import hours as in_hours
 from careerpath.answers.plan.request import MOST_HOURS, WEEK
 from careerpath.answers.plan.schedule import RESERVE_SHARE, REVIEW_AFTER, REVIEW_SHARE, Remedy, reserve_time
-from careerpath.answers.plan.study_plan import Hedge, LeftOut, Planned, StudyPlan
+from careerpath.answers.plan.study_plan import Hedge, ModuleLeftOut, PlannedModule, StudyPlan
 from careerpath.answers.situation import STRONG
 from careerpath.labels import Labels
 from careerpath.model.base import Text
@@ -84,13 +84,13 @@ def _facts(result: StudyPlan, t: Labels) -> Iterator[Field | None]:
     yield field(t("plan.money"), *_money(result, t), listed=True)
 
 
-def _cut(entry: LeftOut, result: StudyPlan, t: Labels) -> Spans:
+def _cut(entry: ModuleLeftOut, result: StudyPlan, t: Labels) -> Spans:
     names = {other.id: t.of(other.title) for other in result.cut}
     why = t("plan.cut-why", priority=entry.priority)
     return _left_out(entry, t("plan.cut-with", module=names[entry.with_]) if entry.with_ else why, t)
 
 
-def _left_out(entry: LeftOut, why: str, t: Labels) -> Spans:
+def _left_out(entry: ModuleLeftOut, why: str, t: Labels) -> Spans:
     return spans(t.of(entry.title), muted(f"  {hours(entry.hours, t)} · {why}"))
 
 
@@ -160,7 +160,7 @@ def _hardware(result: StudyPlan, t: Labels) -> Iterator[Spans | str]:
         yield t("plan.gpu-enough", gpu=t.of(own.name) if own.name else gigabytes(own.memory_gb or 0, t))
 
 
-def _short(module: Planned, need: GpuNeed, t: Labels) -> Spans:
+def _short(module: PlannedModule, need: GpuNeed, t: Labels) -> Spans:
     """What a module needs that the reader's hardware has not, and what to do instead."""
     asks = t("plan.gpu-short", module=t.of(module.title), memory=number(need.memory_gb))
     sentences = [warn(asks) if need.way == "alternative" else bad(asks)]

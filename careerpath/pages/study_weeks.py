@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from careerpath.answers.plan.study_plan import Planned, StudyPlan
-from careerpath.answers.plan.weeks import Piece, Reading, Week
+from careerpath.answers.plan.study_plan import PlannedModule, StudyPlan
+from careerpath.answers.plan.weeks import ModulePart, PlaceToRead, Week
 from careerpath.labels import Labels
 from careerpath.pages import parts
 from careerpath.pages.parts import COMMIT, code, day, field, grow, hours, muted, number, right, row, span, strong, warn
@@ -83,7 +83,7 @@ def week_fields(week: Week, result: StudyPlan, t: Labels) -> tuple[Field, ...]:
     return tuple(each for each in found if each)
 
 
-def _study(piece: Piece, whole: Planned, t: Labels) -> Spans:
+def _study(piece: ModulePart, whole: PlannedModule, t: Labels) -> Spans:
     """A module and its hours that fall into a week, and of how many where they are not all."""
     amount = hours(piece.hours, t)
     if piece.hours != whole.hours:
@@ -92,13 +92,13 @@ def _study(piece: Piece, whole: Planned, t: Labels) -> Spans:
     return spans(strong(t.of(piece.title)), muted(f"  {amount}"))
 
 
-def _read(reading: Reading, t: Labels) -> Spans:
+def _read(reading: PlaceToRead, t: Labels) -> Spans:
     """Where to read, and what is seen there."""
     note = spans("  ", muted(t.of(reading.note))) if reading.note else ()
     return (*_place(reading, t), *note)
 
 
-def _place(reading: Reading, t: Labels) -> Spans:
+def _place(reading: PlaceToRead, t: Labels) -> Spans:
     """`Open-Sora  models/vae.py:167-197  encode  @bde3c42`, a paper's title, an issue."""
     if reading.issue:
         return spans(code(reading.issue))

@@ -9,7 +9,7 @@ import pytest
 
 from careerpath.answers.advise import advise
 from careerpath.answers.decision import DecisionMaker
-from careerpath.answers.plan.request import PlanRequest, coming
+from careerpath.answers.plan.request import PlanRequest, coming_seasons
 from careerpath.answers.plan.study_plan import study_plan
 from careerpath.answers.situation import read_situation
 from careerpath.answers.time import Feasibility
@@ -110,7 +110,9 @@ def test_tripwires_are_the_last_day_to_turn(corpus: Corpus, goal: str, said: dic
     found = time(corpus, goal, said)
     assert found.tripwires
     for trip in found.tripwires:
-        begins = {season.id: season.begins for season in coming(corpus.all(Season), trip.begins - timedelta(days=1))}
+        begins = {
+            season.id: season.begins for season in coming_seasons(corpus.all(Season), trip.begins - timedelta(days=1))
+        }
         assert all(begins[season] == trip.begins for season in trip.seasons)
         assert START <= trip.by < trip.begins
         assert found.plan_b

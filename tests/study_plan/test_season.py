@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from careerpath.answers.plan.request import coming, find_season, in_year
+from careerpath.answers.plan.request import coming_seasons, find_season, season_in_year
 from careerpath.errors import UnknownIdError, UsageError
 from careerpath.model.study import Season
 from study_plan.fake import FakeCorpus, text
@@ -65,13 +65,16 @@ def test_a_season_is_named_with_the_year_in_which_it_begins(given: str) -> None:
 def test_a_season_may_run_into_the_next_year_and_touch_the_leap_day(
     entry: Season, year: int, begins: date, ends: date
 ) -> None:
-    found = in_year(entry, year)
+    found = season_in_year(entry, year)
     assert (found.begins, found.ends) == (begins, ends)
 
 
 def test_the_next_of_each_season_soonest_first() -> None:
-    assert [entry.called for entry in coming((AUTUMN, WINTER), START)] == ["winter-2026", "autumn-2027"]
-    assert [entry.called for entry in coming((AUTUMN, WINTER), date(2026, 12, 1))] == ["autumn-2027", "winter-2027"]
+    assert [entry.called for entry in coming_seasons((AUTUMN, WINTER), START)] == ["winter-2026", "autumn-2027"]
+    assert [entry.called for entry in coming_seasons((AUTUMN, WINTER), date(2026, 12, 1))] == [
+        "autumn-2027",
+        "winter-2027",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ _AROUND = " \t-_年"
 
 
 @dataclass(frozen=True)
-class Recruiting:
+class RecruitingSeason:
     """A recruiting season of a certain year: its first and last day, and where its dates come from."""
 
     id: str
@@ -52,12 +52,12 @@ class Recruiting:
         return f"{self.id}-{self.year}"
 
 
-def in_year(season: Season, year: int) -> Recruiting:
+def season_in_year(season: Season, year: int) -> RecruitingSeason:
     """The season that begins in this year."""
     begins, ends = _day(season.begins, year), _day(season.ends, year)
     if ends < begins:
         ends = _day(season.ends, year + 1)
-    return Recruiting(season.id, season.name, year, begins, ends, season.text, season.source)
+    return RecruitingSeason(season.id, season.name, year, begins, ends, season.text, season.source)
 
 
 def _day(month_day: str, year: int) -> date:
@@ -66,26 +66,28 @@ def _day(month_day: str, year: int) -> date:
     return date(year, month, min(day, monthrange(year, month)[1]))
 
 
-def coming(seasons: Iterable[Season], start: date) -> tuple[Recruiting, ...]:
+def coming_seasons(seasons: Iterable[Season], start: date) -> tuple[RecruitingSeason, ...]:
     """The next of each season after a day, soonest first."""
     found = []
     for season in seasons:
-        this = in_year(season, start.year)
-        found.append(this if this.begins > start else in_year(season, start.year + 1))
+        this = season_in_year(season, start.year)
+        found.append(this if this.begins > start else season_in_year(season, start.year + 1))
     return tuple(sorted(found, key=lambda season: season.begins))
 
 
-def find_season(corpus: Corpus, given: str, start: date) -> Recruiting:
+def find_season(corpus: Corpus, given: str, start: date) -> RecruitingSeason:
     """The season called SEASON-YEAR, which must begin after `start`. Raises InputError."""
     shown = given[:SHOWN]
     year = _YEAR.search(given)
-    accepted = ", ".join(f"{season.called} (begins {season.begins})" for season in coming(corpus.all(Season), start))
+    accepted = ", ".join(
+        f"{season.called} (begins {season.begins})" for season in coming_seasons(corpus.all(Season), start)
+    )
     hint = f"accepted: {accepted}" if accepted else "the corpus knows no season; set a deadline"
     if year is None or int(year[0]) < 1:
         raise InputError(f"'{shown}' has no year; write SEASON-YEAR; {hint}", "season")
     name = " ".join(part.strip(_AROUND) for part in _YEAR.split(given, maxsplit=1)).strip(_AROUND)
     try:
-        season = in_year(corpus.find(Season, name), int(year[0]))
+        season = season_in_year(corpus.find(Season, name), int(year[0]))
     except (UnknownIdError, ValueError, OverflowError):
         raise InputError(f"no season is called '{shown}'; {hint}", "season") from None
     if season.begins <= start:
@@ -108,7 +110,7 @@ class PlanRequest:
     hours: float = HOURS
     deadline: date | None = None
     weeks: int | None = None
-    season: Recruiting | None = None
+    season: RecruitingSeason | None = None
     know: Mapping[str, Share] = field(default_factory=dict)
     levels: Mapping[str, str] = field(default_factory=dict)
     """The level of each background, as the reader's situation has it."""

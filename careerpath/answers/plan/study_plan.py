@@ -13,7 +13,7 @@ from typing import ClassVar
 from careerpath.answers.evidence import Answer, CitedClaim, assess, claims_of
 from careerpath.answers.plan.hardware import Cost, GpuNeed, cost, gpu_need
 from careerpath.answers.plan.order import UNITS, Task, hours, ordered, saved, shared, tasks_of, work
-from careerpath.answers.plan.request import MAX_WEEKS, WEEK, PlanRequest, Recruiting
+from careerpath.answers.plan.request import MAX_WEEKS, WEEK, PlanRequest, RecruitingSeason
 from careerpath.answers.plan.schedule import Remedy, Session, fitted, review_time, scheduled
 from careerpath.answers.plan.weeks import Week, weeks_of
 from careerpath.answers.situation import Hardware
@@ -28,7 +28,7 @@ PRICE_OF_A_CARD = ("hardware-price", "affordable-learning")
 
 
 @dataclass(frozen=True)
-class Planned:
+class PlannedModule:
     """A module of the plan, in its order.
 
     `full_hours` are those of one who knows nothing of it, `shared` says that it serves the second track too.
@@ -46,7 +46,7 @@ class Planned:
 
 
 @dataclass(frozen=True)
-class LeftOut:
+class ModuleLeftOut:
     """A module that is not done in time; `with_` is the one that it needs and that was cut before it."""
 
     id: str
@@ -89,7 +89,7 @@ class StudyPlan(Answer):
     end: date | None
     deadline: date | None
     """The last day of study that was asked for."""
-    season: Recruiting | None
+    season: RecruitingSeason | None
     hours_per_week: float
     fits: bool
     missing_hours: float
@@ -107,10 +107,10 @@ class StudyPlan(Answer):
     also: Hedge | None
     """The second track that is kept open."""
     weeks: tuple[Week, ...]
-    modules: tuple[Planned, ...]
-    cut: tuple[LeftOut, ...]
+    modules: tuple[PlannedModule, ...]
+    cut: tuple[ModuleLeftOut, ...]
     """Optional modules that give way, in that order."""
-    missing: tuple[LeftOut, ...]
+    missing: tuple[ModuleLeftOut, ...]
     """Core modules that cannot be done in time."""
     remedies: Remedy | None
     """What would make it fit; None where it fits."""
@@ -190,10 +190,10 @@ def _hedge(
 
 def _planned(
     corpus: Corpus, tasks: Iterable[Task], hardware: Hardware | None, both: Container[str]
-) -> tuple[Planned, ...]:
+) -> tuple[PlannedModule, ...]:
     cards = {card.id: card.name for card in corpus.all(Card)}
     return tuple(
-        Planned(
+        PlannedModule(
             id=entry.id,
             title=entry.module.name,
             prerequisites=entry.module.prerequisites,
@@ -208,9 +208,9 @@ def _planned(
     )
 
 
-def _left_out(entry: Task, with_: str | None = None) -> LeftOut:
+def _left_out(entry: Task, with_: str | None = None) -> ModuleLeftOut:
     module = entry.module
-    return LeftOut(module.id, module.name, hours(entry.time), module.priority, module.priority_why, with_)
+    return ModuleLeftOut(module.id, module.name, hours(entry.time), module.priority, module.priority_why, with_)
 
 
 def _price_claims(corpus: Corpus, track: Track, today: date) -> tuple[CitedClaim, ...]:

@@ -17,7 +17,7 @@ from careerpath.model.study import Question, Resource
 
 
 @dataclass(frozen=True)
-class Piece:
+class ModulePart:
     """What is done of a module in one week; `finished` where that is the last of it."""
 
     id: str
@@ -27,14 +27,14 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Reading(Place):
+class PlaceToRead(Place):
     """A place to read for a module."""
 
     module: str
 
 
 @dataclass(frozen=True)
-class Building:
+class Deliverable:
     """What runs when a module is finished, and how one sees that it does."""
 
     module: str
@@ -43,7 +43,7 @@ class Building:
 
 
 @dataclass(frozen=True)
-class Asked:
+class ExitQuestion:
     """A question that can be answered once its module is finished."""
 
     id: str
@@ -67,12 +67,12 @@ class Week:
     start: date
     end: date
     hours: float
-    modules: tuple[Piece, ...]
+    modules: tuple[ModulePart, ...]
     review: Review | None
     reserve: float
-    read: tuple[Reading, ...]
-    build: tuple[Building, ...]
-    questions: tuple[Asked, ...]
+    read: tuple[PlaceToRead, ...]
+    build: tuple[Deliverable, ...]
+    questions: tuple[ExitQuestion, ...]
 
 
 def weeks_of(corpus: Corpus, weeks: Iterable[Sequence[Session]], start: date, last: date) -> Iterator[Week]:
@@ -87,17 +87,17 @@ def weeks_of(corpus: Corpus, weeks: Iterable[Sequence[Session]], start: date, la
             start=start + timedelta(days=at * WEEK),
             end=min(start + timedelta(days=at * WEEK + WEEK - 1), last),
             hours=_hours(sessions),
-            modules=tuple(Piece(module.id, module.name, hours(each.time), each.last) for each, module in studied),
+            modules=tuple(ModulePart(module.id, module.name, hours(each.time), each.last) for each, module in studied),
             review=Review(_hours(reviews), tuple(reviewed)) if reviews else None,
             reserve=_hours(session for session in sessions if not session.task and not session.reviews),
             read=tuple(
-                Reading(**vars(place_of(module.read[nth], resource)), module=module.id)
+                PlaceToRead(**vars(place_of(module.read[nth], resource)), module=module.id)
                 for session, module in studied
                 for nth in session.share(len(module.read))
             ),
-            build=tuple(Building(module.id, module.build, module.check) for module in ended),
+            build=tuple(Deliverable(module.id, module.build, module.check) for module in ended),
             questions=tuple(
-                Asked(question.id, module.id, question.level, question.name)
+                ExitQuestion(question.id, module.id, question.level, question.name)
                 for module in ended
                 for question in sorted(current(corpus, Question, module=module.id), key=lambda entry: entry.level)
             ),
