@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from careerpath.cli.options import Common, OnlySource, WithoutSource
-from careerpath.cli.session import answer, completing, load, selection
+from careerpath.cli.output import answer
+from careerpath.cli.session import completing, load, selection
 from careerpath.errors import UsageError
 from careerpath.model.corpus import Corpus
 

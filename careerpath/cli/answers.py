@@ -14,7 +14,8 @@ import typer
 from typer.exceptions import Abort
 
 from careerpath.cli.options import Common, OnlySource, WithoutSource
-from careerpath.cli.session import answer, completing, load, selection
+from careerpath.cli.output import answer
+from careerpath.cli.session import completing, load, selection
 from careerpath.errors import UnknownIdError, UsageError, nearest
 from careerpath.model.corpus import Corpus, casefolded
 

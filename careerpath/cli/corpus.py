@@ -32,13 +32,12 @@ from careerpath.cli.options import (
     real_day,
     with_common_options,
 )
-from careerpath.cli.output import Provenance, deliver, write_file
+from careerpath.cli.output import Provenance, ToText, answer, write_file
 from careerpath.cli.session import cache_directory, progress
 from careerpath.corpus.cache import index_file
 from careerpath.corpus.check import Checked, check
 from careerpath.corpus.layers import layers, shipped_root
 from careerpath.errors import CorpusError, NoCorpusError, ReadError, UnknownIdError, UsageError, nearest
-from careerpath.labels import Labels
 
 if TYPE_CHECKING:
     from careerpath.answers.evidence import Answer
@@ -115,8 +114,7 @@ def path(common: Common) -> None:
     directory = cache_directory()
     file = index_file(used, directory) if directory else None
     result = Layers(uses, str(file) if file else None, bool(file and file.is_file()), len(checked.errors))
-    page = partial(corpus_path_page, result, Labels(common.language))
-    deliver(common, checked, result, page, sys.stdout)
+    answer(common, checked, result, corpus_path_page)
 
 
 @app.command()
@@ -231,8 +229,8 @@ def _report(common: Common, corpus: Provenance, result: Findings, *, failed: boo
 
     watched = common.format == FindingsFormat.TEXT and common.output is None and sys.stdout.isatty()
     asked = replace(common, format="table") if watched else common
-    own = {"text": partial(catalogue.text, result), "github": partial(catalogue.github, result)}
-    deliver(asked, corpus, result, partial(catalogue.findings_page, result), sys.stdout, own=own)
+    own: dict[str, ToText[Findings]] = {"text": catalogue.text, "github": catalogue.github}
+    answer(asked, corpus, result, catalogue.findings_page, own)
     if failed:
         raise typer.Exit(1)
 

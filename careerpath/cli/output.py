@@ -11,14 +11,14 @@ import stat
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Protocol, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO, TypeVar
 
 from careerpath import __version__, answer_cache
 from careerpath.answers.evidence import Answer
 from careerpath.cli.options import Common
 from careerpath.corpus.atomic import NEW, OWN, replacing
 from careerpath.errors import OutputError
+from careerpath.labels import Labels
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -38,36 +38,31 @@ class Provenance(Protocol):
         """The folders it was read from, lowest first."""
 
 
-Draw = Callable[[], "Page"]
-Write = Callable[[], str]
-NOTHING: Mapping[str, Write] = MappingProxyType({})
+A = TypeVar("A", bound=Answer)
+ToPage = Callable[[A, Labels], "Page"]
+ToText = Callable[[A, Labels], str]
 
 FILE_WIDTH = 100
 """Columns of a table that is written to a file or a pipe, where COLUMNS does not say otherwise."""
 
 
-def deliver(
-    common: Common,
-    corpus: Provenance,
-    answer: Answer,
-    draw: Draw,
-    stdout: TextIO,
-    *,
-    own: Mapping[str, Write] = NOTHING,
+def answer(
+    common: Common, corpus: Provenance, result: A, to_page: ToPage[A], own: Mapping[str, ToText[A]] | None = None
 ) -> None:
-    """Sends an answer to its file or to `stdout`; `own` are formats of this answer alone. Raises OutputError."""
+    """Sends an answer where it was asked to go; `own` are formats of this answer alone. Raises OutputError."""
+    labels = Labels(common.language)
     if common.format == "table" and common.output is None:
-        _print(draw(), common, stdout)
+        _print(to_page(result, labels), common, sys.stdout)
         return
-    formats: Mapping[str, Write] = {
-        "table": lambda: _screen(draw(), _console(io.StringIO()), ascii_only=common.ascii),
-        "markdown": lambda: _markdown(draw()),
-        "json": lambda: _json(common, corpus, answer),
-        **own,
+    formats: Mapping[str, ToText[A]] = {
+        "table": lambda result, t: _screen(to_page(result, t), _console(io.StringIO()), ascii_only=common.ascii),
+        "markdown": lambda result, t: _markdown(to_page(result, t)),
+        "json": lambda result, _: _json(common, corpus, result),
+        **(own or {}),
     }
-    text = formats[common.format]()
+    text = formats[common.format](result, labels)
     if common.output is None:
-        _write_utf8(text, stdout)
+        _write_utf8(text, sys.stdout)
     else:
         write_file(common.output, text.encode("utf-8", "replace"))
 
@@ -78,7 +73,7 @@ def _markdown(page: Page) -> str:
     return markdown(page)
 
 
-def _json(common: Common, corpus: Provenance, answer: Answer) -> str:
+def _json(common: Common, corpus: Provenance, result: Answer) -> str:
     from careerpath.render.data import document
 
     head = {
@@ -87,7 +82,7 @@ def _json(common: Common, corpus: Provenance, answer: Answer) -> str:
         "language": common.language,
         "today": common.today.isoformat(),
     }
-    return document(answer.schema, answer, head, answer.version)
+    return document(result.schema, result, head, result.version)
 
 
 def _print(page: Page, common: Common, stdout: TextIO) -> None:

@@ -1,36 +1,26 @@
-"""From the common options to an open corpus, from names to what they stand for, and from an answer to its reader."""
+"""From the common options to an open corpus, and from names to what they stand for in it."""
 
 from __future__ import annotations
 
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from functools import partial
 from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from careerpath import answer_cache
-from careerpath.answers.evidence import Answer, Selection
+from careerpath.answers.evidence import Selection
 from careerpath.cli.options import Common, defaults, real_day
-from careerpath.cli.output import deliver
 from careerpath.corpus.cache import open_corpus
 from careerpath.corpus.layers import layers
-from careerpath.labels import Labels
 from careerpath.model.corpus import Corpus
 from careerpath.model.sources import Source
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-    from careerpath.render.page import Page
-
-A = TypeVar("A", bound=Answer)
-ToPage = Callable[[A, Labels], "Page"]
-ToText = Callable[[A, Labels], str]
-NONE: Mapping[str, ToText[Any]] = MappingProxyType({})
 Tell = Callable[[int, int], None]
 """Takes how many are done, and of how many."""
 
@@ -56,13 +46,6 @@ def cache_directory() -> Path | None:
     """Where indexes are kept: CAREERPATH_CACHE (`off` for nowhere), else the system's place for caches."""
     directory = answer_cache.cache_directory()
     return Path(directory) if directory else None
-
-
-def answer(common: Common, corpus: Corpus, result: A, to_page: ToPage[A], own: Mapping[str, ToText[A]] = NONE) -> None:
-    """Draws an answer in the format that was asked for and sends it there; `own` are formats of this answer alone."""
-    labels = Labels(common.language)
-    texts = {name: partial(write, result, labels) for name, write in own.items()}
-    deliver(common, corpus, result, lambda: to_page(result, labels), sys.stdout, own=texts)
 
 
 def selection(corpus: Corpus, only: Sequence[str] | None, without: Sequence[str] | None) -> Selection:

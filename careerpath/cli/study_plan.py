@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from careerpath.cli.options import PANEL, Common, parse_day
-from careerpath.cli.session import ToText, answer, completing, load
+from careerpath.cli.output import ToText, answer
+from careerpath.cli.session import completing, load
 from careerpath.errors import UsageError, did_you_mean, nearest
 
 if TYPE_CHECKING:

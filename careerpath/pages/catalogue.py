@@ -150,7 +150,7 @@ def corpus_path_page(result: Layers, t: Labels) -> Page:
     return page(t, t("path.title"), blocks, aside=t("path.order"))
 
 
-def findings_page(result: Findings) -> Page:
+def findings_page(result: Findings, _: Labels) -> Page:
     """Each finding with its place, and what was looked at at the end."""
     worst: Role = next((ROLES[name] for name in ROLES if getattr(result, f"{name}s")), "good")
     listed = items(_finding(found) for found in result.diagnostics)
@@ -163,12 +163,12 @@ def _finding(found: Diagnostic) -> Item:
     return Item(spans(code(place), " ", Span(fault, ROLES[found.severity])), (spans(found.message),))
 
 
-def text(result: Findings) -> str:
+def text(result: Findings, _: Labels) -> str:
     """One line a finding, and a last one that sums up."""
     return "".join(f"{line}\n" for line in (*map(printable, map(str, result.diagnostics)), result.summary))
 
 
-def github(result: Findings) -> str:
+def github(result: Findings, _: Labels) -> str:
     """Workflow commands, which GitHub shows beside the line; the last line is plain."""
     return "".join(f"{line}\n" for line in (*map(_annotation, result.diagnostics), result.summary))
 
