@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
@@ -31,6 +31,8 @@ class CitedClaim:
     """The word for that kind."""
     source: str
     source_name: Text
+    source_short: Text = field(metadata={"json": False})
+    """Who says it in a few words; the name where the source has none shorter."""
     family: str
     """Sources of one family are one voice."""
     section: str
@@ -115,6 +117,7 @@ class Assessment:
             mark=kind.mark,
             source=source.id,
             source_name=source.name,
+            source_short=source.short or source.name,
             family=source.family,
             section=section.id,
             section_name=section.name,

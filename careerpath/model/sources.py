@@ -76,6 +76,8 @@ class Copy(Model):
 class Source(Entity):
     """A text that claims are taken from. The text itself is not stored."""
 
+    short: Text | None = None
+    """Who says it in a few words, for the tag behind a claim: `hiring lead`, to which the month comes."""
     medium: Medium
     """What sort of text it is."""
     family: Slug

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from careerpath.answers.rating import DERIVED, SINGLE, Rating
 from careerpath.labels import Labels
-from careerpath.model.base import Gigabytes, Share
+from careerpath.model.base import UNKNOWN, Gigabytes, Share, Text
 from careerpath.render.page import (
     Block,
     Cell,
@@ -176,6 +176,21 @@ def gigabytes(memory: Gigabytes, t: Labels) -> str:
 def percent(share: Share) -> str:
     """A share in hundredths, without the sign."""
     return number(share * 100, 0)
+
+
+def month(as_of: str, t: Labels) -> str:
+    """A day, month or year of the corpus as the month or the year that it lies in: `Aug 2025`."""
+    if as_of == UNKNOWN:
+        return t("age.unknown")
+    year, *rest = as_of.split("-")
+    return (
+        t("date.month", year=year, month=t(f"month.{int(rest[0])}")).strip() if rest else t("date.of-year", year=year)
+    )
+
+
+def tag(short: Text, as_of: str, t: Labels) -> str:
+    """Who says it and when, as the short tag that stands behind a claim: `hiring lead, Aug 2025`."""
+    return t("source.tag", name=t.of(short), month=month(as_of, t))
 
 
 WORDS = ("very-low", "low", "middle", "high", "very-high")
