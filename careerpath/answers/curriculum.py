@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from careerpath.answers.plan import order
 from careerpath.answers.plan.order import Task
@@ -21,7 +21,9 @@ class Resources:
     """What the reader has to learn with: days, hours a week, knowledge, a card."""
 
     start: date
+    """The first day of study: the next Monday."""
     deadline: date | None
+    """The day of the applications, before which all is to be done."""
     hours: float | None
     know: Mapping[str, Share]
     hardware: Hardware | None
@@ -30,6 +32,11 @@ class Resources:
     def pace(self) -> HalfHours:
         """The time that a week holds."""
         return HalfHours(max(int((self.hours or HOURS) * order.UNITS), 1))
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day of study; None where the day of the applications is not known."""
+        return self.deadline - timedelta(days=1) if self.deadline else None
 
     @property
     def time(self) -> HalfHours | None:
