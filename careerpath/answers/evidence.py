@@ -22,6 +22,8 @@ class CitedClaim:
 
     id: str
     text: Text
+    short: Text = field(metadata={"json": False})
+    """What is said in one line; the text where it has none shorter."""
     tracks: tuple[str, ...]
     role: str | None
     """The role that it rates or speaks of, instead of the track."""
@@ -111,6 +113,7 @@ class Assessment:
         return CitedClaim(
             id=statement.id,
             text=statement.text,
+            short=statement.short or statement.text,
             tracks=statement.tracks,
             role=statement.role,
             kind=statement.kind,

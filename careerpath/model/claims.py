@@ -53,6 +53,8 @@ class Statement(Model):
     """The role it speaks of; a reading then rates the role only, not the track."""
     text: Text
     """What is said, in our own words."""
+    short: Text | None = None
+    """The same in one line of at most 45 cells, in which hedges and populations stay, for the card of an advice."""
     cite: Citation
     """Where it is said."""
     as_of: PartialDate
