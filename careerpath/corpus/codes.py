@@ -72,7 +72,7 @@ CODES: Mapping[str, Code] = {
     "words-too-long": Code("The words of a citation are a quotation: over 12 characters or 6 words."),
     "words-in-no-language": Code("The words of a citation are in a language in which its source is not."),
     "no-track": Code("A claim or piece of advice speaks of no track."),
-    "role-of-other-track": Code("A statement speaks of a role that belongs to none of its tracks."),
+    "role-of-other-track": Code("A statement or module names a role that belongs to none of its tracks."),
     "reading-without-criterion": Code("A claim has a reading, but no criterion that it is a reading of."),
     "reading-without-why": Code("A claim has a reading, but no reason for it."),
     "unread-without-reason": Code("A claim bears on a criterion, carries no reading, and does not say why."),

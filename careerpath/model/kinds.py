@@ -63,7 +63,7 @@ _STATEMENT = {
 }
 
 REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "role": {"track": ("track",)},
+    "role": {"track": ("track",), "grounds": ("field",)},
     "claim": {**_STATEMENT, "on": ("criterion",), "against": ("claim", "advice")},
     "advice": _STATEMENT,
     "source": {"speaks_to.requires": ("field",)},
@@ -73,6 +73,7 @@ REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "term": {"see": ("term",)},
     "module": {
         "tracks": ("track",),
+        "roles": ("role",),
         "claims": ("claim", "advice"),
         "prerequisites": ("module",),
         "read.resource": ("resource",),

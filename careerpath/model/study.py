@@ -102,6 +102,8 @@ class Module(Entity):
     """What the hours rest on."""
     core: bool
     """Core modules are never cut silently; optional ones are cut first."""
+    roles: tuple[Slug, ...] = ()
+    """The roles for which it is core, whatever it is for the track; for the track's other roles it is optional."""
     priority: Annotated[int, Constraint(ge=1, le=99)]
     """Among modules whose prerequisites are met, the lower number comes first and is cut last."""
     priority_why: Text

@@ -175,6 +175,10 @@ class Role(Entity):
     """The track; in a track's own file it need not be said."""
     summary: Text
     """What one does there, in a sentence."""
+    grounds: Mapping[Slug, tuple[Slug, ...]] = field(default_factory=dict)
+    """What leads there beside hours of study, by field of the situation: any of the values. An editor's judgement."""
+    gap: Text | None = None
+    """What the work asks for and no module teaches."""
 
 
 @dataclass(frozen=True, kw_only=True)

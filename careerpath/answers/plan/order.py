@@ -11,7 +11,7 @@ from math import ceil, prod
 from careerpath.model.base import HalfHours, Share
 from careerpath.model.corpus import Corpus, current
 from careerpath.model.study import Module
-from careerpath.model.vocabulary import Track
+from careerpath.model.vocabulary import Role, Track
 
 UNITS = 2
 """Half-hours in an hour."""
@@ -21,11 +21,15 @@ MOST = 100_000.0
 
 @dataclass(frozen=True)
 class Task:
-    """A module with the time that it takes this reader, and the time that it takes one who knows nothing of it."""
+    """A module with the time that it takes this reader, and the time that it takes one who knows nothing of it.
+
+    `core` is whether what is aimed at, a track or one role of it, cannot be had without it.
+    """
 
     module: Module
     time: HalfHours
     full_time: HalfHours
+    core: bool
 
     @property
     def id(self) -> str:
@@ -48,16 +52,20 @@ def work(tasks: Iterable[Task]) -> HalfHours:
     return HalfHours(sum(entry.time for entry in tasks))
 
 
-def task(module: Module, know: Mapping[str, Share]) -> Task:
-    """The module's work for one who has these backgrounds; each saves its share of what the others leave."""
+def task(module: Module, know: Mapping[str, Share], role: Role | None = None) -> Task:
+    """The module's work for one who has these backgrounds; each saves its share of what the others leave.
+
+    What is core for the role stands over what is core for its track.
+    """
     left = prod(1 - share * know.get(background, 0.0) for background, share in module.covered_by.items())
     full = half_hours(module.hours)
-    return Task(module, min(full, half_hours(module.hours * left)), full)
+    core = role.id in module.roles if role else module.core
+    return Task(module, min(full, half_hours(module.hours * left)), full, core)
 
 
-def tasks_of(corpus: Corpus, track: Track, know: Mapping[str, Share]) -> tuple[Task, ...]:
-    """The work that a track asks of one who has these backgrounds, in the corpus's order."""
-    return tuple(task(module, know) for module in current(corpus, Module, tracks=track.id))
+def tasks_of(corpus: Corpus, track: Track, know: Mapping[str, Share], role: Role | None = None) -> tuple[Task, ...]:
+    """The work that a track, or a role of it, asks of one who has these backgrounds, in the corpus's order."""
+    return tuple(task(module, know, role) for module in current(corpus, Module, tracks=track.id))
 
 
 def saved(tasks: Iterable[Task]) -> HalfHours:
@@ -112,7 +120,7 @@ def closure(tasks: Iterable[Task], ids: Iterable[str]) -> frozenset[str]:
 
 def core(tasks: Sequence[Task]) -> frozenset[str]:
     """The modules that are core, and all that they need."""
-    return closure(tasks, (entry.id for entry in tasks if entry.module.core))
+    return closure(tasks, (entry.id for entry in tasks if entry.core))
 
 
 def dependents(tasks: Sequence[Task], id: str) -> frozenset[str]:

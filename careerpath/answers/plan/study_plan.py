@@ -199,7 +199,7 @@ def _planned(
             prerequisites=entry.module.prerequisites,
             hours=hours(entry.time),
             full_hours=hours(entry.full_time),
-            core=entry.module.core,
+            core=entry.core,
             priority=entry.module.priority,
             shared=entry.id in both,
             gpu=gpu_need(entry.module, hardware, cards),

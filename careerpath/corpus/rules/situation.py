@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from careerpath.corpus.codes import Faults
 from careerpath.corpus.records import Record, Staged
@@ -25,16 +25,24 @@ def unknown_value(staged: Staged) -> Faults:
 
 def _named_values(staged: Staged) -> Iterator[tuple[Record, str, Loc, Iterable[str]]]:
     """Where values of a field are named: the record, the field, the way down to the list, and the values."""
-    for source in staged.of("source"):
-        for at, condition in enumerate(source.data.get("speaks_to") or ()):
-            for name, values in (condition.get("requires") or {}).items():
-                yield source, name, ("speaks_to", at, "requires", name), values
+    for record, values, *loc in _values_by_field(staged):
+        for name, named in values.items():
+            yield record, name, (*loc, name), named
     for field in staged.of("field"):
         for at, effect in enumerate(field.data["effects"]):
             yield field, field.id, ("effects", at, "when"), effect.get("when") or ()
+
+
+def _values_by_field(staged: Staged) -> Iterator[tuple[Record, Mapping[str, Iterable[str]], *Loc]]:
+    """Mappings of fields to values: the record, the mapping, and the way down to it."""
+    for source in staged.of("source"):
+        for at, condition in enumerate(source.data.get("speaks_to") or ()):
+            yield source, condition.get("requires") or {}, "speaks_to", at, "requires"
+    for role in staged.of("role"):
+        yield role, role.data.get("grounds") or {}, "grounds"
+    for field in staged.of("field"):
         for at, value in enumerate(field.data.get("values") or ()):
-            for name, values in (value.get("excludes") or {}).items():
-                yield field, name, ("values", at, "excludes", name), values
+            yield field, value.get("excludes") or {}, "values", at, "excludes"
 
 
 def _values(staged: Staged, field: Record) -> list[str]:

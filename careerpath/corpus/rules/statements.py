@@ -76,12 +76,18 @@ def no_track(staged: Staged) -> Faults:
 
 
 def role_of_other_track(staged: Staged) -> Faults:
-    """A statement's role belongs to one of its tracks."""
-    for record in staged.of("claim", "advice"):
-        role = staged.records.get(("role", record.data.get("role") or ""))
+    """A role that a statement or a module names belongs to one of its tracks."""
+    statements = ((record, ("role",), record.data.get("role")) for record in staged.of("claim", "advice"))
+    modules = (
+        (record, ("roles", at), id)
+        for record in staged.of("module")
+        for at, id in enumerate(record.data.get("roles") or ())
+    )
+    for record, loc, id in (*statements, *modules):
+        role = staged.records.get(("role", staged.successor(("role",), id or "")))
         if role and role.data.get("track") not in record.data.get("tracks", ()):
             message = f"the role '{role.id}' belongs to '{role.data.get('track')}'; name that track or another role"
-            yield staged.position(record, "role"), message
+            yield staged.position(record, *loc), message
 
 
 def reading_without_criterion(staged: Staged) -> Faults:
