@@ -90,7 +90,7 @@ def advise(
     own = resolve_weights(corpus, weights or {})
     if not any({**(chosen.weights if chosen else {}), **own}.values()):
         raise UsageError("nothing to advise on: name a goal, or give a criterion a weight above 0")
-    read = read_situation(corpus, {name: str(value) for name, value in (situation or {}).items()}, chosen)
+    read = read_situation(corpus, {name: str(value) for name, value in (situation or {}).items()})
     return ask(corpus, DecisionMaker(chosen, own, read), today=today or _today())
 
 

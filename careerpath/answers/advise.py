@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import Any, ClassVar, Literal
 
 from careerpath.answers.arguments import (
     Argument,
@@ -20,9 +21,11 @@ from careerpath.answers.arguments import (
 from careerpath.answers.curriculum import curricula
 from careerpath.answers.decision import Decision, DecisionMaker, decision_of
 from careerpath.answers.evidence import Answer, CitedClaim, SourceAge, Stale
-from careerpath.answers.flips import WEIGHT, Flip, flips
+from careerpath.answers.flips import Flip, flips
 from careerpath.answers.plan.request import HOURS
+from careerpath.answers.rating import HIGHEST, LOWEST
 from careerpath.answers.score import (
+    NOTHING_HEARD,
     UNDECIDED,
     UNKNOWN,
     DecisionMatrix,
@@ -31,10 +34,11 @@ from careerpath.answers.score import (
     Verdict,
     dominance,
 )
-from careerpath.answers.situation import Situation
+from careerpath.answers.situation import Situation, tension
 from careerpath.answers.situation_effects import FieldEffects, effects_of_situation
 from careerpath.answers.time import Feasibility, feasible
-from careerpath.model.base import Text
+from careerpath.labels import Labels
+from careerpath.model.base import LANGUAGES, Text
 from careerpath.model.corpus import Corpus
 
 
@@ -50,8 +54,9 @@ class WeightedCriterion:
 
 @dataclass(frozen=True)
 class OpenQuestion:
-    """The one question that would settle it: a criterion of which nothing is known, or whose weight decides."""
+    """The one question that would settle it: what a track is like on a criterion, or how much that criterion weighs."""
 
+    kind: Literal["rating", "weight"]
     criterion: str
     criterion_name: Text
     track: str | None
@@ -60,10 +65,30 @@ class OpenQuestion:
 
 
 @dataclass(frozen=True)
+class Without:
+    """What the rest says where something is struck; `winner` is None where it does not say."""
+
+    verdict: Verdict
+    winner: str | None
+
+
+@dataclass(frozen=True)
+class RestsOn:
+    """A family on which the winner rests, with the source of it that is cited most, and what the rest says."""
+
+    family: str
+    source: str
+    source_name: Text
+    claims: int
+    without: Without
+
+
+@dataclass(frozen=True)
 class Advised(Answer):
     """The recommendation, with everything that it rests on."""
 
     schema: ClassVar[str] = "advise"
+    version: ClassVar[int] = 2
     goal: str | None
     """The goal's id; None where the reader weighs the criteria alone."""
     goal_name: Text | None
@@ -73,11 +98,21 @@ class Advised(Answer):
     """By criterion, 0 to 5, as they count for this reader; what weighs nothing is left out."""
     verdict: Verdict
     winner: str | None
-    """The recommended track; None where the verdict is does-not-know."""
+    """The best by worth; None where the verdict is does-not-know."""
+    recommended: str | None
+    """What this reader should do now: the best by worth of what is within reach."""
+    rests_on: tuple[RestsOn, ...]
+    """Families without which another track would win, or none."""
     margin: float | None
     """Points by which the first track leads the second; None where there is only one."""
     question: OpenQuestion | None
     """What would settle it, where it is not decided."""
+    tension: Text | None
+    """What is to be said where two things that the reader wants pull apart."""
+    roles: tuple[Any, ...]
+    """The roles within what is recommended that suit this reader."""
+    reach: Mapping[str, Any]
+    """By track, what this reader has of time, card, door and ground for it."""
     cautions: tuple[Caution, ...]
     """Sources behind the winner that are known not to speak about this reader."""
     left_out: LeftOut | None
@@ -103,7 +138,7 @@ class Advised(Answer):
     feasibility: Feasibility | None
     """Whether the winner can be learnt in time; None where none of its modules is known."""
     single: tuple[str, ...]
-    """Criteria on which the winner's rating rests on one claim."""
+    """Criteria on which the winner's rating rests on one family."""
     salary_notes: tuple[CitedClaim, ...]
     """What sources say of the winner's pay."""
     sources: tuple[SourceAge, ...]
@@ -138,8 +173,13 @@ def advise(corpus: Corpus, maker: DecisionMaker, *, today: date) -> Advised:
         weights=matrix.weights,
         verdict=matrix.verdict,
         winner=winner,
+        recommended=winner,
+        rests_on=_rests_on(decision, matrix) if winner else (),
         margin=matrix.margin,
-        question=_question(decision, matrix, changes),
+        question=_question(decision, matrix),
+        tension=tension(decision.fields.values(), situation.values, situation.known(goal)),
+        roles=(),
+        reach={},
         cautions=failing,
         left_out=left_out(matrix, failing),
         ranking=matrix.scores,
@@ -152,7 +192,7 @@ def advise(corpus: Corpus, maker: DecisionMaker, *, today: date) -> Advised:
         uniform_shares=matrix.uniform_shares(decision.criteria),
         situation=effects_of_situation(decision, moves, standing, time, course),
         feasibility=time,
-        single=tuple(name for name in matrix.weights if winner and len(matrix.votes.get((winner, name), ())) == 1),
+        single=tuple(name for name in matrix.weights if winner and _families(matrix, winner, name) == 1),
         salary_notes=tuple(map(decision.assessment.cite, notes)),
         sources=decision.assessment.ages(behind),
         stale=decision.assessment.staleness(behind),
@@ -169,25 +209,47 @@ def _criteria(decision: Decision, matrix: DecisionMatrix) -> tuple[WeightedCrite
     )
 
 
-def _question(decision: Decision, matrix: DecisionMatrix, changes: Sequence[Flip]) -> OpenQuestion | None:
-    """What would settle what is undecided: the unknown of largest weight among the first two, else what decides."""
+def _families(matrix: DecisionMatrix, track: str, criterion: str) -> int:
+    """How many voices a rating has."""
+    return len({vote.family for vote in matrix.votes.get((track, criterion), ())})
+
+
+def _rests_on(decision: Decision, matrix: DecisionMatrix) -> tuple[RestsOn, ...]:
+    """The families without which the winner would not be first, those with most claims first."""
+    found = []
+    for family, left in matrix.deciding.items():
+        counted = [claim for claim in matrix.families[family] if claim in decision.claims]
+        source = Counter(decision.claims[claim].cite.source for claim in counted).most_common(1)[0][0]
+        name = decision.assessment.sources[source].name
+        found.append(RestsOn(family, source, name, len(counted), Without(left.verdict, left.first)))
+    return tuple(sorted(found, key=lambda entry: (-entry.claims, entry.family)))
+
+
+def _question(decision: Decision, matrix: DecisionMatrix) -> OpenQuestion | None:
+    """What would settle what is not decided: the rating or weight that moves the lead most over the draws.
+
+    The lead of the first track over the second is a sum of weights times ratings. An unheard voice is drawn from a
+    range of 4, a weight from a range as wide as itself, so that the standard deviations of what each adds compare as
+    weight x 4 x the voice's part of the rating, and weight x the difference between the two ratings.
+    """
     if matrix.verdict not in (UNDECIDED, UNKNOWN):
         return None
-    pair = matrix.scores[:2]
-    unknown = [(matrix.weights[name], name, score.track) for score in pair for name in score.unknown]
-    deciding = [flip.what for flip in changes if flip.kind == WEIGHT]
-    track = None
-    if unknown:
-        _, name, track = max(unknown, key=lambda entry: entry[0])
-    elif deciding:
-        name = deciding[0]
-    elif len(pair) < 2:  # noqa: PLR2004 - a pair is two
-        return None
-    else:
-        first, second = (score.contributions for score in pair)
-        name = max(matrix.weights, key=lambda name: abs(first[name] - second[name]))
+    pair = [score.track for score in matrix.scores[:2]]
+    open_ = [
+        (weight * (HIGHEST - LOWEST) / (matrix.heard.get((track, name), NOTHING_HEARD).weight + 1), name, track)
+        for name, weight in matrix.weights.items()
+        for track in pair
+    ]
+    moving = [
+        (weight * abs(matrix.value((pair[0], name)) - matrix.value((pair[-1], name))), name, None)
+        for name, weight in matrix.weights.items()
+    ]
+    _, name, track = max((*open_, *moving), key=lambda entry: entry[0])
     criterion = decision.criteria[name]
-    return OpenQuestion(name, criterion.name, track, matrix.tracks[track] if track else None, criterion.question)
+    if track is None:
+        en, zh = (Labels(language)("question.weight", name=criterion.name.get(language)) for language in LANGUAGES)
+        return OpenQuestion("weight", name, criterion.name, None, None, Text(en=en, zh=zh))
+    return OpenQuestion("rating", name, criterion.name, track, matrix.tracks[track], criterion.question)
 
 
 def _next_steps(

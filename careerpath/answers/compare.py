@@ -51,6 +51,7 @@ class Comparison(Answer):
     """Tracks side by side."""
 
     schema: ClassVar[str] = "compare"
+    version: ClassVar[int] = 2
     criteria: tuple[ComparedCriterion, ...]
     tracks: tuple[ComparedTrack, ...]
     sources: tuple[SourceAge, ...]

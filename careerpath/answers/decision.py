@@ -8,9 +8,9 @@ from datetime import date
 
 from careerpath.answers.compare import active_tracks
 from careerpath.answers.evidence import EVERYTHING, Assessment, Selection, assess, claims_of
-from careerpath.answers.rating import Votes, votes
+from careerpath.answers.rating import MIDDLE, Votes, votes
 from careerpath.answers.score import DecisionMatrix, Weights, decision_matrix
-from careerpath.answers.situation import NOBODY, Situation, Value, WeightChange, weigh
+from careerpath.answers.situation import NOBODY, Situation, Value, WeightChange, unheard, weigh
 from careerpath.errors import UsageError
 from careerpath.model.claims import Claim
 from careerpath.model.corpus import Corpus, current
@@ -49,12 +49,18 @@ class Decision:
         weighed, moved = weigh(self.fields.values(), values, goal.weights if goal else {}, self.maker.weights)
         return {name: weighed[name] for name in self.criteria if name in weighed}, moved
 
+    def unheard(self, values: Mapping[str, Value]) -> float:
+        """What the voice not heard yet says in each rating, in a situation."""
+        return unheard(self.fields.values(), values, MIDDLE)
+
     def matrix(self, goal: Goal | None) -> DecisionMatrix:
         """The tracks as this reader weighs them for a goal. Raises UsageError where nothing weighs anything."""
-        weights, _ = self.weights(goal, self.maker.situation.values)
+        stated = self.maker.situation.values
+        weights, _ = self.weights(goal, stated)
         if not any(weights.values()):
             raise UsageError("every weight is 0, so nothing would matter; give a criterion a weight above 0")
-        return decision_matrix({id: track.name for id, track in self.tracks.items()}, self.votes, weights)
+        names = {id: track.name for id, track in self.tracks.items()}
+        return decision_matrix(names, self.votes, weights, self.unheard(stated))
 
     def behind(self, matrix: DecisionMatrix) -> list[Claim]:
         """The claims with a reading on a criterion that counts."""

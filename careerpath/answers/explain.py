@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from careerpath.answers.decision import DecisionMaker, decision_of
 from careerpath.answers.evidence import Answer
-from careerpath.answers.score import DRAWS, LEAD, SHARE, SPREAD, decision_matrix
+from careerpath.answers.score import CLEAR, DRAWS, FIRM, LEANING, LIKELY, SPREAD, decision_matrix
 from careerpath.errors import UnknownIdError, nearest
 from careerpath.labels import words
 from careerpath.model.base import LANGUAGES, Language, Text
@@ -70,8 +70,7 @@ def _numbers(corpus: Corpus, today: date, language: Language) -> dict[str, str]:
     return {
         "criteria": str(len(decision.criteria)),
         "kinds": ("、" if language == "zh" else ", ").join(kinds),
-        "lead": f"{LEAD:g}",
-        "share": f"{SHARE:.0%}",
+        **{verdict: f"{FIRM[verdict]:.0%}" for verdict in (CLEAR, LIKELY, LEANING)},
         "draws": f"{DRAWS:,}",
         "low": f"{SPREAD[0]:g}",
         "high": f"{SPREAD[1]:g}",

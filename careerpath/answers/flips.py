@@ -7,21 +7,24 @@ from 1 to 5; striking claims counts by the ratings that it moves, another goal b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Literal
 
 from careerpath.answers.decision import Decision
 from careerpath.answers.rating import HIGHEST, LOWEST
-from careerpath.answers.score import EVEN, DecisionMatrix
-from careerpath.answers.situation import GOAL, LEAST, MOST, Value
+from careerpath.answers.score import ENOUGH, EVEN, DecisionMatrix
+from careerpath.answers.situation import LEAST, MOST, Value
 from careerpath.answers.smallest_set import smallest_set
 from careerpath.model.base import Text
-from careerpath.model.vocabulary import NO_CARD, RENTED, Goal, ProfileField
+from careerpath.model.vocabulary import NO_CARD, RENTED, ProfileField
 
 Kind = Literal["weight", "rating", "claim", "source", "profile", "goal", "claims"]
 KINDS: tuple[Kind, ...] = ("weight", "rating", "claim", "source", "profile", "goal", "claims")
 WEIGHT, RATING, CLAIM, SOURCE, PROFILE, GOALS, CLAIMS = KINDS
+HAIR = 1e-7
+"""How far beyond a point one looks for what is first there."""
 PLACES = 9
 """Decimal places within which moves are equal, so that the noise of floats orders nothing."""
 SINGLE = KINDS[:5]
@@ -79,40 +82,44 @@ def _smallness(flip: Flip) -> tuple[float, int, str, str]:
 
 
 def by_weight(decision: Decision, matrix: DecisionMatrix) -> Iterator[Flip]:
-    """Each weight that flips within its scale, up or down: a lead is linear in it, so the point is exact."""
+    """Each weight that flips within its scale, up or down, at the exact point."""
     for name, criterion in decision.criteria.items():
         weight = matrix.weights.get(name, LEAST)
-        for up in (True, False):
-            crossings = sorted(
-                (round(abs(move), PLACES), -round(abs(slope), PLACES), rival)
-                for rival, move, slope in _crossings(matrix, name)
-                if (move > 0) is up and LEAST + EVEN < weight + move < MOST - EVEN
-            )
-            if crossings and not _together(crossings):
-                moved, _, rival = crossings[0]
+        points = sorted(point for point in set(_turns(matrix, name)) if LEAST + EVEN < point < MOST - EVEN)
+        for side in ([point for point in reversed(points) if point < weight], [p for p in points if p > weight]):
+            beyond = ((point, _just_beyond(matrix, name, point, weight)) for point in side)
+            point, winner = next((found for found in beyond if found[1] not in (None, matrix.first)), (weight, None))
+            if winner:
                 yield Flip(
                     kind=WEIGHT,
                     what=name,
                     name=criterion.name,
                     from_=weight,
-                    to=weight + (moved if up else -moved),
-                    winner=rival,
-                    winner_name=matrix.tracks[rival],
-                    size=moved / MOST,
+                    to=point,
+                    winner=winner,
+                    winner_name=matrix.tracks[winner],
+                    size=abs(point - weight) / MOST,
                 )
 
 
-def _crossings(matrix: DecisionMatrix, name: str) -> Iterator[tuple[str, float, float]]:
-    """Each rival, by how much the weight must move until it draws level, and how fast its lead then grows."""
-    for rival, gap in matrix.gaps.items():
-        slope = matrix.value((matrix.leader, name)) - matrix.value((rival, name))
+def _turns(matrix: DecisionMatrix, name: str) -> Iterator[float]:
+    """At which weights of a criterion the order may turn: where two tracks draw level, as their lead is linear in the
+    weight, and where so much of a track becomes known or unknown that it may win or may not."""
+    weight, whole = matrix.weights.get(name, LEAST), sum(matrix.weights.values())
+    for one, other in combinations(matrix.tracks, 2):
+        slope = matrix.value((one, name)) - matrix.value((other, name))
         if abs(slope) > EVEN:
-            yield rival, -gap / slope, slope
+            yield weight + (matrix.sums[other] - matrix.sums[one]) / slope
+    for track in matrix.tracks:
+        excess = sum(matrix.weights[known] for known in matrix.weights if (track, known) in matrix.heard)
+        slope = (1.0 if (track, name) in matrix.heard else 0.0) - ENOUGH
+        yield weight - (excess - ENOUGH * whole) / slope
 
 
-def _together(crossings: Sequence[tuple[float, float, str]]) -> bool:
-    """Whether two rivals draw level at once and stay level, so that nothing is first."""
-    return len(crossings) > 1 and crossings[0][:2] == crossings[1][:2]
+def _just_beyond(matrix: DecisionMatrix, name: str, point: float, weight: float) -> str | None:
+    """What is first where a weight lies a hair beyond a point, seen from where it is."""
+    beyond = point + (HAIR if point > weight else -HAIR)
+    return matrix.with_weights({**matrix.weights, name: beyond}).first
 
 
 def by_rating(decision: Decision, matrix: DecisionMatrix) -> Iterator[Flip]:
@@ -131,7 +138,7 @@ def by_rating(decision: Decision, matrix: DecisionMatrix) -> Iterator[Flip]:
                     name=decision.criteria[name].name,
                     track=track,
                     track_name=matrix.tracks[track],
-                    from_=matrix.values.get((track, name)),
+                    from_=value if (track, name) in matrix.heard else None,
                     to=value + move,
                     winner=winner,
                     winner_name=matrix.tracks[winner],
@@ -217,26 +224,25 @@ def by_profile(decision: Decision, matrix: DecisionMatrix) -> Iterator[Flip]:
     for field in decision.fields.values():
         now, names = stated.get(field.id), {value.id: value.name for value in field.values}
         for value in other_values(field, now):
-            if not _contradicts(field, value, stated, maker.goal):
-                weights, _ = decision.weights(maker.goal, {**stated, field.id: value})
-                for winner, size in _reweighed(matrix, weights):
-                    yield Flip(
-                        kind=PROFILE,
-                        what=field.id,
-                        name=field.name,
-                        from_=now,
-                        from_name=names.get(str(now)),
-                        to=value,
-                        to_name=names.get(str(value)),
-                        winner=winner,
-                        winner_name=matrix.tracks[winner],
-                        size=size,
-                    )
+            other = {**stated, field.id: value}
+            for winner, size in _reweighed(matrix, decision.weights(maker.goal, other)[0], decision.unheard(other)):
+                yield Flip(
+                    kind=PROFILE,
+                    what=field.id,
+                    name=field.name,
+                    from_=now,
+                    from_name=names.get(str(now)),
+                    to=value,
+                    to_name=names.get(str(value)),
+                    winner=winner,
+                    winner_name=matrix.tracks[winner],
+                    size=size,
+                )
 
 
 def other_values(field: ProfileField, now: Value | None) -> Iterator[Value]:
-    """The values, other than `now`, at which a field moves weights otherwise."""
-    rows = [effect for effect in field.effects if effect.does == "weight"]
+    """The values, other than `now`, at which a field moves weights or the appetite for risk otherwise."""
+    rows = [effect for effect in field.effects if effect.does in ("weight", "unheard")]
     words: list[Value] = [value.id for value in field.values]
     points = [row.at_least for row in rows] + [row.at_most for row in rows]
     if field.takes == "card":
@@ -248,20 +254,12 @@ def other_values(field: ProfileField, now: Value | None) -> Iterator[Value]:
     return (value for value in dict.fromkeys(words) if rows and value != now)
 
 
-def _contradicts(field: ProfileField, value: Value, stated: Mapping[str, Value], goal: Goal | None) -> bool:
-    """Whether a value excludes the goal, or what else the reader states."""
-    known = {**stated, **({GOAL: goal.id} if goal else {})}
-    found = next((entry for entry in field.values if entry.id == value), None)
-    return any(known.get(other) in values for other, values in (found.excludes if found else {}).items())
-
-
 def by_goal(decision: Decision, matrix: DecisionMatrix) -> Iterator[Flip]:
-    """Each other goal that this reader could have and that names another winner."""
+    """Each other goal that names another winner."""
     now, stated = decision.maker.goal, decision.maker.situation.values
     for goal in decision.goals.values():
-        fields = ((decision.fields[name], value) for name, value in stated.items())
-        if goal != now and not any(_contradicts(field, value, stated, goal) for field, value in fields):
-            for winner, size in _reweighed(matrix, decision.weights(goal, stated)[0]):
+        if goal != now:
+            for winner, size in _reweighed(matrix, decision.weights(goal, stated)[0], matrix.unheard):
                 yield Flip(
                     kind=GOALS,
                     what=goal.id,
@@ -276,9 +274,17 @@ def by_goal(decision: Decision, matrix: DecisionMatrix) -> Iterator[Flip]:
                 )
 
 
-def _reweighed(matrix: DecisionMatrix, weights: Mapping[str, float]) -> Iterator[tuple[str, float]]:
-    """What other weights put first in the leader's place, and how far they move; weights of 0 put nothing there."""
-    first = matrix.with_weights(weights).first if any(weights.values()) else None
-    if first and first != matrix.first:
+def _reweighed(matrix: DecisionMatrix, weights: Mapping[str, float], unheard: float) -> Iterator[tuple[str, float]]:
+    """What other weights and another appetite put first in the leader's place, and how far all moves.
+
+    Weights of 0 put nothing there.
+    """
+    if not any(weights.values()):
+        return
+    other = matrix.with_weights(weights).with_unheard(unheard)
+    if other.first and other.first != matrix.first:
         names = sorted({*weights, *matrix.weights})
-        yield first, sum(abs(weights.get(name, LEAST) - matrix.weights.get(name, LEAST)) for name in names) / MOST
+        moved = sum(abs(weights.get(name, LEAST) - matrix.weights.get(name, LEAST)) for name in names) / MOST
+        cells = ((track, name) for track in matrix.tracks for name in other.weights)
+        swayed = sum(abs(other.value(cell) - matrix.value(cell)) for cell in cells) / (HIGHEST - LOWEST)
+        yield other.first, moved + swayed

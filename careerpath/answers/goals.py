@@ -30,6 +30,8 @@ class GoalOutcome:
     scores: Mapping[str, float]
     shares: Mapping[str, float]
     not_you: tuple[str, ...]
+    rests_on: tuple[str, ...]
+    """Families without which another track would win, or none."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ def _outcome(decision: Decision, goal: Goal, matrix: DecisionMatrix) -> GoalOutc
         winner=winner,
         winner_name=matrix.tracks[winner] if winner else None,
         margin=matrix.margin,
+        rests_on=tuple(matrix.deciding) if winner else (),
         scores={score.track: score.score for score in matrix.scores},
         shares=matrix.shares,
         not_you=tuple(caution.source for caution in warned),

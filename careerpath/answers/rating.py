@@ -1,24 +1,27 @@
-"""From claims to votes, and from votes to ratings: what the claims together say of a track on a criterion.
+"""From claims to votes, and from votes to ratings: what is to be expected of a track on a criterion.
 
-A family's voice is the mean of its readings, weighted by the weight of each claim's kind. The rating is
-the mean of the voices, weighted by the strongest kind in each. Nobody types a rating in.
+A family's voice is the mean of its readings, weighted by the weight of each claim's kind; it weighs as much as its
+strongest kind. A rating is what the voices say and one voice not heard yet, of weight 1, so that nothing heard is the
+middle of the scale, one voice moves it part of the way, and many are hardly moved by one more (the imprecise Dirichlet
+model with s = 1: Walley 1996, J. R. Statist. Soc. B 58). Nobody types a rating in.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from careerpath.answers.evidence import Assessment
 from careerpath.model.claims import Claim
 
 MIDDLE = 3.0
-"""What an unknown rating counts for in a score."""
+"""What the voice not heard yet says, where nothing is known of the reader's appetite for risk."""
 LOWEST, HIGHEST = 1.0, 5.0
-"""The ends of the scale, which bound an unknown rating."""
+"""The ends of the scale, between which that voice may say anything."""
 
-SINGLE = "single-claim"
-"""The rating rests on one claim."""
+SINGLE = "single-family"
+"""The rating rests on one family."""
 DERIVED = "derived-only"
 """The rating rests on derived text alone."""
 
@@ -44,6 +47,29 @@ Votes = Mapping[Cell, Sequence[Vote]]
 """The votes on each track and criterion; a cell of which nothing is known is left out."""
 
 
+class Unheard(NamedTuple):
+    """What the voice not heard yet says: for the value, and for the two ends of the interval."""
+
+    value: float = MIDDLE
+    low: float = LOWEST
+    high: float = HIGHEST
+
+
+ANYTHING = Unheard()
+"""Of a track; of a role it says what the track's own rating says."""
+
+
+class Heard(NamedTuple):
+    """What voices say together: the sum of what each says times its weight, and the sum of the weights."""
+
+    total: float = 0.0
+    weight: float = 0.0
+
+    def with_one_more(self, says: float) -> float:
+        """The rating, with one voice of weight 1 more."""
+        return (self.total + says) / (self.weight + 1)
+
+
 @dataclass(frozen=True)
 class Voice:
     """What one family says: the mean of its readings, and the weight of its strongest kind."""
@@ -56,15 +82,22 @@ class Voice:
 
 @dataclass(frozen=True)
 class Rating:
-    """A track on a criterion, 1 to 5; low and high are the lowest and highest reading."""
+    """A track on a criterion, 1 to 5: what is to be expected, and what was heard."""
 
     value: float
+    """What the voices and one not heard yet come to; low and high where that one says the least and the most."""
     low: float
     high: float
+    heard: float
+    """What the voices alone come to; the two that follow are the lowest and the highest reading."""
+    heard_low: float
+    heard_high: float
+    families: int
+    """The number of voices."""
     claims: tuple[str, ...]
     """The ids of those that count."""
     marks: tuple[str, ...]
-    """`single-claim`, `derived-only`: on how little it rests."""
+    """`single-family`, `derived-only`: on how little it rests."""
     voices: tuple[Voice, ...]
 
 
@@ -93,18 +126,16 @@ def votes_of(claims: Iterable[Claim], assessment: Assessment) -> list[Vote]:
     ]
 
 
-def mean(votes: Iterable[Vote], unknown: float = MIDDLE) -> float:
-    """The rating that votes give, `unknown` where there is none. All that is rated, ranked or tried out rests on it."""
+def heard(votes: Iterable[Vote]) -> Heard:
+    """What the voices behind votes say together. All that is rated, ranked or tried out rests on it."""
     families: dict[str, tuple[float, float, float]] = {}
     for vote in votes:
         total, weight, strongest = families.get(vote.family, (0.0, 0.0, 0.0))
         total += vote.weight * vote.reading
         families[vote.family] = total, weight + vote.weight, max(strongest, vote.weight)
-    if not families:
-        return unknown
     voices = families.values()
-    voiced = sum(total / weight * strongest for total, weight, strongest in voices)
-    return voiced / sum(strongest for _, _, strongest in voices)
+    said = sum(total / weight * strongest for total, weight, strongest in voices)
+    return Heard(said, sum(strongest for _, _, strongest in voices))
 
 
 def rate(claims: Iterable[Claim], assessment: Assessment) -> Rating | None:
@@ -119,7 +150,7 @@ def ratings(claims: Iterable[Claim], tracks: Iterable[str], criteria: Iterable[s
     return {track: {name: rating(cells.get((track, name), ())) for name in names} for track in ids}
 
 
-def rating(votes: Sequence[Vote]) -> Rating | None:
+def rating(votes: Sequence[Vote], unheard: Unheard = ANYTHING) -> Rating | None:
     """The rating that votes give, with the voices that make it up; None where there is no vote."""
     if not votes:
         return None
@@ -128,16 +159,23 @@ def rating(votes: Sequence[Vote]) -> Rating | None:
         families.setdefault(vote.family, []).append(vote)
     ordered = [vote for own in families.values() for vote in own]
     readings = [vote.reading for vote in votes]
-    single = [SINGLE] if len(votes) == 1 else []
+    single = [SINGLE] if len(families) == 1 else []
     derived = [DERIVED] if all(vote.kind == "derived" for vote in votes) else []
+    said = heard(votes)
     return Rating(
-        value=mean(votes),
-        low=min(readings),
-        high=max(readings),
+        value=said.with_one_more(unheard.value),
+        low=said.with_one_more(unheard.low),
+        high=said.with_one_more(unheard.high),
+        heard=said.total / said.weight,
+        heard_low=min(readings),
+        heard_high=max(readings),
+        families=len(families),
         claims=tuple(vote.claim for vote in ordered),
         marks=(*single, *derived),
-        voices=tuple(
-            Voice(family, mean(own), max(vote.weight for vote in own), tuple(vote.claim for vote in own))
-            for family, own in families.items()
-        ),
+        voices=tuple(map(_voice, families, families.values())),
     )
+
+
+def _voice(family: str, votes: Sequence[Vote]) -> Voice:
+    said = heard(votes)
+    return Voice(family, said.total / said.weight, said.weight, tuple(vote.claim for vote in votes))

@@ -1,8 +1,9 @@
 """From votes and weights to a ranking: scores, what each criterion added, intervals, and how firm it is.
 
-A weighted sum over ratings moved to 0..1 (the simple additive weighting of multi-criteria decision analysis).
-An unknown rating counts at the middle of the scale, and at both of its ends for the interval. What would be first
-if something were otherwise is read off another matrix: one without some claims, or with other weights.
+A weighted sum over ratings moved to 0..1 (the simple additive weighting of multi-criteria decision analysis). In
+each rating one voice is not heard yet; what it says in the score is the reader's appetite for risk (the criterion of
+Hurwicz), and the interval has it at both ends of the scale. What would be first if something were otherwise is read
+off another matrix: one without some claims, with other weights, or of another appetite.
 """
 
 from __future__ import annotations
@@ -10,35 +11,38 @@ from __future__ import annotations
 import random
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import mul
 from typing import Literal
 
-from careerpath.answers.rating import HIGHEST, LOWEST, MIDDLE, Cell, Votes, mean
+from careerpath.answers.rating import HIGHEST, LOWEST, MIDDLE, Cell, Heard, Votes, heard
 from careerpath.model.base import Text
 
 Weights = Mapping[str, float]
 """By criterion, 0 to 5."""
 
 DRAWS = 1000
-"""Weightings drawn round the reader's own."""
+"""Draws of what is not known: the reader's exact weights, and the voices not heard yet."""
 SPREAD = (0.5, 1.5)
-"""Each weight is multiplied by a number drawn evenly from here."""
+"""Each weight is multiplied by a number drawn evenly from here; an unheard voice is drawn evenly from the scale."""
 SEED = 20250801
 """Of the draws, so that the same question has the same answer."""
-LEAD = 3.0
-"""Points by which a close winner leads at least."""
-SHARE = 0.8
-"""Part of the drawn weightings in which a close winner comes first at least."""
+FIRM = {"clear": 0.95, "likely": 0.80, "leaning": 0.60}
+"""The part of the draws in which a winner comes first at least, by verdict. Editor's judgement."""
+ENOUGH = 0.5
+"""The part of the weight of which something must be heard of a track that may win."""
 EVEN = 1e-9
 """Ratings, and weighted sums of them, nearer than this are equal: a tie is no winner."""
 
-Verdict = Literal["clear", "close", "undecided", "does-not-know"]
+Verdict = Literal["clear", "likely", "leaning", "undecided", "does-not-know"]
 """How firm a ranking is."""
 CLEAR: Verdict = "clear"
-CLOSE: Verdict = "close"
+LIKELY: Verdict = "likely"
+LEANING: Verdict = "leaning"
 UNDECIDED: Verdict = "undecided"
 UNKNOWN: Verdict = "does-not-know"
+
+NOTHING_HEARD = Heard()
 
 
 @dataclass(frozen=True)
@@ -49,9 +53,17 @@ class Score:
     name: Text
     score: float
     low: float
+    """With all unheard voices at the low end of the scale; high likewise."""
     high: float
+    first: float
+    """The part of the draws in which it is first."""
     contributions: Mapping[str, float]
     unknown: tuple[str, ...]
+    """Criteria with a weight on which nothing was heard of it."""
+    voices: int
+    """Independent voices heard of it on criteria with a weight."""
+    too_little_known: bool
+    """Whether so much is unknown that it cannot win."""
 
 
 @dataclass(frozen=True)
@@ -63,22 +75,28 @@ class DecisionMatrix:
     votes: Votes
     weights: Weights
     """Of the criteria that count: all above 0."""
-    values: Mapping[Cell, float]
-    """The rating in each cell of which something is known, on any criterion."""
+    heard: Mapping[Cell, Heard]
+    """What was heard in each cell of which something is known, on any criterion."""
+    unheard: float = MIDDLE
+    """What the voice not heard yet says in the score, 1 to 5."""
 
     def with_weights(self, weights: Weights) -> DecisionMatrix:
         """The same ratings under other weights."""
         return replace(self, weights=_counted(weights))
 
+    def with_unheard(self, unheard: float) -> DecisionMatrix:
+        """The same voices and weights for another appetite for risk."""
+        return replace(self, unheard=unheard)
+
     def without(self, claims: Collection[str]) -> DecisionMatrix:
         """The same weights with the ratings that are left when these claims are struck."""
-        votes, values = dict(self.votes), dict(self.values)
+        votes, said = dict(self.votes), dict(self.heard)
         for cell in {cell for claim in claims for cell in self.cells.get(claim, ())}:
             left = [vote for vote in votes.pop(cell) if vote.claim not in claims]
-            del values[cell]
+            del said[cell]
             if left:
-                votes[cell], values[cell] = left, mean(left)
-        return replace(self, votes=votes, values=values)
+                votes[cell], said[cell] = left, heard(left)
+        return replace(self, votes=votes, heard=said)
 
     @cached_property
     def cells(self) -> Mapping[str, tuple[Cell, ...]]:
@@ -89,9 +107,19 @@ class DecisionMatrix:
                 found.setdefault(vote.claim, []).append(cell)
         return {claim: tuple(cells) for claim, cells in found.items()}
 
-    def value(self, cell: Cell, unknown: float = MIDDLE) -> float:
-        """A rating, 1 to 5; `unknown` where nothing is known."""
-        return self.values.get(cell, unknown)
+    @cached_property
+    def families(self) -> Mapping[str, tuple[str, ...]]:
+        """By family that is heard on a criterion with a weight, all its claims."""
+        found: dict[str, dict[str, None]] = {}
+        for votes in self.votes.values():
+            for vote in votes:
+                found.setdefault(vote.family, {})[vote.claim] = None
+        heard = {vote.family for (_, name), votes in self.votes.items() if name in self.weights for vote in votes}
+        return {family: tuple(claims) for family, claims in found.items() if family in heard}
+
+    def value(self, cell: Cell, unheard: float | None = None) -> float:
+        """A rating, 1 to 5; `unheard` is what the voice not heard yet says, if not what it says in the score."""
+        return self.heard.get(cell, NOTHING_HEARD).with_one_more(self.unheard if unheard is None else unheard)
 
     @cached_property
     def sums(self) -> Mapping[str, float]:
@@ -102,77 +130,107 @@ class DecisionMatrix:
         }
 
     @cached_property
+    def eligible(self) -> tuple[str, ...]:
+        """The tracks that may win: those of which at least half of the weight is known."""
+        enough = ENOUGH * sum(self.weights.values()) - EVEN
+        known = {
+            track: sum(weight for name, weight in self.weights.items() if (track, name) in self.heard)
+            for track in self.tracks
+        }
+        return tuple(track for track in self.tracks if known[track] >= enough)
+
+    @property
+    def blind(self) -> bool:
+        """Whether too little is known of every track."""
+        return not self.eligible
+
+    @cached_property
     def leader(self) -> str:
-        """The track with the largest sum; where several are level, one of them."""
-        return max(self.tracks, key=lambda track: self.sums[track])
+        """Of the tracks that may win that with the largest sum; where several are level, one of them."""
+        return max(self.eligible or self.tracks, key=lambda track: self.sums[track])
 
     @cached_property
     def gaps(self) -> Mapping[str, float]:
-        """By rival, the weighted sum by which the leader leads it."""
+        """By rival that may win, the weighted sum by which the leader leads it."""
         first = self.sums[self.leader]
-        return {track: first - points for track, points in self.sums.items() if track != self.leader}
+        return {track: first - self.sums[track] for track in self.eligible if track != self.leader}
+
+    @cached_property
+    def first(self) -> str | None:
+        """The track that is first; None where several are level there, or too little is known of all."""
+        return None if self.blind or any(gap < EVEN for gap in self.gaps.values()) else self.leader
 
     @property
-    def first(self) -> str | None:
-        """The track that is first; None where several are level there."""
-        return None if any(gap < EVEN for gap in self.gaps.values()) else self.leader
+    def margin(self) -> float | None:
+        """Points by which the first track leads the second; None where no other may win."""
+        whole = sum(self.weights.values()) * (HIGHEST - LOWEST)
+        return 100 * min(self.gaps.values()) / whole if self.gaps else None
 
     @cached_property
     def scores(self) -> tuple[Score, ...]:
-        """All tracks, best first."""
-        return tuple(sorted((self._score(track) for track in self.tracks), key=lambda score: -score.score))
+        """All tracks, best first, those of which too little is known last."""
+        scores = (self._score(track) for track in self.tracks)
+        return tuple(sorted(scores, key=lambda score: (score.too_little_known, -score.score)))
 
     def _score(self, track: str) -> Score:
         total = sum(self.weights.values())
 
-        def points(unknown: float) -> dict[str, float]:
+        def points(unheard: float | None = None) -> dict[str, float]:
             return {
-                name: 100 * weight * unit(self.value((track, name), unknown)) / total
+                name: 100 * weight * unit(self.value((track, name), unheard)) / total
                 for name, weight in self.weights.items()
             }
 
-        contributions = points(MIDDLE)
+        contributions = points()
         return Score(
             track=track,
             name=self.tracks[track],
             score=sum(contributions.values()),
             low=sum(points(LOWEST).values()),
             high=sum(points(HIGHEST).values()),
+            first=self.shares[track],
             contributions=contributions,
-            unknown=tuple(name for name in self.weights if (track, name) not in self.values),
+            unknown=tuple(name for name in self.weights if (track, name) not in self.heard),
+            voices=len({vote.family for name in self.weights for vote in self.votes.get((track, name), ())}),
+            too_little_known=track not in self.eligible,
         )
-
-    @property
-    def margin(self) -> float | None:
-        """Points by which the first track leads the second; None where there is only one."""
-        return self.scores[0].score - self.scores[1].score if len(self.scores) > 1 else None
-
-    @property
-    def blind(self) -> bool:
-        """Whether more than half of the weight is unknown for every track."""
-        half = sum(self.weights.values()) / 2
-        unknown = (
-            sum(weight for name, weight in self.weights.items() if (track, name) not in self.values)
-            for track in self.tracks
-        )
-        return all(weight > half for weight in unknown)
 
     @cached_property
     def verdict(self) -> Verdict:
-        """How firm the ranking is: clear, close, undecided, or does-not-know."""
-        if self.first is None or self.blind:
+        """How firm the ranking is. What rests on one family is not clear, however often it comes first."""
+        if self.first is None:
             return UNKNOWN
-        if all(self.scores[0].low > rival.high for rival in self.scores[1:]):
-            return CLEAR
-        firm = (self.margin or 0.0) >= LEAD and self.shares[self.first] >= SHARE
-        return CLOSE if firm else UNDECIDED
+        share = self.shares[self.first]
+        if share < FIRM[LEANING]:
+            return UNDECIDED
+        if share < FIRM[LIKELY]:
+            return LEANING
+        return CLEAR if share >= FIRM[CLEAR] and not self.deciding else LIKELY
+
+    @cached_property
+    def deciding(self) -> Mapping[str, DecisionMatrix]:
+        """The families without which the winner would not be first, and what is left without each."""
+        left = {family: self.without(claims) for family, claims in self.families.items()}
+        return {family: matrix for family, matrix in left.items() if matrix.first != self.first}
 
     @cached_property
     def shares(self) -> Mapping[str, float]:
-        """The part of the weightings drawn round these in which each track is first."""
-        draw = random.Random(SEED)  # noqa: S311 - nothing is kept secret by it
-        base = tuple(self.weights.values())
-        return self._firsts(self.weights, ([weight * draw.uniform(*SPREAD) for weight in base] for _ in range(DRAWS)))
+        """The part of the draws in which each track is first; one of which too little is known never is."""
+        tracks, weights = self.eligible or tuple(self.tracks), tuple(self.weights.values())
+        # A rating is a fixed part plus the unheard voice times its part; a share of the scale stands for that voice.
+        said = {track: [self.heard.get((track, name), NOTHING_HEARD) for name in self.weights] for track in self.tracks}
+        fixed = [[weight * h.with_one_more(LOWEST) for h, weight in zip(said[t], weights, strict=True)] for t in tracks]
+        span = HIGHEST - LOWEST
+        loose = [[weight * span / (h.weight + 1) for h, weight in zip(said[t], weights, strict=True)] for t in tracks]
+        at = [list(self.tracks).index(track) for track in tracks]
+        sums = (
+            [
+                sum(map(mul, factors, fixed[row])) + sum(map(mul, map(mul, factors, voices[at[row]]), loose[row]))
+                for row in range(len(tracks))
+            ]
+            for factors, voices in _draws(len(weights), len(self.tracks))
+        )
+        return {**dict.fromkeys(self.tracks, 0.0), **_firsts(tracks, sums)}
 
     def uniform_shares(self, criteria: Collection[str]) -> Mapping[str, float]:
         """The part of all weightings, drawn evenly over these criteria, in which each track is first.
@@ -180,26 +238,48 @@ class DecisionMatrix:
         It says nothing about a reader, only how one-sided the criteria and the claims on them are.
         """
         draw = random.Random(SEED)  # noqa: S311 - nothing is kept secret by it
-        return self._firsts(criteria, ([draw.random() for _ in criteria] for _ in range(DRAWS)))
-
-    def _firsts(self, criteria: Iterable[str], weightings: Iterable[Sequence[float]]) -> Mapping[str, float]:
-        """The part of the weightings in which each track is first; tracks that are level share the weighting."""
-        names = tuple(criteria)
-        rows = [[unit(self.value((track, name))) for name in names] for track in self.tracks]
-        wins, total = [0.0] * len(rows), 0
-        for weights in weightings:
-            sums = [sum(map(mul, weights, row)) for row in rows]
-            best = max(sums) - EVEN
-            level = [at for at, points in enumerate(sums) if points >= best]
-            total += 1
-            for at in level:
-                wins[at] += 1 / len(level)
-        return {track: won / total for track, won in zip(self.tracks, wins, strict=True)}
+        rows = [[unit(self.value((track, name))) for name in criteria] for track in self.tracks]
+        weightings = ([draw.random() for _ in criteria] for _ in range(DRAWS))
+        return _firsts(tuple(self.tracks), ([sum(map(mul, weights, row)) for row in rows] for weights in weightings))
 
 
-def decision_matrix(tracks: Mapping[str, Text], votes: Votes, weights: Weights) -> DecisionMatrix:
+Draw = tuple[Sequence[float], Sequence[Sequence[float]]]
+"""A factor for each weight, and by track and criterion where on the scale the unheard voice stands, 0 to 1."""
+
+
+@lru_cache(maxsize=8)
+def _draws(criteria: int, tracks: int) -> tuple[Draw, ...]:
+    """The draws for so many criteria and tracks: the same for every question, so that answers can be compared."""
+    draw = random.Random(SEED)  # noqa: S311 - nothing is kept secret by it
+    least, most = SPREAD
+    return tuple(
+        (
+            [least + (most - least) * draw.random() for _ in range(criteria)],
+            [[draw.random() for _ in range(criteria)] for _ in range(tracks)],
+        )
+        for _ in range(DRAWS)
+    )
+
+
+def _firsts(tracks: Sequence[str], draws: Iterable[Sequence[float]]) -> dict[str, float]:
+    """The part of the draws in which each track has the largest sum; tracks that are level share the draw."""
+    wins, total = [0.0] * len(tracks), 0
+    for sums in draws:
+        best = max(sums) - EVEN
+        level = [at for at, points in enumerate(sums) if points >= best]
+        total += 1
+        for at in level:
+            wins[at] += 1 / len(level)
+    return {track: won / total for track, won in zip(tracks, wins, strict=True)}
+
+
+def decision_matrix(
+    tracks: Mapping[str, Text], votes: Votes, weights: Weights, unheard: float = MIDDLE
+) -> DecisionMatrix:
     """The matrix that votes make; `weights` may hold zeros. There is at least one track, and a weight above 0."""
-    return DecisionMatrix(tracks, votes, _counted(weights), {cell: mean(found) for cell, found in votes.items()})
+    return DecisionMatrix(
+        tracks, votes, _counted(weights), {cell: heard(found) for cell, found in votes.items()}, unheard
+    )
 
 
 def _counted(weights: Weights) -> dict[str, float]:
@@ -227,11 +307,11 @@ def dominance(matrix: DecisionMatrix, winner: str, criteria: Iterable[str]) -> t
     names, found = tuple(criteria), []
     for rival in (score for score in matrix.scores if score.track != winner):
         both = [
-            (matrix.values[winner, name], matrix.values[rival.track, name])
+            (matrix.heard[winner, name], matrix.heard[rival.track, name])
             for name in names
-            if (winner, name) in matrix.values and (rival.track, name) in matrix.values
+            if (winner, name) in matrix.heard and (rival.track, name) in matrix.heard
         ]
-        leads = [own - theirs for own, theirs in both]
+        leads = [own.total / own.weight - theirs.total / theirs.weight for own, theirs in both]
         at_least, better = (sum(lead > least for lead in leads) for least in (-EVEN, EVEN))
         found.append(Dominance(rival.track, rival.name, at_least, better, len(leads)))
     return tuple(found)

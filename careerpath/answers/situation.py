@@ -88,11 +88,10 @@ NOTHING: Mapping[str, float] = MappingProxyType({})
 """No weights of one's own."""
 
 
-def read_situation(corpus: Corpus, said: Mapping[str, str], goal: Goal | None = None) -> Situation:
+def read_situation(corpus: Corpus, said: Mapping[str, str]) -> Situation:
     """The situation that a reader states, by the id or name of each field.
 
-    Raises UnknownIdError for a field that there is not, and InputError for a value that its field does not take or
-    that contradicts another or the goal.
+    Raises UnknownIdError for a field that there is not, and InputError for a value that its field does not take.
     """
     texts = {corpus.find(ProfileField, name).id: text for name, text in said.items()}
     fields = [entry for entry in corpus.all(ProfileField) if entry.id in texts]
@@ -104,7 +103,6 @@ def read_situation(corpus: Corpus, said: Mapping[str, str], goal: Goal | None = 
             values[entry.id] = hardware.kind if hardware.card_memory is None else hardware.card_memory
         else:
             values[entry.id] = read_value(entry, texts[entry.id])
-    _agree(fields, values, goal)
     return Situation(values, hardware)
 
 
@@ -163,17 +161,6 @@ def read_hardware(corpus: Corpus, text: str, field: str = "gpu") -> Hardware:
         problem = f"no card is called '{text[:SHOWN]}'; {did_you_mean(error.near)}{accepted}"
         raise InputError(problem, field) from None
     return Hardware("card", card.memory_gb, card.id, card.name)
-
-
-def _agree(fields: Iterable[ProfileField], values: Mapping[str, Value], goal: Goal | None) -> None:
-    """Raises InputError where the value of a field and another, or the goal, exclude each other."""
-    stated = {**values, **({GOAL: goal.id} if goal else {})}
-    for entry in fields:
-        chosen = next((value for value in entry.values if value.id == values[entry.id]), None)
-        for other, excluded in (chosen.excludes if chosen else {}).items():
-            if stated.get(other) in excluded:
-                problem = f"{entry.id} '{values[entry.id]}' and {other} '{stated[other]}' contradict each other"
-                raise InputError(f"{problem}; leave one of them out", entry.id)
 
 
 def read_knowledge(corpus: Corpus, texts: Iterable[str]) -> dict[str, str]:
@@ -251,6 +238,24 @@ def weigh(
                 weighed[effect.on] = after
                 moved.append(WeightChange(entry.id, effect.on, before, after, effect.why))
     return weighed, tuple(moved)
+
+
+def unheard(fields: Iterable[ProfileField], values: Mapping[str, Value], default: float) -> float:
+    """What the voice not heard yet says in a rating for a situation: the reader's appetite for risk."""
+    stated = (effects(entry, values[entry.id], "unheard") for entry in fields if entry.id in values)
+    return next((effect.to for found in stated for effect in found if effect.to is not None), default)
+
+
+def tension(fields: Iterable[ProfileField], values: Mapping[str, Value], known: Mapping[str, str]) -> Text | None:
+    """What is to be said where two things that the reader stated pull apart; None where none do."""
+    stated = (effects(entry, values[entry.id], "tension") for entry in fields if entry.id in values)
+    pulls = (
+        effect.why
+        for found in stated
+        for effect in found
+        if any(known.get(field) in against for field, against in effect.against.items())
+    )
+    return next(pulls, None)
 
 
 def levels(fields: Iterable[ProfileField], values: Mapping[str, Value]) -> dict[str, Share]:

@@ -9,6 +9,7 @@ from careerpath.answers.arguments import ConditionHeld
 from careerpath.answers.curriculum import Curriculum
 from careerpath.answers.decision import Decision
 from careerpath.answers.plan.order import hours, task
+from careerpath.answers.rating import MIDDLE
 from careerpath.answers.situation import Value, WeightChange, effects, levels
 from careerpath.answers.time import Feasibility
 from careerpath.model.base import Text
@@ -19,9 +20,9 @@ from careerpath.model.vocabulary import ProfileField
 class Effect:
     """One thing that a field did.
 
-    weight: moved the weight of `criterion` · condition: met or failed conditions of so many sources · hours: saved
-    `hours` of the winner's modules · time: left so many `hours` before the applications · memory: was held against
-    what the modules need.
+    weight: moved the weight of `criterion` · unheard: the voice not heard yet says `to` · condition: met or failed
+    conditions of so many sources · hours: saved `hours` of the winner's modules · time: left so many `hours` before the
+    applications · memory: was held against what the modules need.
     """
 
     does: str
@@ -59,6 +60,7 @@ def effects_of_situation(
         field = decision.fields[id]
         did = (
             *_weights(decision, field, moved),
+            *_appetite(field, value),
             *_conditions(field, value, held),
             *_hours(field, value, course),
             *_time_and_memory(field, value, time),
@@ -79,6 +81,11 @@ def _weights(decision: Decision, field: ProfileField, moved: Sequence[WeightChan
                 from_=move.from_,
                 to=move.to,
             )
+
+
+def _appetite(field: ProfileField, value: Value) -> Iterator[Effect]:
+    for effect in effects(field, value, "unheard"):
+        yield Effect(does="unheard", why=effect.why, from_=MIDDLE, to=effect.to)
 
 
 def _conditions(field: ProfileField, value: Value, held: Sequence[ConditionHeld]) -> Iterator[Effect]:

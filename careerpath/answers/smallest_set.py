@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 from math import comb
 
-from careerpath.answers.rating import mean
+from careerpath.answers.rating import heard
 from careerpath.answers.score import EVEN, DecisionMatrix
 
 BUDGET = 60_000
@@ -106,4 +106,5 @@ class Rival:
     def _move(self, cell: tuple[str, str], claims: Collection[str]) -> float:
         """By how much a rating moves without these claims."""
         votes = self._matrix.votes.get(cell, ())
-        return mean(vote for vote in votes if vote.claim not in claims) - self._matrix.value(cell)
+        left = heard(vote for vote in votes if vote.claim not in claims)
+        return left.with_one_more(self._matrix.unheard) - self._matrix.value(cell)

@@ -64,9 +64,9 @@ class Questionnaire:
         )
 
     def situation(self, corpus: Corpus) -> Situation:
-        """The situation. Raises UsageError for what no field takes, and for what contradicts itself."""
+        """The situation. Raises UsageError for what no field takes."""
         try:
-            return read_situation(corpus, self.said, self.goal)
+            return read_situation(corpus, self.said)
         except InputError as error:
             place = self.places.get(error.fields[0].removeprefix("know."))
             raise UsageError(f"{place}: {error.problem}") if place else error from None

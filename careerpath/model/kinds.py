@@ -69,7 +69,7 @@ REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "source": {"speaks_to.requires": ("field",)},
     "criterion": {"group": ("group",)},
     "goal": {"weights": ("criterion",)},
-    "field": {"effects.on": ("criterion",), "values.excludes": ("field",)},
+    "field": {"effects.on": ("criterion",), "effects.against": ("field",)},
     "term": {"see": ("term",)},
     "module": {
         "tracks": ("track",),

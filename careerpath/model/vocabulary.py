@@ -9,10 +9,12 @@ from typing import Annotated, Literal
 from careerpath.model.base import Constraint, Entity, Line, Model, Months, Number, Share, Slug, Text, Weight
 from careerpath.model.claims import Advice, Claim
 
-Does = Literal["condition", "weight", "hours", "time", "memory"]
+Does = Literal["condition", "weight", "unheard", "tension", "hours", "time", "memory"]
 Takes = Literal["choice", "level", "number", "card", "goal"]
 Step = Annotated[float, Constraint(ge=-5, le=5)]
 """By how much a weight moves."""
+OnScale = Annotated[float, Constraint(ge=1, le=5)]
+"""A place on the scale of readings."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,17 +100,16 @@ class ProfileValue(Model):
     """What it is called."""
     aliases: tuple[Line, ...] = ()
     """Other words for it."""
-    excludes: Mapping[Slug, tuple[Slug, ...]] = field(default_factory=dict)
-    """Values of other fields that it contradicts, by field."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ProfileEffect(Model):
     """One thing that a field does to the answer: an editor's judgement, marked so.
 
-    condition: sources may require its values in `speaks_to` · weight: moves the weight of `on` by `by` · hours: saves
-    `share` of what modules put down to this field in `covered_by` · time: bounds the hours before applications ·
-    memory: is held against the GPU memory that modules need.
+    condition: sources may require its values in `speaks_to` · weight: moves the weight of `on` by `by` · unheard: the
+    voice not heard yet in each rating says `to` · tension: stands against values of other fields (`against`), which the
+    answer says · hours: saves `share` of what modules put down to this field in `covered_by` · time: bounds the hours
+    before applications · memory: is held against the GPU memory that modules need.
     """
 
     does: Does
@@ -123,6 +124,10 @@ class ProfileEffect(Model):
     """The criterion whose weight moves."""
     by: Step | None = None
     """By how much, within the scale of 0 to 5."""
+    to: OnScale | None = None
+    """What the voice not heard yet says, 1 to 5; 3 where no field says."""
+    against: Mapping[Slug, tuple[Slug, ...]] = field(default_factory=dict)
+    """Values of other fields with which it is in tension, by field; `why` says it to the reader."""
     share: Share | None = None
     """The part of the hours in `covered_by` that it saves."""
     why: Text

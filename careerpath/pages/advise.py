@@ -56,7 +56,13 @@ NOTES = 2
 """Salary notes shown."""
 BAR = 6
 """Widest bar of what a criterion added, in cells."""
-TONES: dict[Verdict, Role] = {"clear": "good", "close": "warn", "undecided": "muted", "does-not-know": "muted"}
+TONES: dict[Verdict, Role] = {
+    "clear": "good",
+    "likely": "warn",
+    "leaning": "warn",
+    "undecided": "muted",
+    "does-not-know": "muted",
+}
 
 
 def advise_page(result: Advised, t: Labels, *, today: str, every_flip: bool = False) -> Page:
@@ -166,7 +172,7 @@ def _ranked(entry: Score, result: Advised, t: Labels) -> Row:
     return row(
         Span(t.of(entry.name), "accent" if entry.track == result.winner else "plain"),
         Cell(spans(f"{entry.score:.0f}"), bar=entry.score / 100, spread=spread),
-        muted(f"{entry.low:.0f}–{entry.high:.0f}" if entry.unknown else ""),
+        muted(f"{entry.low:.0f}–{entry.high:.0f}"),
         muted(f"{result.shares[entry.track]:.0%}"),
     )
 

@@ -25,11 +25,13 @@ def _lines(entry: FieldEffects, result: Advised, t: Labels) -> Iterator[Span | S
     nothing = None if done else muted(t("did.nothing"))
     yield joined(strong(stated(entry.field, result, t)), *done, nothing)
     for effect in entry.did:
-        if effect.does == "weight":
+        if effect.does in ("weight", "unheard"):
             yield muted(t.of(effect.why))
 
 
 def _effect(effect: Effect, result: Advised, t: Labels) -> Iterator[str]:
+    if effect.does == "unheard" and effect.to is not None:
+        yield t("did.unheard", to=number(effect.to))
     if effect.criterion_name and effect.from_ is not None and effect.to is not None:
         moved = {"from": number(effect.from_), "to": number(effect.to)}
         yield t("did.weight", name=t.of(effect.criterion_name), **moved)

@@ -207,15 +207,15 @@ def rating_cell(rating: Rating | None, t: Labels) -> Cell:
     """A rating as bar and word, with the range where claims differ and a sign where it rests on little."""
     if rating is None:
         return Cell(spans(Span(t("unknown"), "muted")), unknown=True)
-    word = t(f"rating.{WORDS[round(rating.value) - 1]}")
+    word = t(f"rating.{WORDS[round(rating.heard) - 1]}")
     parts = [Span(word)]
-    if rating.low != rating.high:
-        parts.append(Span(f" {rating.low:.0f}–{rating.high:.0f}", "muted"))
+    if rating.heard_low != rating.heard_high:
+        parts.append(Span(f" {rating.heard_low:.0f}–{rating.heard_high:.0f}", "muted"))
     sign = "".join(MARKS[mark] for mark in rating.marks)
     if sign:
         parts.append(Span(sign, "warn"))
-    spread = (rating.low / 5, rating.high / 5)
-    return Cell(tuple(parts), bar=rating.value / 5, spread=spread)
+    spread = (rating.heard_low / 5, rating.heard_high / 5)
+    return Cell(tuple(parts), bar=rating.heard / 5, spread=spread)
 
 
 def legend(ratings: Iterable[Rating | None], t: Labels) -> tuple[Paragraph, ...]:

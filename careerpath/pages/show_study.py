@@ -159,6 +159,7 @@ def _effect(effect: ProfileEffect, entity: ProfileField, criteria: Mapping[str, 
         criterion=criteria.get(effect.on or ""),
         by=f"{effect.by or 0:+g}",
         share=f"{effect.share or 0:.0%}",
+        to=f"{effect.to or 0:g}",
     )
     head = joined(*when)
     return Item(spans(*head, *(["  "] if head else []), does), (spans(muted(because(effect.why, t))),))

@@ -34,7 +34,7 @@ CASES = [
 
 def time(corpus: Corpus, goal: str, said: dict[str, str], today: date = TODAY) -> Feasibility:
     wanted = corpus.find(Goal, goal)
-    result = advise(corpus, DecisionMaker(wanted, situation=read_situation(corpus, said, wanted)), today=today)
+    result = advise(corpus, DecisionMaker(wanted, situation=read_situation(corpus, said)), today=today)
     assert result.feasibility
     return result.feasibility
 
@@ -139,5 +139,5 @@ def test_memory(corpus: Corpus) -> None:
 @pytest.mark.parametrize("today", [date(1999, 1, 1), date(2100, 12, 31), date(9999, 12, 31)])
 def test_a_day_beyond_all_plans(corpus: Corpus, today: date) -> None:
     goal = corpus.find(Goal, "core-algorithm")
-    known = read_situation(corpus, {"months": "60"}, goal)
+    known = read_situation(corpus, {"months": "60"})
     assert advise(corpus, DecisionMaker(goal, situation=known), today=today).feasibility is None

@@ -16,7 +16,7 @@ from careerpath.answers.advise import Advised, advise
 from careerpath.answers.decision import DecisionMaker, decision_of
 from careerpath.answers.evidence import Selection
 from careerpath.answers.flips import KINDS, Flip
-from careerpath.answers.situation import Situation, read_situation
+from careerpath.answers.situation import read_situation
 from careerpath.corpus.layers import shipped_root
 from careerpath.model.vocabulary import Goal
 
@@ -34,18 +34,14 @@ SITUATIONS: dict[str, dict[str, str]] = {
 
 def asked(corpus: Corpus, goal: str, said: dict[str, str], **changed: Any) -> Advised:
     wanted = corpus.find(Goal, goal)
-    return advise(corpus, DecisionMaker(wanted, **{"situation": known(corpus, goal, said), **changed}), today=TODAY)
-
-
-def known(corpus: Corpus, goal: str, said: dict[str, str]) -> Situation:
-    return read_situation(corpus, said, corpus.find(Goal, goal))
+    return advise(corpus, DecisionMaker(wanted, **{"situation": read_situation(corpus, said), **changed}), today=TODAY)
 
 
 def first(corpus: Corpus, goal: str, said: dict[str, str], **changed: Any) -> str:
     """The track that is first where something is changed: all is weighed anew, but nothing else is asked."""
     wanted = corpus.find(Goal, goal)
-    maker = DecisionMaker(wanted, **{"situation": known(corpus, goal, said), **changed})
-    return decision_of(corpus, maker, TODAY).matrix(wanted).scores[0].track
+    maker = DecisionMaker(wanted, **{"situation": read_situation(corpus, said), **changed})
+    return decision_of(corpus, maker, TODAY).matrix(wanted).leader
 
 
 @pytest.fixture(scope="module", params=[(goal, name) for goal in GOALS for name in SITUATIONS], ids=str)

@@ -54,7 +54,7 @@ LEVELS = {
 
 def asked(corpus: Corpus, goal: str, said: dict[str, str]) -> Advised:
     wanted = corpus.find(Goal, goal)
-    return advise(corpus, DecisionMaker(wanted, situation=read_situation(corpus, said, wanted)), today=TODAY)
+    return advise(corpus, DecisionMaker(wanted, situation=read_situation(corpus, said)), today=TODAY)
 
 
 def told(result: Advised) -> tuple[Any, ...]:
@@ -116,7 +116,7 @@ def test_what_changes_nothing_is_said_to(corpus: Corpus) -> None:
 
 def test_own_weights_stand_over_the_situation(corpus: Corpus) -> None:
     goal = corpus.find(Goal, "engineering")
-    known = read_situation(corpus, {"degree": "bachelor"}, goal)
+    known = read_situation(corpus, {"degree": "bachelor"})
     result = advise(corpus, DecisionMaker(goal, {"ease-of-entry": 1.5}, known), today=TODAY)
     assert result.weights["ease-of-entry"] == 1.5
 

@@ -27,7 +27,7 @@ def asked(corpus: Corpus, reader: dict[str, Any]) -> Advised:
     """The advice for a reader of the table."""
     goal = corpus.find(Goal, reader["goal"]) if "goal" in reader else None
     said = {name: str(value) for name, value in reader.get("situation", {}).items()}
-    maker = DecisionMaker(goal, reader.get("weights", {}), read_situation(corpus, said, goal))
+    maker = DecisionMaker(goal, reader.get("weights", {}), read_situation(corpus, said))
     return advise(corpus, maker, today=TODAY)
 
 

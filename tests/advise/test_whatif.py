@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -12,7 +11,7 @@ from hypothesis import strategies as st
 
 from careerpath.answers.flips import WEIGHT, Flip, by_claim, by_rating, by_source, by_weight
 from careerpath.answers.rating import HIGHEST, LOWEST, MIDDLE, ratings
-from careerpath.answers.score import UNKNOWN, DecisionMatrix
+from careerpath.answers.score import EVEN, UNKNOWN, DecisionMatrix
 from careerpath.answers.smallest_set import Rival, smallest_set
 from careerpath.model.claims import Claim
 
@@ -38,8 +37,11 @@ def weighed(matrix: DecisionMatrix, weights: Mapping[str, float]) -> str | None:
 def rated(matrix: DecisionMatrix, flip: Flip, to: float) -> str | None:
     """What another rating puts first in the leader's place."""
     track, name = flip.what.split("/")
-    other = replace(matrix, values={**matrix.values, (track, name): to}).first
-    return None if other == matrix.first else other
+    moved = matrix.weights[name] * (to - matrix.value((track, name)))
+    sums = {rival: matrix.sums[rival] + (moved if rival == track else 0) for rival in matrix.eligible}
+    best = max(sums.values())
+    level = [rival for rival, points in sums.items() if points > best - EVEN]
+    return None if len(level) > 1 or level[0] == matrix.first else level[0]
 
 
 @given(CLAIMS)

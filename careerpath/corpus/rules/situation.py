@@ -41,8 +41,8 @@ def _values_by_field(staged: Staged) -> Iterator[tuple[Record, Mapping[str, Iter
     for role in staged.of("role"):
         yield role, role.data.get("grounds") or {}, "grounds"
     for field in staged.of("field"):
-        for at, value in enumerate(field.data.get("values") or ()):
-            yield field, value.get("excludes") or {}, "values", at, "excludes"
+        for at, effect in enumerate(field.data["effects"]):
+            yield field, effect.get("against") or {}, "effects", at, "against"
 
 
 def _values(staged: Staged, field: Record) -> list[str]:
