@@ -46,11 +46,13 @@ def compare(
         list[str] | None,
         typer.Option("--criterion", help="Only this criterion.", autocompletion=completing("criterion")),
     ] = None,
-    sources: Annotated[bool, typer.Option("--sources", help="List the sources, with their age.")] = False,
+    pay: Annotated[bool, typer.Option("--pay", help="Also what each track pays, by whose word.")] = False,
+    notes: Annotated[bool, typer.Option("--notes", help="Also the voices that deny a difference.")] = False,
+    sources: Annotated[bool, typer.Option("--sources", help="Also the sources, with their age.")] = False,
     only_source: OnlySource = None,
     without_source: WithoutSource = None,
 ) -> None:
-    """Set tracks side by side: a row a criterion, then pay, then who says so."""
+    """Set tracks side by side: a row a criterion; on demand pay, remarks and who says so."""
     from careerpath.answers.compare import compare as ask
     from careerpath.answers.situation import resolve_criteria, resolve_tracks
     from careerpath.pages.compare import page
@@ -63,7 +65,9 @@ def compare(
         criteria=resolve_criteria(corpus, criterion or (), group or ()),
         select=selection(corpus, only_source, without_source),
     )
-    answer(common, corpus, result, partial(page, today=common.today.isoformat(), with_sources=sources))
+    today = common.today.isoformat()
+    shown = partial(page, today=today, with_pay=pay, with_notes=notes, with_sources=sources)
+    answer(common, corpus, result, shown)
 
 
 def show(

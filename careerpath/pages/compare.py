@@ -25,41 +25,49 @@ from careerpath.pages.parts import (
     row,
     section,
     table,
+    tagged,
 )
 from careerpath.render.page import Block, Column, Command, Page, Row, Section, Table, spans
 
-PAY = "pay"
-"""The group of criteria beside which salary notes are shown."""
 NOTES = 4
 """Salary notes shown of each track; `show` has them all."""
 
 
-def page(result: Comparison, t: Labels, *, today: str, with_sources: bool = False) -> Page:
-    """Ratings by group, then what each track pays where that was asked, then who says so."""
-    denials = _denials(result)
+def page(
+    result: Comparison,
+    t: Labels,
+    *,
+    today: str,
+    with_pay: bool = False,
+    with_notes: bool = False,
+    with_sources: bool = False,
+) -> Page:
+    """Ratings on one screen, then what was asked for: what each track pays, what denies a difference, who says so."""
+    denials = _denials(result) if with_notes else {}
     ratings = (rating for track in result.tracks for rating in track.ratings.values())
     names = t.listed(t.of(track.name) for track in result.tracks)
+    more = {"pay": with_pay, "notes": with_notes, "sources": with_sources}
+    options = " ".join(f"--{name}" for name, shown in more.items() if not shown)
     return parts.page(
         t,
         t("compare.title", n=len(result.tracks), names=names),
         section("", _ratings(result, denials, t), *legend(ratings, t), _footnotes(denials, t)),
-        _pay(result, t) if any(criterion.group == PAY for criterion in result.criteria) else None,
-        _sources(result, t) if with_sources else _who_says_so(result, t),
+        _pay(result, t) if with_pay else None,
+        _sources(result, t) if with_sources else None,
+        Command(f"careerpath compare {options}", t("compare.rest")) if options else None,
+        aside=muted(heard(len(result.sources), len({source.family for source in result.sources}), t)),
         subtitle=evidence_line(result.stale, t, today),
     )
 
 
 def _ratings(result: Comparison, denials: dict[str, CitedClaim], t: Labels) -> Table:
     columns = [grow(name=t("kind.criterion")), *(Column(t.of(track.name), bar=5) for track in result.tracks)]
-    return table("compare", columns, _rows(result, denials, t), groups=t("kind.group"))
+    return table("compare", columns, _rows(result, denials, t))
 
 
 def _rows(result: Comparison, denials: dict[str, CitedClaim], t: Labels) -> Iterator[Row]:
-    group, numbers = "", {criterion: number for number, criterion in enumerate(denials, 1)}
+    numbers = {criterion: number for number, criterion in enumerate(denials, 1)}
     for criterion in result.criteria:
-        if criterion.group != group:
-            group = criterion.group
-            yield Row(heading=t.of(criterion.group_name))
         number = numbers.get(criterion.id)
         sign = (muted(f"\xa0[{number}]"),) if number else ()
         cells = (rating_cell(track.ratings[criterion.id], t) for track in result.tracks)
@@ -80,8 +88,7 @@ def _footnotes(denials: dict[str, CitedClaim], t: Labels) -> Block | None:
     """What stands beside a row: voices that speak of all tracks alike."""
     notes = []
     for number, claim in enumerate(denials.values(), 1):
-        where = muted(f"  {t.of(claim.source_name)} · {age(claim.months, t)}")
-        notes.append(field(f"[{number}]", spans(t.of(claim.text), where)))
+        notes.append(field(f"[{number}]", tagged(claim, t)))
     return fields(*notes)
 
 
@@ -93,11 +100,6 @@ def _pay(result: Comparison, t: Labels) -> Section | None:
     own = [(t.of(track.name), [note for note in track.salary_notes if note not in shared]) for track in result.tracks]
     notes = fields(*(field(name, *note_lines(said, t, NOTES)) for name, said in [*own, (t("compare.all"), shared)]))
     return section(t("compare.pay"), notes, paragraph(muted(t("compare.more")))) if notes else None
-
-
-def _who_says_so(result: Comparison, t: Labels) -> Section | None:
-    voices = heard(len(result.sources), len({source.family for source in result.sources}), t)
-    return section("", paragraph(muted(voices)), Command("careerpath compare --sources"))
 
 
 def _sources(result: Comparison, t: Labels) -> Section | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from careerpath.answers.rating import DERIVED, SINGLE, Rating
+from careerpath.answers.rating import DERIVED, Rating
 from careerpath.labels import Labels
 from careerpath.model.base import UNKNOWN, Gigabytes, Share, Text
 from careerpath.render.page import (
@@ -179,13 +179,12 @@ def percent(share: Share) -> str:
 
 
 def month(as_of: str, t: Labels) -> str:
-    """A day, month or year of the corpus as the month or the year that it lies in: `Aug 2025`."""
+    """A day, month or year of the corpus as the month or the year that it lies in, in one piece: `Aug 2025`."""
     if as_of == UNKNOWN:
         return t("age.unknown")
     year, *rest = as_of.split("-")
-    return (
-        t("date.month", year=year, month=t(f"month.{int(rest[0])}")).strip() if rest else t("date.of-year", year=year)
-    )
+    key, name = ("date.month", t(f"month.{int(rest[0])}")) if rest else ("date.of-year", "")
+    return t(key, year=year, month=name).strip().replace(" ", "\xa0")
 
 
 def tag(short: Text, as_of: str, t: Labels) -> str:
@@ -199,30 +198,39 @@ ASPECTS = ("floor", "ceiling", "variance", "premium", "amount")
 """Of salary notes, in the order in which they are shown."""
 WEAK = ("anecdote", "derived", "unsourced")
 """Kinds of evidence that stand out."""
-MARKS = {SINGLE: "*", DERIVED: "~"}
-"""Signs of a rating that rests on little; the page says what they mean."""
+MARKS = {DERIVED: "~"}
+"""Signs of a rating that rests on little; the legend says what they mean. One voice alone shows in their number."""
 
 
 def rating_cell(rating: Rating | None, t: Labels) -> Cell:
-    """A rating as bar and word, with the range where claims differ and a sign where it rests on little."""
+    """What was heard of a cell: a bar to the lowest reading, shaded to the highest, the mean in a word, the voices."""
     if rating is None:
         return Cell(spans(Span(t("unknown"), "muted")), unknown=True)
-    word = t(f"rating.{WORDS[round(rating.heard) - 1]}")
-    parts = [Span(word)]
-    if rating.heard_low != rating.heard_high:
-        parts.append(Span(f" {rating.heard_low:.0f}–{rating.heard_high:.0f}", "muted"))
-    sign = "".join(MARKS[mark] for mark in rating.marks)
-    if sign:
-        parts.append(Span(sign, "warn"))
-    spread = (rating.heard_low / 5, rating.heard_high / 5)
-    return Cell(tuple(parts), bar=rating.heard / 5, spread=spread)
+    voices = Span(f" ×{rating.families}", "warn" if rating.families == 1 else "muted")
+    signs = "".join(MARKS.get(mark, "") for mark in rating.marks)
+    low, high = rating.heard_low, rating.heard_high
+    return Cell(
+        spans(t(f"rating.{WORDS[round(rating.heard) - 1]}"), voices, Span(signs, "warn")),
+        bar=low / 5,
+        spread=(low / 5, high / 5),
+        detail=spans(muted(f" {low:g}–{high:g}")) if low < high else (),
+    )
 
 
 def legend(ratings: Iterable[Rating | None], t: Labels) -> tuple[Paragraph, ...]:
-    """What the signs at these ratings mean; nothing where none has one."""
-    used = {mark for rating in ratings if rating for mark in rating.marks}
-    parts = [f"{sign} {t(f'mark.{mark}')}" for mark, sign in MARKS.items() if mark in used]
-    return (Paragraph(spans(Span(" · ".join(parts), "muted"))),) if parts else ()
+    """What bars, words and signs at these ratings mean; nothing where there is no rating."""
+    known = [rating for rating in ratings if rating]
+    used = {mark for rating in known for mark in rating.marks}
+    marks = (f"{sign} {t(f'mark.{mark}')}" for mark, sign in MARKS.items() if mark in used)
+    signs = " · ".join(text.replace(" ", "\xa0") for text in (t("legend.mean"), t("legend.voices"), *marks))
+    bars = bar_legend(t("legend.low"), t("legend.high"))
+    return (Paragraph((*bars, muted(signs))),) if known else ()
+
+
+def bar_legend(solid: str, shaded: str) -> Spans:
+    """What the two shades of bars mean; formats that draw none leave it out."""
+    solid, shaded = (text.replace(" ", "\xa0") for text in (solid, shaded))
+    return (Span("█", "bar"), Span(f"\xa0{solid}  ", "rest"), Span("▓", "spread"), Span(f"\xa0{shaded} · ", "rest"))
 
 
 def heard(sources: int, families: int, t: Labels) -> str:
@@ -255,8 +263,14 @@ def place(said: CitedClaim, t: Labels) -> Spans:
     return joined(kind(said, t), warn(t.of(said.population)), where, when)
 
 
+def tagged(said: CitedClaim, t: Labels) -> Spans:
+    """A statement, of whom it speaks where that is narrower than the track, and the tag of its source."""
+    whom = spans(warn(t("source.of-whom", whom=t.of(said.population)))) if said.population else ()
+    return (*spans(t.of(said.text)), *whom, muted(f"  {tag(said.source_short, said.as_of, t)}"))
+
+
 def note_lines(notes: Sequence[CitedClaim], t: Labels, most: int) -> tuple[Spans, ...]:
-    """The weightiest salary notes, one of each aspect first: what is said, and under it where and by whom.
+    """The weightiest salary notes, one of each aspect first, with whom they speak of and the tag of their source.
 
     What gives no source is never among them.
     """
@@ -265,11 +279,7 @@ def note_lines(notes: Sequence[CitedClaim], t: Labels, most: int) -> tuple[Spans
     chosen = sorted(first, key=lambda note: ASPECTS.index(note.aspect or "")) + [
         note for note in sourced if note not in first
     ]
-    return tuple(
-        line
-        for note in chosen[:most]
-        for line in (spans(strong(t(f"aspect.{note.aspect}")), "  ", t.of(note.text)), place(note, t))
-    )
+    return tuple((strong(t(f"aspect.{note.aspect}")), Span("  "), *tagged(note, t)) for note in chosen[:most])
 
 
 def evidence_line(stale: Stale, t: Labels, today: str) -> Spans:

@@ -118,7 +118,7 @@ def _lines(table: Table) -> Iterator[list[str]]:
 
 def _text(cell: Cell) -> str:
     """The cell's words; a bar without words is its share."""
-    words = plain_text(cell.spans)
+    words = plain_text(cell.words)
     return words or (f"{cell.bar:.4g}" if cell.bar is not None else "")
 
 

@@ -57,8 +57,9 @@ def _heading(spans: Spans) -> str:
 
 
 def _marked(spans: Iterable[Span]) -> str:
-    """Spans in one line, escaped."""
-    runs = [(mark, plain_text(run)) for mark, run in groupby([span for span in spans if span.text], _mark)]
+    """Spans in one line, escaped, without the legend of bars that are not drawn here."""
+    shown = [span for span in spans if span.text and span.role not in ("bar", "spread", "rest")]
+    runs = [(mark, plain_text(run)) for mark, run in groupby(shown, _mark)]
     pieces = [_code(text) if mark == "`" else _SPECIAL.sub(_escaped, text) for mark, text in runs]
     for at, (mark, _) in enumerate(runs):
         if mark == "**":
@@ -163,7 +164,7 @@ def _table(table: Table) -> str:
 
 def _row(row: Row, table: Table) -> list[str]:
     """The row's words, as many as the table has columns; a group's heading stands in the first."""
-    cells = [_marked((Span(row.heading, "strong"),))] if row.heading else [_cell(cell.spans) for cell in row.cells]
+    cells = [_marked((Span(row.heading, "strong"),))] if row.heading else [_cell(cell.words) for cell in row.cells]
     return cells + [""] * (len(table.columns) - len(cells))
 
 

@@ -18,8 +18,8 @@ Role = Literal[
     "plain", "strong", "muted", "accent", "good", "warn", "bad", "hit", "code", "heading", "bar", "spread", "rest"
 ]
 """plain text · strong emphasis · muted aside · accent (the winner, the verdict) · good / warn / bad · hit (a search
-match) · code (a command or path, never broken inside a word). Pages leave the others to the renderers: heading, and
-bar, spread and rest, the parts of a drawn bar."""
+match) · code (a command or path, never broken inside a word). heading is the renderers' own;
+bar, spread and rest are the parts of a drawn bar and of its legend, which formats without bars leave out."""
 
 
 class Span(NamedTuple):
@@ -62,6 +62,13 @@ class Cell(NamedTuple):
     """Low and high end of the interval, as shares of the bar, drawn more faintly where the format can."""
     unknown: bool = False
     """The value is not known: drawn as a dot in the bar's place."""
+    detail: Spans = ()
+    """What the bar shows too, in words: left out where beside the bar there is no room for it."""
+
+    @property
+    def words(self) -> Spans:
+        """The text and the detail."""
+        return (*self.spans, *self.detail)
 
 
 class Column(NamedTuple):

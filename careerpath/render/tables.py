@@ -1,7 +1,7 @@
 """Tables as lines without boxes: columns side by side where there is room, else each row over its columns.
 
-Columns take what they hold. Where that is too wide, bars are drawn shorter, then columns that `grow` wrap, then bars
-are left out where words stand beside them. All widths are in terminal cells.
+Columns take what they hold. Where that is too wide, details go that a bar shows as well, then bars are drawn shorter,
+then columns that `grow` wrap, then bars are left out where words stand beside them. All widths are in terminal cells.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Glyphs(NamedTuple):
     bullet: str
 
 
-BLOCKS = Glyphs(full="█", parts="▏▎▍▌▋▊▉", spread="▒", rest="░", unknown="·", bullet="•")
+BLOCKS = Glyphs(full="█", parts="▏▎▍▌▋▊▉", spread="▓", rest="░", unknown="·", bullet="•")
 ASCII = Glyphs(full="#", parts="", spread="=", rest="-", unknown=".", bullet="-")
 
 
@@ -49,13 +49,24 @@ def table_lines(table: Table, width: int, glyphs: Glyphs, title: str = "") -> li
     """The table in lines of at most `width` cells; the title, where there is one, opens its first line."""
     indent = STEP if any(row.heading for row in table.rows) else 0
     headings = [title or table.columns[0].heading, *[column.heading for column in table.columns[1:]]]
-    grid = _fit(table, headings, width, indent, glyphs)
-    if grid:
-        return [*grid.head(headings, indent), *_rows(table, width, indent, grid.row)]
-    inner = width - STEP if title else width
+    bars, full = _bar_lengths(table), _detailed(table)
+    tries = [(table, bars, True)]
+    if full != table:
+        tries = [(full, bars[:1], False), (table, [length for length in bars if length], True), (full, bars, True)]
+    for shown, lengths, wraps in tries:
+        grid = _fit(shown, headings, width, indent, glyphs, lengths, wraps=wraps)
+        if grid:
+            return [*grid.head(headings, indent), *_rows(shown, width, indent, grid.row)]
+    table, inner = full, width - STEP if title else width
     stack = _Stack(table.columns, inner - indent, glyphs)
     lines = _rows(table, inner, indent, stack.row, apart=True)
     return [*wrap((Span(title, "heading"),), width), *indented(lines, STEP)] if title else lines
+
+
+def _detailed(table: Table) -> Table:
+    """The table with the details of its cells in their text."""
+    rows = [row._replace(cells=tuple([cell._replace(spans=cell.words) for cell in row.cells])) for row in table.rows]
+    return table._replace(rows=tuple(rows))
 
 
 def _rows(
@@ -163,12 +174,24 @@ class Size(NamedTuple):
     """Its width where nothing wraps."""
 
 
-def _fit(table: Table, headings: Sequence[str], width: int, indent: int, glyphs: Glyphs) -> _Grid | None:
-    """The columns side by side, rows indented, with bars as long as can be; None where they have no room."""
+def _fit(
+    table: Table,
+    headings: Sequence[str],
+    width: int,
+    indent: int,
+    glyphs: Glyphs,
+    lengths: Sequence[int],
+    *,
+    wraps: bool,
+) -> _Grid | None:
+    """The columns side by side, rows indented, with the first length of bars that fits; None where none does.
+
+    Columns with short bars or none may also wrap, if at all.
+    """
     room = width - indent - GUTTER * (len(headings) - 1)
-    for longest_bar in _bar_lengths(table):
+    for longest_bar in lengths:
         sizes = [_size_of_column(table, at, heading, longest_bar, indent) for at, heading in enumerate(headings)]
-        asked = sum([size.least if longest_bar <= SHORTEST else size.natural for size in sizes])
+        asked = sum([size.least if wraps and longest_bar <= SHORTEST else size.natural for size in sizes])
         if asked <= room:
             return _Grid(table.columns, _widths(sizes, room), longest_bar, glyphs)
     return None
@@ -216,13 +239,14 @@ def _widths(sizes: Sequence[Size], room: int) -> list[int]:
 def bar(cell: Cell, size: int, glyphs: Glyphs, *, scale: bool) -> Spans:
     """The cell's bar in `size` cells: up to the value, then to the high end; a `scale` shows its whole length.
 
-    The part above the interval's low end is drawn more faintly.
+    The part above the interval's low end is drawn more faintly. Between two shades stand whole cells only: a part of
+    one would leave a notch.
     """
     if cell.unknown:
         return (Span(glyphs.unknown.center(size), "muted"),)
     value = min(max(cell.bar or 0.0, 0.0), 1.0)
     low, high = cell.spread or (value, value)
-    filled = _filled(value, size, glyphs, scale=scale)
+    filled = _filled(value, size, glyphs, whole=scale or high > value)
     sure = filled if low >= value else filled[: _cells(low, size)]
     spread = glyphs.spread * (_cells(high, size) - len(filled))
     rest = (glyphs.rest if scale else " ") * (size - len(filled) - len(spread))
@@ -230,12 +254,12 @@ def bar(cell: Cell, size: int, glyphs: Glyphs, *, scale: bool) -> Spans:
     return tuple(part for part in parts if part.text)
 
 
-def _filled(value: float, size: int, glyphs: Glyphs, *, scale: bool) -> str:
+def _filled(value: float, size: int, glyphs: Glyphs, *, whole: bool) -> str:
     """The solid part; what is not zero shows at least a trace."""
-    if scale or not glyphs.parts:
+    if whole or not glyphs.parts:
         return glyphs.full * max(_cells(value, size), int(value > 0))
-    whole, part = divmod(max(round(value * size * 8), int(value > 0)), 8)
-    return glyphs.full * whole + (glyphs.parts[part - 1] if part else "")
+    count, part = divmod(max(round(value * size * 8), int(value > 0)), 8)
+    return glyphs.full * count + (glyphs.parts[part - 1] if part else "")
 
 
 def _cells(share: float, size: int) -> int:

@@ -14,8 +14,8 @@ CASES = [
     pytest.param(HALF, 5, BLOCKS, False, "██▌  ", id="in eighths"),
     pytest.param(HALF, 5, BLOCKS, True, "███░░", id="a scale has whole cells"),
     pytest.param(HALF, 5, ASCII, True, "###--", id="in ASCII"),
-    pytest.param(RANGE, 8, BLOCKS, False, "████▒▒  ", id="a range goes on more faintly"),
-    pytest.param(RANGE, 8, BLOCKS, True, "████▒▒░░", id="on a scale"),
+    pytest.param(RANGE, 8, BLOCKS, False, "████▓▓  ", id="a range goes on more faintly"),
+    pytest.param(RANGE, 8, BLOCKS, True, "████▓▓░░", id="on a scale"),
     pytest.param(RANGE, 8, ASCII, True, "####==--", id="on a scale in ASCII"),
     pytest.param(Cell(bar=0.0), 4, BLOCKS, True, "░░░░", id="nothing"),
     pytest.param(Cell(bar=0.001), 4, BLOCKS, False, "▏   ", id="next to nothing leaves a trace"),
@@ -33,5 +33,5 @@ def test_bars(cell: Cell, size: int, glyphs: Glyphs, scale: bool, drawn: str) ->
 
 
 def test_parts_have_roles() -> None:
-    parts: list[tuple[str, Role]] = [("██", "bar"), ("██▒▒", "spread"), ("░░", "rest")]
+    parts: list[tuple[str, Role]] = [("██", "bar"), ("██▓▓", "spread"), ("░░", "rest")]
     assert [(span.text, span.role) for span in bar(RANGE, 8, BLOCKS, scale=True)] == parts
