@@ -18,13 +18,24 @@ from careerpath.answers.plan.order import Task, hours, saved, work
 from careerpath.answers.plan.request import FIRST_YEAR, LAST_YEAR, next_monday
 from careerpath.answers.plan.schedule import total_time
 from careerpath.answers.situation import Hardware, Situation, levels
-from careerpath.model.base import Gigabytes, Share, Text
+from careerpath.model.base import UNKNOWN, Gigabytes, Share, Text
 from careerpath.model.corpus import Corpus
-from careerpath.model.vocabulary import ProfileField, Track
+from careerpath.model.sources import Source
+from careerpath.model.vocabulary import AdvertCount, Adverts, ProfileField, Track
 
 DAYS_A_MONTH = 365.25 / 12
 SHORT_BY = 0.5
 """Time is tight where at most this part of the available hours is missing: what a reader may still find by evenings."""
+
+OPEN_DOOR, AJAR = 2 / 3, 1 / 4
+"""Parts of the advertisements that are open: at least so much is within, or tight. Editor's judgement: with two of
+three one may choose among employers, with one of four the search is long, with less it hangs on a few posts."""
+MOSTLY_UNKNOWN = 0.5
+"""Where it is not known of more than this part of the advertisements whether they are open, nothing is said."""
+MUCH_GROUND, SOME_GROUND = 0.3, 0.1
+"""Parts of the core that a background saves: at least so much is within, or tight. Editor's judgement."""
+RESERVE = 0.25
+"""Part of the core hours that a cautious reader wants to spare."""
 
 State = Literal["within", "tight", "out", "not-said"]
 """How far a thing is in reach; not-said where the reader, or the corpus, does not say enough to tell."""
@@ -75,12 +86,15 @@ class Door:
     """How many of the advertisements counted are open to this reader's degree, papers and university."""
 
     state: State
-    open: int | None
-    """None where nothing that they ask for was said, or none were counted."""
-    adverts: int | None
-    source: str | None
-    source_name: Text | None
-    as_of: str | None
+    open: int = 0
+    """Those that are known to be open."""
+    unknown: int = 0
+    """Those of which it hangs on what the reader did not say, or is about to become."""
+    adverts: int = 0
+    """All that were counted."""
+    source: str | None = None
+    source_name: Text | None = None
+    as_of: str | None = None
 
 
 @dataclass(frozen=True)
@@ -134,7 +148,7 @@ def reach_of(
     has = resources(corpus, situation, today, deadline)
     wanted = tuple(tracks)
     courses = {course.track.id: course for course in curricula(corpus, wanted, has.know)}
-    return {track.id: _reach(track, courses.get(track.id), has) for track in wanted}
+    return {track.id: _reach(corpus, track, courses.get(track.id), situation, has) for track in wanted}
 
 
 def resources(corpus: Corpus, situation: Situation, today: date, deadline: date | None = None) -> Resources:
@@ -151,13 +165,13 @@ def resources(corpus: Corpus, situation: Situation, today: date, deadline: date 
     )
 
 
-def _reach(track: Track, course: Curriculum | None, has: Resources) -> Reach:
+def _reach(corpus: Corpus, track: Track, course: Curriculum | None, situation: Situation, has: Resources) -> Reach:
     core = course.core if course else ()
     return Reach(
         track=track.id,
         time=time_for(core, has),
         card=card_for(core, has.hardware),
-        door=Door(NOT_SAID, None, None, None, None, None),
+        door=door_of(corpus, track.doors, situation),
         ground=ground_of(core, has.know),
     )
 
@@ -192,8 +206,27 @@ def _short(core: Iterable[Task], hardware: Hardware | None) -> Iterator[Memory]:
             yield Memory(module.id, module.name, need.memory_gb, need.alternative if met == "alternative" else None)
 
 
-MUCH_GROUND, SOME_GROUND = 0.3, 0.1
-"""Parts of the core that a background saves: at least so much is within, or tight; editor's judgement."""
+def door_of(corpus: Corpus, counts: Sequence[AdvertCount], situation: Situation) -> Door:
+    """How many of the advertisements of the latest count are open to this reader."""
+    if not counts:
+        return Door(NOT_SAID)
+    count = max(counts, key=lambda count: count.as_of if count.as_of != UNKNOWN else "")
+    held = [(_open_to(lot, situation), lot.adverts) for lot in count.asks]
+    opened = sum(adverts for opened, adverts in held if opened)
+    unknown = sum(adverts for opened, adverts in held if opened is None)
+    share = opened / count.adverts
+    state = WITHIN if share >= OPEN_DOOR else TIGHT if share >= AJAR else OUT
+    if unknown > count.adverts * MOSTLY_UNKNOWN:
+        state = NOT_SAID
+    source = corpus.get(Source, count.cite.source)
+    name = source.name if source else None
+    return Door(state, opened, unknown, count.adverts, count.cite.source, name, count.as_of)
+
+
+def _open_to(lot: Adverts, situation: Situation) -> bool | None:
+    """Whether a reader may come: one of the alternatives is enough."""
+    held = [situation.meets(requires) for requires in lot.open_to]
+    return True if not held or True in held else None if None in held else False
 
 
 def ground_of(core: Sequence[Task], know: Mapping[str, Share]) -> Ground:
@@ -217,10 +250,6 @@ def recommend(ranking: Sequence[str], reach: Mapping[str, Reach], appetite: str 
 
 def _lack(reach: Reach) -> tuple[int, int, float]:
     return len(reach.lacks), len(reach.tight), reach.time.missing_hours
-
-
-RESERVE = 0.25
-"""Part of the core hours that a cautious reader wants to spare."""
 
 
 def in_reach(reach: Reach, appetite: str) -> bool:

@@ -7,7 +7,7 @@ each takes and what it does, with the reason, stands in data/vocabulary/profile.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf, isfinite, nan
 from types import MappingProxyType
@@ -17,7 +17,16 @@ from careerpath.errors import InputError, UnknownIdError, did_you_mean, nearest
 from careerpath.model.base import Gigabytes, Share, Text
 from careerpath.model.corpus import Corpus
 from careerpath.model.study import Card
-from careerpath.model.vocabulary import Criterion, Goal, Group, ProfileEffect, ProfileField, ProfileValue, Track
+from careerpath.model.vocabulary import (
+    Criterion,
+    Goal,
+    Group,
+    ProfileEffect,
+    ProfileField,
+    ProfileValue,
+    Requires,
+    Track,
+)
 
 GOAL = "goal"
 """The field under which `speaks_to` of a source names goals."""
@@ -71,6 +80,8 @@ class Situation:
 
     values: Mapping[str, Value] = field(default_factory=dict)
     hardware: Hardware | None = None
+    becomes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By field: the values that the reader is about to have."""
 
     def number(self, name: str) -> float | None:
         """The value of a field that takes a number, where it is known."""
@@ -81,6 +92,16 @@ class Situation:
         """What the conditions of sources can be held against; a goal that is not known stands for none."""
         words = {name: value for name, value in self.values.items() if isinstance(value, str)}
         return {**words, **({GOAL: goal.id} if goal else {})}
+
+    def meets(self, requires: Requires) -> bool | None:
+        """Whether all that is required holds of the reader; None where that is not known, or is only to come."""
+        held = [self._has(name, values) for name, values in requires.items()]
+        return False if False in held else None if None in held else True
+
+    def _has(self, name: str, values: Collection[str]) -> bool | None:
+        if name not in self.values or self.values[name] in values:
+            return True if name in self.values else None
+        return None if set(self.becomes.get(name, ())) & set(values) else False
 
 
 NOBODY = Situation()
@@ -103,7 +124,12 @@ def read_situation(corpus: Corpus, said: Mapping[str, str]) -> Situation:
             values[entry.id] = hardware.kind if hardware.card_memory is None else hardware.card_memory
         else:
             values[entry.id] = read_value(entry, texts[entry.id])
-    return Situation(values, hardware)
+    return Situation(values, hardware, _becomes(fields, values))
+
+
+def _becomes(fields: Iterable[ProfileField], values: Mapping[str, Value]) -> dict[str, tuple[str, ...]]:
+    chosen = ((entry.id, value) for entry in fields for value in entry.values if value.id == values[entry.id])
+    return {id: value.becomes for id, value in chosen if value.becomes}
 
 
 def read_value(field: ProfileField, text: str) -> Value:

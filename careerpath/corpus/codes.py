@@ -61,7 +61,8 @@ CODES: Mapping[str, Code] = {
     "draft-in-use": Code("What is shown names a draft, which is not."),
     "alias-taken": Code("Two entities of a kind answer to the same name."),
     "cycle": Code("Modules are each other's prerequisites, or entities each other's replacement."),
-    "unknown-value": Code("A condition, an effect or a contradiction names a value that its field does not have."),
+    "unknown-value": Code("What names a value of a field names one that the field does not have."),
+    "miscounted-adverts": Code("The lots of a count of advertisements do not add up to all of them."),
     "unreachable-module": Code(
         "A module that no plan can reach: it serves no track, or needs one that its track's plan lacks."
     ),

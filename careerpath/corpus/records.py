@@ -251,10 +251,14 @@ class Locator:
 
 
 def locators(staged: Staged) -> Iterator[Locator]:
-    """All of them: of claims and advice, and of what sources say of themselves."""
-    for record in staged.of("claim", "advice"):
-        cite, loc = record.data["cite"], ("cite", "words")
-        yield Locator(record, cite["source"], cite["section"], _words(cite["words"]), loc, ("cite", "section"))
+    """All of them: of claims and advice, of counts of advertisements, and of what sources say of themselves."""
+    cited: list[tuple[Record, Loc, Mapping[str, Any]]] = [
+        *((record, (), record.data) for record in staged.of("claim", "advice")),
+        *counts_of_adverts(staged),
+    ]
+    for record, loc, said in cited:
+        cite, locs = said["cite"], ((*loc, "cite", "words"), (*loc, "cite", "section"))
+        yield Locator(record, cite["source"], cite["section"], _words(cite["words"]), *locs)
     for source in staged.of("source"):
         for key, words in _OF_SOURCES.items():
             begins = key == "sections"
@@ -262,6 +266,13 @@ def locators(staged: Staged) -> Iterator[Locator]:
             for at, part in enumerate(source.data.get(key) or ()):
                 locs = (key, at, words), (key, at, section)
                 yield Locator(source, source.id, part[section], _words(part[words]), *locs, begins)
+
+
+def counts_of_adverts(staged: Staged) -> Iterator[tuple[Record, Loc, Mapping[str, Any]]]:
+    """Where advertisements were counted: the track or role, the way down to the count, and the count."""
+    for record in staged.of("track", "role"):
+        for at, count in enumerate(record.data.get("doors") or ()):
+            yield record, ("doors", at), count
 
 
 def _words(given: Mapping[str, Any]) -> dict[str, str]:

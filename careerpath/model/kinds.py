@@ -62,8 +62,11 @@ _STATEMENT = {
     "cite.source": ("source",),
 }
 
+_DOORS = {"doors.cite.source": ("source",), "doors.asks.open_to": ("field",)}
+
 REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "role": {"track": ("track",), "grounds": ("field",)},
+    "track": _DOORS,
+    "role": {"track": ("track",), "grounds": ("field",), **_DOORS},
     "claim": {**_STATEMENT, "on": ("criterion",), "against": ("claim", "advice")},
     "advice": _STATEMENT,
     "source": {"speaks_to.requires": ("field",)},

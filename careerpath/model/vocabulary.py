@@ -6,11 +6,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from careerpath.model.base import Constraint, Entity, Line, Model, Months, Number, Share, Slug, Text, Weight
-from careerpath.model.claims import Advice, Claim
+from careerpath.model.base import (
+    Constraint,
+    Entity,
+    Line,
+    Model,
+    Months,
+    Number,
+    PartialDate,
+    Share,
+    Slug,
+    Text,
+    Weight,
+)
+from careerpath.model.claims import Advice, Citation, Claim
 
 Does = Literal["condition", "weight", "unheard", "tension", "hours", "time", "memory"]
 Takes = Literal["choice", "level", "number", "card", "goal"]
+Work = Literal["models", "products", "systems"]
+"""What work is on: the models themselves, what is built with them, or what they run on."""
+Requires = Mapping[Slug, tuple[Slug, ...]]
+"""The values of the reader's situation for which something holds, by profile field; all fields must hold."""
 Step = Annotated[float, Constraint(ge=-5, le=5)]
 """By how much a weight moves."""
 OnScale = Annotated[float, Constraint(ge=1, le=5)]
@@ -56,6 +72,8 @@ class Goal(Entity):
     """Weight of each criterion that matters, 0 to 5; one left out weighs nothing."""
     why: Text
     """Why these weights."""
+    work: tuple[Work, ...] = ()
+    """What the work must be on for a track to be of a kind with this goal, as a plan B is; none: anything."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,6 +118,8 @@ class ProfileValue(Model):
     """What it is called."""
     aliases: tuple[Line, ...] = ()
     """Other words for it."""
+    becomes: tuple[Slug, ...] = ()
+    """Values of the same field that it is about to become: what requires one of them may hold, nobody can tell."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,6 +193,32 @@ class VocabularyFile(Model):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Adverts(Model):
+    """Advertisements that ask for the same."""
+
+    adverts: Annotated[int, Constraint(ge=1)]
+    """How many."""
+    open_to: tuple[Requires, ...] = ()
+    """To whom they are open, by the reader's situation: one of several is enough; where none stands, to all."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdvertCount(Model):
+    """A count of what advertisements ask: each advertisement is counted once."""
+
+    adverts: Annotated[int, Constraint(ge=1)]
+    """How many were read."""
+    as_of: PartialDate
+    """When they stood."""
+    cite: Citation
+    """Where one of them is found again."""
+    population: Text | None = None
+    """Whose they are."""
+    asks: tuple[Adverts, ...]
+    """What they ask, in lots that add up to all of them."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Role(Entity):
     """A kind of job within a track."""
 
@@ -184,6 +230,8 @@ class Role(Entity):
     """What leads there beside hours of study, by field of the situation: any of the values. An editor's judgement."""
     gap: Text | None = None
     """What the work asks for and no module teaches."""
+    doors: tuple[AdvertCount, ...] = ()
+    """What its advertisements ask, as counted in each source; the latest count is held against the reader."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -194,6 +242,10 @@ class Track(Entity):
     """What it is, in a sentence."""
     order: Annotated[int, Constraint(ge=1, le=99)] = 50
     """Its place among the tracks, lower first; tracks of one place stand by id."""
+    work: tuple[Work, ...] = ()
+    """What its work is on, by the posts that there are: an editor's judgement; none: not judged."""
+    doors: tuple[AdvertCount, ...] = ()
+    """What its advertisements ask, as counted in each source; the latest count is held against the reader."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -24,6 +24,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("alias-taken", references.alias_taken),
     ("cycle", references.cycle),
     ("unknown-value", situation.unknown_value),
+    ("miscounted-adverts", situation.miscounted_adverts),
     ("unreachable-module", situation.unreachable_module),
     ("unknown-section", statements.unknown_section),
     ("no-words", statements.no_words),

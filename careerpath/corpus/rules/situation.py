@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from careerpath.corpus.codes import Faults
-from careerpath.corpus.records import Record, Staged
+from careerpath.corpus.records import Record, Staged, counts_of_adverts
 from careerpath.model.kinds import Loc
 from careerpath.model.vocabulary import NO_CARD, RENTED
 
@@ -31,6 +31,8 @@ def _named_values(staged: Staged) -> Iterator[tuple[Record, str, Loc, Iterable[s
     for field in staged.of("field"):
         for at, effect in enumerate(field.data["effects"]):
             yield field, field.id, ("effects", at, "when"), effect.get("when") or ()
+        for at, value in enumerate(field.data.get("values") or ()):
+            yield field, field.id, ("values", at, "becomes"), value.get("becomes") or ()
 
 
 def _values_by_field(staged: Staged) -> Iterator[tuple[Record, Mapping[str, Iterable[str]], *Loc]]:
@@ -43,6 +45,14 @@ def _values_by_field(staged: Staged) -> Iterator[tuple[Record, Mapping[str, Iter
     for field in staged.of("field"):
         for at, effect in enumerate(field.data["effects"]):
             yield field, effect.get("against") or {}, "effects", at, "against"
+    yield from _asked_by_adverts(staged)
+
+
+def _asked_by_adverts(staged: Staged) -> Iterator[tuple[Record, Mapping[str, Iterable[str]], *Loc]]:
+    for record, loc, count in counts_of_adverts(staged):
+        for row, lot in enumerate(count["asks"]):
+            for at, requires in enumerate(lot.get("open_to") or ()):
+                yield record, requires, *loc, "asks", row, "open_to", at
 
 
 def _values(staged: Staged, field: Record) -> list[str]:
@@ -51,6 +61,14 @@ def _values(staged: Staged, field: Record) -> list[str]:
     if takes == "goal":
         return staged.ids("goal")
     return [NO_CARD, RENTED] if takes == "card" else [value["id"] for value in field.data.get("values") or ()]
+
+
+def miscounted_adverts(staged: Staged) -> Faults:
+    """Each advertisement is counted once."""
+    for record, loc, count in counts_of_adverts(staged):
+        total, lots = count["adverts"], sum(lot["adverts"] for lot in count["asks"])
+        if lots != total:
+            yield staged.position(record, *loc, "adverts"), f"the lots add up to {lots}, not {total}; mend one of them"
 
 
 def unreachable_module(staged: Staged) -> Faults:

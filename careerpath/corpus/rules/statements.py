@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from careerpath.corpus.codes import Faults
-from careerpath.corpus.records import Record, Staged, locators
+from careerpath.corpus.records import Record, Staged, counts_of_adverts, locators
 from careerpath.model.base import UNKNOWN
 from careerpath.model.dates import first_day
+from careerpath.model.kinds import Loc
 
 MAX_WORDS = 6
 """English words in a locator."""
@@ -135,26 +136,29 @@ _LEAP = "2024-"
 
 def impossible_date(staged: Staged) -> Faults:
     """A date is in the calendar, and the day of a season in that of a leap year."""
-    dates = [(record, field, value, value) for record, field, value in _dates(staged)]
+    dates = [(record, loc, value, value) for record, loc, value in _dates(staged)]
     for season in staged.of("season"):
-        dates += [(season, field, season.data[field], _LEAP + season.data[field]) for field in _DAYS]
-    for record, field, value, day in dates:
+        dates += [(season, (field,), season.data[field], _LEAP + season.data[field]) for field in _DAYS]
+    for record, loc, value, day in dates:
         try:
             first_day(day)
         except ValueError:
-            yield staged.position(record, field), f"{value} is not in the calendar; mend it"
+            yield staged.position(record, *loc), f"{value} is not in the calendar; mend it"
 
 
 def future_date(staged: Staged) -> Faults:
     """A date has come."""
-    for record, field, value in _dates(staged):
+    for record, loc, value in _dates(staged):
         if value > staged.day:
-            yield staged.position(record, field), f"{value} has not come yet (today is {staged.day}); mend it"
+            yield staged.position(record, *loc), f"{value} has not come yet (today is {staged.day}); mend it"
 
 
-def _dates(staged: Staged) -> Iterator[tuple[Record, str, str]]:
+def _dates(staged: Staged) -> Iterator[tuple[Record, Loc, str]]:
     for record in staged.records.values():
         for field in _DATES:
             value = record.data.get(field, UNKNOWN)
             if value != UNKNOWN:
-                yield record, field, value
+                yield record, (field,), value
+    for record, loc, count in counts_of_adverts(staged):
+        if count["as_of"] != UNKNOWN:
+            yield record, (*loc, "as_of"), count["as_of"]
