@@ -99,8 +99,9 @@ def study_plan(corpus: Corpus, track: str, *, today: date | None = None, **optio
 
     Options are `hours` a week (15), `start`, of `weeks`, `deadline` (the last day of study) and `season`
     (autumn-2027) the one that sets the end, `know` (names of backgrounds: nlp, cv=basic, …), `gpu` (none, rent, a
-    memory such as 24gb, or a card), `gpu_price` (of a GPU hour, in the currency of `budget`), `budget`, and `also`,
-    which keeps a second track open; see careerpath.answers.plan.request.PlanOptions.
+    memory such as 24gb, or a card), `gpu_price` (of a GPU hour, in the currency of `budget`), `budget`, `also`, which
+    keeps a second track open, and `role`, the role of the track that is aimed at; see
+    careerpath.answers.plan.request.PlanOptions.
 
     Raises UnknownIdError, AmbiguousIdError, and InputError for what cannot be planned for.
     """

@@ -63,6 +63,10 @@ def study_plan(
         str | None,
         typer.Option("--also", metavar="TRACK", help="Keep this one open too.", autocompletion=completing("track")),
     ] = None,
+    role: Annotated[
+        str | None,
+        typer.Option("--role", metavar="ROLE", help="Aim at this role of it.", autocompletion=completing("role")),
+    ] = None,
     brief: Annotated[bool, typer.Option("--brief", help="One line a week.")] = False,
     at: Annotated[str | None, _option("--at", "19:00", "A session every day at this time.", CALENDAR)] = None,
     timezone: Annotated[
@@ -96,6 +100,7 @@ def study_plan(
         gpu_price=gpu_price,
         budget=budget,
         also=also,
+        role=role,
     )
     result = ask(corpus, today=common.today, track=corpus.find(Track, track), request=request)
     own: dict[str, ToText[StudyPlan]] = {"csv": csv, "ics": partial(ics, today=common.today, times=times)}

@@ -16,6 +16,7 @@ from careerpath.answers.plan.study_plan import StudyPlan
 from careerpath.answers.plan.weeks import Week
 from careerpath.labels import Labels
 from careerpath.pages.parts import day
+from careerpath.pages.study_plan import aim
 from careerpath.pages.study_weeks import week_fields
 from careerpath.render.page import plain_text
 from careerpath.render.wrap import printable
@@ -69,7 +70,7 @@ def ics(result: StudyPlan, t: Labels, *, today: date, times: Times = ALL_DAY) ->
     calendar.add("VERSION", "2.0")
     calendar.add("CALSCALE", "GREGORIAN")
     calendar.add("METHOD", "PUBLISH")
-    calendar.calendar_name = printable(t("plan.calendar", track=t.of(result.track_name)))
+    calendar.calendar_name = printable(t("plan.calendar", track=aim(result, t)))
     for entry in _entries(result, t):
         calendar.add_component(_event(entry, today, times))
     if times.at and times.zone and result.end:

@@ -24,7 +24,7 @@ PRICE_CLAIMS = 2
 
 def study_plan_page(result: StudyPlan, t: Labels, *, brief: bool = False) -> Page:
     """The plan; `brief` gives a line a week."""
-    track = t.of(result.track_name)
+    track = aim(result, t)
     if result.end is None:
         nothing = Paragraph(spans(t("plan.none"))), Command("careerpath list module")
         return parts.page(t, t("plan.none-title", track=track), Section(blocks=nothing))
@@ -40,7 +40,15 @@ def study_plan_page(result: StudyPlan, t: Labels, *, brief: bool = False) -> Pag
     )
 
 
+def aim(result: StudyPlan, t: Labels) -> str:
+    """What the plan is for: the track, and its role where one is aimed at."""
+    names = (result.track_name, *((result.role_name,) if result.role_name else ()))
+    return " · ".join(map(t.of, names))
+
+
 def _verdict(result: StudyPlan, t: Labels) -> Span:
+    if result.role and result.core_fits and not result.fits:
+        return Span(t("plan.fits-core"), "good")
     if not result.fits:
         return bad(t("plan.over", hours=number(result.missing_hours)))
     if result.deadline is None:
@@ -64,14 +72,22 @@ def _summary(result: StudyPlan, t: Labels) -> Spans:
 
 def _facts(result: StudyPlan, t: Labels) -> Iterator[Field | None]:
     """What stands above the weeks; what needs an answer comes first."""
-    yield field(t("plan.cut"), *(_cut(entry, result, t) for entry in result.cut), listed=True)
+    if result.role:
+        yield field(t("plan.role"), *_core_of_role(result, t))
+    if result.role_gap:
+        yield field(t("plan.gap"), t.of(result.role_gap))
+    if result.role:
+        left = number(sum(entry.hours for entry in result.cut))
+        yield field(t("plan.cut"), t("plan.cut-role", n=len(result.cut), hours=left)) if result.cut else None
+    else:
+        yield field(t("plan.cut"), *(_cut(entry, result, t) for entry in result.cut), listed=True)
     missing = (_left_out(entry, t("plan.missing-why"), t) for entry in result.missing)
     yield field(t("plan.missing"), *missing, listed=True)
     wanted = in_hours(reserve_time(half_hours(result.hours)))
     if result.reserve_hours < wanted and not result.missing:
         amounts = {"hours": number(result.reserve_hours), "wanted": number(wanted)}
         yield field(t("plan.reserve"), warn(t("plan.reserve-short", **amounts)))
-    if result.remedies:
+    if result.remedies and not (result.role and result.core_fits):
         yield field(t(f"plan.remedy.{result.remedies.of}"), *_remedies(result.remedies, t), listed=True)
     yield field(t("plan.until"), *_until(result, t))
     if result.know:
@@ -82,6 +98,15 @@ def _facts(result: StudyPlan, t: Labels) -> Iterator[Field | None]:
         yield field(t("plan.hedge", track=t.of(result.also.track_name)), *_hedge(result, result.also, t))
     yield field(t("plan.hardware"), *_hardware(result, t), listed=True)
     yield field(t("plan.money"), *_money(result, t), listed=True)
+
+
+def _core_of_role(result: StudyPlan, t: Labels) -> Spans:
+    """Until when the role itself is studied, after which the rest of the track widens it."""
+    core = {module.id for module in result.modules if module.core}
+    if not core:
+        return spans(warn(t("plan.role-none")))
+    ends = [week.end for week in result.weeks if any(part.id in core for part in week.modules)]
+    return spans(t("plan.role-core", day=day(max(ends), t, year=True)))
 
 
 def _cut(entry: ModuleLeftOut, result: StudyPlan, t: Labels) -> Spans:
@@ -234,6 +259,7 @@ def _end(result: StudyPlan, t: Labels, *, brief: bool) -> Iterator[Block]:
 def _options(result: StudyPlan) -> str:
     """The options that give the same plan again on another day."""
     options = {
+        "--role": result.role,
         "--hours": number(result.hours_per_week),
         "--start": result.start.isoformat(),
         "--deadline": result.deadline.isoformat() if result.deadline and not result.season else None,

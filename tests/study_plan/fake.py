@@ -7,7 +7,7 @@ from typing import Any, TypeVar, cast
 
 from careerpath.model.base import Text
 from careerpath.model.study import Gpu, Module
-from careerpath.model.vocabulary import Track
+from careerpath.model.vocabulary import Role, Track
 
 T = TypeVar("T")
 
@@ -18,6 +18,8 @@ def text(words: str) -> Text:
 
 
 RED, BLUE = (Track(id=id, name=text(id.title()), summary=text(id)) for id in ("red", "blue"))
+DYER = Role(id="dyer", name=text("Dyer"), track="red", summary=text("dyer"))
+"""A role of red."""
 
 
 def module(
@@ -30,6 +32,7 @@ def module(
     tracks: tuple[str, ...] = ("red",),
     covered_by: Mapping[str, float] | None = None,
     gpu: Gpu | None = None,
+    roles: tuple[str, ...] = (),
 ) -> Module:
     """A module of which only what the planner looks at is given."""
     return Module(
@@ -41,6 +44,7 @@ def module(
         hours=hours,
         basis=text("a guess"),
         core=core,
+        roles=roles,
         priority=priority,
         priority_why=text("because"),
         build=text(f"{id} runs"),

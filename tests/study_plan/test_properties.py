@@ -8,10 +8,11 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from careerpath.answers.plan.order import closure, task
 from careerpath.answers.plan.request import PlanRequest
 from careerpath.answers.plan.study_plan import StudyPlan, study_plan
 from careerpath.model.study import Module
-from study_plan.fake import BLUE, RED, FakeCorpus, module
+from study_plan.fake import BLUE, DYER, RED, FakeCorpus, module
 
 TODAY = date(2026, 11, 24)
 EXACT = 1e-9
@@ -30,6 +31,7 @@ def modules(draw: st.DrawFn) -> list[Module]:
                 draw(st.floats(0, 60) | st.sampled_from([0.0, 0.25, 8.0, 20.0])),
                 needs=draw(st.lists(st.sampled_from(earlier), unique=True, max_size=3)) if earlier else (),
                 core=draw(st.booleans()),
+                roles=draw(st.sampled_from([(), (DYER.id,)])),
                 priority=draw(st.integers(1, 99)),
                 tracks=("red", "blue") if shared else ("red",),
                 covered_by=draw(st.dictionaries(st.sampled_from(["nlp", "cv"]), st.floats(0, 1))),
@@ -52,6 +54,7 @@ def requests(draw: st.DrawFn) -> dict[str, Any]:
         "hours": draw(st.floats(1, 80) | st.sampled_from([1.0, 7.5, 15.0, 80.0])),
         "know": draw(st.dictionaries(st.sampled_from(["nlp", "cv"]), st.floats(0, 1))),
         "also": draw(st.sampled_from([None, BLUE])),
+        "role": draw(st.sampled_from([None, DYER])),
         **draw(ends(start)),
     }
 
@@ -67,7 +70,9 @@ def test_a_plan_keeps_its_promises(found: list[Module], asked: dict[str, Any]) -
     ids = [entry.id for entry in result.modules]
     out = [entry.id for entry in (*result.cut, *result.missing)]
     assert sorted([*ids, *out]) == sorted(entry.id for entry in found)
-    assert {entry.id for entry in found if entry.core}.isdisjoint(entry.id for entry in result.cut)
+    core = {entry.id for entry in found if (DYER.id in entry.roles if asked["role"] else entry.core)}
+    assert core.isdisjoint(entry.id for entry in result.cut)
+    assert {entry.id for entry in result.modules if entry.core} == core & set(ids)
     for at, entry in enumerate(result.modules):
         assert set(entry.prerequisites) <= set(ids[:at])
     assert result.fits == (not out and result.missing_hours == 0)
@@ -156,6 +161,15 @@ def test_what_serves_both_tracks_comes_first_and_the_choice_lies_between(
     assert result.start <= result.also.choose_by <= (result.end or result.start)
     only_red = [week.start for week in result.weeks for piece in week.modules if piece.id not in result.also.shared]
     assert all(result.also.choose_by <= start + timedelta(days=6) for start in only_red)
+
+
+@given(modules(), requests())
+@settings(deadline=None, max_examples=100)
+def test_what_a_role_needs_comes_before_what_it_does_not(found: list[Module], asked: dict[str, Any]) -> None:
+    result = plan(found, **asked | {"role": DYER, "also": None})
+    needed = closure([task(entry, {}) for entry in found], [entry.id for entry in found if DYER.id in entry.roles])
+    of_role = [entry.id in needed for entry in result.modules]
+    assert of_role == sorted(of_role, reverse=True)
 
 
 @given(modules(), requests())

@@ -78,22 +78,24 @@ def shared(tasks: Iterable[Task], track: Track) -> tuple[Task, ...]:
     return tuple(entry for entry in tasks if track.id in entry.module.tracks)
 
 
-def ordered(tasks: Iterable[Task], first: Collection[str] = ()) -> tuple[Task, ...]:
+def ordered(tasks: Iterable[Task], *first: Collection[str]) -> tuple[Task, ...]:
     """Prerequisites before what needs them; of those whose turn it is, `first`, then the lower priority number.
+
+    Of several collections that come first, the earlier one leads.
 
     A prerequisite that is not among the tasks is taken as met. Raises graphlib.CycleError, which a valid
     corpus never does.
     """
     by_id = {entry.id: entry for entry in tasks}
-    early = closure(by_id.values(), first)
+    early = [closure(by_id.values(), ids) for ids in first]
     place = {id: at for at, id in enumerate(by_id)}
     sorter = TopologicalSorter({id: before(entry, by_id) for id, entry in by_id.items()})
     sorter.prepare()
-    waiting: list[tuple[bool, int, int, str]] = []
+    waiting: list[tuple[list[bool], int, int, str]] = []
     done: list[Task] = []
     while sorter.is_active():
         for id in sorter.get_ready():
-            heappush(waiting, (id not in early, by_id[id].module.priority, place[id], id))
+            heappush(waiting, ([id not in ids for ids in early], by_id[id].module.priority, place[id], id))
         id = heappop(waiting)[-1]
         done.append(by_id[id])
         sorter.done(id)

@@ -15,7 +15,7 @@ from careerpath.errors import InputError, UnknownIdError
 from careerpath.model.base import Share, Text
 from careerpath.model.corpus import Corpus
 from careerpath.model.study import Season
-from careerpath.model.vocabulary import ProfileField, Track
+from careerpath.model.vocabulary import ProfileField, Role, Track
 
 LEAST_HOURS, MOST_HOURS = 1, 80
 """Hours a week that a plan can be made for."""
@@ -118,6 +118,8 @@ class PlanRequest:
     gpu_price: float | None = None
     budget: float | None = None
     also: Track | None = None
+    role: Role | None = None
+    """The role of the track that is aimed at: what is core for it is core for the plan, and comes first."""
 
     def __post_init__(self) -> None:
         if not (isfinite(self.hours) and LEAST_HOURS <= self.hours <= MOST_HOURS):
@@ -179,6 +181,8 @@ class PlanOptions(TypedDict, total=False):
     """What all GPU hours may cost."""
     also: str | None
     """A second track to keep open."""
+    role: str | None
+    """A role of the track, for which the plan is made."""
 
 
 def plan_request(corpus: Corpus, today: date, **options: Unpack[PlanOptions]) -> PlanRequest:
@@ -190,7 +194,8 @@ def plan_request(corpus: Corpus, today: date, **options: Unpack[PlanOptions]) ->
         raise TypeError(f"a study plan has no option '{min(unknown)}'")
     start = options.get("start") or next_monday(today)
     knowledge = read_knowledge(corpus, options.get("know") or ())
-    gpu, season, also = options.get("gpu"), options.get("season"), options.get("also")
+    gpu, season = options.get("gpu"), options.get("season")
+    also, role = options.get("also"), options.get("role")
     said = {"hours": str(options.get("hours", HOURS)), **({"gpu": gpu} if gpu else {}), **knowledge}
     situation = read_situation(corpus, said)
     saved = levels(corpus.all(ProfileField), situation.values)
@@ -206,6 +211,7 @@ def plan_request(corpus: Corpus, today: date, **options: Unpack[PlanOptions]) ->
         gpu_price=options.get("gpu_price"),
         budget=options.get("budget"),
         also=corpus.find(Track, also) if also else None,
+        role=corpus.find(Role, role) if role else None,
     )
 
 

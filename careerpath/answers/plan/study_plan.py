@@ -12,16 +12,16 @@ from typing import ClassVar
 
 from careerpath.answers.evidence import Answer, CitedClaim, assess, claims_of
 from careerpath.answers.plan.hardware import Cost, GpuNeed, cost, gpu_need
-from careerpath.answers.plan.order import UNITS, Task, hours, ordered, saved, shared, tasks_of, work
+from careerpath.answers.plan.order import UNITS, Task, core, hours, ordered, saved, shared, tasks_of, work
 from careerpath.answers.plan.request import MAX_WEEKS, WEEK, PlanRequest, RecruitingSeason
 from careerpath.answers.plan.schedule import Remedy, Session, fitted, review_time, scheduled
 from careerpath.answers.plan.weeks import Week, weeks_of
 from careerpath.answers.situation import Hardware
 from careerpath.errors import InputError
 from careerpath.model.base import HalfHours, Share, Text
-from careerpath.model.corpus import Corpus
+from careerpath.model.corpus import Corpus, current
 from careerpath.model.study import Card
-from careerpath.model.vocabulary import Track
+from careerpath.model.vocabulary import Role, Track
 
 PRICE_OF_A_CARD = ("hardware-price", "affordable-learning")
 """Subject and criterion of the claims that say what a card costs."""
@@ -85,6 +85,11 @@ class StudyPlan(Answer):
     schema: ClassVar[str] = "study-plan"
     track: str
     track_name: Text
+    role: str | None
+    """The role that is aimed at; None where the plan is for the track as a whole."""
+    role_name: Text | None
+    role_gap: Text | None
+    """What the role's work asks for and no module teaches."""
     start: date
     end: date | None
     deadline: date | None
@@ -121,16 +126,19 @@ class StudyPlan(Answer):
 
 
 def study_plan(corpus: Corpus, *, today: date, track: Track, request: PlanRequest) -> StudyPlan:
-    """The plan for a track; the day decides only what has passed and how old a claim is.
+    """The plan for a track, or for a role of it; the day decides only what has passed and how old a claim is.
 
-    Raises InputError where the second track is the track itself.
+    Raises InputError where the second track is the track itself, and for a role of another track.
     """
-    also = request.also
+    also, role = request.also, request.role
     if also and also.id == track.id:
         raise InputError(f"{track.id} is what the plan is for; name another track, or leave it out", "also")
-    tasks = tasks_of(corpus, track, request.know)
+    if role and role.track != track.id:
+        own = ", ".join(entry.id for entry in current(corpus, Role, track=track.id))
+        raise InputError(f"{role.id} is a role of {role.track}, not of {track.id}; roles of {track.id}: {own}", "role")
+    tasks = tasks_of(corpus, track, request.know, role)
     both = {entry.id for entry in shared(tasks, also)} if also else set()
-    tasks = ordered(tasks, both)
+    tasks = ordered(tasks, both, core(tasks) if role else ())
     last = request.last_day or request.start + timedelta(days=MAX_WEEKS * WEEK - 1)
     pace = HalfHours(int(request.hours * UNITS))
     fit = fitted(tasks, pace, request.start, last, today)
@@ -139,6 +147,9 @@ def study_plan(corpus: Corpus, *, today: date, track: Track, request: PlanReques
     return StudyPlan(
         track=track.id,
         track_name=track.name,
+        role=role.id if role else None,
+        role_name=role.name if role else None,
+        role_gap=role.gap if role else None,
         start=request.start,
         end=last if fit.excess else weeks[-1].end if weeks else None,
         deadline=request.last_day,
