@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from careerpath.render.page import (
     Block,
@@ -20,6 +20,7 @@ from careerpath.render.page import (
     Span,
     Spans,
     Table,
+    join,
     plain_text,
 )
 from careerpath.render.wrap import cell_len, map_strings, printable
@@ -131,6 +132,9 @@ def _block(block: Block, language: str) -> str:
 def _field(field: Field, language: str) -> str:
     """The label before the first line, or over a list of entries."""
     mark = (Span(field.label, "strong"), Span("：" if language == "zh" else ": ")) if field.label else ()
+    if field.tags:
+        pairs = zip_longest(field.lines, field.tags, fillvalue=())
+        field = field._replace(lines=tuple([join([pair for pair in both if pair]) for both in pairs]), tags=())
     if field.listed and len(field.lines) > 1:
         return "\n".join([_item([mark]), *[f"  {_item([line])}" for line in field.lines]])
     first, *others = field.lines or [()]

@@ -121,6 +121,8 @@ class Field(NamedTuple):
     """The first line stands beside the label, the others under it."""
     listed: bool = False
     """Each line is an entry of its own: several are set as a bulleted list."""
+    tags: tuple[Spans, ...] = ()
+    """What stands at the right end of each line, in as many lines as have one: who says it, and when."""
 
 
 class Fields(NamedTuple):

@@ -8,7 +8,7 @@ words between Chinese characters.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import NamedTuple
 
 from rich.console import Console
@@ -180,6 +180,9 @@ class _Sheet(NamedTuple):
 
     def _texts(self, field: Field, width: int) -> list[Spans]:
         """The field's lines; several entries of a list each get a bullet."""
+        if field.tags:
+            pairs = zip_longest(field.lines, field.tags, fillvalue=())
+            return [line for spans, tag in pairs for line in _tagged(spans, tag, width)]
         if not field.listed or len(field.lines) < 2:  # noqa: PLR2004 - several are two
             return [line for spans in field.lines for line in wrap(spans, width)]
         return [line for spans in field.lines for line in hanging(self._bullet, spans, width)]
@@ -216,6 +219,15 @@ class _Sheet(NamedTuple):
         first, *others = wrap(code, self.width - 2 * STEP)
         lines = [first, *indented(others, STEP)]
         return [*[(*line, Span(" \\", "code")) for line in lines[:-1]], lines[-1]]
+
+
+def _tagged(spans: Spans, tag: Spans, width: int) -> list[Spans]:
+    """A text with its tag at the right end of its last line, or under it where there is no room."""
+    *lines, last = wrap(spans, width)
+    room = width - spans_len(tag)
+    if not tag or spans_len(last) + STEP <= room:
+        return [*lines, (*padded(last, room), *tag) if tag else last]
+    return [*lines, last, *([padded(tag, width, "right")] if room >= 0 else wrap(tag, width))]
 
 
 def _takes(blocks: Sequence[Block], heading: str) -> bool:
