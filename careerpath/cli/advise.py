@@ -25,6 +25,11 @@ def _you(name: str, metavar: str, help: str) -> Any:  # noqa: A002 - typer's nam
     return typer.Option(name, metavar=metavar, help=help, rich_help_panel="You")
 
 
+def _more(name: str, help: str) -> Any:  # noqa: A002 - typer's name
+    """An option that shows what stands behind the card."""
+    return typer.Option(name, help=help, rich_help_panel="Behind the card")
+
+
 def advise(
     common: Common,
     goal: Annotated[
@@ -35,7 +40,11 @@ def advise(
         typer.Option("--weight", metavar="CRITERION=0..5", help="Weigh a criterion yourself; may be repeated."),
     ] = None,
     every_goal: Annotated[bool, typer.Option("--every-goal", help="Show in one table which goal leads where.")] = False,
-    flips: Annotated[bool, typer.Option("--flips", help="Show all that would flip the advice.")] = False,
+    why: Annotated[bool, _more("--why", "The points that each criterion adds, and what your answers did.")] = False,
+    sources: Annotated[bool, _more("--sources", "Place, date, kind and age behind each reason.")] = False,
+    flips: Annotated[bool, _more("--flips", "All that would change the advice.")] = False,
+    plan: Annotated[bool, _more("--plan", "Time, plan B, and the dates on which to turn to it.")] = False,
+    full: Annotated[bool, _more("--full", "The card and all of these.")] = False,
     only_source: OnlySource = None,
     without_source: WithoutSource = None,
     without_claim: Annotated[
@@ -81,10 +90,16 @@ def advise(
         answer(common, corpus, ask_all(corpus, maker, today=common.today), partial(every_goal_page, today=today))
         return
     from careerpath.answers.advise import advise as ask
-    from careerpath.pages.advise import advise_page
+    from careerpath.pages.advise import PARTS, advise_page
 
     result = ask(corpus, maker, today=common.today)
-    answer(common, corpus, result, partial(advise_page, today=today, every_flip=flips))
+    whole = full or common.format == "markdown"
+    shown = (
+        PARTS
+        if whole
+        else [name for name, is_asked in zip(PARTS, (why, sources, flips, plan), strict=True) if is_asked]
+    )
+    answer(common, corpus, result, partial(advise_page, today=today, shown=shown))
 
 
 def completed(common: Common, corpus: Corpus, stated: Questionnaire) -> Questionnaire:

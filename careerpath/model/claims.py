@@ -54,7 +54,7 @@ class Statement(Model):
     text: Text
     """What is said, in our own words."""
     short: Text | None = None
-    """The same in one line of at most 45 cells, in which hedges and populations stay, for the card of an advice."""
+    """The same in at most 40 cells, so that the card of an advice says it in one line with its source and month."""
     cite: Citation
     """Where it is said."""
     as_of: PartialDate

@@ -1,16 +1,17 @@
-"""The page of `advise`: the verdict at the top, then why, what would flip it, whether there is time, what is next.
+"""The page of `advise`: the card, and behind it the points, the sources, what would flip it, and the plan.
 
 With it the page of `advise --every-goal`, a row a goal, and that of `explain`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from careerpath.answers.score import CLEAR, UNDECIDED, Score, Verdict
+from careerpath.answers.score import Verdict
 from careerpath.labels import Labels
 from careerpath.pages import parts
+from careerpath.pages.advise_card import card, firmness, hangs_on, title
 from careerpath.pages.advise_change import flips, plan
 from careerpath.pages.advise_situation import situation, stated
 from careerpath.pages.parts import (
@@ -50,7 +51,9 @@ if TYPE_CHECKING:
     from careerpath.answers.explain import Explained
     from careerpath.answers.goals import EveryGoal, GoalOutcome
 
-SHOWN = 3
+PARTS = ("why", "sources", "flips", "plan")
+"""The parts of the answer that are shown when they are asked for."""
+SHOWN = 5
 """Claims and conditions shown of each sort; JSON gives them all."""
 NOTES = 2
 """Salary notes shown."""
@@ -65,23 +68,28 @@ TONES: dict[Verdict, Role] = {
 }
 
 
-def advise_page(result: Advised, t: Labels, *, today: str, every_flip: bool = False) -> Page:
-    """The advice, most important first; with `every_flip` all that would flip it."""
-    purpose = t("advise.for", goal=t.of(result.goal_name)) if result.goal_name else t("advise.own")
+def advise_page(result: Advised, t: Labels, *, today: str, shown: Collection[str] = ()) -> Page:
+    """The card, or of the rest of the answer what is to be `shown`; with all of PARTS the card and the rest."""
+    whole = set(PARTS) <= set(shown)
     return parts.page(
         t,
-        _headline(result, t),
-        section("", *_cautions(result, t)),
-        section("", _ranking(result, t), _question(result, t)),
-        section(t("advise.why"), _contributions(result, t), aside=t("advise.points")),
-        section("", *_reasons(result, t)),
-        flips(result, t, every=every_flip),
-        situation(result, t),
-        plan(result.feasibility, t),
-        _next(result.next, t),
-        aside=_aside(result, t),
-        subtitle=joined(purpose, evidence_line(result.stale, t, today)),
+        title(result, t),
+        *(card(result, t) if whole or not shown else ()),
+        *(block for name in PARTS if name in shown for block in _part(name, result, t, today)),
+        aside=firmness(result, t),
+        subtitle=hangs_on(result, t),
     )
+
+
+def _part(name: str, result: Advised, t: Labels, today: str) -> tuple[Block | Section | None, ...]:
+    """A part of the answer that does not stand on the card."""
+    if name == "why":
+        points = section(t("advise.why"), _contributions(result, t), aside=t("advise.points"))
+        return points, section("", _dominance(result, t)), situation(result, t)
+    if name == "sources":
+        age = paragraph(evidence_line(result.stale, t, today))
+        return section("", *_cautions(result, t)), section("", *_reasons(result, t)), section("", age)
+    return (flips(result, t) if name == "flips" else plan(result.feasibility, t),)
 
 
 def every_goal_page(result: EveryGoal, t: Labels, *, today: str) -> Page:
@@ -117,24 +125,6 @@ def _next(commands: tuple[str, ...], t: Labels) -> Section | None:
     return section(t("advise.next"), *map(Command, commands))
 
 
-def _headline(result: Advised, t: Labels) -> Span:
-    """The recommendation in a few words."""
-    first, second = (t.of(entry.name) for entry in (*result.ranking, *result.ranking)[:2])
-    return Span(t(f"advise.{result.verdict}", winner=first, other=second), "accent" if result.winner else "warn")
-
-
-def _aside(result: Advised, t: Labels) -> Span:
-    """How firm it is, and who leads by how much."""
-    verdict = t(f"verdict.{result.verdict}")
-    if result.margin is None or not result.winner:
-        return muted(verdict)
-    first, second = (t.of(entry.name) for entry in result.ranking[:2])
-    lead = points(result.margin)
-    if result.verdict == UNDECIDED:
-        return warn(t("advise.leads", name=first, n=lead))
-    return Span(f"{verdict} · {t('advise.ahead', n=lead, other=second)}", "good" if result.verdict == CLEAR else "warn")
-
-
 def _cautions(result: Advised, t: Labels) -> Iterator[Block | None]:
     """Of the sources that do not speak about this reader: the weightiest in full, the others by name."""
     if not result.cautions:
@@ -161,31 +151,6 @@ def _left_out(result: Advised, t: Labels) -> str:
     return t(f"advise.left-out-{key}", n=left.sources, track=t.of(left.winner_name) if left.winner_name else "")
 
 
-def _ranking(result: Advised, t: Labels) -> Table:
-    score = Column(t("advise.score"), align="right", bar=30)
-    rows = (_ranked(entry, result, t) for entry in result.ranking)
-    return table("ranking", [Column(), score, right(t("advise.interval")), right(t("advise.share"))], rows)
-
-
-def _ranked(entry: Score, result: Advised, t: Labels) -> Row:
-    spread = (entry.low / 100, entry.high / 100)
-    return row(
-        Span(t.of(entry.name), "accent" if entry.track == result.winner else "plain"),
-        Cell(spans(f"{entry.score:.0f}"), bar=entry.score / 100, spread=spread),
-        muted(f"{entry.low:.0f}–{entry.high:.0f}"),
-        muted(f"{result.shares[entry.track]:.0%}"),
-    )
-
-
-def _question(result: Advised, t: Labels) -> Block | None:
-    """What would settle it, and of which track and criterion that is asked."""
-    question = result.question
-    if question is None:
-        return None
-    about = (t.of(name) for name in (question.track_name, question.criterion_name) if name)
-    return fields(field(t("advise.question"), t.of(question.text), muted(" · ".join(about))))
-
-
 def _contributions(result: Advised, t: Labels) -> Table:
     """What each criterion added to each track, heaviest first; an unknown counts at the middle."""
     tracks = (Column(t.of(entry.name), align="right", bar=BAR) for entry in result.ranking)
@@ -208,6 +173,13 @@ def _added(criterion: WeightedCriterion, result: Advised, whole: float, t: Label
     return row(t.of(criterion.name), spans(*before, f"{criterion.weight:g}"), *cells)
 
 
+def _dominance(result: Advised, t: Labels) -> Block | None:
+    """How the winner stands to each rival, whatever the weights."""
+    rivals = (entry for entry in result.dominance if entry.of)
+    at_least = (t("advise.at-least", n=it.at_least, of=it.of, track=t.of(it.track_name)) for it in rivals)
+    return fields(field(t("advise.dominance"), *at_least))
+
+
 def _reasons(result: Advised, t: Labels) -> Iterator[Block | None]:
     yield fields(*_reasoned(result, t))
     if result.goal_when:
@@ -215,15 +187,12 @@ def _reasons(result: Advised, t: Labels) -> Iterator[Block | None]:
 
 
 def _reasoned(result: Advised, t: Labels) -> Iterator[Field | None]:
-    """The weightiest claims on both sides, how the winner stands to each rival, its pay, and what all that rests on."""
+    """The weightiest claims on both sides, the winner's pay, and what all that rests on."""
     shown: set[str] = set()
     for side in ("for", "against"):
         found = [claim for claim in result.claims if claim.side == side][:SHOWN]
         shown |= {claim.id for claim in found}
         yield field(t(f"side.{side}"), *(line for claim in found for line in (t.of(claim.text), place(claim, t))))
-    rivals = (entry for entry in result.dominance if entry.of)
-    at_least = (t("advise.at-least", n=it.at_least, of=it.of, track=t.of(it.track_name)) for it in rivals)
-    yield field(t("advise.dominance"), *at_least)
     notes = [note for note in result.salary_notes if note.id not in shown]
     own = [note for note in notes if note.tracks == (result.winner,)]
     yield field(t("advise.pay"), *parts.note_lines(own or notes, t, NOTES))

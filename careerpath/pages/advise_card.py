@@ -6,16 +6,15 @@ do next. How sure something is stands beside what is said. Everything else is as
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from careerpath.answers.advise import Advised, RestsOn
 from careerpath.answers.arguments import Argument
 from careerpath.answers.reach import NOT_SAID, OUT, TIGHT, WITHIN, Reach, State
-from careerpath.answers.score import CLEAR, LEANING, UNDECIDED, UNKNOWN, Score
+from careerpath.answers.score import CLEAR, DRAWS, LEANING, UNDECIDED, UNKNOWN, Score
 from careerpath.answers.situation import GOAL
 from careerpath.labels import Labels
 from careerpath.pages.parts import (
-    bad,
     code,
     day,
     field,
@@ -32,16 +31,33 @@ from careerpath.pages.parts import (
     tagged,
     warn,
 )
-from careerpath.render.page import Cell, Column, Command, Field, Paragraph, Role, Row, Section, Span, Spans, Table, spans
+from careerpath.render.page import (
+    Cell,
+    Column,
+    Command,
+    Field,
+    Paragraph,
+    Role,
+    Row,
+    Section,
+    Span,
+    Spans,
+    Table,
+    spans,
+)
 
 BAR = 20
 """Widest bar of a track, in cells."""
 FOR, AGAINST = 3, 2
 """Reasons on the card."""
-COMMANDS = 2
-"""Commands on the card."""
+ROLES = 2
+"""Roles on the card."""
+COMMANDS, LONG = 2, 76
+"""Commands on the card; one alone where it takes more cells than this."""
 OPTIONS = ("--why", "--sources", "--flips", "--plan", "--full")
 """What shows the rest of the answer."""
+MANY = 3
+"""Of those fields, how many are left unsaid where the card asks for them."""
 ASKED = ("degree", "papers", "hours", "months", "gpu")
 """Fields that decide what is within reach, each said by the option of its name."""
 TONES: dict[State, Role] = {WITHIN: "good", TIGHT: "warn", OUT: "bad", NOT_SAID: "muted"}
@@ -89,7 +105,7 @@ def firmness(result: Advised, t: Labels) -> Span:
         return muted(word)
     reach = result.reach.get(result.winner)
     good = result.verdict == CLEAR and not (reach and (reach.lacks or reach.tight))
-    text = t("card.first", verdict=word, share=f"{result.shares[result.winner]:.0%}")
+    text = f"{word} · {result.shares[result.winner]:.0%}"
     return Span(text, "good" if good else "warn")
 
 
@@ -97,7 +113,7 @@ def hangs_on(result: Advised, t: Labels) -> Spans:
     """For which goal, and on which voice it hangs, with the result without that voice."""
     purpose = t("advise.for", goal=t.of(result.goal_name)) if result.goal_name else t("advise.own")
     first, *others = (*result.rests_on, None)
-    if first is None:
+    if first is None or result.verdict == UNDECIDED:
         return spans(purpose)
     outcome, names = _without(first, result, t), t.of(first.source_name)
     key = "card.rests-more" if len(others) > 1 else "card.rests"
@@ -109,8 +125,8 @@ def _without(rests: RestsOn, result: Advised, t: Labels) -> str:
     left = rests.without
     if left.winner is None or left.verdict == UNKNOWN:
         return t("card.without-none")
-    track = _name(result, left.winner, t)
-    return t("card.without", track=track, verdict=t(f"verdict.short.{left.verdict}"))
+    key = "card.without-undecided" if left.verdict == UNDECIDED else "card.without"
+    return t(key, track=_name(result, left.winner, t), verdict=t(f"verdict.short.{left.verdict}"))
 
 
 def card(result: Advised, t: Labels) -> tuple[Section | None, ...]:
@@ -118,8 +134,12 @@ def card(result: Advised, t: Labels) -> tuple[Section | None, ...]:
     return (
         section("", _tracks(result, t), _legend(result, t)),
         section("", fields(*_lines(result, t))),
-        section("", *map(Command, result.next[:COMMANDS]), _more(result, t)),
+        section("", *map(Command, _commands(result.next))),
     )
+
+
+def _commands(found: tuple[str, ...]) -> tuple[str, ...]:
+    return found[:1] if any(len(command) > LONG for command in found[:1]) else found[:COMMANDS]
 
 
 def _tracks(result: Advised, t: Labels) -> Table:
@@ -139,15 +159,15 @@ def _tracks(result: Advised, t: Labels) -> Table:
         heading = t("card.core")
     headings = {"time": heading, "card": t("card.card"), "door": t("card.door")}
     columns += [Column(headings[name]) for name, is_shown in shown.items() if is_shown]
-    rows = (_track(entry, result, [name for name, is_shown in shown.items() if is_shown], t) for entry in result.ranking)
+    rows = (
+        _track(entry, result, [name for name, is_shown in shown.items() if is_shown], t) for entry in result.ranking
+    )
     return table("ranking", columns, rows)
 
 
 def _track(entry: Score, result: Advised, shown: list[str], t: Labels) -> Row:
     sure = entry.low / 100
-    score = Cell(
-        spans(f"{entry.score:.0f}"), bar=sure, spread=(sure, entry.high / 100), detail=spans(muted(_interval(entry)))
-    )
+    score = Cell(spans(f"{entry.score:.0f}"), bar=sure, spread=(sure, entry.high / 100), detail=spans(muted(_interval(entry))))
     few = warn(t("card.too-few", n=entry.voices)) if entry.too_little_known else Span(str(entry.voices))
     reach = result.reach.get(entry.track)
     cells = {"time": _time, "card": _card, "door": _door}
@@ -180,17 +200,55 @@ def _door(reach: Reach, t: Labels) -> Span:
 
 
 def _legend(result: Advised, t: Labels) -> Paragraph | None:
-    """What the shades of the bars mean."""
-    bars = (Span("█", "bar"), muted(f" {t('card.sure')}  "), Span("▓", "spread"), muted(f" {t('card.open')}"))
+    """What the shades of the bars mean, and the share in the headline."""
+    share = f"{result.shares[result.winner]:.0%}" if result.winner else ""
+    draws = t("card.draws", share=share, n=DRAWS) if share else ""
+    bars = (Span("█", "bar"), muted(f" {t('card.sure')}  "), Span("▓", "spread"), muted(f" {t('card.open')}{draws}"))
     return paragraph(bars, indent=1)
 
 
 def _lines(result: Advised, t: Labels) -> Iterator[Field | None]:
-    """What stands against this reader, the question that would settle it, reasons, roles and the plan."""
+    """The question that would settle it, reasons, roles, the plan, and what shows the rest."""
     yield _question(result, t)
-    yield field(t("card.you"), *_against_you(result, t))
-    yield _reasons(result, "for", FOR, t)
-    yield _reasons(result, "against", AGAINST, t)
+    yield tagged(t("side.for"), *_claims(result, "for", FOR - bool(result.question), t))
+    yield tagged(t("side.against"), *_against(result, t))
+    yield field(t("card.roles"), joined(*_roles(result, t)))
+    yield field(t("card.plan"), _plan(result, t))
+    yield field(t("card.say"), _unsaid(result, t))
+    yield field(t("card.more"), _more(result, t))
+
+
+def _against(result: Advised, t: Labels) -> list[tuple[Span, Span]]:
+    """What stands against it: for this reader first, then for everybody."""
+    own = [(line, Span("")) for line in _against_you(result, t)]
+    return [*own, *_claims(result, "against", max(AGAINST - len(own) + bool(own), 1), t)]
+
+
+def _roles(result: Advised, t: Labels) -> Iterator[Spans]:
+    """The two roles that suit this reader, and on what of their work the reader stands."""
+    for at, role in enumerate(result.roles[:ROLES]):
+        name = t.of(role.name)
+        why = [t("card.ground", share=f"{role.ground:.0%}")] if role.ground else []
+        why += [t("card.leads", fields=t.listed(_field(name, result, t) for name in role.leads))] if role.leads else []
+        yield spans(t("card.then", name=name) if at else name, muted(f" ({t.listed(why)})" if why else ""))
+
+
+def _plan(result: Advised, t: Labels) -> Spans | None:
+    """What the core takes, what to turn to, and until when."""
+    time = result.feasibility
+    if time is None:
+        return None
+    core, has = number(time.plan_a.core_hours, 0), time.available_hours
+    track, pace = t.of(time.plan_a.name), number(time.hours_per_week)
+    first = (
+        t("card.weeks", track=track, hours=core, n=time.plan_a.weeks, pace=pace)
+        if has is None
+        else t("card.fits", track=track, hours=core, has=number(has, 0))
+    )
+    second = time.plan_b
+    other = t("card.plan-b", track=t.of(second.name), share=f"{second.share:.0%}") if second else None
+    trip = t("card.turn", day=day(time.tripwires[0].by, t).strip()) if second and time.tripwires else None
+    return joined(first, other, trip)
 
 
 def _question(result: Advised, t: Labels) -> Field | None:
@@ -202,8 +260,8 @@ def _question(result: Advised, t: Labels) -> Field | None:
     return field(t("card.ask"), joined(t.of(question.text), muted(" · ".join(about))))
 
 
-def _against_you(result: Advised, t: Labels) -> Iterator[Span | Spans | None]:
-    """The tension between what is wanted, the sources that do not speak to this reader, and what was not said."""
+def _against_you(result: Advised, t: Labels) -> Iterator[Span]:
+    """The tension between what is wanted, and the sources that do not speak to this reader."""
     if result.tension:
         yield warn(t.of(result.tension))
     if result.cautions:
@@ -213,10 +271,15 @@ def _against_you(result: Advised, t: Labels) -> Iterator[Span | Spans | None]:
         outcome = t(f"card.left-{key}", n=len(result.cautions), track=t.of(left.winner_name) if left else "")
         because = t.listed(_field(name, result, t) for name in named)
         yield warn(t("card.others", n=len(result.cautions), because=because, outcome=outcome))
+
+
+def _unsaid(result: Advised, t: Labels) -> Spans | None:
+    """The options that would tell what is within reach, where the reader said little of what decides it."""
     unsaid = [name for name in ASKED if all(entry.field != name for entry in result.situation)]
-    if unsaid and result.winner:
-        options = [span for name in unsaid for span in (code(f"--{name}"), muted(" "))]
-        yield (muted(t("card.unsaid")), *options[:-1], muted(t("card.unsaid-end")))
+    if len(unsaid) < MANY or (result.tension and result.cautions):
+        return None
+    options = [span for name in unsaid for span in (code(f"--{name}"), muted(" "))]
+    return (*options[:-1], muted(t("card.unsaid")))
 
 
 def _field(name: str, result: Advised, t: Labels) -> str:
@@ -226,10 +289,10 @@ def _field(name: str, result: Advised, t: Labels) -> str:
     return next((t.of(entry.name) for entry in result.situation if entry.field == name), name)
 
 
-def _reasons(result: Advised, side: str, most: int, t: Labels) -> Field | None:
-    """The weightiest claims of a side, in one line each with who says it and when."""
-    found = _spread([claim for claim in result.claims if claim.side == side])[:most]
-    return tagged(t(f"side.{side}"), *((t.of(claim.short), _tag(claim, t)) for claim in found))
+def _claims(result: Advised, side: str, most: int, t: Labels) -> Iterator[tuple[Span, Span]]:
+    """The weightiest claims of a side, each in one line with who says it and when."""
+    for claim in _spread([claim for claim in result.claims if claim.side == side])[:most]:
+        yield Span(t.of(claim.short)), muted(tag(claim.source_short, claim.as_of, t))
 
 
 def _spread(claims: list[Argument]) -> list[Argument]:
@@ -239,11 +302,9 @@ def _spread(claims: list[Argument]) -> list[Argument]:
     return [*firsts, *(claim for claim in claims if claim not in firsts)]
 
 
-def _tag(claim: Argument, t: Labels) -> Span:
-    return muted(tag(claim.source_short, claim.as_of, t))
-
-
-def _more(result: Advised, t: Labels) -> Paragraph | None:
-    """The options that show the rest."""
-    options = [span for name in OPTIONS for span in (code(name), muted(" "))]
-    return paragraph((muted(t("card.more")), *options[:-1]))
+def _more(result: Advised, t: Labels) -> Spans:
+    """The options that show the rest, and how much of what it rests on is due for review."""
+    due = t("card.due", count=result.stale.count, of=result.stale.of) if result.stale.count else ""
+    notes = {"--sources": due}
+    options = [span for name in OPTIONS for span in (code(name), muted(f" {notes.get(name, '')} ".replace("  ", " ")))]
+    return tuple(options[:-1])

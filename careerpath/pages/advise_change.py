@@ -1,4 +1,4 @@
-"""What would flip an advice, as a table: the nearest change of each kind, or all.
+"""What would flip an advice, as a table, the smallest change first.
 
 And whether what is advised can be learnt in time: plan A, plan B, and the dates on which to turn.
 """
@@ -40,50 +40,34 @@ NAMED = 3
 TONES: dict[InTime, Role] = {"all": "good", "core": "warn", "no": "bad"}
 
 
-def flips(result: Advised, t: Labels, *, every: bool) -> Section | None:
+def flips(result: Advised, t: Labels) -> Section | None:
     """The section; none where nothing is first."""
     if result.winner is None:
         return None
-    shown = result.flips if every else tuple(_nearest(result.flips))
-    single, left = any(flip.kind in SINGLE for flip in result.flips), len(result.flips) - len(shown)
+    single = any(flip.kind in SINGLE for flip in result.flips)
     shares = ((entry.name, result.uniform_shares[entry.track]) for entry in result.ranking)
     names = t.listed(t("flip.first-in", track=t.of(name), share=_share(share, t)) for name, share in shares)
     return section(
         t("flip.title"),
         None if single else paragraph(t("flip.none")),
-        _table(shown, t, ids=every) if shown else None,
-        paragraph(muted(t("flip.more", n=left)), indent=1) if left else None,
-        paragraph(muted(t("flip.measure"))) if every else None,
+        _table(result.flips, t) if result.flips else None,
+        paragraph(muted(t("flip.measure"))),
         paragraph(muted(t("flip.one-sided", names=names))),
-        aside=t("flip.aside") if shown else "",
+        aside=t("flip.aside") if result.flips else "",
     )
 
 
-def _nearest(found: tuple[Flip, ...]) -> Iterator[Flip]:
-    """The nearest change of each kind; a source of one claim is not told again beside that claim."""
-    kinds: set[str] = set()
-    struck: set[tuple[str, ...]] = set()
-    for flip in found:
-        if flip.kind not in kinds and not (flip.claims and flip.claims in struck):
-            kinds.add(flip.kind)
-            struck.add(flip.claims)
-            yield flip
-
-
-def _table(shown: tuple[Flip, ...], t: Labels, *, ids: bool) -> Table:
-    """The changes; without a column for from and to where nothing is moved, only struck.
-
-    `ids` names what is struck as --without-claim and --without-source take it.
-    """
+def _table(shown: tuple[Flip, ...], t: Labels) -> Table:
+    """The changes; without a column for from and to where nothing is moved, only struck."""
     moving = any(flip.kind in (WEIGHT, RATING, PROFILE) for flip in shown)
     from_to = [grow(t("flip.from-to"))] if moving else []
-    rows = (_row(flip, t, moving=moving, ids=ids) for flip in shown)
+    rows = (_row(flip, t, moving=moving) for flip in shown)
     return table("flips", [grow(name=t("flip.title")), *from_to, t("flip.then"), right(t("flip.size"))], rows)
 
 
-def _row(flip: Flip, t: Labels, *, moving: bool, ids: bool) -> Row:
+def _row(flip: Flip, t: Labels, *, moving: bool) -> Row:
     from_to = (_from_to(flip, t),) if moving else ()
-    notes = _notes(flip, t, ids=ids)
+    notes = _notes(flip, t)
     return row(_what(flip, t), *from_to, t.of(flip.winner_name), f"{flip.size:.2f}", notes=notes)
 
 
@@ -118,13 +102,16 @@ def _value(value: Value | None, name: Text | None, t: Labels) -> str:
     return f"{value:g}" if isinstance(value, float) else value or ""
 
 
-def _notes(flip: Flip, t: Labels, *, ids: bool) -> Iterator[Spans]:
-    """The ids of what is struck, whether a set is surely the smallest, and whether enough would be left to judge by."""
+def _notes(flip: Flip, t: Labels) -> Iterator[Spans]:
+    """What is struck, as --without-claim and --without-source take it; whether a set is surely the smallest.
+
+    And whether enough would be left to judge by.
+    """
     if flip.kind == CLAIMS:
         yield spans(muted(t.listed(flip.claims)))
         if not flip.exact:
             yield spans(muted(t("flip.claims-bounded")))
-    elif ids and flip.kind in (CLAIM, SOURCE):
+    elif flip.kind in (CLAIM, SOURCE):
         yield spans(code(flip.what))
     if flip.blind:
         yield spans(muted(t("flip.blind")))
