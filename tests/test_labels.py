@@ -30,7 +30,7 @@ DOMAINS = {
     "medium.{}": get_args(Medium),
     "language.{}": LANGUAGES,
     "rating.{}": ("very-low", "low", "middle", "high", "very-high"),
-    "verdict.{}": ("clear", "likely", "leaning", "undecided", "does-not-know"),
+    "verdict.short.{}": ("clear", "likely", "leaning", "undecided", "does-not-know"),
     "side.{}": ("for", "against"),
     "holds.{}": ("yes", "no", "unknown"),
 }

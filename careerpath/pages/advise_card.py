@@ -22,13 +22,13 @@ from careerpath.pages.parts import (
     joined,
     muted,
     number,
+    paired,
     paragraph,
     right,
     row,
     section,
     table,
     tag,
-    tagged,
     warn,
 )
 from careerpath.render.page import (
@@ -167,17 +167,14 @@ def _tracks(result: Advised, t: Labels) -> Table:
 
 def _track(entry: Score, result: Advised, shown: list[str], t: Labels) -> Row:
     sure = entry.low / 100
-    score = Cell(spans(f"{entry.score:.0f}"), bar=sure, spread=(sure, entry.high / 100), detail=spans(muted(_interval(entry))))
+    interval = spans(muted(f" {entry.low:.0f}–{entry.high:.0f}"))
+    score = Cell(spans(f"{entry.score:.0f}"), bar=sure, spread=(sure, entry.high / 100), detail=interval)
     few = warn(t("card.too-few", n=entry.voices)) if entry.too_little_known else Span(str(entry.voices))
     reach = result.reach.get(entry.track)
     cells = {"time": _time, "card": _card, "door": _door}
     aim = entry.track == result.winner
     name = Span(t.of(entry.name), "accent" if aim else "plain")
     return row(name, score, few, *(cells[each](reach, t) if reach else "" for each in shown))
-
-
-def _interval(entry: Score) -> str:
-    return f" {entry.low:.0f}–{entry.high:.0f}"
 
 
 def _time(reach: Reach, t: Labels) -> Span:
@@ -210,8 +207,8 @@ def _legend(result: Advised, t: Labels) -> Paragraph | None:
 def _lines(result: Advised, t: Labels) -> Iterator[Field | None]:
     """The question that would settle it, reasons, roles, the plan, and what shows the rest."""
     yield _question(result, t)
-    yield tagged(t("side.for"), *_claims(result, "for", FOR - bool(result.question), t))
-    yield tagged(t("side.against"), *_against(result, t))
+    yield paired(t("side.for"), *_claims(result, "for", FOR - bool(result.question), t))
+    yield paired(t("side.against"), *_against(result, t))
     yield field(t("card.roles"), joined(*_roles(result, t)))
     yield field(t("card.plan"), _plan(result, t))
     yield field(t("card.say"), _unsaid(result, t))

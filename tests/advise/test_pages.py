@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from running import Run
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "advise"
+SAID = (
+    "--degree bachelor --school other --papers none --know nlp=strong,cv=basic "
+    "--hours 8 --months 2 --gpu none --risk low"
+)
 COMMANDS = {
-    "every-flip": "advise --goal engineering --degree bachelor --flips",
-    "no-flip": "advise --goal research",
-    "situation": (
-        "advise --goal safe-offer --degree bachelor --school other --papers none --know nlp=strong,cv=basic "
-        "--hours 8 --months 2 --gpu none --risk low"
-    ),
+    "card": f"advise --goal safe-offer {SAID}",
+    "full": f"advise --goal safe-offer {SAID} --full",
+    "undecided": "advise --goal engineering --degree bachelor",
     "does-not-know": "advise --weight pay-steadiness=5",
     "goals": "advise --every-goal --degree bachelor",
     "explain": "explain advice",
@@ -61,7 +62,7 @@ def test_other_formats(run: Run, name: str, form: str) -> None:
 
 
 def test_the_keys_of_the_json(run: Run) -> None:
-    found = json.loads(run(*shlex.split(COMMANDS["situation"]), "--format", "json").out)
+    found = json.loads(run(*shlex.split(COMMANDS["card"]), "--format", "json").out)
     assert {"goal", "weights", "verdict", "winner", "margin", "question", "ranking", "claims"} <= set(found)
     assert {"conditions", "flips", "shares", "stale", "next"} <= set(found)
     assert {"kind", "what", "from", "to", "winner"} <= set(found["flips"][0])
@@ -69,12 +70,20 @@ def test_the_keys_of_the_json(run: Run) -> None:
     assert {"track", "score", "low", "high", "contributions", "unknown"} <= set(found["ranking"][0])
 
 
-def test_flips_are_all_in_the_json_with_or_without_the_option(run: Run) -> None:
-    with_, without = (
-        json.loads(run("advise", "--goal", "engineering", *more, "--format", "json").out)["flips"]
-        for more in ((), ("--flips",))
-    )
-    assert with_ == without
+@pytest.mark.parametrize("option", ["--why", "--sources", "--flips", "--plan"])
+def test_what_stands_behind_the_card_is_a_part_of_the_full_answer(run: Run, option: str) -> None:
+    command = shlex.split(COMMANDS["card"])
+    card, part, full = (run(*command, *more).out for more in ((), (option,), ("--full",)))
+    headline, _, shown = part.partition("\n\n")
+    assert card.startswith(headline)
+    assert full.startswith(card.rstrip("\n"))
+    assert shown in full
+
+
+def test_markdown_has_all_and_json_the_same_whatever_is_shown(run: Run) -> None:
+    command = shlex.split(COMMANDS["card"])
+    for form in ("markdown", "json"):
+        assert run(*command, "--format", form).out == run(*command, "--full", "--format", form).out
 
 
 def test_bars_of_a_track_add_up_to_its_score(run: Run) -> None:
