@@ -45,21 +45,24 @@ def load_corpus(
 def compare(
     corpus: Corpus,
     *tracks: str,
+    roles: Sequence[str] = (),
     groups: Sequence[str] = (),
     criteria: Sequence[str] = (),
     today: date | None = None,
 ) -> Comparison:
-    """Tracks side by side: all where none is named, on all criteria where no group or criterion is named.
+    """Tracks, and roles (role:rag), side by side: all tracks where none is named, on all criteria where none is.
+
+    `roles` are tracks of which all roles are compared; of `groups` all criteria.
 
     Raises UnknownIdError, AmbiguousIdError.
     """
     from careerpath.answers.compare import compare as ask
-    from careerpath.answers.situation import resolve_criteria, resolve_tracks
+    from careerpath.answers.situation import resolve_compared, resolve_criteria
 
     return ask(
         corpus,
         today=today or _today(),
-        tracks=resolve_tracks(corpus, tracks),
+        tracks=resolve_compared(corpus, tracks, roles),
         criteria=resolve_criteria(corpus, criteria, groups),
     )
 

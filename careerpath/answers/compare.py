@@ -1,4 +1,4 @@
-"""Tracks side by side: what the claims say of each on each criterion, what it pays, and who says so."""
+"""Tracks, or roles, side by side: what the claims say of each on each criterion, what it pays, and who says so."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ from careerpath.answers.evidence import (
     assess,
     claims_of,
 )
-from careerpath.answers.rating import Rating, ratings
+from careerpath.answers.rating import Rating, ratings, role_ratings
 from careerpath.errors import UsageError
 from careerpath.model.base import Text
+from careerpath.model.claims import Claim
 from careerpath.model.corpus import Corpus, current
-from careerpath.model.vocabulary import Criterion, Group, Track
+from careerpath.model.vocabulary import Criterion, Group, Role, Track
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,11 @@ class ComparedCriterion:
 
 @dataclass(frozen=True)
 class ComparedTrack:
-    """A column: a track, its rating on each criterion (None where unknown), and its salary notes."""
+    """A column: a track or a role of one, its rating on each criterion (None where unknown), and its salary notes."""
 
     id: str
+    role_of: str | None
+    """The track, where the column is a role."""
     name: Text
     summary: Text
     ratings: Mapping[str, Rating | None]
@@ -48,7 +51,7 @@ class ComparedTrack:
 
 @dataclass(frozen=True)
 class Comparison(Answer):
-    """Tracks side by side."""
+    """Tracks or roles side by side."""
 
     schema: ClassVar[str] = "compare"
     version: ClassVar[int] = 2
@@ -62,22 +65,23 @@ def compare(
     corpus: Corpus,
     *,
     today: date,
-    tracks: Sequence[Track] = (),
+    tracks: Sequence[Track | Role] = (),
     criteria: Sequence[Criterion] = (),
     select: Selection = EVERYTHING,
 ) -> Comparison:
-    """The tracks (all where none is named) on the criteria (all where none is named).
+    """The tracks and roles (all tracks where none is named) on the criteria (all where none is named).
 
     Raises UsageError where the corpus has no track.
     """
-    tracks = tracks or active_tracks(corpus)
-    if not tracks:
+    columns = tracks or active_tracks(corpus)
+    if not columns:
         raise UsageError("the corpus has no track to compare; add a file to tracks/, or let the shipped tracks in")
     criteria = criteria or corpus.all(Criterion)
     groups = {group.id: group.name for group in corpus.all(Group)}
-    claims = claims_of(corpus, [track.id for track in tracks], select)
+    ids = tuple(dict.fromkeys(map(track_of, columns)))
+    claims = _bearing(claims_of(corpus, ids, select), columns)
     assessment = assess(corpus, claims, today)
-    cells = ratings(claims, [track.id for track in tracks], [criterion.id for criterion in criteria], assessment)
+    cells = ratings(claims, ids, [criterion.id for criterion in criteria], assessment)
     denials = [claim for claim in claims if claim.on and claim.reading is None]
     notes = [claim for claim in claims if claim.aspect]
     shown = {criterion.id for criterion in criteria}
@@ -95,17 +99,37 @@ def compare(
         ),
         tracks=tuple(
             ComparedTrack(
-                id=track.id,
-                name=track.name,
-                summary=track.summary,
-                ratings=cells[track.id],
-                salary_notes=tuple(assessment.cite(note) for note in notes if track.id in note.tracks),
+                id=column.id,
+                role_of=column.track if isinstance(column, Role) else None,
+                name=column.name,
+                summary=column.summary,
+                ratings=role_ratings(claims, column.id, cells[column.track], assessment)
+                if isinstance(column, Role)
+                else cells[column.id],
+                salary_notes=tuple(assessment.cite(note) for note in notes if _about(note, column)),
             )
-            for track in tracks
+            for column in columns
         ),
         sources=assessment.ages(behind),
         stale=assessment.staleness(behind),
     )
+
+
+def track_of(column: Track | Role) -> str:
+    """The track, or that of which it is a role."""
+    return column.track if isinstance(column, Role) else column.id
+
+
+def _about(claim: Claim, column: Track | Role) -> bool:
+    """Whether a claim is about a column: what is said of a role is about its track too."""
+    return claim.role == column.id if isinstance(column, Role) else column.id in claim.tracks
+
+
+def _bearing(claims: Sequence[Claim], columns: Sequence[Track | Role]) -> tuple[Claim, ...]:
+    """What bears on the columns; where they are roles, what is said of other roles of the same track does not."""
+    own = {column.id for column in columns if isinstance(column, Role)}
+    whole = {column.id for column in columns if isinstance(column, Track)}
+    return tuple(claim for claim in claims if not claim.role or claim.role in own or whole.intersection(claim.tracks))
 
 
 def active_tracks(corpus: Corpus) -> tuple[Track, ...]:

@@ -9,7 +9,7 @@ model with s = 1: Walley 1996, J. R. Statist. Soc. B 58). Nobody types a rating 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from careerpath.answers.evidence import Assessment
@@ -24,6 +24,8 @@ SINGLE = "single-family"
 """The rating rests on one family."""
 DERIVED = "derived-only"
 """The rating rests on derived text alone."""
+OF_TRACK = "of-track"
+"""The rating of a role of which nobody speaks: its track's."""
 
 Cell = tuple[str, str]
 """A track and a criterion."""
@@ -97,7 +99,7 @@ class Rating:
     claims: tuple[str, ...]
     """The ids of those that count."""
     marks: tuple[str, ...]
-    """`single-family`, `derived-only`: on how little it rests."""
+    """`single-family`, `derived-only`, `of-track`: on how little it rests."""
     voices: tuple[Voice, ...]
 
 
@@ -174,6 +176,24 @@ def rating(votes: Sequence[Vote], unheard: Unheard = ANYTHING) -> Rating | None:
         marks=(*single, *derived),
         voices=tuple(map(_voice, families, families.values())),
     )
+
+
+def role_ratings(
+    claims: Iterable[Claim], role: str, of_track: Mapping[str, Rating | None], assessment: Assessment
+) -> dict[str, Rating | None]:
+    """The rating of a role on each criterion on which its track is rated: its own voices, and one voice not heard yet
+    that says what the track's rating says. Where nobody speaks of the role that is the track's rating, and marked."""
+    own = [claim for claim in claims if claim.role == role]
+    return {
+        name: _role_rating(votes_of((claim for claim in own if claim.on == name), assessment), rated)
+        for name, rated in of_track.items()
+    }
+
+
+def _role_rating(votes: Sequence[Vote], of_track: Rating | None) -> Rating | None:
+    if votes:
+        return rating(votes, Unheard(of_track.value, of_track.low, of_track.high) if of_track else ANYTHING)
+    return replace(of_track, families=0, claims=(), marks=(OF_TRACK,), voices=()) if of_track else None
 
 
 def _voice(family: str, votes: Sequence[Vote]) -> Voice:

@@ -7,15 +7,18 @@ is told apart from its track by a single opinion.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from careerpath.answers.decision import Decision
-from careerpath.answers.plan.order import core, saved, tasks_of
-from careerpath.answers.rating import HIGHEST, LOWEST, MIDDLE, Vote, votes_of
+from careerpath.answers.plan.order import Task, core, hours, tasks_of, work
+from careerpath.answers.plan.schedule import total_time
+from careerpath.answers.rating import HIGHEST, LOWEST, Heard, heard, votes_of
+from careerpath.answers.reach import OUT, Door, Ground, door_of, ground_of
 from careerpath.answers.score import DecisionMatrix, unit
 from careerpath.answers.situation import Situation, levels
-from careerpath.model.base import Share, Text
+from careerpath.model.base import Text
+from careerpath.model.claims import Claim
 from careerpath.model.corpus import Corpus, current
 from careerpath.model.vocabulary import Role, Track
 
@@ -30,99 +33,81 @@ SUITING = 2
 
 @dataclass(frozen=True)
 class RoleAdvice:
-    """A role as it suits a reader: its score out of 100 for the goal, the interval, and the reader's ground.
-
-    `ground` is the part of the role's core hours that the background saves, None where it has no core or nothing of
-    the background was said; `leads` are the fields of the situation that lead there beside it.
-    """
+    """A role as it suits a reader."""
 
     role: str
     name: Text
     track: str
     score: float
+    """Out of 100, for the goal; low and high with the voice not heard of the track at the ends of the scale."""
     low: float
     high: float
-    ground: Share | None
-    leads: tuple[str, ...]
-    door: None
+    ground: Ground
+    """The part of the role's core that the reader's background covers."""
+    door: Door
+    """What the role's own advertisements ask, where they were counted."""
     heard: int
-    """Families that speak of the role on what counts for the goal."""
+    """Independent voices that speak of the role itself on what counts for the goal."""
+    leads: tuple[str, ...]
+    """What of the reader's situation leads there, by field."""
+    core_hours: float | None
+    """What the core takes this reader, with review and reserve; None where no module is core for it."""
+    gap: Text | None
+    """What its work asks for and no module teaches."""
 
     @property
     def suits(self) -> float:
         """The score with what the reader's ground adds, by which roles are ranked."""
-        return self.score + COVERED * (self.ground or 0.0) + (LEADS if self.leads else 0.0)
+        return self.score + COVERED * (self.ground.share or 0.0) + (LEADS if self.leads else 0.0)
 
 
 def roles_for(
     corpus: Corpus, decision: Decision, matrix: DecisionMatrix, track: Track, situation: Situation
 ) -> tuple[RoleAdvice, ...]:
-    """The roles of a track, the one that suits this reader best first."""
-    know = levels(decision.fields.values(), situation.values)
-    found = [_advice(corpus, decision, matrix, track, role, situation, know) for role in roles_of(corpus, [track])]
-    return tuple(sorted(found, key=lambda advice: -advice.suits))
-
-
-def roles_of(corpus: Corpus, tracks: Iterable[Track]) -> tuple[Role, ...]:
-    """The roles of tracks that are not retired, in the corpus's order."""
-    return tuple(role for track in tracks for role in current(corpus, Role, track=track.id))
+    """The roles of a track, the one that suits this reader best first, those whose door is shut last."""
+    roles = current(corpus, Role, track=track.id)
+    found = [_advice(corpus, decision, matrix, track, role, situation) for role in roles]
+    return tuple(sorted(found, key=lambda advice: (advice.door.state == OUT, -advice.suits)))
 
 
 def _advice(
-    corpus: Corpus,
-    decision: Decision,
-    matrix: DecisionMatrix,
-    track: Track,
-    role: Role,
-    situation: Situation,
-    know: Mapping[str, Share],
+    corpus: Corpus, decision: Decision, matrix: DecisionMatrix, track: Track, role: Role, situation: Situation
 ) -> RoleAdvice:
     speaking = [claim for claim in decision.claims.values() if claim.role == role.id and claim.on in matrix.weights]
-    cells = {
-        name: votes_of((claim for claim in speaking if claim.on == name), decision.assessment)
-        for name in matrix.weights
-    }
-
-    def points(unknown: float) -> float:
-        total = sum(matrix.weights.values())
-        sums = sum(
-            weight * unit(expected(cells[name], matrix.value((track.id, name), unknown)))
-            for name, weight in matrix.weights.items()
-        )
-        return 100 * sums / total
-
-    stated = situation.known(None)
+    voices = votes_of(speaking, decision.assessment)
+    said = {name: heard(votes_of(_on(name, speaking), decision.assessment)) for name in matrix.weights}
+    needed = core_of(corpus, track, role, situation, decision)
     return RoleAdvice(
         role=role.id,
         name=role.name,
         track=track.id,
-        score=points(MIDDLE),
-        low=points(LOWEST),
-        high=points(HIGHEST),
-        ground=ground(corpus, track, role, know),
-        leads=tuple(field for field, values in role.grounds.items() if stated.get(field) in values),
-        door=None,
-        heard=len({vote.family for votes in cells.values() for vote in votes}),
+        score=_points(matrix, track, said),
+        low=_points(matrix, track, said, LOWEST),
+        high=_points(matrix, track, said, HIGHEST),
+        ground=ground_of(needed, levels(decision.fields.values(), situation.values)),
+        door=door_of(corpus, role.doors, situation),
+        heard=len({vote.family for vote in voices}),
+        leads=tuple(field for field, values in role.grounds.items() if situation.values.get(field) in values),
+        core_hours=hours(total_time(work(needed))) if needed else None,
+        gap=role.gap,
     )
 
 
-def expected(votes: Iterable[Vote], unheard: float) -> float:
-    """What votes and one more voice of weight 1 say together: that voice alone where there is no vote."""
-    families: dict[str, list[Vote]] = {}
-    for vote in votes:
-        families.setdefault(vote.family, []).append(vote)
-    total, weight = unheard, 1.0
-    for own in families.values():
-        strongest = max(vote.weight for vote in own)
-        total += strongest * sum(vote.weight * vote.reading for vote in own) / sum(vote.weight for vote in own)
-        weight += strongest
-    return total / weight
+def _on(criterion: str, claims: list[Claim]) -> list[Claim]:
+    return [claim for claim in claims if claim.on == criterion]
 
 
-def ground(corpus: Corpus, track: Track, role: Role, know: Mapping[str, Share]) -> Share | None:
-    """The part of the role's core hours that a background saves; None where there is no core, or no background."""
-    tasks = tasks_of(corpus, track, know, role)
+def _points(matrix: DecisionMatrix, track: Track, said: Mapping[str, Heard], unheard: float | None = None) -> float:
+    """The score of a role, of which this was heard, out of 100; `unheard` is what the track's unheard voice says."""
+    weighed = (
+        weight * unit(said[name].with_one_more(matrix.value((track.id, name), unheard)))
+        for name, weight in matrix.weights.items()
+    )
+    return 100 * sum(weighed) / sum(matrix.weights.values())
+
+
+def core_of(corpus: Corpus, track: Track, role: Role, situation: Situation, decision: Decision) -> tuple[Task, ...]:
+    """What is core for a role, and what that needs, as work for this reader."""
+    tasks = tasks_of(corpus, track, levels(decision.fields.values(), situation.values), role)
     needed = core(tasks)
-    own = [entry for entry in tasks if entry.id in needed]
-    full = sum(entry.full_time for entry in own)
-    return saved(own) / full if full and know else None
+    return tuple(entry for entry in tasks if entry.id in needed)

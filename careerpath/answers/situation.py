@@ -13,9 +13,9 @@ from math import inf, isfinite, nan
 from types import MappingProxyType
 from typing import Literal
 
-from careerpath.errors import InputError, UnknownIdError, did_you_mean, nearest
+from careerpath.errors import AmbiguousIdError, InputError, UnknownIdError, did_you_mean, nearest
 from careerpath.model.base import Gigabytes, Share, Text
-from careerpath.model.corpus import Corpus
+from careerpath.model.corpus import Corpus, current
 from careerpath.model.study import Card
 from careerpath.model.vocabulary import (
     Criterion,
@@ -25,6 +25,7 @@ from careerpath.model.vocabulary import (
     ProfileField,
     ProfileValue,
     Requires,
+    Role,
     Track,
 )
 
@@ -291,10 +292,25 @@ def levels(fields: Iterable[ProfileField], values: Mapping[str, Value]) -> dict[
     return {name: share for name, share in saved.items() if share}
 
 
-def resolve_tracks(corpus: Corpus, names: Sequence[str]) -> tuple[Track, ...]:
-    """The tracks, each once. Raises UnknownIdError, AmbiguousIdError."""
-    found = (corpus.find(Track, name) for name in names)
-    return tuple({track.id: track for track in found}.values())
+def resolve_compared(corpus: Corpus, names: Sequence[str], roles_of: Sequence[str] = ()) -> tuple[Track | Role, ...]:
+    """Tracks and roles by name, or by `role:` and name where both could be meant, and all roles of tracks; each once.
+
+    Raises UnknownIdError, AmbiguousIdError.
+    """
+    found: list[Track | Role] = [_track_or_role(corpus, name) for name in names]
+    for name in roles_of:
+        found += current(corpus, Role, track=corpus.find(Track, name).id)
+    return tuple({(type(entry), entry.id): entry for entry in found}.values())
+
+
+def _track_or_role(corpus: Corpus, name: str) -> Track | Role:
+    refs = {ref.kind: ref for ref in corpus.resolve(name) if ref.kind in ("track", "role")}
+    kind, colon, rest = name.partition(":")
+    plain = rest if colon and kind.strip() in ("track", "role") else name
+    if len(refs) > 1:
+        raise AmbiguousIdError(name[:SHOWN], [str(ref) for ref in refs.values()])
+    is_role = "role" in refs or (not refs and kind.strip() == "role")
+    return corpus.find(Role, plain.strip()) if is_role else corpus.find(Track, plain.strip())
 
 
 def resolve_criteria(corpus: Corpus, names: Sequence[str], groups: Sequence[str]) -> tuple[Criterion, ...]:

@@ -36,7 +36,13 @@ def compare(
     common: Common,
     tracks: Annotated[
         list[str] | None,
-        typer.Argument(metavar="TRACK", help="Tracks to compare.", autocompletion=completing("track")),
+        typer.Argument(
+            metavar="TRACK", help="Tracks to compare, or roles (role:rag).", autocompletion=completing("track", "role")
+        ),
+    ] = None,
+    roles: Annotated[
+        list[str] | None,
+        typer.Option("--roles", metavar="TRACK", help="All roles of a track.", autocompletion=completing("track")),
     ] = None,
     group: Annotated[
         list[str] | None,
@@ -52,16 +58,16 @@ def compare(
     only_source: OnlySource = None,
     without_source: WithoutSource = None,
 ) -> None:
-    """Set tracks side by side: a row a criterion; on demand pay, remarks and who says so."""
+    """Set tracks, or roles, side by side: a row a criterion; on demand pay, remarks and who says so."""
     from careerpath.answers.compare import compare as ask
-    from careerpath.answers.situation import resolve_criteria, resolve_tracks
+    from careerpath.answers.situation import resolve_compared, resolve_criteria
     from careerpath.pages.compare import page
 
     corpus = load(common)
     result = ask(
         corpus,
         today=common.today,
-        tracks=resolve_tracks(corpus, tracks or ()),
+        tracks=resolve_compared(corpus, tracks or (), roles or ()),
         criteria=resolve_criteria(corpus, criterion or (), group or ()),
         select=selection(corpus, only_source, without_source),
     )

@@ -58,15 +58,18 @@ def selection(corpus: Corpus, only: Sequence[str] | None, without: Sequence[str]
     return Selection(resolved(only), resolved(without))
 
 
-def completing(kind: str) -> Callable[[str], list[tuple[str, str]]]:
-    """A completion that offers the ids of a kind, each with its name."""
+def completing(*kinds: str) -> Callable[[str], list[tuple[str, str]]]:
+    """A completion that offers the ids of kinds, each with its name."""
 
     def complete(incomplete: str) -> list[tuple[str, str]]:
         from careerpath.model.kinds import KINDS
 
         try:
             common = defaults()
-            entities: tuple[Any, ...] = _open(common).all(KINDS[kind])
+            corpus = _open(common)
+            entities: list[Any] = []
+            for kind in kinds:
+                entities += corpus.all(KINDS[kind])
             offers = [(entity.id, entity.name.get(common.language)) for entity in entities]
             return [(id, name) for id, name in offers if id.startswith(incomplete)]
         except Exception:  # noqa: BLE001 - a shell that completes must never see a traceback

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from careerpath.answers.compare import Comparison
 from careerpath.answers.evidence import CitedClaim
@@ -44,30 +44,45 @@ def page(
 ) -> Page:
     """Ratings on one screen, then what was asked for: what each track pays, what denies a difference, who says so."""
     denials = _denials(result) if with_notes else {}
+    alike = {criterion.id: t.of(criterion.name) for criterion in result.criteria if _as_tracks(result, criterion.id)}
     ratings = (rating for track in result.tracks for rating in track.ratings.values())
     names = t.listed(t.of(track.name) for track in result.tracks)
     more = {"pay": with_pay, "notes": with_notes, "sources": with_sources}
-    options = " ".join(f"--{name}" for name, shown in more.items() if not shown)
+    options = [f"--{name}" for name, shown in more.items() if not shown]
+    roles = [f"role:{track.id}" for track in result.tracks if track.role_of]
+    again = " ".join(("careerpath compare", *roles, *options))
     return parts.page(
         t,
         t("compare.title", n=len(result.tracks), names=names),
-        section("", _ratings(result, denials, t), *legend(ratings, t), _footnotes(denials, t)),
+        section(
+            "",
+            _ratings(result, denials, alike, t) if len(alike) < len(result.criteria) else None,
+            paragraph(muted(t("compare.alike", names=t.listed(alike.values())))) if alike else None,
+            *(legend(ratings, t) if len(alike) < len(result.criteria) else ()),
+            _footnotes(denials, t),
+        ),
         _pay(result, t) if with_pay else None,
         _sources(result, t) if with_sources else None,
-        Command(f"careerpath compare {options}", t("compare.rest")) if options else None,
+        Command(again, t("compare.rest")) if options else None,
         aside=muted(heard(len(result.sources), len({source.family for source in result.sources}), t)),
         subtitle=evidence_line(result.stale, t, today),
     )
 
 
-def _ratings(result: Comparison, denials: dict[str, CitedClaim], t: Labels) -> Table:
+def _as_tracks(result: Comparison, criterion: str) -> bool:
+    """Whether roles are compared and nobody speaks of any of them on this: each is then rated as its track."""
+    cells = [track.ratings[criterion] for track in result.tracks if track.role_of]
+    return len(cells) == len(result.tracks) and not any(rating and rating.families for rating in cells)
+
+
+def _ratings(result: Comparison, denials: dict[str, CitedClaim], alike: Container[str], t: Labels) -> Table:
     columns = [grow(name=t("kind.criterion")), *(Column(t.of(track.name), bar=5) for track in result.tracks)]
-    return table("compare", columns, _rows(result, denials, t))
+    return table("compare", columns, _rows(result, denials, alike, t))
 
 
-def _rows(result: Comparison, denials: dict[str, CitedClaim], t: Labels) -> Iterator[Row]:
+def _rows(result: Comparison, denials: dict[str, CitedClaim], alike: Container[str], t: Labels) -> Iterator[Row]:
     numbers = {criterion: number for number, criterion in enumerate(denials, 1)}
-    for criterion in result.criteria:
+    for criterion in (entry for entry in result.criteria if entry.id not in alike):
         number = numbers.get(criterion.id)
         sign = (muted(f"\xa0[{number}]"),) if number else ()
         cells = (rating_cell(track.ratings[criterion.id], t) for track in result.tracks)

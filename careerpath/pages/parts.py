@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from careerpath.answers.rating import DERIVED, Rating
+from careerpath.answers.rating import DERIVED, OF_TRACK, Rating
 from careerpath.labels import Labels
 from careerpath.model.base import UNKNOWN, Gigabytes, Share, Text
 from careerpath.render.page import (
@@ -204,7 +204,7 @@ ASPECTS = ("floor", "ceiling", "variance", "premium", "amount")
 """Of salary notes, in the order in which they are shown."""
 WEAK = ("anecdote", "derived", "unsourced")
 """Kinds of evidence that stand out."""
-MARKS = {DERIVED: "~"}
+MARKS = {DERIVED: "~", OF_TRACK: "="}
 """Signs of a rating that rests on little; the legend says what they mean. One voice alone shows in their number."""
 
 
@@ -212,7 +212,8 @@ def rating_cell(rating: Rating | None, t: Labels) -> Cell:
     """What was heard of a cell: a bar to the lowest reading, shaded to the highest, the mean in a word, the voices."""
     if rating is None:
         return Cell(spans(Span(t("unknown"), "muted")), unknown=True)
-    voices = Span(f" ×{rating.families}", "warn" if rating.families == 1 else "muted")
+    count = f" ×{rating.families}" if rating.families else " "
+    voices = Span(count, "warn" if rating.families == 1 else "muted")
     signs = "".join(MARKS.get(mark, "") for mark in rating.marks)
     low, high = rating.heard_low, rating.heard_high
     return Cell(
