@@ -24,6 +24,7 @@ from careerpath.answers.evidence import Answer, CitedClaim, SourceAge, Stale
 from careerpath.answers.flips import Flip, flips
 from careerpath.answers.plan.request import HOURS
 from careerpath.answers.rating import HIGHEST, LOWEST
+from careerpath.answers.roles import SUITING, RoleAdvice, roles_for
 from careerpath.answers.score import (
     NOTHING_HEARD,
     UNDECIDED,
@@ -109,7 +110,7 @@ class Advised(Answer):
     """What would settle it, where it is not decided."""
     tension: Text | None
     """What is to be said where two things that the reader wants pull apart."""
-    roles: tuple[Any, ...]
+    roles: tuple[RoleAdvice, ...]
     """The roles within what is recommended that suit this reader."""
     reach: Mapping[str, Any]
     """By track, what this reader has of time, card, door and ground for it."""
@@ -178,7 +179,7 @@ def advise(corpus: Corpus, maker: DecisionMaker, *, today: date) -> Advised:
         margin=matrix.margin,
         question=_question(decision, matrix),
         tension=tension(decision.fields.values(), situation.values, situation.known(goal)),
-        roles=(),
+        roles=roles_for(corpus, decision, matrix, decision.tracks[winner], situation)[:SUITING] if winner else (),
         reach={},
         cautions=failing,
         left_out=left_out(matrix, failing),

@@ -225,7 +225,7 @@ def _roles(result: Advised, t: Labels) -> Iterator[Spans]:
     """The two roles that suit this reader, and on what of their work the reader stands."""
     for at, role in enumerate(result.roles[:ROLES]):
         name = t.of(role.name)
-        why = [t("card.ground", share=f"{role.ground:.0%}")] if role.ground else []
+        why = [t("card.ground", share=f"{role.ground.share:.0%}")] if role.ground.share else []
         why += [t("card.leads", fields=t.listed(_field(name, result, t) for name in role.leads))] if role.leads else []
         yield spans(t("card.then", name=name) if at else name, muted(f" ({t.listed(why)})" if why else ""))
 
