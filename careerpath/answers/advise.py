@@ -186,7 +186,7 @@ def advise(corpus: Corpus, maker: DecisionMaker, *, today: date) -> Advised:
         ranking=matrix.scores,
         criteria=_criteria(decision, matrix),
         dominance=dominance(matrix, winner, decision.criteria) if winner else (),
-        claims=arguments(decision.claims.values(), winner, matrix.weights, decision.assessment) if winner else (),
+        claims=arguments(decision.claims, winner, matrix, decision.assessment) if winner else (),
         conditions=standing,
         flips=changes,
         shares=matrix.shares,
@@ -229,13 +229,14 @@ def _rests_on(decision: Decision, matrix: DecisionMatrix) -> tuple[RestsOn, ...]
 def _question(decision: Decision, matrix: DecisionMatrix) -> OpenQuestion | None:
     """What would settle what is not decided: the rating or weight that moves the lead most over the draws.
 
-    The lead of the first track over the second is a sum of weights times ratings. An unheard voice is drawn from a
-    range of 4, a weight from a range as wide as itself, so that the standard deviations of what each adds compare as
-    weight x 4 x the voice's part of the rating, and weight x the difference between the two ratings.
+    The lead of the first track over its strongest rival is a sum of weights times ratings. An unheard voice is drawn
+    from a range of 4, a weight from a range as wide as itself, so that the standard deviations of what each adds
+    compare as weight x 4 x the voice's part of the rating, and weight x the difference between the two ratings.
     """
     if matrix.verdict not in (UNDECIDED, UNKNOWN):
         return None
-    pair = [score.track for score in matrix.scores[:2]]
+    rivals = (track for track in matrix.tracks if track != matrix.leader)
+    pair = (matrix.leader, max(rivals, key=lambda track: matrix.shares[track], default=matrix.leader))
     open_ = [
         (weight * (HIGHEST - LOWEST) / (matrix.heard.get((track, name), NOTHING_HEARD).weight + 1), name, track)
         for name, weight in matrix.weights.items()

@@ -7,22 +7,20 @@ from dataclasses import dataclass
 from typing import Literal
 
 from careerpath.answers.evidence import Assessment, CitedClaim
-from careerpath.answers.rating import MIDDLE
-from careerpath.answers.score import DecisionMatrix, Weights
+from careerpath.answers.rating import HIGHEST, LOWEST, MIDDLE, shares
+from careerpath.answers.score import DecisionMatrix
 from careerpath.model.base import Text
 from careerpath.model.claims import Claim
 from careerpath.model.sources import Condition, Source
 
-UNASKED = 0.5
-"""What the weight of a criterion counts beyond itself: what the reader did not ask about still speaks, but softly."""
-
 
 @dataclass(frozen=True)
 class Argument(CitedClaim):
-    """A claim for or against the winner; the stronger the more it weighs."""
+    """A claim for or against the winner."""
 
     side: Literal["for", "against"]
     strength: float
+    """Points of the winner's score by which it moves it off the middle, under this question's weights."""
 
 
 @dataclass(frozen=True)
@@ -56,17 +54,19 @@ class Caution:
     of: int
 
 
-def arguments(claims: Iterable[Claim], winner: str, weights: Weights, assessment: Assessment) -> tuple[Argument, ...]:
-    """The readings of the winner above and below the middle, strongest first."""
-    found = []
-    for claim in claims:
-        if winner not in claim.tracks or claim.role or claim.reading is None or claim.reading == MIDDLE:
-            continue
-        weight = weights.get(claim.on or "", 0.0) + UNASKED
-        strength = weight * assessment.weight(claim) * abs(claim.reading - MIDDLE)
-        side: Literal["for", "against"] = "for" if claim.reading > MIDDLE else "against"
-        if strength > 0:
-            found.append(Argument(**vars(assessment.cite(claim)), side=side, strength=strength))
+def arguments(
+    claims: Mapping[str, Claim], winner: str, matrix: DecisionMatrix, assessment: Assessment
+) -> tuple[Argument, ...]:
+    """The claims that move the winner's score off the middle under these weights, what moves it most first."""
+    total, found = sum(matrix.weights.values()), []
+    for name, weight in matrix.weights.items():
+        votes = matrix.votes.get((winner, name), ())
+        parts = shares(votes)
+        for vote in votes:
+            strength = 100 * weight * parts[vote.claim] * abs(vote.reading - MIDDLE) / (HIGHEST - LOWEST) / total
+            side: Literal["for", "against"] = "for" if vote.reading > MIDDLE else "against"
+            if strength > 0:
+                found.append(Argument(**vars(assessment.cite(claims[vote.claim])), side=side, strength=strength))
     return tuple(sorted(found, key=lambda argument: -argument.strength))
 
 
@@ -132,5 +132,4 @@ def left_out(matrix: DecisionMatrix, warned: Sequence[Caution]) -> LeftOut | Non
         return None
     sources = {caution.source for caution in warned}
     left = matrix.without({vote.claim for votes in matrix.votes.values() for vote in votes if vote.source in sources})
-    winner = None if left.blind else left.first
-    return LeftOut(len(warned), winner, matrix.tracks[winner] if winner else None)
+    return LeftOut(len(warned), left.first, matrix.tracks[left.first] if left.first else None)

@@ -59,8 +59,6 @@ class Flip:
     """Of a set of claims, what they say."""
     exact: bool = True
     """False where a smaller set of claims may have been missed."""
-    blind: bool = False
-    """True where so little would be left that the sources would not say: `winner` is first, but by guesses."""
 
 
 def flips(decision: Decision, matrix: DecisionMatrix) -> tuple[Flip, ...]:
@@ -69,7 +67,7 @@ def flips(decision: Decision, matrix: DecisionMatrix) -> tuple[Flip, ...]:
     Where no single change flips, the smallest set of claims that does is among them. A tie has no winner that
     could be flipped.
     """
-    if matrix.first is None or not matrix.gaps:
+    if matrix.first is None:
         return ()
     searches = (by_weight, by_rating, by_claim, by_source, by_profile)
     single = [flip for search in searches for flip in search(decision, matrix)]
@@ -84,47 +82,48 @@ def _smallness(flip: Flip) -> tuple[float, int, str, str]:
 def by_weight(decision: Decision, matrix: DecisionMatrix) -> Iterator[Flip]:
     """Each weight that flips within its scale, up or down, at the exact point."""
     for name, criterion in decision.criteria.items():
-        weight = matrix.weights.get(name, LEAST)
-        points = sorted(point for point in set(_turns(matrix, name)) if LEAST + EVEN < point < MOST - EVEN)
-        for side in ([point for point in reversed(points) if point < weight], [p for p in points if p > weight]):
-            beyond = ((point, _just_beyond(matrix, name, point, weight)) for point in side)
-            point, winner = next((found for found in beyond if found[1] not in (None, matrix.first)), (weight, None))
-            if winner:
-                yield Flip(
-                    kind=WEIGHT,
-                    what=name,
-                    name=criterion.name,
-                    from_=weight,
-                    to=point,
-                    winner=winner,
-                    winner_name=matrix.tracks[winner],
-                    size=abs(point - weight) / MOST,
-                )
+        weight, turns = matrix.weights.get(name, LEAST), sorted(_turns(matrix, name))
+        up = (turn for turn in turns if weight - EVEN < turn < MOST - EVEN)
+        down = (turn for turn in reversed(turns) if LEAST + EVEN < turn < weight + EVEN)
+        for way, points in ((HAIR, up), (-HAIR, down)):
+            for point in points:
+                winner = matrix.with_weights({**matrix.weights, name: point + way}).first
+                if winner and winner != matrix.first:
+                    yield Flip(
+                        kind=WEIGHT,
+                        what=name,
+                        name=criterion.name,
+                        from_=weight,
+                        to=point,
+                        winner=winner,
+                        winner_name=matrix.tracks[winner],
+                        size=abs(point - weight) / MOST,
+                    )
+                    break
 
 
 def _turns(matrix: DecisionMatrix, name: str) -> Iterator[float]:
-    """At which weights of a criterion the order may turn: where two tracks draw level, as their lead is linear in the
-    weight, and where so much of a track becomes known or unknown that it may win or may not."""
+    """At which weights of a criterion the order may turn.
+
+    Where two tracks draw level, as their lead is linear in the weight, and where so much of a track becomes known or
+    unknown that it may win or may not.
+    """
     weight, whole = matrix.weights.get(name, LEAST), sum(matrix.weights.values())
     for one, other in combinations(matrix.tracks, 2):
         slope = matrix.value((one, name)) - matrix.value((other, name))
         if abs(slope) > EVEN:
             yield weight + (matrix.sums[other] - matrix.sums[one]) / slope
     for track in matrix.tracks:
-        excess = sum(matrix.weights[known] for known in matrix.weights if (track, known) in matrix.heard)
+        known = sum(matrix.weights[known] for known in matrix.weights if (track, known) in matrix.heard)
         slope = (1.0 if (track, name) in matrix.heard else 0.0) - ENOUGH
-        yield weight - (excess - ENOUGH * whole) / slope
-
-
-def _just_beyond(matrix: DecisionMatrix, name: str, point: float, weight: float) -> str | None:
-    """What is first where a weight lies a hair beyond a point, seen from where it is."""
-    beyond = point + (HAIR if point > weight else -HAIR)
-    return matrix.with_weights({**matrix.weights, name: beyond}).first
+        yield weight - (known - ENOUGH * whole) / slope
 
 
 def by_rating(decision: Decision, matrix: DecisionMatrix) -> Iterator[Flip]:
     """Each rating that flips within its scale: the leader's by falling, a rival's by rising."""
     gaps = sorted(matrix.gaps.items(), key=lambda entry: entry[1])
+    if not gaps:
+        return
     nearest, lead = gaps[0]
     level = len(gaps) > 1 and gaps[1][1] - lead < EVEN
     for name, weight in matrix.weights.items():
@@ -204,7 +203,6 @@ def _without(
         claims=claims,
         texts=texts,
         exact=exact,
-        blind=left.blind,
     )
 
 

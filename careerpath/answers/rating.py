@@ -140,6 +140,17 @@ def heard(votes: Iterable[Vote]) -> Heard:
     return Heard(said, sum(strongest for _, _, strongest in voices))
 
 
+def shares(votes: Sequence[Vote]) -> dict[str, float]:
+    """The part of a rating that each claim makes up; what is left to 1 is the voice not heard yet."""
+    weights: dict[str, float] = {}
+    strongest: dict[str, float] = {}
+    for vote in votes:
+        weights[vote.family] = weights.get(vote.family, 0.0) + vote.weight
+        strongest[vote.family] = max(strongest.get(vote.family, 0.0), vote.weight)
+    whole = sum(strongest.values()) + 1
+    return {vote.claim: strongest[vote.family] * vote.weight / weights[vote.family] / whole for vote in votes}
+
+
 def rate(claims: Iterable[Claim], assessment: Assessment) -> Rating | None:
     """The rating that claims with readings give; None where none of them counts for anything."""
     return rating(votes_of(claims, assessment))

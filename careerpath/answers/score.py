@@ -139,11 +139,6 @@ class DecisionMatrix:
         }
         return tuple(track for track in self.tracks if known[track] >= enough)
 
-    @property
-    def blind(self) -> bool:
-        """Whether too little is known of every track."""
-        return not self.eligible
-
     @cached_property
     def leader(self) -> str:
         """Of the tracks that may win that with the largest sum; where several are level, one of them."""
@@ -158,7 +153,7 @@ class DecisionMatrix:
     @cached_property
     def first(self) -> str | None:
         """The track that is first; None where several are level there, or too little is known of all."""
-        return None if self.blind or any(gap < EVEN for gap in self.gaps.values()) else self.leader
+        return None if not self.eligible or any(gap < EVEN for gap in self.gaps.values()) else self.leader
 
     @property
     def margin(self) -> float | None:
@@ -215,22 +210,26 @@ class DecisionMatrix:
 
     @cached_property
     def shares(self) -> Mapping[str, float]:
-        """The part of the draws in which each track is first; one of which too little is known never is."""
-        tracks, weights = self.eligible or tuple(self.tracks), tuple(self.weights.values())
-        # A rating is a fixed part plus the unheard voice times its part; a share of the scale stands for that voice.
-        said = {track: [self.heard.get((track, name), NOTHING_HEARD) for name in self.weights] for track in self.tracks}
-        fixed = [[weight * h.with_one_more(LOWEST) for h, weight in zip(said[t], weights, strict=True)] for t in tracks]
+        """The part of the draws in which each track is first.
+
+        A track of which too little is known cannot win, but it takes its draws: what may be better unseen is no
+        reason to be sure of another.
+        """
+        # A rating is a fixed part plus that of the unheard voice, of which a draw says where on the scale it stands.
         span = HIGHEST - LOWEST
-        loose = [[weight * span / (h.weight + 1) for h, weight in zip(said[t], weights, strict=True)] for t in tracks]
-        at = [list(self.tracks).index(track) for track in tracks]
+        rows = [[self.heard.get((track, name), NOTHING_HEARD) for name in self.weights] for track in self.tracks]
+        weights = tuple(self.weights.values())
+        fixed = [[w * cell.with_one_more(LOWEST) for w, cell in zip(weights, row, strict=True)] for row in rows]
+        loose = [[w * span / (cell.weight + 1) for w, cell in zip(weights, row, strict=True)] for row in rows]
+        draws = _draws(len(weights), len(rows))
         sums = (
             [
-                sum(map(mul, factors, fixed[row])) + sum(map(mul, map(mul, factors, voices[at[row]]), loose[row]))
-                for row in range(len(tracks))
+                sum(map(mul, factors, known)) + sum(map(mul, map(mul, factors, voices), unknown))
+                for known, unknown, voices in zip(fixed, loose, places, strict=True)
             ]
-            for factors, voices in _draws(len(weights), len(self.tracks))
+            for factors, places in draws
         )
-        return {**dict.fromkeys(self.tracks, 0.0), **_firsts(tracks, sums)}
+        return _firsts(tuple(self.tracks), sums)
 
     def uniform_shares(self, criteria: Collection[str]) -> Mapping[str, float]:
         """The part of all weightings, drawn evenly over these criteria, in which each track is first.

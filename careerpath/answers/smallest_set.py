@@ -1,8 +1,10 @@
 """The smallest set of claims whose loss puts another track first.
 
-A claim bears on one criterion, so that what is struck on one leaves the others alone: the best way to strike
-so many claims is found on each criterion by itself, and put together. That is exact; where it would take too
-long, the claims that tell most are struck one after the other, and the answer says that it may not be the least.
+Either a rival passes the leader, or so little is left of the leader that it may not win. A claim bears on one
+criterion, so that what is struck on one leaves the others alone: the best way to strike so many claims is found on each
+criterion by itself, and put together. That is exact, but where too little would be left of the rival itself; where it
+would take too long, the claims that tell most are struck one after the other. Then the answer says that it may not be
+the least.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from itertools import combinations
 from math import comb
 
 from careerpath.answers.rating import heard
-from careerpath.answers.score import EVEN, DecisionMatrix
+from careerpath.answers.score import ENOUGH, EVEN, DecisionMatrix
 
 BUDGET = 60_000
 """Claims that are looked at, over and over, before the search gives up on being exact: some 30 ms."""
@@ -27,18 +29,40 @@ def smallest_set(matrix: DecisionMatrix) -> tuple[frozenset[str], bool] | None:
 
     The matrix has a leader that is not level with another.
     """
-    rivals = [Rival(matrix, track) for track in matrix.gaps]
-    greedy = min((found for found in (rival.greedy_set() for rival in rivals) if found), key=len, default=None)
-    most, left = len(greedy) if greedy else len(matrix.cells) + 1, BUDGET
+    rivals, emptied = [Rival(matrix, track) for track in matrix.gaps], _emptied(matrix)
+    by_steps = [found for found in (rival.greedy_set() for rival in rivals) if found and _flips(matrix, found)]
+    greedy = min(by_steps, key=len, default=None)
+    most, left, exact = len(greedy) if greedy else len(matrix.cells) + 1, BUDGET, True
     for count in range(1, most):
-        for rival in rivals:
-            left -= rival.cost(count)
-            if left < 0:
-                return (greedy, False) if greedy else None
-            found = rival.set_of(count)
-            if found:
-                return found, True
-    return (greedy, True) if greedy else None
+        left -= sum(rival.cost(count) for rival in rivals)
+        if left < 0:
+            return (greedy, False) if greedy else None
+        sets = [rival.set_of(count) for rival in rivals] + [found for found in emptied if len(found) <= count]
+        tried = [(found, _flips(matrix, found)) for found in sets if found]
+        if any(flips for _, flips in tried):
+            return next(found for found, flips in tried if flips), exact
+        exact = exact and not tried
+    return (greedy, exact) if greedy else None
+
+
+def _flips(matrix: DecisionMatrix, claims: frozenset[str]) -> bool:
+    """Whether another track is first without these claims."""
+    return matrix.without(claims).first not in (None, matrix.first)
+
+
+def _emptied(matrix: DecisionMatrix) -> list[frozenset[str]]:
+    """The smallest set of claims without which too little is known of the leader, if there is one."""
+    heard = [(matrix.weights[name], cell) for name in matrix.weights if (cell := (matrix.leader, name)) in matrix.votes]
+    spare = sum(weight for weight, _ in heard) - ENOUGH * sum(matrix.weights.values())
+    best: dict[int, tuple[float, frozenset[str]]] = {0: (0.0, frozenset())}
+    """By number of claims, the weight of the ratings that they empty at most."""
+    for weight, cell in heard:
+        claims = frozenset(vote.claim for vote in matrix.votes[cell])
+        for count, (gone, struck) in sorted(best.items(), reverse=True):
+            if count + len(claims) not in best or best[count + len(claims)][0] < gone + weight:
+                best[count + len(claims)] = gone + weight, struck | claims
+    enough = [struck for gone, struck in best.values() if gone > spare + EVEN]
+    return [min(enough, key=len)] if enough else []
 
 
 class Rival:

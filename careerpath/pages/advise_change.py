@@ -113,8 +113,6 @@ def _notes(flip: Flip, t: Labels) -> Iterator[Spans]:
             yield spans(muted(t("flip.claims-bounded")))
     elif flip.kind in (CLAIM, SOURCE):
         yield spans(code(flip.what))
-    if flip.blind:
-        yield spans(muted(t("flip.blind")))
 
 
 def _share(share: float, t: Labels) -> str:

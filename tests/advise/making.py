@@ -14,8 +14,8 @@ from careerpath.answers.rating import votes
 from careerpath.answers.score import DecisionMatrix, decision_matrix
 from careerpath.model.base import Text
 from careerpath.model.claims import Citation, Claim, Words
-from careerpath.model.sources import Source
-from careerpath.model.vocabulary import Criterion, EvidenceKind, Scale, Track
+from careerpath.model.sources import Source, SourceSection
+from careerpath.model.vocabulary import Criterion, EvidenceKind, Scale, Subject, Track
 
 TRACKS = ("a", "b", "c")
 CRITERIA = ("k", "l", "m", "n")
@@ -59,7 +59,7 @@ def assessment() -> Assessment:
         today=date(2026, 11, 24),
         sources={id: _source(id, family) for id, family in FAMILIES.items()},
         kinds={id: EvidenceKind(id=id, name=TEXT, weight=weight, mark=TEXT, why=TEXT) for id, weight in KINDS.items()},
-        subjects={},
+        subjects={"pay": Subject(id="pay", name=TEXT, review_after=9, why=TEXT)},
     )
 
 
@@ -95,7 +95,7 @@ def _source(id: str, family: str) -> Source:
         observed="2026",
         retrieved="2026",
         stake=TEXT,
-        sections=(),
+        sections=(SourceSection(id="s", name=TEXT, begins=Words(en="x")),),
     )
 
 

@@ -77,7 +77,6 @@ def test_the_end_of_the_input_skips_the_rest(corpus: Corpus, monkeypatch: pytest
         ("2\n\n\n\n\nmany\n\n\n\n", "write hours a week and months"),
         ("2\n\n\n\n\n200\n\n\n\n", "write a number from 1 to 80"),
         ("2\n\n\n\n\n\n4091\n\n\n", "did you mean rtx-4090-24gb?"),
-        ("2\n\n\n\n\n\n\n1\n\n", "contradict each other"),
     ],
 )
 def test_an_answer_that_cannot_be_taken_is_asked_for_again(

@@ -101,19 +101,32 @@ def test_goals(corpus: Corpus, answer: tuple[str, dict[str, str], Advised]) -> N
         assert first(corpus, other, said) == flipping.get(other, result.winner), (goal, other)
 
 
-@pytest.mark.parametrize(
-    ("goal", "risk", "unfit"), [("safe-offer", "low", "high-ceiling"), ("near-revenue", "high", "safe-offer")]
-)
-def test_a_goal_that_the_reader_rules_out_flips_nothing(corpus: Corpus, goal: str, risk: str, unfit: str) -> None:
-    assert unfit in {flip.what for flip in asked(corpus, goal, {}).flips if flip.kind == "goal"}
-    assert unfit not in {flip.what for flip in asked(corpus, goal, {"risk": risk}).flips}
+@pytest.mark.parametrize(("goal", "risk"), [("high-ceiling", "low"), ("safe-offer", "high")])
+def test_wishes_that_pull_apart_are_answered_and_said(corpus: Corpus, goal: str, risk: str) -> None:
+    assert asked(corpus, goal, {}).tension is None
+    assert asked(corpus, goal, {"risk": "middle"}).tension is None
+    torn = asked(corpus, goal, {"risk": risk})
+    assert torn.winner
+    assert torn.tension
 
 
-def test_what_flips_by_leaving_too_little_is_told_to(corpus: Corpus) -> None:
+@pytest.mark.parametrize("goal", GOALS)
+def test_what_the_winner_rests_on(corpus: Corpus, goal: str) -> None:
+    """The families whose loss is told, and no others, leave another winner or none; the rest is as told."""
+    result = asked(corpus, goal, {})
+    told = {entry.family: entry for entry in result.rests_on}
+    for family in {source.family for source in result.sources}:
+        left = asked(corpus, goal, {}, select=Selection(without=frozenset({family})))
+        assert (family in told) is (left.winner != result.winner)
+        if family in told:
+            without = told[family].without
+            assert (without.winner, without.verdict) == (left.winner, left.verdict)
+
+
+def test_without_the_article_nobody_knows_what_is_near_revenue(corpus: Corpus) -> None:
     result = asked(corpus, "near-revenue", {"degree": "bachelor"})
-    flip = next(flip for flip in result.flips if flip.what == "article-2025-08")
-    assert flip.blind
-    assert asked(corpus, "near-revenue", {}, select=Selection(without=frozenset({flip.what}))).winner is None
+    rest = next(entry for entry in result.rests_on if entry.source == "article-2025-08")
+    assert (rest.without.verdict, rest.without.winner) == ("does-not-know", None)
     assert result.left_out
     assert result.left_out.winner is None
 
@@ -146,7 +159,7 @@ def copy_without(claim: str, folder: Path) -> Path:
 
 
 def test_a_claim_struck_from_a_copy_of_the_corpus(corpus: Corpus, tmp_path: Path) -> None:
-    said = {"degree": "bachelor"}
+    said: dict[str, str] = {}
     result = asked(corpus, "engineering", said)
     flip = next(flip for flip in result.flips if flip.kind == "claim")
     copy = careerpath.load_corpus(copy_without(flip.what, tmp_path), bare=True)

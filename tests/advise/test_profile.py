@@ -32,12 +32,12 @@ TODAY = date(2026, 11, 24)
 CHANGES: dict[str, tuple[str, dict[str, str], str, str]] = {
     # field: goal, the rest of the situation, two values; the answer is another
     "goal": ("core-algorithm", {}, "core-algorithm", "near-revenue"),
-    "degree": ("engineering", {}, "bachelor", "phd"),
-    "school": ("engineering", {}, "985", "other"),
-    "papers": ("engineering", {}, "top-venue", "none"),
+    "degree": ("engineering", {"risk": "high"}, "bachelor", "phd"),
+    "school": ("high-ceiling", {"months": "3"}, "985", "other"),
+    "papers": ("engineering", {"risk": "high"}, "top-venue", "none"),
     "hours": ("core-algorithm", {"months": "4"}, "10", "30"),
     "months": ("core-algorithm", {"hours": "15"}, "2", "9"),
-    "gpu": ("engineering", {}, "none", "24gb"),
+    "gpu": ("high-ceiling", {}, "none", "24gb"),
     "risk": ("engineering", {}, "low", "high"),
 }
 """For each field a reader whose answer it changes."""
@@ -230,7 +230,6 @@ REFUSED = {
     "hours: 'nan' cannot be taken": {"hours": "nan"},
     "months: '-1' cannot be taken for 'months'; write a number from 0 to 60": {"months": "-1"},
     "gpu: no card is called '4091'; did you mean rtx-4090-24gb?": {"gpu": "4091"},
-    "risk: risk 'low' and goal 'high-ceiling' contradict each other": {"risk": "low"},
 }
 
 
@@ -264,7 +263,6 @@ FILES = {
     "goal: research\ndegree: doctr\n": ":2:9: 'doctr' is no value of 'degree'",
     "goal: research\nschool: 985\n": ":2:9: error[wrong-value] 'school' is 985",
     "goal: research\ngrade: 1\n": ":2:1: error[unknown-key] 'grade' is no key of this place",
-    "goal: high-ceiling\nrisk: low\n": ":2:7: risk 'low' and goal 'high-ceiling' contradict each other",
     "goal: research\nknow:\n  nlpp: basic\n": ":3:3: 'nlpp' is no field of knowledge; did you mean nlp?",
     "goal: research\nknow: {nlp: some}\n": None,
     "goal: research\nknow: {nlp: basic, NLP: strong}\n": ":2:20: nlp is given twice, with two levels",

@@ -1,4 +1,4 @@
-"""What the advice is for thirty readers, each worked out by hand first."""
+"""What the advice is for thirty readers, each with its reason."""
 
 from __future__ import annotations
 
