@@ -90,6 +90,8 @@ _LATIN = re.compile(r"[a-z]{4,}")
 # Between texts, so that no phrase runs on from one into the next; nobody asks for it.
 _BREAK = " \ue000 "
 _NAMED = ("id", "name", "aliases")
+_UNSEARCHED = (*_NAMED, "short")
+"""No part of the text: names stand apart, and what is said in short is said in full as well."""
 
 
 def build(
@@ -125,7 +127,7 @@ def _entry(n: int, record: Record, staged: Staged, words: Counter[str]) -> Entry
     data = staged.current(record)
     names = (data["id"], *(data.get("name") or {}).values(), *data.get("aliases", ()))
     folded = dict.fromkeys(map(lookup_key, names))
-    latin, others = _sorted(_strings([value for key, value in data.items() if key not in _NAMED]))
+    latin, others = _sorted(_strings([value for key, value in data.items() if key not in _UNSEARCHED]))
     words.update(_LATIN.findall(f"{' '.join(names)} {latin}".casefold()))
     words.update(filter(chinese, folded))
     return Entry(

@@ -9,7 +9,7 @@ from threading import RLock
 from typing import Any
 from zlib import crc32
 
-VERSION = "5"
+VERSION = "6"
 """Of the tables; it is part of an index's name, so that a database of another version is never opened."""
 
 Rebuild = Callable[[], sqlite3.Connection]

@@ -175,11 +175,25 @@ class Symptom(Entity):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CardRent(Model):
+    """For what a card is rented, by one source."""
+
+    price: Number
+    """The price of an hour."""
+    currency: Text
+    """In which money, as it stands behind an amount."""
+    claim: Slug
+    """The claim that says so."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Card(Entity):
     """A graphics card, or a class of them."""
 
     memory_gb: Gigabytes
     """Its memory in GB."""
+    rent: CardRent | None = None
+    """For what it is rented, where a source says so."""
 
 
 @dataclass(frozen=True, kw_only=True)

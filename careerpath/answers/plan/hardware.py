@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from careerpath.answers.evidence import Assessment, CitedClaim
 from careerpath.answers.situation import Hardware
 from careerpath.model.base import Gigabytes, Text
 from careerpath.model.study import Module
@@ -40,6 +41,23 @@ class GpuHours:
 
 
 @dataclass(frozen=True)
+class Rent:
+    """What it costs to rent a card for the hours that the reader's own hardware does not do, by a price of the corpus.
+
+    `memory_gb` is what the modules among them need at most, and the card has.
+    """
+
+    card: str
+    card_name: Text
+    memory_gb: Gigabytes
+    price: float
+    currency: Text
+    hours: float
+    amount: float
+    claim: CitedClaim
+
+
+@dataclass(frozen=True)
 class Cost:
     """What the GPU hours cost, in the reader's currency; None where no price or budget was given.
 
@@ -61,6 +79,8 @@ class Cost:
     """Price of a GPU hour at which the budget pays for all, where no price was given."""
     most: tuple[GpuHours, ...]
     """The modules that take most of them."""
+    rent: Rent | None = None
+    """By a price that the corpus knows, where none was given and a card that it prices does all that is rented."""
 
 
 def way(module: Module, hardware: Hardware | None) -> Way:
@@ -119,3 +139,25 @@ def cost(modules: Sequence[Module], hardware: Hardware | None, price: float | No
         affordable_price=budget / total if budget is not None and price is None and total else None,
         most=tuple(sorted((entry for entry in used if entry.hours), key=lambda entry: -entry.hours)[:MOST]),
     )
+
+
+def rented(modules: Iterable[Module], hardware: Hardware | None) -> list[Module]:
+    """The modules for which a card is rented: all that need one, or those that the reader's own does not do."""
+    if hardware is None or hardware.kind == "rent":
+        return [module for module in modules if module.gpu and module.gpu.memory_gb]
+    return [module for module in modules if way(module, hardware) == "short"]
+
+
+def rent(
+    modules: Sequence[Module], hardware: Hardware | None, cards: Iterable[Card], claims: Mapping[str, Claim], assessment: Assessment
+) -> Rent | None:
+    """What renting costs, by the cheapest card of a known price that has the memory; None where there is none."""
+    needs = [module.gpu for module in rented(modules, hardware) if module.gpu]
+    memory, hours = max((need.memory_gb for need in needs), default=0.0), sum(need.hours for need in needs)
+    fitting = [(card.rent.price, card, card.rent) for card in cards if card.rent and card.memory_gb >= memory]
+    known = [entry for entry in fitting if entry[-1].claim in claims]
+    if not hours or not known:
+        return None
+    price, card, told = min(known, key=lambda entry: entry[0])
+    cited = assessment.cite(claims[told.claim])
+    return Rent(card.id, card.name, memory, price, told.currency, hours, price * hours, cited)
