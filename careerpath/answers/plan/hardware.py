@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from careerpath.answers.evidence import Assessment, CitedClaim
+from careerpath.answers.evidence import CitedClaim
 from careerpath.answers.situation import Hardware
 from careerpath.model.base import Gigabytes, Text
-from careerpath.model.study import Module
+from careerpath.model.study import Card, Module
 
 Way = Literal["card", "alternative", "short", "none", "unasked"]
 """How a module's need is met: by the card, by its stated alternative, not at all, none is needed, none was asked of."""
@@ -122,8 +122,14 @@ def gpu_hours(module: Module, hardware: Hardware | None) -> float:
     return module.gpu.hours
 
 
-def cost(modules: Sequence[Module], hardware: Hardware | None, price: float | None, budget: float | None) -> Cost:
-    """The cost of the planned modules."""
+def cost(
+    modules: Sequence[Module],
+    hardware: Hardware | None,
+    price: float | None,
+    budget: float | None,
+    known: Rent | None = None,
+) -> Cost:
+    """The cost of the planned modules; `known` is what the corpus knows of renting, where no price was given."""
     used = [GpuHours(module.id, module.name, gpu_hours(module, hardware)) for module in modules]
     short = [entry.hours for entry, module in zip(used, modules, strict=True) if way(module, hardware) == "short"]
     total = sum((entry.hours for entry in used), 0.0)
@@ -138,6 +144,7 @@ def cost(modules: Sequence[Module], hardware: Hardware | None, price: float | No
         affordable_hours=budget / price if budget is not None and price else None,
         affordable_price=budget / total if budget is not None and price is None and total else None,
         most=tuple(sorted((entry for entry in used if entry.hours), key=lambda entry: -entry.hours)[:MOST]),
+        rent=known if price is None else None,
     )
 
 
@@ -149,15 +156,17 @@ def rented(modules: Iterable[Module], hardware: Hardware | None) -> list[Module]
 
 
 def rent(
-    modules: Sequence[Module], hardware: Hardware | None, cards: Iterable[Card], claims: Mapping[str, Claim], assessment: Assessment
+    modules: Iterable[Module], hardware: Hardware | None, cards: Iterable[Card], said: Mapping[str, CitedClaim]
 ) -> Rent | None:
-    """What renting costs, by the cheapest card of a known price that has the memory; None where there is none."""
+    """What renting costs, by the cheapest card of a known price that has the memory; None where there is none.
+
+    `said` are the claims that state the prices, by id.
+    """
     needs = [module.gpu for module in rented(modules, hardware) if module.gpu]
     memory, hours = max((need.memory_gb for need in needs), default=0.0), sum(need.hours for need in needs)
-    fitting = [(card.rent.price, card, card.rent) for card in cards if card.rent and card.memory_gb >= memory]
-    known = [entry for entry in fitting if entry[-1].claim in claims]
+    known = [(card.rent, card) for card in cards if card.rent and card.rent.claim in said and card.memory_gb >= memory]
     if not hours or not known:
         return None
-    price, card, told = min(known, key=lambda entry: entry[0])
-    cited = assessment.cite(claims[told.claim])
-    return Rent(card.id, card.name, memory, price, told.currency, hours, price * hours, cited)
+    told, card = min(known, key=lambda pair: pair[0].price)
+    amount = told.price * hours
+    return Rent(card.id, card.name, memory, told.price, told.currency, hours, amount, said[told.claim])

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import ClassVar
 
 from careerpath.answers.evidence import Answer, CitedClaim, assess, claims_of
-from careerpath.answers.plan.hardware import Cost, GpuNeed, cost, gpu_need
+from careerpath.answers.plan.hardware import Cost, GpuNeed, Rent, cost, gpu_need, rent
 from careerpath.answers.plan.order import UNITS, Task, core, hours, ordered, saved, shared, tasks_of, work
 from careerpath.answers.plan.request import MAX_WEEKS, WEEK, PlanRequest, RecruitingSeason
 from careerpath.answers.plan.schedule import Remedy, Session, fitted, review_time, scheduled
@@ -19,8 +19,9 @@ from careerpath.answers.plan.weeks import Week, weeks_of
 from careerpath.answers.situation import Hardware
 from careerpath.errors import InputError
 from careerpath.model.base import HalfHours, Share, Text
+from careerpath.model.claims import Claim
 from careerpath.model.corpus import Corpus, current
-from careerpath.model.study import Card
+from careerpath.model.study import Card, Module
 from careerpath.model.vocabulary import Role, Track
 
 PRICE_OF_A_CARD = ("hardware-price", "affordable-learning")
@@ -144,6 +145,7 @@ def study_plan(corpus: Corpus, *, today: date, track: Track, request: PlanReques
     fit = fitted(tasks, pace, request.start, last, today)
     sessions = scheduled(fit.tasks, fit.reserve, pace, (last - request.start).days + 1)
     weeks = tuple(weeks_of(corpus, sessions, request.start, last))
+    modules = [entry.module for entry in fit.tasks]
     return StudyPlan(
         track=track.id,
         track_name=track.name,
@@ -171,7 +173,7 @@ def study_plan(corpus: Corpus, *, today: date, track: Track, request: PlanReques
         missing=tuple(_left_out(entry) for entry in fit.missing),
         remedies=fit.remedy,
         hardware=request.hardware,
-        cost=cost([entry.module for entry in fit.tasks], request.hardware, request.gpu_price, request.budget),
+        cost=cost(modules, request.hardware, request.gpu_price, request.budget, _rent(corpus, modules, request, today)),
         price_claims=_price_claims(corpus, track, today),
     )
 
@@ -222,6 +224,14 @@ def _planned(
 def _left_out(entry: Task, with_: str | None = None) -> ModuleLeftOut:
     module = entry.module
     return ModuleLeftOut(module.id, module.name, hours(entry.time), module.priority, module.priority_why, with_)
+
+
+def _rent(corpus: Corpus, modules: Sequence[Module], request: PlanRequest, today: date) -> Rent | None:
+    """What it costs to rent what the reader's hardware does not do, as far as sources state a price."""
+    cards = [card for card in corpus.all(Card) if card.rent]
+    stated = [claim for card in cards if card.rent and (claim := corpus.get(Claim, card.rent.claim))]
+    assessment = assess(corpus, stated, today)
+    return rent(modules, request.hardware, cards, {claim.id: assessment.cite(claim) for claim in stated})
 
 
 def _price_claims(corpus: Corpus, track: Track, today: date) -> tuple[CitedClaim, ...]:
