@@ -67,7 +67,9 @@ def study_plan(
         str | None,
         typer.Option("--role", metavar="ROLE", help="Aim at this role of it.", autocompletion=completing("role")),
     ] = None,
-    brief: Annotated[bool, typer.Option("--brief", help="One line a week.")] = False,
+    week: Annotated[int | None, _option("--week", "N", "Only this week, in detail.")] = None,
+    full: Annotated[bool, typer.Option("--full", help="Every week in detail.")] = False,
+    brief: Annotated[bool, typer.Option("--brief", help="One line a week: what is shown anyway.")] = False,
     at: Annotated[str | None, _option("--at", "19:00", "A session every day at this time.", CALENDAR)] = None,
     timezone: Annotated[
         str | None, _option("--timezone", "ZONE", "Asia/Shanghai …; else local time.", CALENDAR)
@@ -103,8 +105,10 @@ def study_plan(
         role=role,
     )
     result = ask(corpus, today=common.today, track=corpus.find(Track, track), request=request)
+    if week is not None and not 1 <= week <= len(result.weeks):
+        raise UsageError(f"--week: there is no week {week}; the plan has {len(result.weeks)}")
     own: dict[str, ToText[StudyPlan]] = {"csv": csv, "ics": partial(ics, today=common.today, times=times)}
-    answer(common, corpus, result, partial(study_plan_page, brief=brief), own)
+    answer(common, corpus, result, partial(study_plan_page, full=full and not brief, week=week), own)
 
 
 def parse_times(wanted: str, at: str | None, timezone: str | None, alarm: str | None) -> Times:

@@ -1,10 +1,10 @@
-"""The page of `study-plan`: whether it fits and what gives way first, hardware and cost, then the weeks."""
+"""The page of `study-plan`: the table of weeks, then what gives way, hardware and cost; the weeks in detail."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from careerpath.answers.plan.hardware import GpuNeed
+from careerpath.answers.plan.hardware import GpuNeed, Rent
 from careerpath.answers.plan.order import UNITS, half_hours
 from careerpath.answers.plan.order import hours as in_hours
 from careerpath.answers.plan.request import MOST_HOURS, WEEK
@@ -14,16 +14,16 @@ from careerpath.answers.situation import STRONG
 from careerpath.labels import Labels
 from careerpath.model.base import Text
 from careerpath.pages import parts
-from careerpath.pages.parts import bad, day, field, gigabytes, hours, muted, number, percent, place, span, warn
-from careerpath.pages.study_weeks import brief_table, week_sections
+from careerpath.pages.parts import bad, day, field, gigabytes, hours, muted, number, percent, span, tag, tagged, warn
+from careerpath.pages.study_weeks import week_sections, weeks_table
 from careerpath.render.page import Block, Command, Field, Page, Paragraph, Section, Span, Spans, join, spans
 
 PRICE_CLAIMS = 2
 """Claims about the price of a card that are shown; JSON has all."""
 
 
-def study_plan_page(result: StudyPlan, t: Labels, *, brief: bool = False) -> Page:
-    """The plan; `brief` gives a line a week."""
+def study_plan_page(result: StudyPlan, t: Labels, *, full: bool = False, week: int | None = None) -> Page:
+    """The plan, a line a week; or one `week` of it, or with `full` every week after it, in detail."""
     track = aim(result, t)
     if result.end is None:
         nothing = Paragraph(spans(t("plan.none"))), Command("careerpath list module")
@@ -32,12 +32,18 @@ def study_plan_page(result: StudyPlan, t: Labels, *, brief: bool = False) -> Pag
     return parts.page(
         t,
         t("plan.title", track=track, span=dates, hours=number(result.hours_per_week)),
-        parts.fields(*_facts(result, t)),
-        *([brief_table(result, t)] if brief else week_sections(result, t)),
-        Section(blocks=tuple(_end(result, t, brief=brief))),
+        *(_weeks(result, t, full=full) if week is None else week_sections(result, t)[week - 1 : week]),
+        Section(blocks=tuple(_end(result, t, full=full, week=week))),
         aside=_verdict(result, t),
         subtitle=_summary(result, t),
     )
+
+
+def _weeks(result: StudyPlan, t: Labels, *, full: bool) -> Iterator[Block | Section | None]:
+    """A line a week, what to know of the whole, and the weeks in detail where all was asked for."""
+    yield weeks_table(result, t)
+    yield parts.fields(*_facts(result, t, full=full))
+    yield from week_sections(result, t) if full else ()
 
 
 def aim(result: StudyPlan, t: Labels) -> str:
@@ -63,15 +69,24 @@ def _summary(result: StudyPlan, t: Labels) -> Spans:
     shown = {name: number(amount) for name, amount in amounts.items()}
     gpu = t("plan.gpu-none")
     if result.cost.gpu_hours:
-        amount = result.cost.amount
-        paid = t("plan.cost-unknown") if amount is None else t("plan.cost", amount=number(amount))
-        gpu = t("plan.gpu-cost", used=t("plan.gpu", hours=number(result.cost.gpu_hours)), paid=paid)
+        gpu = t("plan.gpu-cost", used=t("plan.gpu", hours=number(result.cost.gpu_hours)), paid=_paid(result, t))
     lines = (t("plan.modules", n=len(result.modules), core=core), t("plan.hours", **shown), gpu)
     return join(spans(line) for line in lines)
 
 
-def _facts(result: StudyPlan, t: Labels) -> Iterator[Field | None]:
-    """What stands above the weeks; what needs an answer comes first."""
+def _paid(result: StudyPlan, t: Labels) -> str:
+    """What the GPU hours cost: by the reader's price, else by the rent that a source states, else unknown."""
+    cost = result.cost
+    if cost.amount is not None:
+        return t("plan.cost", amount=number(cost.amount))
+    if cost.rent:
+        return t("plan.cost-rent", amount=number(cost.rent.amount, 0), currency=t.of(cost.rent.currency))
+    own = result.hardware and result.hardware.kind == "card" and not cost.short_hours
+    return t("plan.cost-own" if own else "plan.cost-unknown")
+
+
+def _facts(result: StudyPlan, t: Labels, *, full: bool) -> Iterator[Field | None]:
+    """What stands under the weeks; what needs an answer comes first."""
     if result.role:
         yield field(t("plan.role"), *_core_of_role(result, t))
     if result.role_gap:
@@ -97,7 +112,7 @@ def _facts(result: StudyPlan, t: Labels) -> Iterator[Field | None]:
     if result.also:
         yield field(t("plan.hedge", track=t.of(result.also.track_name)), *_hedge(result, result.also, t))
     yield field(t("plan.hardware"), *_hardware(result, t), listed=True)
-    yield field(t("plan.money"), *_money(result, t), listed=True)
+    yield field(t("plan.money"), *_money(result, t, full=full), listed=True)
 
 
 def _core_of_role(result: StudyPlan, t: Labels) -> Spans:
@@ -205,19 +220,27 @@ def _instead(need: GpuNeed, alternative: Text, t: Labels) -> str:
     return t(key, text=t.of(alternative), memory=number(need.alternative_gb or 0))
 
 
-def _money(result: StudyPlan, t: Labels) -> Iterator[Spans | Span | str]:
-    """Price, sum and budget; where no price was given, what sources say of it."""
+def _money(result: StudyPlan, t: Labels, *, full: bool) -> Iterator[Spans | Span | str]:
+    """Price, sum and budget; where no price was given, that of a source, or what sources say of it."""
     cost = result.cost
     lines = [*_sum(result, t), *_budget(result, t)]
     yield from lines
+    yield from _rent(cost.rent, t) if cost.rent else ()
     if lines and cost.most:
         most = [t("plan.money-module", module=t.of(entry.title), hours=number(entry.hours)) for entry in cost.most]
         yield t("plan.money-most", names=t.listed(most))
-    if cost.price is None and cost.gpu_hours:
+    if cost.price is None and cost.gpu_hours and (full or not cost.rent):
         for claim in result.price_claims[:PRICE_CLAIMS]:
-            yield spans(t.of(claim.text), "  ", *place(claim, t))
+            yield tagged(claim, t)
             if claim.conflict:
                 yield warn(t.of(claim.conflict))
+
+
+def _rent(rent: Rent, t: Labels) -> Iterator[Spans]:
+    """The sum by the rent that a source states: of which card, by whose word, and how to give another price."""
+    amounts = {"hours": number(rent.hours), "price": number(rent.price), "amount": number(rent.amount, 0)}
+    text = t("plan.money-rent", card=t.of(rent.card_name), currency=t.of(rent.currency), **amounts)
+    yield (*spans(text), muted(f"  {tag(rent.claim.source_short, rent.claim.as_of, t)} · {t('plan.money-own')}"))
 
 
 def _sum(result: StudyPlan, t: Labels) -> Iterator[str]:
@@ -244,15 +267,16 @@ def _budget(result: StudyPlan, t: Labels) -> Iterator[str]:
         yield t("plan.money-price", budget=budget, price=number(cost.affordable_price))
 
 
-def _end(result: StudyPlan, t: Labels, *, brief: bool) -> Iterator[Block]:
+def _end(result: StudyPlan, t: Labels, *, full: bool, week: int | None) -> Iterator[Block]:
     """How the hours come about, and what to do next."""
     shares = {"review": REVIEW_SHARE, "after": REVIEW_AFTER // UNITS, "reserve": 100 // RESERVE_SHARE}
-    yield Paragraph(spans(muted(t("plan.note", **shares))))
-    if result.modules:
-        yield Command(f"careerpath show module:{result.modules[0].id}", t("plan.to-module"))
+    if full:
+        yield Paragraph(spans(muted(t("plan.note", **shares))))
     again = f"careerpath study-plan {result.track} {_options(result)}"
-    if not brief:
-        yield Command(f"{again} --brief", t("plan.to-brief"))
+    if week is None and not full:
+        yield Command(f"{again} --week 1", t("plan.to-week"))
+    elif week is not None and week < len(result.weeks):
+        yield Command(f"{again} --week {week + 1}", t("plan.to-next"))
     yield Command(f"{again} --format ics --output plan.ics", t("plan.to-calendar"))
 
 

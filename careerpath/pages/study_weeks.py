@@ -14,17 +14,14 @@ from careerpath.render.page import Column, Field, Fields, Section, Spans, Table,
 from careerpath.render.wrap import cell_len
 
 
-def brief_table(result: StudyPlan, t: Labels) -> Table:
-    """A line a week: number, days, hours, and what is done."""
-    headings = (right(t("plan.table.week")), t("plan.table.dates"), right(t("plan.table.hours")))
-    lines = (
-        row(at, muted(span(week.start, week.end, t)), number(week.hours), _brief(week, t))
-        for at, week in enumerate(result.weeks, 1)
-    )
+def weeks_table(result: StudyPlan, t: Labels) -> Table:
+    """A line a week: number, days, and what is done for how many hours."""
+    headings = (right(t("plan.table.week")), t("plan.table.dates"))
+    lines = (row(at, muted(span(week.start, week.end, t)), _done(week, t)) for at, week in enumerate(result.weeks, 1))
     return parts.table("weeks", (*headings, grow(t("plan.table.study"))), lines)
 
 
-def _brief(week: Week, t: Labels) -> str:
+def _done(week: Week, t: Labels) -> str:
     done = [(t.of(piece.title), piece.hours) for piece in week.modules]
     done += [(t("plan.review"), week.review.hours)] if week.review else []
     done += [(t("plan.reserve"), week.reserve)] if week.reserve else []

@@ -17,8 +17,9 @@ SMALL = ("--bare", "--corpus", str(Path(__file__).parent / "corpus"))
 GOLDEN = Path(__file__).parent.parent / "golden" / "study_plan"
 
 SCREENS = {
-    "plain-en": "red",
-    "plain-zh": "rot --lang zh",
+    "plain-en": "red --full",
+    "plain-zh": "rot --lang zh --full",
+    "week-en": "red --week 2",
     "does-not-fit-en": "red --weeks 5 --gpu small --gpu-price 2 --budget 80",
     "core-does-not-fit-zh": "红色 --weeks 3 --gpu none --budget 90 --lang zh",
     "season-hedge-en": "red --for fall-2027 --also blue --know maths --gpu rent --brief",
@@ -54,7 +55,7 @@ def test_what_else_a_plan_can_come_to(run: Run, line: str) -> None:
 
 @pytest.mark.parametrize(("format", "suffix"), [("json", "json"), ("markdown", "md"), ("csv", "csv"), ("ics", "ics")])
 def test_formats(run: Run, format: str, suffix: str, file_regression: FileRegressionFixture) -> None:  # noqa: A002
-    ran = run("study-plan", "red", "--also", "blue", "--for", "autumn-2027", "--format", format, *SMALL)
+    ran = run("study-plan", "red", "--also", "blue", "--for", "autumn-2027", "--full", "--format", format, *SMALL)
     assert (ran.code, ran.err) == (0, "")
     text = ran.out.replace(SMALL[-1], "CORPUS").replace("\r\n", "\n")
     if format == "json":
@@ -105,6 +106,8 @@ REFUSED = {
     "red --also red": "--also: red is what the plan is for",
     "red --also green": "no track is called 'green'; did you mean grey?",
     "red --start 1999-12-31": "--start: 1999-12-31 cannot be planned for; write a day from 2000 to 2100",
+    "red --week 0": "--week: there is no week 0; the plan has ",
+    "red --week 99": "--week: there is no week 99; the plan has ",
     "red --today 9999-12-31": "--today: 9999-12-31 cannot",
     "red --at 19:00": "--at is for calendars; add --format ics",
     "red --format ics --at 24:00": "--at: '24:00' is not a time of day; write it as 19:00",
@@ -129,13 +132,23 @@ def test_backgrounds_are_named_by_id_or_label_in_either_language(run: Run, given
     assert body["saved_hours"] == 12
 
 
+def test_a_week_stands_in_the_full_plan_and_brief_is_what_is_shown_anyway(run: Run) -> None:
+    shown, brief, full = (run("study-plan", "red", *more, *SMALL).out for more in ([], ["--brief"], ["--full"]))
+    week = run("study-plan", "red", "--week", "2", *SMALL).out
+    assert shown == brief
+    head, _, details = week.partition("Week 2")
+    assert details.partition("\n  #")[0].strip() in full
+    assert head.strip() in full
+    assert details.partition("\n  #")[0].strip() not in shown
+
+
 def test_the_command_at_the_end_gives_the_same_plan_again(run: Run) -> None:
     asked = ("--for", "autumn-2027", "--hours", "7.5", "--know", "cv=basic", "--gpu", "小卡", "--gpu-price", "1.5")
     ran = run("study-plan", "red", *asked, "--also", "blue", "--budget", "70", *SMALL, columns=200)
-    again = next(line for line in ran.out.splitlines() if "--brief" in line).split("#")[0].split()
+    again = next(line for line in ran.out.splitlines() if "--week 1" in line).split("#")[0].split()
     assert again[:3] == ["careerpath", "study-plan", "red"]
     first = json.loads(
         run("study-plan", "red", *asked, "--also", "blue", "--budget", "70", "--format", "json", *SMALL).out
     )
-    second = json.loads(run(*again[1:-1], "--format", "json", "--today", "2026-11-28", *SMALL).out)
+    second = json.loads(run(*again[1:-2], "--format", "json", "--today", "2026-11-28", *SMALL).out)
     assert {**first, "today": None} == {**second, "today": None}
