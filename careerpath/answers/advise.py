@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from careerpath.answers.arguments import (
     Argument,
@@ -24,6 +24,7 @@ from careerpath.answers.evidence import Answer, CitedClaim, SourceAge, Stale
 from careerpath.answers.flips import Flip, flips
 from careerpath.answers.plan.request import HOURS
 from careerpath.answers.rating import HIGHEST, LOWEST
+from careerpath.answers.reach import Reach, appetite_of, candidates, reach_of, recommended
 from careerpath.answers.roles import SUITING, RoleAdvice, roles_for
 from careerpath.answers.score import (
     NOTHING_HEARD,
@@ -112,7 +113,7 @@ class Advised(Answer):
     """What is to be said where two things that the reader wants pull apart."""
     roles: tuple[RoleAdvice, ...]
     """The roles within what is recommended that suit this reader."""
-    reach: Mapping[str, Any]
+    reach: Mapping[str, Reach]
     """By track, what this reader has of time, card, door and ground for it."""
     cautions: tuple[Caution, ...]
     """Sources behind the winner that are known not to speak about this reader."""
@@ -161,9 +162,12 @@ def advise(corpus: Corpus, maker: DecisionMaker, *, today: date) -> Advised:
     changes = flips(decision, matrix) if winner else ()
     behind = decision.behind(matrix)
     own = [claim for claim in behind if winner is None or winner in claim.tracks]
-    failing = cautions(own, decision.assessment, situation.known(goal)) if winner else ()
-    standing = conditions(own, decision.assessment, situation.known(goal))
-    time = feasible(corpus, decision, matrix, today) if winner else None
+    failing = cautions(own, decision.assessment, situation.wanting(goal)) if winner else ()
+    standing = conditions(own, decision.assessment, situation.wanting(goal))
+    reach = reach_of(corpus, decision.tracks.values(), situation, today)
+    ranked = candidates(matrix.scores, decision.tracks, reach, goal, appetite_of(corpus, situation))
+    chosen = recommended(ranked, winner, reach) if winner else None
+    time = feasible(corpus, decision, ranked, chosen, today) if chosen else None
     course = curricula(corpus, [decision.tracks[time.plan_a.track]], {})[0] if time else None
     _, moves = decision.weights(goal, situation.values)
     notes = [claim for claim in decision.claims.values() if claim.aspect and winner in claim.tracks]
@@ -174,13 +178,13 @@ def advise(corpus: Corpus, maker: DecisionMaker, *, today: date) -> Advised:
         weights=matrix.weights,
         verdict=matrix.verdict,
         winner=winner,
-        recommended=winner,
+        recommended=chosen,
         rests_on=_rests_on(decision, matrix) if winner else (),
         margin=matrix.margin,
         question=_question(decision, matrix),
         tension=tension(decision.fields.values(), situation.values, situation.known(goal)),
-        roles=roles_for(corpus, decision, matrix, decision.tracks[winner], situation)[:SUITING] if winner else (),
-        reach={},
+        roles=roles_for(corpus, decision, matrix, decision.tracks[chosen], situation)[:SUITING] if chosen else (),
+        reach=reach,
         cautions=failing,
         left_out=left_out(matrix, failing),
         ranking=matrix.scores,
@@ -197,7 +201,7 @@ def advise(corpus: Corpus, maker: DecisionMaker, *, today: date) -> Advised:
         salary_notes=tuple(map(decision.assessment.cite, notes)),
         sources=decision.assessment.ages(behind),
         stale=decision.assessment.staleness(behind),
-        next=_next_steps(matrix, winner, situation, time),
+        next=_next_steps(matrix, chosen, situation, time),
     )
 
 
@@ -255,13 +259,13 @@ def _question(decision: Decision, matrix: DecisionMatrix) -> OpenQuestion | None
 
 
 def _next_steps(
-    matrix: DecisionMatrix, winner: str | None, situation: Situation, time: Feasibility | None
+    matrix: DecisionMatrix, chosen: str | None, situation: Situation, time: Feasibility | None
 ) -> tuple[str, ...]:
     """Commands to run next; where nothing is decided, a closer look before a plan."""
     compare = f"careerpath compare {' '.join(score.track for score in matrix.scores[:2])}"
-    if winner is None or matrix.verdict == UNDECIDED:
+    if chosen is None or matrix.verdict == UNDECIDED:
         return (compare, "careerpath advise --every-goal")
-    return (_plan(winner, situation, time), compare, f"careerpath show {winner}")
+    return (_plan(chosen, situation, time), compare, f"careerpath show {chosen}")
 
 
 def _plan(track: str, situation: Situation, time: Feasibility | None) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from careerpath.answers.evidence import Assessment, CitedClaim
 from careerpath.answers.rating import HIGHEST, LOWEST, MIDDLE, shares
 from careerpath.answers.score import DecisionMatrix
+from careerpath.answers.situation import Situation
 from careerpath.model.base import Text
 from careerpath.model.claims import Claim
 from careerpath.model.sources import Condition, Source
@@ -70,48 +71,41 @@ def arguments(
     return tuple(sorted(found, key=lambda argument: -argument.strength))
 
 
-def conditions(claims: Iterable[Claim], assessment: Assessment, known: Mapping[str, str]) -> tuple[ConditionHeld, ...]:
+def conditions(claims: Iterable[Claim], assessment: Assessment, situation: Situation) -> tuple[ConditionHeld, ...]:
     """The conditions of the sources behind the answer, those with most claims first."""
     return tuple(
         ConditionHeld(
             source=source.id,
             source_name=source.name,
-            holds=holds(condition, known),
+            holds=situation.meets(condition.requires) if condition.requires else None,
             text=condition.text,
             fields=tuple(condition.requires),
-            failed=failing(condition, known),
+            failed=failing(condition, situation),
         )
         for source in assessment.ages(claims)
-        for condition in bearing(assessment.sources[source.id], known)
+        for condition in bearing(assessment.sources[source.id], situation)
     )
 
 
-def bearing(source: Source, known: Mapping[str, str]) -> tuple[Condition, ...]:
+def bearing(source: Source, situation: Situation) -> tuple[Condition, ...]:
     """A source's conditions as they bear on a reader: of alternatives, none that fails while another may hold."""
     if not source.either:
         return source.speaks_to
-    return tuple(entry for entry in source.speaks_to if not failing(entry, known)) or source.speaks_to
+    return tuple(entry for entry in source.speaks_to if not failing(entry, situation)) or source.speaks_to
 
 
-def holds(condition: Condition, known: Mapping[str, str]) -> bool | None:
-    """Whether every field that we know has one of the values required; None where one is not known."""
-    if failing(condition, known):
-        return False
-    return True if condition.requires and all(field in known for field in condition.requires) else None
-
-
-def failing(condition: Condition, known: Mapping[str, str]) -> tuple[str, ...]:
+def failing(condition: Condition, situation: Situation) -> tuple[str, ...]:
     """The fields of which we know that they do not meet a condition."""
-    return tuple(field for field, values in condition.requires.items() if field in known and known[field] not in values)
+    return tuple(field for field, values in condition.requires.items() if situation.has(field, values) is False)
 
 
-def cautions(claims: Sequence[Claim], assessment: Assessment, known: Mapping[str, str]) -> tuple[Caution, ...]:
+def cautions(claims: Sequence[Claim], assessment: Assessment, situation: Situation) -> tuple[Caution, ...]:
     """The sources behind the winner of which a condition fails, those with most claims first."""
     found = []
     for source in assessment.ages(claims):
-        broken = [entry for entry in bearing(assessment.sources[source.id], known) if failing(entry, known)]
+        broken = [entry for entry in bearing(assessment.sources[source.id], situation) if failing(entry, situation)]
         if broken:
-            because = dict.fromkeys(field for entry in broken for field in failing(entry, known))
+            because = dict.fromkeys(field for entry in broken for field in failing(entry, situation))
             texts = tuple(entry.text for entry in broken)
             found.append(Caution(source.id, source.name, texts, tuple(because), source.claims, len(claims)))
     return tuple(found)

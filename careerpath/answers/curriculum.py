@@ -20,6 +20,7 @@ from careerpath.model.vocabulary import Track
 class Resources:
     """What the reader has to learn with: days, hours a week, knowledge, a card."""
 
+    today: date
     start: date
     """The first day of study: the next Monday."""
     deadline: date | None
@@ -35,8 +36,8 @@ class Resources:
 
     @property
     def last_day(self) -> date | None:
-        """The last day of study; None where the day of the applications is not known."""
-        return self.deadline - timedelta(days=1) if self.deadline else None
+        """The last day of study, at least today; None where the day of the applications is not known."""
+        return max(self.deadline - timedelta(days=1), self.today) if self.deadline else None
 
     @property
     def time(self) -> HalfHours | None:

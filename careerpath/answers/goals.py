@@ -58,7 +58,7 @@ def every_goal(corpus: Corpus, maker: DecisionMaker, *, today: date) -> EveryGoa
 def _outcome(decision: Decision, goal: Goal, matrix: DecisionMatrix) -> GoalOutcome:
     winner = None if matrix.verdict == UNKNOWN else matrix.first
     own = [claim for claim in decision.behind(matrix) if winner in claim.tracks]
-    warned = cautions(own, decision.assessment, decision.maker.situation.known(goal))
+    warned = cautions(own, decision.assessment, decision.maker.situation.wanting(goal))
     return GoalOutcome(
         goal=goal.id,
         name=goal.name,

@@ -12,16 +12,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from careerpath.answers.curriculum import Curriculum, Resources, curricula
+from careerpath.answers.curriculum import Resources, curricula
 from careerpath.answers.plan.hardware import way
-from careerpath.answers.plan.order import Task, hours, saved, work
-from careerpath.answers.plan.request import FIRST_YEAR, LAST_YEAR, next_monday
+from careerpath.answers.plan.order import Task, half_hours, hours, saved, work
+from careerpath.answers.plan.request import FIRST_YEAR, HOURS, LAST_YEAR, next_monday
 from careerpath.answers.plan.schedule import total_time
-from careerpath.answers.situation import Hardware, Situation, levels
+from careerpath.answers.score import Score
+from careerpath.answers.situation import Hardware, Situation, effects, levels
 from careerpath.model.base import UNKNOWN, Gigabytes, Share, Text
 from careerpath.model.corpus import Corpus
 from careerpath.model.sources import Source
-from careerpath.model.vocabulary import AdvertCount, Adverts, ProfileField, Track
+from careerpath.model.vocabulary import AdvertCount, Adverts, Goal, ProfileField, Track
 
 DAYS_A_MONTH = 365.25 / 12
 SHORT_BY = 0.5
@@ -34,9 +35,6 @@ MOSTLY_UNKNOWN = 0.5
 """Where it is not known of more than this part of the advertisements whether they are open, nothing is said."""
 MUCH_GROUND, SOME_GROUND = 0.3, 0.1
 """Parts of the core that a background saves: at least so much is within, or tight. Editor's judgement."""
-RESERVE = 0.25
-"""Part of the core hours that a cautious reader wants to spare."""
-
 State = Literal["within", "tight", "out", "not-said"]
 """How far a thing is in reach; not-said where the reader, or the corpus, does not say enough to tell."""
 WITHIN: State = "within"
@@ -50,12 +48,18 @@ class Time:
     """The core hours for this reader against the hours until the applications."""
 
     state: State
-    core_hours: float | None
+    core_hours: float | None = None
     """None where the corpus knows no modules."""
-    available_hours: float | None
-    missing_hours: float
-    by: date | None
+    reserve_hours: float = 0.0
+    """What a cautious reader wants to spare beside them."""
+    available_hours: float | None = None
+    missing_hours: float = 0.0
+    """What of core and reserve does not fit."""
+    by: date | None = None
     """The last day of study."""
+    hours_per_week: float = HOURS
+    assumed: bool = True
+    """Whether the reader named no hours a week."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,8 @@ class Memory:
     title: Text
     memory_gb: Gigabytes
     instead: Text | None
+    gpu_hours: float
+    """For how long it keeps a card busy."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +85,8 @@ class Card:
     """None where nothing was said, or the reader rents."""
     short: tuple[Memory, ...]
     """The core modules that the card cannot do as they stand, what needs most first."""
+    rent_hours: float
+    """Hours for which a card must be rented for those of them that know no other way."""
 
 
 @dataclass(frozen=True)
@@ -133,59 +141,79 @@ class Reach:
 
 
 @dataclass(frozen=True)
-class Recommendation:
-    """What to go for by the reader's own date."""
+class Appetite:
+    """What an appetite for risk asks of the time and the card."""
 
-    track: str
-    in_reach: bool
-    """False where nothing is: it is then what lacks least."""
-
-
-def reach_of(
-    corpus: Corpus, tracks: Iterable[Track], situation: Situation, today: date, deadline: date | None = None
-) -> dict[str, Reach]:
-    """By track, what this reader, who begins on the next Monday, can reach; `deadline` is the last day of study."""
-    has = resources(corpus, situation, today, deadline)
-    wanted = tuple(tracks)
-    courses = {course.track.id: course for course in curricula(corpus, wanted, has.know)}
-    return {track.id: _reach(corpus, track, courses.get(track.id), situation, has) for track in wanted}
+    reserve: Share = 0.0
+    """The part of the core hours that is to be spare."""
+    stretch: bool = False
+    """Whether what is tight may be recommended."""
 
 
-def resources(corpus: Corpus, situation: Situation, today: date, deadline: date | None = None) -> Resources:
+def appetite_of(corpus: Corpus, situation: Situation) -> Appetite:
+    """The appetite for risk, as the fields of the situation have it."""
+    stated = [(entry, situation.values[entry.id]) for entry in corpus.all(ProfileField) if entry.id in situation.values]
+    reserves = [effect.share or 0.0 for entry, value in stated for effect in effects(entry, value, "reserve")]
+    stretches = any(True for entry, value in stated for _ in effects(entry, value, "stretch"))
+    return Appetite(max(reserves, default=0.0), stretches)
+
+
+def reach_of(corpus: Corpus, tracks: Iterable[Track], situation: Situation, today: date) -> dict[str, Reach]:
+    """By track, what this reader, who begins on the next Monday, can reach."""
+    has, appetite, wanted = resources(corpus, situation, today), appetite_of(corpus, situation), tuple(tracks)
+    courses = {course.track.id: course.core for course in curricula(corpus, wanted, has.know)}
+    return {
+        track.id: Reach(
+            track=track.id,
+            time=time_for(courses.get(track.id, ()), has, appetite),
+            card=card_for(courses.get(track.id, ()), has.hardware),
+            door=door_of(corpus, track.doors, situation),
+            ground=ground_of(courses.get(track.id, ()), has.know),
+        )
+        for track in wanted
+    }
+
+
+def resources(corpus: Corpus, situation: Situation, today: date) -> Resources:
     """What the reader has to learn with; on days for which no plan can be made, without an end."""
     plannable = FIRST_YEAR <= today.year < LAST_YEAR
     months = situation.number("months") if plannable else None
     end = None if months is None else today + timedelta(days=round(months * DAYS_A_MONTH))
     return Resources(
+        today=today,
         start=next_monday(today) if plannable else today,
-        deadline=deadline + timedelta(days=1) if deadline and plannable else end,
+        deadline=end,
         hours=situation.number("hours"),
         know=levels(corpus.all(ProfileField), situation.values),
         hardware=situation.hardware,
     )
 
 
-def _reach(corpus: Corpus, track: Track, course: Curriculum | None, situation: Situation, has: Resources) -> Reach:
-    core = course.core if course else ()
-    return Reach(
-        track=track.id,
-        time=time_for(core, has),
-        card=card_for(core, has.hardware),
-        door=door_of(corpus, track.doors, situation),
-        ground=ground_of(core, has.know),
-    )
+def months_until(today: date, last_day: date) -> float:
+    """The months until the applications on the day after the last day of study."""
+    return ((last_day - today).days + 1) / DAYS_A_MONTH
 
 
-def time_for(core: Sequence[Task], has: Resources) -> Time:
+def time_for(core: Sequence[Task], has: Resources, appetite: Appetite) -> Time:
     """Whether the core, with its review and reserve, can be learnt in time."""
     if not core:
-        return Time(NOT_SAID, None, None, 0.0, None)
+        return Time(NOT_SAID)
     needed, available = total_time(work(core)), has.time
-    if available is None:
-        return Time(NOT_SAID, hours(needed), None, 0.0, None)
-    missing = max(needed - available, 0)
-    state = WITHIN if not missing else TIGHT if missing <= available * SHORT_BY else OUT
-    return Time(state, hours(needed), hours(available), hours(missing), has.last_day)
+    reserve = half_hours(hours(needed) * appetite.reserve)
+    missing = max(needed + reserve - available, 0) if available is not None else 0
+    state = NOT_SAID
+    if available is not None:
+        state = WITHIN if not missing else TIGHT if missing <= available * SHORT_BY else OUT
+    return Time(
+        state=state,
+        core_hours=hours(needed),
+        reserve_hours=hours(reserve),
+        available_hours=hours(available) if available is not None else None,
+        missing_hours=hours(missing),
+        by=has.last_day,
+        hours_per_week=has.hours or HOURS,
+        assumed=has.hours is None,
+    )
 
 
 def card_for(core: Sequence[Task], hardware: Hardware | None) -> Card:
@@ -195,7 +223,8 @@ def card_for(core: Sequence[Task], hardware: Hardware | None) -> Card:
     state = WITHIN if not short else TIGHT if all(entry.instead for entry in short) else OUT
     if hardware is None or not core:
         state = NOT_SAID
-    return Card(state, core_gb, hardware.memory_gb if hardware else None, short)
+    rent = sum(entry.gpu_hours for entry in short if entry.instead is None)
+    return Card(state, core_gb, hardware.memory_gb if hardware else None, short, rent)
 
 
 def _short(core: Iterable[Task], hardware: Hardware | None) -> Iterator[Memory]:
@@ -203,7 +232,8 @@ def _short(core: Iterable[Task], hardware: Hardware | None) -> Iterator[Memory]:
     for module, need in sorted(needs, key=lambda pair: -pair[1].memory_gb):
         met = way(module, hardware)
         if met in ("alternative", "short"):
-            yield Memory(module.id, module.name, need.memory_gb, need.alternative if met == "alternative" else None)
+            instead = need.alternative if met == "alternative" else None
+            yield Memory(module.id, module.name, need.memory_gb, instead, need.hours)
 
 
 def door_of(corpus: Corpus, counts: Sequence[AdvertCount], situation: Situation) -> Door:
@@ -239,26 +269,57 @@ def ground_of(core: Sequence[Task], know: Mapping[str, Share]) -> Ground:
     return Ground(state, share, hours(saved(core)))
 
 
-def recommend(ranking: Sequence[str], reach: Mapping[str, Reach], appetite: str = "middle") -> Recommendation | None:
-    """The best by worth (`ranking`: tracks, best first) within reach; where none is, the one that lacks least."""
-    found = next((track for track in ranking if in_reach(reach[track], appetite)), None)
-    if found or not ranking:
-        return Recommendation(found, in_reach=True) if found else None
-    least = min(ranking, key=lambda track: _lack(reach[track]))
-    return Recommendation(least, in_reach=False)
+WhyNot = Literal["too-little-known", "not-of-a-kind", "out-of-reach"]
+"""Why a track is nothing to turn to."""
 
 
-def _lack(reach: Reach) -> tuple[int, int, float]:
-    return len(reach.lacks), len(reach.tight), reach.time.missing_hours
+@dataclass(frozen=True)
+class Candidate:
+    """A track in the order of worth, as something that this reader may be sent to."""
+
+    track: str
+    why_not: WhyNot | None
 
 
-def in_reach(reach: Reach, appetite: str) -> bool:
-    """Whether it may be recommended to a reader of this appetite for risk: low, middle or high."""
-    if reach.lacks:
-        return False
-    if appetite == "high":
-        return True
-    needed, available = reach.time.core_hours, reach.time.available_hours
-    spare = RESERVE if appetite == "low" else 0.0
-    in_time = needed is None or available is None or needed * (1 + spare) <= available
-    return in_time and reach.card.state != TIGHT
+def candidates(
+    ranking: Iterable[Score],
+    tracks: Mapping[str, Track],
+    reach: Mapping[str, Reach],
+    goal: Goal | None,
+    appetite: Appetite,
+) -> tuple[Candidate, ...]:
+    """The ranked tracks, and of each why it is nothing for this reader, if so.
+
+    A track is of a kind with a goal where its work is on what the goal's work must be on.
+    """
+
+    def why_not(score: Score) -> WhyNot | None:
+        if score.too_little_known:
+            return "too-little-known"
+        work = tracks[score.track].work
+        if goal and goal.work and work and not set(goal.work) & set(work):
+            return "not-of-a-kind"
+        return None if in_reach(reach[score.track], appetite) else "out-of-reach"
+
+    return tuple(Candidate(score.track, why_not(score)) for score in ranking)
+
+
+def in_reach(reach: Reach, appetite: Appetite) -> bool:
+    """Whether it may be recommended: nothing is out, and the time is not tight, unless the reader stretches.
+
+    A tight card asks for another way to do a module, which is known; a tight door for a longer search.
+    """
+    return not reach.lacks and (appetite.stretch or reach.time.state != TIGHT)
+
+
+def recommended(ranked: Sequence[Candidate], winner: str, reach: Mapping[str, Reach]) -> str:
+    """The best by worth within reach; where none is, the one that lacks least, of those of a kind with the goal."""
+    fitting = [entry.track for entry in ranked if entry.why_not is None]
+    if fitting:
+        return fitting[0]
+    of_a_kind = [entry.track for entry in ranked if entry.why_not == "out-of-reach" or entry.track == winner]
+    return min(of_a_kind, key=lambda track: _lack(reach[track]))
+
+
+def _lack(reach: Reach) -> tuple[int, int, float, float]:
+    return len(reach.lacks), len(reach.tight), reach.time.missing_hours, reach.card.rent_hours

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import inf, isfinite, nan
 from types import MappingProxyType
 from typing import Literal
@@ -94,14 +94,21 @@ class Situation:
         words = {name: value for name, value in self.values.items() if isinstance(value, str)}
         return {**words, **({GOAL: goal.id} if goal else {})}
 
+    def wanting(self, goal: Goal | None) -> Situation:
+        """The same with the goal, which conditions may require as well."""
+        return replace(self, values={**self.values, GOAL: goal.id}) if goal else self
+
     def meets(self, requires: Requires) -> bool | None:
         """Whether all that is required holds of the reader; None where that is not known, or is only to come."""
-        held = [self._has(name, values) for name, values in requires.items()]
+        held = [self.has(name, values) for name, values in requires.items()]
         return False if False in held else None if None in held else True
 
-    def _has(self, name: str, values: Collection[str]) -> bool | None:
-        if name not in self.values or self.values[name] in values:
-            return True if name in self.values else None
+    def has(self, name: str, values: Collection[str]) -> bool | None:
+        """Whether a field has one of these values; None where it is not known, or about to have one."""
+        if name not in self.values:
+            return None
+        if self.values[name] in values:
+            return True
         return None if set(self.becomes.get(name, ())) & set(values) else False
 
 

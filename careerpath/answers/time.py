@@ -1,47 +1,35 @@
 """Whether what is recommended can be learnt in time, what else can, and until when one can still turn to it.
 
+Plan B is the best of what remains by worth and reach, of a kind with the goal; all its dates lie before the reader's.
+
 The hours are those of the study plan: modules less what the reader's background covers, with its share of review
 and reserve. A track counts as within reach where its core, and what the core needs, fits before the applications.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
 from typing import Literal
 
 from careerpath.answers.curriculum import Curriculum, Resources, curricula
 from careerpath.answers.decision import Decision
-from careerpath.answers.plan.hardware import way
 from careerpath.answers.plan.order import Task, hours, saved, shared, work
-from careerpath.answers.plan.request import FIRST_YEAR, HOURS, LAST_YEAR, RecruitingSeason, coming_seasons, next_monday
+from careerpath.answers.plan.request import FIRST_YEAR, HOURS, LAST_YEAR, RecruitingSeason, coming_seasons
 from careerpath.answers.plan.schedule import capacity, days_for, review_time, total_time
-from careerpath.answers.score import DecisionMatrix
-from careerpath.answers.situation import Hardware, levels
+from careerpath.answers.reach import Candidate, Memory, WhyNot, card_for, resources
 from careerpath.model.base import Gigabytes, HalfHours, Text
 from careerpath.model.corpus import Corpus
 from careerpath.model.study import Season
 
-DAYS_A_MONTH = 365.25 / 12
 NEAR = timedelta(days=45)
-"""A season that begins so long before the reader's own date still belongs to it."""
+"""A season that begins so long before the reader's own date belongs to it; one that begins later does not."""
 TRIPWIRES = 2
 """Dates that are named."""
 
 InTime = Literal["all", "core", "no"]
 """What of a track fits before the applications: everything, its core, or not even that."""
-
-
-@dataclass(frozen=True)
-class Memory:
-    """A core module that asks for more GPU memory than there is; `instead` says what to do with less, if known."""
-
-    module: str
-    title: Text
-    memory_gb: Gigabytes
-    instead: Text | None
 
 
 @dataclass(frozen=True)
@@ -77,9 +65,19 @@ class PlanB:
 
 
 @dataclass(frozen=True)
-class Tripwire:
-    """The last day on which plan B can still be made ready for a recruiting season, and what should run by then.
+class NoPlanB:
+    """Why there is no plan B; of the rest, the best by worth, and by what it falls. None where there is no other."""
 
+    track: str | None
+    name: Text | None
+    why_not: WhyNot | None
+
+
+@dataclass(frozen=True)
+class Tripwire:
+    """The last day on which plan B can still be made ready, and what should run by then.
+
+    It is to be ready when a recruiting season begins, or on the reader's own date, for which no season is named.
     Seasons that begin on one day stand together.
     """
 
@@ -107,30 +105,26 @@ class Feasibility:
     plan_a: Reach
     others: tuple[Reach, ...]
     plan_b: PlanB | None
+    no_plan_b: NoPlanB | None
     tripwires: tuple[Tripwire, ...]
 
 
-def feasible(corpus: Corpus, decision: Decision, matrix: DecisionMatrix, today: date) -> Feasibility | None:
-    """The first of the ranked tracks held against what the reader, who begins on the next Monday, has.
+def feasible(
+    corpus: Corpus, decision: Decision, ranked: Sequence[Candidate], recommended: str, today: date
+) -> Feasibility | None:
+    """What is recommended held against what the reader, who begins on the next Monday, has.
 
     None on days for which no plan can be made, and where the corpus knows no modules of the track.
     """
     if not FIRST_YEAR <= today.year < LAST_YEAR:
         return None
-    situation = decision.maker.situation
-    months = situation.number("months")
-    has = Resources(
-        start=next_monday(today),
-        deadline=None if months is None else today + timedelta(days=round(months * DAYS_A_MONTH)),
-        hours=situation.number("hours"),
-        know=levels(decision.fields.values(), situation.values),
-        hardware=situation.hardware,
-    )
-    found = curricula(corpus, [decision.tracks[score.track] for score in matrix.scores], has.know)
-    if not found or found[0].track.id != matrix.scores[0].track:
+    has = resources(corpus, decision.maker.situation, today)
+    found = curricula(corpus, [decision.tracks[id] for id in _first(recommended, ranked)], has.know)
+    if not found or found[0].track.id != recommended:
         return None
     reaches = tuple(_reach(course, has) for course in found)
-    second = _second(found, reaches)
+    fitting = {entry.track for entry in ranked if entry.why_not is None}
+    second = next((course for course in found[1:] if course.track.id in fitting), None)
     return Feasibility(
         start=has.start,
         deadline=has.deadline,
@@ -141,8 +135,19 @@ def feasible(corpus: Corpus, decision: Decision, matrix: DecisionMatrix, today: 
         plan_a=reaches[0],
         others=reaches[1:],
         plan_b=_plan_b(found[0], second, reaches) if second else None,
+        no_plan_b=None if second else _no_plan_b(decision, ranked, recommended),
         tripwires=tuple(_tripwires(found[0], second, corpus.all(Season), has))[:TRIPWIRES] if second else (),
     )
+
+
+def _first(recommended: str, ranked: Sequence[Candidate]) -> list[str]:
+    return [recommended, *(entry.track for entry in ranked if entry.track != recommended)]
+
+
+def _no_plan_b(decision: Decision, ranked: Sequence[Candidate], recommended: str) -> NoPlanB:
+    """The best of the rest by worth, and why it is no plan B; without a reason no modules of it are known."""
+    best = next((entry for entry in ranked if entry.track != recommended), None)
+    return NoPlanB(best.track, decision.tracks[best.track].name, best.why_not) if best else NoPlanB(None, None, None)
 
 
 def _reach(course: Curriculum, has: Resources) -> Reach:
@@ -160,23 +165,8 @@ def _reach(course: Curriculum, has: Resources) -> Reach:
         reach=reach,
         missing_hours=hours(max(core - time, 0)) if time is not None else 0.0,
         memory_gb=max((entry.module.gpu.memory_gb for entry in course.core if entry.module.gpu), default=0.0),
-        short=tuple(_short(course, has.hardware)),
+        short=card_for(course.core, has.hardware).short,
     )
-
-
-def _short(course: Curriculum, hardware: Hardware | None) -> Iterator[Memory]:
-    """Core modules that the card cannot do as they stand, what needs most first."""
-    needs = [(entry.module, entry.module.gpu) for entry in course.core if entry.module.gpu]
-    for module, need in sorted(needs, key=lambda pair: -pair[1].memory_gb):
-        met = way(module, hardware)
-        if met in ("alternative", "short"):
-            yield Memory(module.id, module.name, need.memory_gb, need.alternative if met == "alternative" else None)
-
-
-def _second(found: Sequence[Curriculum], reaches: Sequence[Reach]) -> Curriculum | None:
-    """The best-ranked other track within reach; where none is, the one that lacks least."""
-    others = [(reach.reach == "no", reach.missing_hours, at) for at, reach in enumerate(reaches) if at]
-    return found[min(others)[-1]] if others else None
 
 
 def _plan_b(first: Curriculum, second: Curriculum, reaches: Sequence[Reach]) -> PlanB:
@@ -199,12 +189,11 @@ def _rest(first: Curriculum, second: Curriculum) -> tuple[Task, ...]:
 
 
 def _tripwires(first: Curriculum, second: Curriculum, seasons: Sequence[Season], has: Resources) -> Iterator[Tripwire]:
-    """For each season to be ready for: the last day on which to turn, if that day is still to come."""
-    for begins, together in groupby(_recruiting(first, seasons, has), key=lambda season: season.begins):
+    """For each day to be ready for: the last day on which to turn, if that day is still to come."""
+    for begins, named in _dates(first, seasons, has).items():
         left, day = _turn(first, second, begins, has)
         if day is None:
             continue
-        named = tuple(together)
         done = _done_in(first, capacity(has.pace, (day - has.start).days))
         yield Tripwire(
             by=day,
@@ -219,13 +208,23 @@ def _tripwires(first: Curriculum, second: Curriculum, seasons: Sequence[Season],
         )
 
 
-def _recruiting(first: Curriculum, seasons: Sequence[Season], has: Resources) -> Sequence[RecruitingSeason]:
-    """Seasons not long before the reader's own date, or (where none is known) for which plan A can be ready."""
+def _dates(first: Curriculum, seasons: Sequence[Season], has: Resources) -> Mapping[date, Sequence[RecruitingSeason]]:
+    """Days to be ready for, each with the seasons that begin on it.
+
+    Where the reader has a date, it and the seasons that begin shortly before it; else those for which plan A can be
+    ready, or all where there is none.
+    """
     if has.deadline:
-        return coming_seasons(seasons, max(has.start, has.deadline - NEAR))
-    found = coming_seasons(seasons, has.start)
-    ready = days_for(total_time(work(first.core)), has.pace)
-    return [season for season in found if (season.begins - has.start).days >= ready] or found
+        since = coming_seasons(seasons, max(has.start, has.deadline - NEAR))
+        coming = [season for season in since if season.begins <= has.deadline]
+    else:
+        found = coming_seasons(seasons, has.start)
+        ready = days_for(total_time(work(first.core)), has.pace)
+        coming = [season for season in found if (season.begins - has.start).days >= ready] or list(found)
+    dates: dict[date, list[RecruitingSeason]] = {}
+    for season in coming:
+        dates.setdefault(season.begins, []).append(season)
+    return dates | ({has.deadline: dates.get(has.deadline, [])} if has.deadline else {})
 
 
 def _turn(first: Curriculum, second: Curriculum, begins: date, has: Resources) -> tuple[HalfHours, date | None]:

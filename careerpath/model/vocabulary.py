@@ -21,7 +21,7 @@ from careerpath.model.base import (
 )
 from careerpath.model.claims import Advice, Citation, Claim
 
-Does = Literal["condition", "weight", "unheard", "tension", "hours", "time", "memory"]
+Does = Literal["condition", "weight", "unheard", "tension", "reserve", "stretch", "hours", "time", "memory"]
 Takes = Literal["choice", "level", "number", "card", "goal"]
 Work = Literal["models", "products", "systems"]
 """What work is on: the models themselves, what is built with them, or what they run on."""
@@ -128,7 +128,8 @@ class ProfileEffect(Model):
 
     condition: sources may require its values in `speaks_to` · weight: moves the weight of `on` by `by` · unheard: the
     voice not heard yet in each rating says `to` · tension: stands against values of other fields (`against`), which the
-    answer says · hours: saves `share` of what modules put down to this field in `covered_by` · time: bounds the hours
+    answer says · reserve: wants `share` of the core hours to spare · stretch: what is tight may be recommended
+    · hours: saves `share` of what modules put down to this field in `covered_by` · time: bounds the hours
     before applications · memory: is held against the GPU memory that modules need.
     """
 
@@ -149,7 +150,7 @@ class ProfileEffect(Model):
     against: Mapping[Slug, tuple[Slug, ...]] = field(default_factory=dict)
     """Values of other fields with which it is in tension, by field; `why` says it to the reader."""
     share: Share | None = None
-    """The part of the hours in `covered_by` that it saves."""
+    """The part of the hours in `covered_by` that it saves, or of the core hours that is to be spare."""
     why: Text
     """The reason."""
 

@@ -11,8 +11,9 @@ from math import ceil, floor
 from careerpath.answers.advise import Advised
 from careerpath.answers.flips import CLAIM, CLAIMS, PROFILE, RATING, SINGLE, SOURCE, WEIGHT, Flip
 from careerpath.answers.rating import MIDDLE
+from careerpath.answers.reach import Memory
 from careerpath.answers.situation import Value
-from careerpath.answers.time import Feasibility, InTime, Memory, Reach, Tripwire
+from careerpath.answers.time import Feasibility, InTime, Reach, Tripwire
 from careerpath.labels import Labels
 from careerpath.model.base import Text
 from careerpath.pages.parts import (
@@ -185,6 +186,10 @@ def _plan_b(result: Feasibility, t: Labels) -> Iterator[Span | Spans]:
         yield joined(turn, t("time.turn-rest", hours=number(second.other_hours, 0)), _fits(reach, t))
         if result.plan_a.reach == "no" and second.reach != "no":
             yield strong(t("time.nearest"))
+    elif result.no_plan_b:
+        none = result.no_plan_b
+        key, name = f"time.no-plan-b.{none.why_not}" if none.why_not else "time.no-plan-b", none.name
+        yield spans(t(key, track=t.of(name) if name else ""))
 
 
 def _trip(trip: Tripwire, t: Labels) -> Iterator[Span]:
@@ -193,4 +198,5 @@ def _trip(trip: Tripwire, t: Labels) -> Iterator[Span]:
     names = {"track": t.of(trip.switch_name), "module": t.of(module) if module else ""}
     yield strong(t(key, day=day(trip.by, t, year=True), **names))
     seasons, begins = t.listed(map(t.of, trip.season_names)), day(trip.begins, t, year=True)
-    yield muted(t("time.trip-why", hours=number(trip.hours, 0), seasons=seasons, day=begins))
+    key = "time.trip-why" if seasons else "time.trip-own"
+    yield muted(t(key, hours=number(trip.hours, 0), seasons=seasons, day=begins))

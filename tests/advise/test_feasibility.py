@@ -79,7 +79,10 @@ def test_what_is_within_reach_fits_the_study_plan(corpus: Corpus, goal: str, sai
 def test_plan_b_says_what_carries_over(corpus: Corpus, goal: str, said: dict[str, str]) -> None:
     found = time(corpus, goal, said)
     second = found.plan_b
-    assert second
+    if second is None:
+        assert found.no_plan_b
+        assert found.tripwires == ()
+        return
     also = corpus.find(Track, second.track)
     request = PlanRequest(start=START, hours=found.hours_per_week, know=known(said), also=also)
     plan = study_plan(corpus, today=TODAY, track=corpus.find(Track, found.plan_a.track), request=request)
@@ -89,27 +92,28 @@ def test_plan_b_says_what_carries_over(corpus: Corpus, goal: str, said: dict[str
     assert set(second.shared) == set(plan.also.shared)
 
 
-def test_what_cannot_be_reached_is_still_named_with_the_nearest_that_can(corpus: Corpus) -> None:
+def test_the_nearest_that_can_be_reached_is_recommended(corpus: Corpus) -> None:
     found = time(corpus, "core-algorithm", {"hours": "12", "months": "3"})
-    assert (found.plan_a.track, found.plan_a.reach) == ("multimodal", "no")
-    assert found.available_hours is not None
-    assert found.plan_a.missing_hours == found.plan_a.core_hours - found.available_hours
-    assert found.plan_b
-    assert found.plan_b.reach in ("core", "all")
+    assert (found.plan_a.track, found.plan_a.reach) == ("llm", "core")
+    assert found.plan_b is None
+    assert found.no_plan_b
+    assert (found.no_plan_b.track, found.no_plan_b.why_not) == ("multimodal", "out-of-reach")
 
 
-def test_where_nothing_can_be_reached_plan_b_lacks_least(corpus: Corpus) -> None:
+def test_where_nothing_can_be_reached_what_is_recommended_lacks_least_of_its_kind(corpus: Corpus) -> None:
     found = time(corpus, "core-algorithm", {"hours": "4", "months": "2"})
-    assert found.plan_b
+    assert (found.plan_a.track, found.plan_a.reach) == ("llm", "no"), "products are of another kind"
     lacks = {reach.track: reach.missing_hours for reach in found.others}
-    assert lacks[found.plan_b.track] == min(lacks.values())
+    assert found.plan_a.missing_hours < lacks["multimodal"]
 
 
 @pytest.mark.parametrize(("goal", "said"), CASES)
 def test_tripwires_are_the_last_day_to_turn(corpus: Corpus, goal: str, said: dict[str, str]) -> None:
     found = time(corpus, goal, said)
-    assert found.tripwires
+    assert bool(found.tripwires) is bool(found.plan_b)
     for trip in found.tripwires:
+        assert found.deadline is None or trip.begins <= found.deadline
+        assert trip.seasons or trip.begins == found.deadline
         begins = {
             season.id: season.begins for season in coming_seasons(corpus.all(Season), trip.begins - timedelta(days=1))
         }

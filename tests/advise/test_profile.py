@@ -13,7 +13,7 @@ import pytest
 from careerpath.answers.advise import Advised, advise
 from careerpath.answers.arguments import bearing, failing
 from careerpath.answers.decision import DecisionMaker
-from careerpath.answers.situation import read_situation
+from careerpath.answers.situation import Situation, read_situation
 from careerpath.errors import InputError
 from careerpath.model.base import Text
 from careerpath.model.claims import Words
@@ -33,7 +33,7 @@ CHANGES: dict[str, tuple[str, dict[str, str], str, str]] = {
     # field: goal, the rest of the situation, two values; the answer is another
     "goal": ("core-algorithm", {}, "core-algorithm", "near-revenue"),
     "degree": ("engineering", {"risk": "high"}, "bachelor", "phd"),
-    "school": ("high-ceiling", {"months": "3"}, "985", "other"),
+    "school": ("engineering", {"degree": "master"}, "985", "other"),
     "papers": ("engineering", {"risk": "high"}, "top-venue", "none"),
     "hours": ("core-algorithm", {"months": "4"}, "10", "30"),
     "months": ("core-algorithm", {"hours": "15"}, "2", "9"),
@@ -58,9 +58,9 @@ def asked(corpus: Corpus, goal: str, said: dict[str, str]) -> Advised:
 
 
 def told(result: Advised) -> tuple[Any, ...]:
-    """What a reader takes home: the track, how sure, and whether there is time for it."""
-    time = result.feasibility
-    return result.winner, result.verdict, time.plan_a.reach if time else None
+    """What a reader takes home: the track, how sure, what can be reached, and whether there is time for it."""
+    time, reach = result.feasibility, {id: (reach.states, reach.door.open) for id, reach in result.reach.items()}
+    return result.winner, result.verdict, result.recommended, reach, time.plan_a.reach if time else None
 
 
 def test_no_field_is_left_out(corpus: Corpus) -> None:
@@ -94,7 +94,7 @@ def test_every_row_has_a_reason_and_does_something(corpus: Corpus, field: str) -
     for effect in entry.effects:
         assert effect.why.en
         assert (effect.does == "weight") is (effect.on is not None) is (effect.by is not None)
-        assert (effect.does == "hours") is (effect.share is not None)
+        assert (effect.does in ("hours", "reserve")) is (effect.share is not None)
         assert set(effect.when) <= {value.id for value in entry.values} | {"none", "rent"}
 
 
@@ -155,11 +155,12 @@ def test_of_alternatives_one_is_enough(known: dict[str, str], left: list[str], *
         )
     ]
     source = replace(ASSESSMENT.sources["one"], speaks_to=tuple(conditions), either=True)
-    found = bearing(source, known)
+    reader = Situation(known)
+    found = bearing(source, reader)
     assert [condition.text.en for condition in found] == left
-    assert any(failing(condition, known) for condition in found) is fails
+    assert any(failing(condition, reader) for condition in found) is fails
     both = replace(source, either=False)
-    assert bearing(both, known) == both.speaks_to
+    assert bearing(both, reader) == both.speaks_to
 
 
 def test_a_known_failure_is_in_the_first_lines(run: Run) -> None:
@@ -233,6 +234,21 @@ REFUSED = {
 }
 
 
+@pytest.mark.parametrize(("goal", "risk"), [("high-ceiling", "low"), ("safe-offer", "high")])
+def test_wishes_that_pull_apart_are_answered_and_it_is_said(corpus: Corpus, goal: str, risk: str) -> None:
+    assert asked(corpus, goal, {"risk": risk}).tension
+    assert asked(corpus, goal, {"risk": "middle"}).tension is None
+
+
+def test_what_is_only_to_come_is_not_there_yet(corpus: Corpus) -> None:
+    """Of one who is about to begin a master's nobody can tell whether what speaks to masters holds."""
+    result = asked(corpus, "core-algorithm", {"degree": "incoming-master", "school": "985"})
+    masters = [entry for entry in result.conditions if entry.fields == ("degree", "school")]
+    assert [entry.holds for entry in masters] == [None]
+    door = result.reach["multimodal"].door
+    assert (door.open, door.unknown, door.state) == (2, 15, "not-said")
+
+
 @pytest.mark.parametrize("message", REFUSED)
 def test_what_is_refused_says_why(corpus: Corpus, message: str) -> None:
     with pytest.raises(InputError) as caught:
@@ -263,6 +279,7 @@ FILES = {
     "goal: research\ndegree: doctr\n": ":2:9: 'doctr' is no value of 'degree'",
     "goal: research\nschool: 985\n": ":2:9: error[wrong-value] 'school' is 985",
     "goal: research\ngrade: 1\n": ":2:1: error[unknown-key] 'grade' is no key of this place",
+    "goal: high-ceiling\nrisk: low\n": None,
     "goal: research\nknow:\n  nlpp: basic\n": ":3:3: 'nlpp' is no field of knowledge; did you mean nlp?",
     "goal: research\nknow: {nlp: some}\n": None,
     "goal: research\nknow: {nlp: basic, NLP: strong}\n": ":2:20: nlp is given twice, with two levels",
