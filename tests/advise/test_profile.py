@@ -234,12 +234,6 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize(("goal", "risk"), [("high-ceiling", "low"), ("safe-offer", "high")])
-def test_wishes_that_pull_apart_are_answered_and_it_is_said(corpus: Corpus, goal: str, risk: str) -> None:
-    assert asked(corpus, goal, {"risk": risk}).tension
-    assert asked(corpus, goal, {"risk": "middle"}).tension is None
-
-
 def test_what_is_only_to_come_is_not_there_yet(corpus: Corpus) -> None:
     """Of one who is about to begin a master's nobody can tell whether what speaks to masters holds."""
     result = asked(corpus, "core-algorithm", {"degree": "incoming-master", "school": "985"})
