@@ -26,7 +26,8 @@ COVERED = 25.0
 """Points that a role gains whose core the reader's background covers whole: the width of a step of the scale from 1
 to 5, so that ground moves a role as far as one step on every criterion would. Editor's judgement."""
 LEADS = 5.0
-"""Points that a role gains to which something leads that no hours count, as a paper does: a fifth of that."""
+"""Points that a role gains to which something leads that no hours count, as a paper does, and loses where the reader
+has said all that could lead there and nothing does: a fifth of that."""
 SUITING = 2
 """Roles that are named."""
 
@@ -50,6 +51,8 @@ class RoleAdvice:
     """Independent voices that speak of the role itself on what counts for the goal."""
     leads: tuple[str, ...]
     """What of the reader's situation leads there, by field."""
+    barred: bool
+    """Whether nothing leads there, by all that the reader said."""
     core_hours: float | None
     """What the core takes this reader, with review and reserve; None where no module is core for it."""
     gap: Text | None
@@ -58,7 +61,7 @@ class RoleAdvice:
     @property
     def suits(self) -> float:
         """The score with what the reader's ground adds, by which roles are ranked."""
-        return self.score + COVERED * (self.ground.share or 0.0) + (LEADS if self.leads else 0.0)
+        return self.score + COVERED * (self.ground.share or 0.0) + LEADS * (bool(self.leads) - self.barred)
 
 
 def roles_for(
@@ -77,6 +80,7 @@ def _advice(
     voices = votes_of(speaking, decision.assessment)
     said = {name: heard(votes_of(_on(name, speaking), decision.assessment)) for name in matrix.weights}
     needed = core_of(corpus, track, role, situation, decision)
+    leads = {field: situation.meets({field: values}) for field, values in role.grounds.items()}
     return RoleAdvice(
         role=role.id,
         name=role.name,
@@ -87,7 +91,8 @@ def _advice(
         ground=ground_of(needed, levels(decision.fields.values(), situation.values)),
         door=door_of(corpus, role.doors, situation),
         heard=len({vote.family for vote in voices}),
-        leads=tuple(field for field, values in role.grounds.items() if situation.values.get(field) in values),
+        leads=tuple(field for field, holds in leads.items() if holds),
+        barred=bool(leads) and all(holds is False for holds in leads.values()),
         core_hours=hours(total_time(work(needed))) if needed else None,
         gap=role.gap,
     )
