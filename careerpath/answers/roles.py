@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import inf
 
 from careerpath.answers.decision import Decision
 from careerpath.answers.plan.order import Task, core, hours, tasks_of, work
@@ -67,10 +68,17 @@ class RoleAdvice:
 def roles_for(
     corpus: Corpus, decision: Decision, matrix: DecisionMatrix, track: Track, situation: Situation
 ) -> tuple[RoleAdvice, ...]:
-    """The roles of a track, the one that suits this reader best first, those whose door is shut last."""
+    """The roles of a track, the one that suits this reader best first, those whose door is shut last.
+
+    Of two that suit alike that comes first whose core takes less.
+    """
     roles = current(corpus, Role, track=track.id)
     found = [_advice(corpus, decision, matrix, track, role, situation) for role in roles]
-    return tuple(sorted(found, key=lambda advice: (advice.door.state == OUT, -advice.suits)))
+    return tuple(sorted(found, key=_rank))
+
+
+def _rank(advice: RoleAdvice) -> tuple[bool, float, float]:
+    return advice.door.state == OUT, -round(advice.suits, 6), inf if advice.core_hours is None else advice.core_hours
 
 
 def _advice(
