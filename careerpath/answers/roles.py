@@ -12,13 +12,24 @@ from dataclasses import dataclass
 from math import inf
 
 from careerpath.answers.decision import Decision
-from careerpath.answers.plan.order import Task, core, hours, tasks_of, work
-from careerpath.answers.plan.schedule import total_time
+from careerpath.answers.plan.order import Task, core, tasks_of
 from careerpath.answers.rating import HIGHEST, LOWEST, Heard, heard, votes_of
-from careerpath.answers.reach import OUT, Door, Ground, door_of, ground_of
+from careerpath.answers.reach import (
+    OUT,
+    Card,
+    Door,
+    Ground,
+    Time,
+    appetite_of,
+    card_for,
+    door_of,
+    ground_of,
+    resources,
+    time_for,
+)
 from careerpath.answers.score import DecisionMatrix, unit
-from careerpath.answers.situation import Situation, levels
-from careerpath.model.base import Text
+from careerpath.answers.situation import Situation
+from careerpath.model.base import Share, Text
 from careerpath.model.claims import Claim
 from careerpath.model.corpus import Corpus, current
 from careerpath.model.vocabulary import Role, Track
@@ -44,6 +55,9 @@ class RoleAdvice:
     """Out of 100, for the goal; low and high with the voice not heard of the track at the ends of the scale."""
     low: float
     high: float
+    time: Time
+    """The role's core against the hours that there are."""
+    card: Card
     ground: Ground
     """The part of the role's core that the reader's background covers."""
     door: Door
@@ -54,10 +68,13 @@ class RoleAdvice:
     """What of the reader's situation leads there, by field."""
     barred: bool
     """Whether nothing leads there, by all that the reader said."""
-    core_hours: float | None
-    """What the core takes this reader, with review and reserve; None where no module is core for it."""
     gap: Text | None
     """What its work asks for and no module teaches."""
+
+    @property
+    def out_of_reach(self) -> bool:
+        """Whether time, card or door shut it out."""
+        return OUT in (self.time.state, self.card.state, self.door.state)
 
     @property
     def suits(self) -> float:
@@ -68,7 +85,7 @@ class RoleAdvice:
 def roles_for(
     corpus: Corpus, decision: Decision, matrix: DecisionMatrix, track: Track, situation: Situation
 ) -> tuple[RoleAdvice, ...]:
-    """The roles of a track, the one that suits this reader best first, those whose door is shut last.
+    """The roles of a track, the one that suits this reader best first, those out of reach last.
 
     Of two that suit alike that comes first whose core takes less.
     """
@@ -78,7 +95,7 @@ def roles_for(
 
 
 def _rank(advice: RoleAdvice) -> tuple[bool, float, float]:
-    return advice.door.state == OUT, -round(advice.suits, 6), inf if advice.core_hours is None else advice.core_hours
+    return advice.out_of_reach, -round(advice.suits, 6), advice.time.core_hours or inf
 
 
 def _advice(
@@ -87,7 +104,8 @@ def _advice(
     speaking = [claim for claim in decision.claims.values() if claim.role == role.id and claim.on in matrix.weights]
     voices = votes_of(speaking, decision.assessment)
     said = {name: heard(votes_of(_on(name, speaking), decision.assessment)) for name in matrix.weights}
-    needed = core_of(corpus, track, role, situation, decision)
+    has = resources(corpus, situation, decision.assessment.today)
+    needed = core_of(corpus, track, role, has.know)
     leads = {field: situation.meets({field: values}) for field, values in role.grounds.items()}
     return RoleAdvice(
         role=role.id,
@@ -96,12 +114,13 @@ def _advice(
         score=_points(matrix, track, said),
         low=_points(matrix, track, said, LOWEST),
         high=_points(matrix, track, said, HIGHEST),
-        ground=ground_of(needed, levels(decision.fields.values(), situation.values)),
+        time=time_for(needed, has, appetite_of(corpus, situation)),
+        card=card_for(needed, has.hardware),
+        ground=ground_of(needed, has.know),
         door=door_of(corpus, role.doors, situation),
         heard=len({vote.family for vote in voices}),
         leads=tuple(field for field, holds in leads.items() if holds),
         barred=bool(leads) and all(holds is False for holds in leads.values()),
-        core_hours=hours(total_time(work(needed))) if needed else None,
         gap=role.gap,
     )
 
@@ -119,8 +138,8 @@ def _points(matrix: DecisionMatrix, track: Track, said: Mapping[str, Heard], unh
     return 100 * sum(weighed) / sum(matrix.weights.values())
 
 
-def core_of(corpus: Corpus, track: Track, role: Role, situation: Situation, decision: Decision) -> tuple[Task, ...]:
-    """What is core for a role, and what that needs, as work for this reader."""
-    tasks = tasks_of(corpus, track, levels(decision.fields.values(), situation.values), role)
+def core_of(corpus: Corpus, track: Track, role: Role, know: Mapping[str, Share]) -> tuple[Task, ...]:
+    """What is core for a role, and what that needs, as work for one who has these backgrounds."""
+    tasks = tasks_of(corpus, track, know, role)
     needed = core(tasks)
     return tuple(entry for entry in tasks if entry.id in needed)

@@ -83,7 +83,7 @@ def test_what_a_reader_did_not_say_moves_nothing_and_the_shorter_way_comes_first
     for track in ("llm", "aigc", "multimodal"):
         found = advised(corpus, track)
         assert not any(advice.leads or advice.barred or advice.ground.share for advice in found)
-        level = [(round(-advice.score, 6), advice.core_hours or 0) for advice in found]
+        level = [(round(-advice.score, 6), advice.time.core_hours or 0) for advice in found]
         assert level == sorted(level)
 
 
