@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from careerpath.cli.options import Common, OnlySource, WithoutSource
+from careerpath.cli.options import Common, OnlySource, WithoutSource, parse_day
 from careerpath.cli.output import answer
 from careerpath.cli.session import completing, load, selection
 from careerpath.errors import UsageError
@@ -57,6 +57,7 @@ def advise(
     know: Annotated[list[str] | None, _you("--know", "FIELD=LEVEL,…", KNOW)] = None,
     hours: Annotated[str | None, _you("--hours", "1..80", "Hours of study a week.")] = None,
     months: Annotated[str | None, _you("--months", "0..60", "Months until you apply.")] = None,
+    deadline: Annotated[str | None, _you("--deadline", "DATE", "Your last day of study, in place of --months.")] = None,
     gpu: Annotated[str | None, _you("--gpu", "none|24gb|rent|CARD", "Your graphics card.")] = None,
     risk: Annotated[str | None, _you("--risk", "low|middle|high", "Your appetite for risk.")] = None,
 ) -> None:
@@ -69,6 +70,7 @@ def advise(
     from careerpath.model.claims import Claim
 
     corpus = load(common)
+    months = _months(common, deadline, months) if deadline else months
     plain = {"degree": degree, "school": school, "papers": papers, "hours": hours, "months": months}
     said = from_options(corpus, goal, weight or (), know or (), {**plain, "gpu": gpu, "risk": risk})
     stated = said.over(from_file(corpus, profile) if profile else Questionnaire())
@@ -100,6 +102,18 @@ def advise(
         else [name for name, is_asked in zip(PARTS, (why, sources, flips, plan), strict=True) if is_asked]
     )
     answer(common, corpus, result, partial(advise_page, today=today, shown=shown))
+
+
+def _months(common: Common, deadline: str, months: str | None) -> str:
+    """The months until the applications on the day after the last day of study. Raises UsageError."""
+    from careerpath.answers.reach import months_until
+
+    if months is not None:
+        raise UsageError("--deadline and --months both say when you apply; give one of them")
+    day = parse_day(deadline, "--deadline")
+    if day < common.today:
+        raise UsageError(f"--deadline: {day} is past; write a day from {common.today} on")
+    return str(months_until(common.today, day))
 
 
 def completed(common: Common, corpus: Corpus, stated: Questionnaire) -> Questionnaire:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
@@ -28,6 +29,8 @@ from careerpath.answers.situation import read_situation
 from careerpath.model.vocabulary import Goal, Track
 
 if TYPE_CHECKING:
+    from running import Run
+
     from careerpath.model.corpus import Corpus
 
 TODAY = date(2026, 11, 24)
@@ -192,3 +195,24 @@ def test_a_last_day_comes_back_from_its_months(corpus: Corpus) -> None:
         last = TODAY + timedelta(days=days)
         said = {"months": repr(months_until(TODAY, last))}
         assert {reach.time.by for reach in reached(corpus, said).values()} == {last}
+
+
+def test_a_last_day_may_be_named_instead_of_months(run: Run) -> None:
+    ask = ("advise", "--goal", "core-algorithm", "--today", "2026-11-24", "--format", "json")
+    answer = json.loads(run(*ask, "--deadline", "2027-02-26").out)
+    assert {reach["time"]["by"] for reach in answer["reach"].values()} == {"2027-02-26"}
+    assert "--deadline 2027-02-26" in answer["next"][0]
+
+
+DEADLINES = {
+    "--deadline 2026-11-23": "--deadline: 2026-11-23 is past; write a day from 2026-11-24 on",
+    "--deadline soon": "--deadline: 'soon' is not a day",
+    "--deadline 2027-02-26 --months 3": "--deadline and --months both say when you apply",
+}
+
+
+@pytest.mark.parametrize("options", DEADLINES)
+def test_a_last_day_that_cannot_be(run: Run, options: str) -> None:
+    ran = run("advise", "--goal", "research", "--today", "2026-11-24", *options.split())
+    assert (ran.code, ran.out) == (2, "")
+    assert DEADLINES[options] in ran.err
