@@ -10,14 +10,16 @@ from typing import ClassVar
 
 from careerpath.answers.decision import DecisionMaker, decision_of
 from careerpath.answers.evidence import Answer
-from careerpath.answers.score import CLEAR, DRAWS, FIRM, LEANING, LIKELY, SPREAD, decision_matrix
+from careerpath.answers.rating import HIGHEST, LOWEST, MIDDLE, Heard
+from careerpath.answers.reach import AJAR, MUCH_GROUND, OPEN_DOOR, SHORT_BY, SOME_GROUND
+from careerpath.answers.score import CLEAR, DRAWS, ENOUGH, FIRM, LEANING, LIKELY, SPREAD, decision_matrix
 from careerpath.errors import UnknownIdError, nearest
 from careerpath.labels import words
 from careerpath.model.base import LANGUAGES, Language, Text
 from careerpath.model.corpus import Corpus
-from careerpath.model.vocabulary import EvidenceKind
+from careerpath.model.vocabulary import EvidenceKind, ProfileField
 
-TOPICS: Mapping[str, tuple[str, ...]] = {"advice": ("rating", "sum", "verdict", "flips", "time", "limits")}
+TOPICS: Mapping[str, tuple[str, ...]] = {"advice": ("rating", "sum", "verdict", "reach", "flips", "limits")}
 """What can be explained, and the sections of each."""
 
 
@@ -71,9 +73,48 @@ def _numbers(corpus: Corpus, today: date, language: Language) -> dict[str, str]:
         "criteria": str(len(decision.criteria)),
         "kinds": ("、" if language == "zh" else ", ").join(kinds),
         **{verdict: f"{FIRM[verdict]:.0%}" for verdict in (CLEAR, LIKELY, LEANING)},
+        **_scale(corpus, language),
+        **_reach(),
+        "enough": f"{ENOUGH:.0%}",
         "draws": f"{DRAWS:,}",
         "low": f"{SPREAD[0]:g}",
         "high": f"{SPREAD[1]:g}",
         "winner": names[first].get(language),
         "even": f"{' ' if language == 'zh' else ''}{shares[first]:.1%}",
     }
+
+
+def _scale(corpus: Corpus, language: Language) -> dict[str, str]:
+    """The scale of readings, what one opinion of 5 makes of it, and what each appetite for risk does."""
+    opinion = next((kind.weight for kind in corpus.all(EvidenceKind) if kind.id == "opinion"), 1.0)
+    one = Heard(HIGHEST * opinion, opinion)
+    rows = [(field, effect) for field in corpus.all(ProfileField) for effect in field.effects]
+    appetites = [
+        f"{value.name.get(language)} {effect.to:g}"
+        for field, effect in rows
+        for value in field.values
+        if effect.to is not None and value.id in effect.when
+    ]
+    reserve = max((effect.share or 0.0 for _, effect in rows if effect.does == "reserve"), default=0.0)
+    return {
+        "middle": f"{MIDDLE:g}",
+        "lowest": f"{LOWEST:g}",
+        "highest": f"{HIGHEST:g}",
+        "one": f"{one.with_one_more(MIDDLE):.1f}",
+        "one_low": f"{one.with_one_more(LOWEST):.1f}",
+        "one_high": f"{one.with_one_more(HIGHEST):g}",
+        "reserve": f"{reserve:.0%}",
+        "appetites": ("、" if language == "zh" else ", ").join(appetites),
+    }
+
+
+def _reach() -> dict[str, str]:
+    """From where on something is within reach, or tight."""
+    shares = {
+        "short": SHORT_BY,
+        "open": OPEN_DOOR,
+        "ajar": AJAR,
+        "much": MUCH_GROUND,
+        "some": SOME_GROUND,
+    }
+    return {name: f"{share:.0%}" for name, share in shares.items()}

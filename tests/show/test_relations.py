@@ -95,7 +95,8 @@ def test_a_criterion_is_rated_by_its_voices(small: Corpus) -> None:
     vision, speech = (entry.ratings[track.id] for track in entry.related["tracks"])
     assert vision
     assert [(voice.family, voice.value) for voice in vision.voices] == [("letters", 4.5), ("rival", 1.0)]
-    assert vision.value == pytest.approx(2.75)
+    assert vision.heard == pytest.approx(2.75)
+    assert vision.value == pytest.approx((0.8 * 4.5 + 0.8 * 1 + 3) / 2.6)
     assert speech is None
 
 
@@ -111,7 +112,7 @@ def test_a_voice_without_weight_is_shown_but_does_not_count(small: Corpus) -> No
 
 def test_a_track_is_rated_as_in_compare_and_a_role_by_its_own_claims(small: Corpus) -> None:
     rated = {id: rating.value for id, rating in one(small, "vision").ratings.items() if rating}
-    assert rated == {"depth": pytest.approx(2.75), "floor": pytest.approx(3)}
+    assert rated == {"depth": pytest.approx((0.8 * 4.5 + 0.8 * 1 + 3) / 2.6), "floor": pytest.approx(3)}
     assert list(one(small, "role:probe").ratings) == ["depth"]
 
 
