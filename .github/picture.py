@@ -16,11 +16,11 @@ from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
 HERE = Path(__file__).parent
-COMMAND = "careerpath advise --goal core-algorithm"
+COMMAND = "careerpath advise --every-goal"
 PICTURES = {"advise.svg": "en", "advise.zh-CN.svg": "zh"}
 TODAY = "2026-11-24"
 COLUMNS, LINES = 96, 30
-"""The screen: its width, and how many lines of the answer it holds at most; it ends with a whole section."""
+"""The screen: its width, and how many lines of the answer it holds at most; a longer one ends with a whole section."""
 FONTS = (
     'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", "Noto Sans Mono CJK SC", '
     '"Sarasa Mono SC", "PingFang SC", "Microsoft YaHei", monospace'
@@ -61,8 +61,10 @@ def screen(language: str) -> list[str]:
         encoding="utf-8",
         check=True,
     )
-    lines = done.stdout.strip("\n").splitlines()[:LINES]
-    return lines[: max(number for number, line in enumerate(lines) if not line.strip())]
+    lines = done.stdout.strip("\n").splitlines()
+    if len(lines) <= LINES:
+        return lines
+    return lines[: max(number for number, line in enumerate(lines[:LINES]) if not line.strip())]
 
 
 def picture(language: str) -> str:
