@@ -7,12 +7,14 @@ do next. How sure something is stands beside what is said. Everything else is as
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from careerpath.answers.advise import Advised, RestsOn
 from careerpath.answers.arguments import Argument
 from careerpath.answers.reach import NOT_SAID, OUT, TIGHT, WITHIN, Reach, State
 from careerpath.answers.score import CLEAR, DRAWS, LEANING, UNDECIDED, UNKNOWN, Score
 from careerpath.answers.situation import GOAL
+from careerpath.answers.time import Feasibility
 from careerpath.labels import Labels
 from careerpath.pages.parts import (
     code,
@@ -20,6 +22,7 @@ from careerpath.pages.parts import (
     field,
     fields,
     joined,
+    month,
     muted,
     number,
     paired,
@@ -67,24 +70,33 @@ def title(result: Advised, t: Labels) -> Span:
     """What to aim for, and where that is not within reach what is."""
     if result.winner is None:
         return warn(t("advise.does-not-know"))
-    aim, reach = _aim(result, t), result.reach.get(result.recommended or "")
-    key = _key(result, reach)
+    reach, key = result.reach.get(result.recommended or ""), _short_of(result)
     if reach is None or not key:
-        return Span(aim, "warn" if result.verdict == UNDECIDED else "accent")
+        return Span(_aim(result, t), "warn" if result.verdict == UNDECIDED else "accent")
     by = reach.time.by
-    until = day(by, t).strip() if by else ""
-    return warn(t(f"card.{key}-by" if by else f"card.{key}", aim=aim, track=_name(result, reach.track, t), day=until))
+    lacks = t.listed(t(f"card.lack.{name}") for name in reach.lacks)
+    return warn(
+        t(
+            f"card.{key}-by" if by else f"card.{key}",
+            aim=_aim(result, t),
+            track=_name(result, reach.track, t),
+            day=day(by, t).strip() if by else "",
+            lacks=lacks,
+        )
+    )
 
 
-def _key(result: Advised, reach: Reach | None) -> str:
+def _short_of(result: Advised) -> str:
     """What the headline adds to the aim: that nothing is within reach, that something else is, or that it is tight."""
+    reach = result.reach.get(result.recommended or "")
     if reach is None:
         return ""
     if reach.lacks:
         return "none"
+    tight = reach.time.state == TIGHT
     if result.recommended != result.winner:
-        return "instead"
-    return "tight" if reach.tight else ""
+        return "instead-tight" if tight else "instead"
+    return "tight" if tight else ""
 
 
 def _aim(result: Advised, t: Labels) -> str:
@@ -104,7 +116,7 @@ def firmness(result: Advised, t: Labels) -> Span:
     if result.winner is None:
         return muted(word)
     reach = result.reach.get(result.winner)
-    good = result.verdict == CLEAR and not (reach and (reach.lacks or reach.tight))
+    good = result.verdict == CLEAR and not _short_of(result) and not (reach and reach.tight)
     text = f"{word} · {result.shares[result.winner]:.0%}"
     return Span(text, "good" if good else "warn")
 
@@ -112,6 +124,8 @@ def firmness(result: Advised, t: Labels) -> Span:
 def hangs_on(result: Advised, t: Labels) -> Spans:
     """For which goal, and on which voice it hangs, with the result without that voice."""
     purpose = t("advise.for", goal=t.of(result.goal_name)) if result.goal_name else t("advise.own")
+    if _short_of(result) == "none" and result.winner != result.recommended:
+        return joined(purpose, warn(t("card.worth", track=_name(result, result.winner, t))))
     first, *others = (*result.rests_on, None)
     if first is None or result.verdict == UNDECIDED:
         return spans(purpose)
@@ -193,7 +207,8 @@ def _door(reach: Reach, t: Labels) -> Span:
     door = reach.door
     if not door.adverts:
         return muted(t("card.door.uncounted"))
-    return Span(t(f"card.door.{door.state}", open=door.open, adverts=door.adverts), TONES[door.state])
+    count = f"{door.open}–{door.open + door.unknown}" if door.unknown else str(door.open)
+    return Span(t(f"card.door.{door.state}", open=count, adverts=door.adverts), TONES[door.state])
 
 
 def _legend(result: Advised, t: Labels) -> Paragraph | None:
@@ -217,8 +232,8 @@ def _lines(result: Advised, t: Labels) -> Iterator[Field | None]:
 
 def _against(result: Advised, t: Labels) -> list[tuple[Span, Span]]:
     """What stands against it: for this reader first, then for everybody."""
-    own = [(line, Span("")) for line in _against_you(result, t)]
-    return [*own, *_claims(result, "against", max(AGAINST - len(own) + bool(own), 1), t)]
+    own = list(_against_you(result, t))[:AGAINST]
+    return [*own, *_claims(result, "against", max(AGAINST + 1 - len(own), 1) if own else AGAINST, t)]
 
 
 def _roles(result: Advised, t: Labels) -> Iterator[Spans]:
@@ -231,21 +246,48 @@ def _roles(result: Advised, t: Labels) -> Iterator[Spans]:
 
 
 def _plan(result: Advised, t: Labels) -> Spans | None:
-    """What the core takes, what to turn to, and until when."""
+    """What the core takes, what comes after it, what to turn to if it fails, and until when."""
     time = result.feasibility
     if time is None:
         return None
-    core, has = number(time.plan_a.core_hours, 0), time.available_hours
-    track, pace = t.of(time.plan_a.name), number(time.hours_per_week)
-    first = (
-        t("card.weeks", track=track, hours=core, n=time.plan_a.weeks, pace=pace)
-        if has is None
-        else t("card.fits", track=track, hours=core, has=number(has, 0))
-    )
-    second = time.plan_b
-    other = t("card.plan-b", track=t.of(second.name), share=f"{second.share:.0%}") if second else None
-    trip = t("card.turn", day=day(time.tripwires[0].by, t).strip()) if second and time.tripwires else None
-    return joined(first, other, trip)
+    return joined(*_steps(result, time, t), *_fallback(result, time, t))
+
+
+def _steps(result: Advised, time: Feasibility, t: Labels) -> Iterator[str]:
+    """What is to be learnt first; where nothing is within reach, what would bring it there."""
+    now, then = (_name(result, track, t) for track in (result.recommended, result.winner))
+    reach = result.reach.get(result.recommended or "")
+    if reach and reach.lacks:
+        if "time" in reach.lacks:
+            yield t("card.need-time", track=now, hours=number(reach.time.missing_hours, 0))
+        if "card" in reach.lacks:
+            yield t("card.need-card", memory=number(reach.card.core_gb), hours=number(reach.card.rent_hours, 0))
+        return
+    if now != then:
+        yield t("card.now", now=now, then=then)
+        for entry in takewhile(lambda entry: entry.track != result.recommended, result.ranking):
+            if entry.track != result.winner and _could(entry, result):
+                yield t("card.other-work", track=t.of(entry.name))
+    elif time.available_hours is None:
+        hours, pace = number(time.plan_a.core_hours, 0), number(time.hours_per_week)
+        yield t("card.weeks", hours=hours, n=time.plan_a.weeks, pace=pace)
+
+
+def _could(entry: Score, result: Advised) -> bool:
+    """Whether a track could be had, so that only the kind of its work speaks against it."""
+    reach = result.reach.get(entry.track)
+    return not entry.too_little_known and bool(reach) and not (reach and (reach.lacks or reach.time.state == TIGHT))
+
+
+def _fallback(result: Advised, time: Feasibility, t: Labels) -> Iterator[str]:
+    """Plan B and until when one can turn to it, or why there is none."""
+    second, turn, none = time.plan_b, time.tripwires[0] if time.tripwires else None, time.no_plan_b
+    if second:
+        by = day(turn.by, t).strip() if turn else ""
+        key = "card.turn" if turn else "card.plan-b"
+        yield t(key, track=t.of(second.name), share=f"{second.share:.0%}", day=by)
+    elif none and none.name and none.why_not and none.track != result.winner:
+        yield t("card.no-plan-b", track=t.of(none.name), why=t(f"card.why-not.{none.why_not}"))
 
 
 def _question(result: Advised, t: Labels) -> Field | None:
@@ -257,17 +299,22 @@ def _question(result: Advised, t: Labels) -> Field | None:
     return field(t("card.ask"), joined(t.of(question.text), muted(" · ".join(about))))
 
 
-def _against_you(result: Advised, t: Labels) -> Iterator[Span]:
-    """The tension between what is wanted, and the sources that do not speak to this reader."""
+def _against_you(result: Advised, t: Labels) -> Iterator[tuple[Span, Span]]:
+    """The tension between what is wanted, a door that is hardly open, the sources that do not speak to this reader."""
     if result.tension:
-        yield warn(t.of(result.tension))
+        yield warn(t.of(result.tension)), Span("")
+    reach = result.reach.get(result.winner or "")
+    if reach and reach.door.state in (OUT, TIGHT):
+        door = reach.door
+        said = t("card.door-open", n=door.open + door.unknown, of=door.adverts, track=_name(result, reach.track, t))
+        yield warn(said), muted(month(door.as_of or "unknown", t))
     if result.cautions:
         left = result.left_out
         key = "none" if not left or left.winner is None else "same" if left.winner == result.winner else "other"
         named = dict.fromkeys(name for caution in result.cautions for name in caution.because)
         outcome = t(f"card.left-{key}", n=len(result.cautions), track=t.of(left.winner_name) if left else "")
         because = t.listed(_field(name, result, t) for name in named)
-        yield warn(t("card.others", n=len(result.cautions), because=because, outcome=outcome))
+        yield warn(t("card.others", n=len(result.cautions), because=because, outcome=outcome)), Span("")
 
 
 def _unsaid(result: Advised, t: Labels) -> Spans | None:
