@@ -239,10 +239,14 @@ def _against(result: Advised, t: Labels) -> list[tuple[Span, Span]]:
 def _roles(result: Advised, t: Labels) -> Iterator[Spans]:
     """The two roles that suit this reader, and on what of their work the reader stands."""
     for at, role in enumerate(result.roles[:ROLES]):
-        name = t.of(role.name)
-        why = [t("card.ground", share=f"{role.ground.share:.0%}")] if role.ground.share else []
-        why += [t("card.leads", fields=t.listed(_field(name, result, t) for name in role.leads))] if role.leads else []
-        yield spans(t("card.then", name=name) if at else name, muted(f" ({t.listed(why)})" if why else ""))
+        key, name = "then" if at else "first", t.of(role.name)
+        if role.ground.share and role.ground.state != OUT:
+            yield spans(t(f"card.role.{key}-ground", name=name, share=f"{role.ground.share:.0%}"))
+        elif role.leads:
+            fields = t.listed(_field(name, result, t) for name in role.leads)
+            yield spans(t(f"card.role.{key}-leads", name=name, fields=fields))
+        else:
+            yield spans(t(f"card.role.{key}", name=name))
 
 
 def _plan(result: Advised, t: Labels) -> Spans | None:
@@ -284,7 +288,8 @@ def _fallback(result: Advised, time: Feasibility, t: Labels) -> Iterator[str]:
     second, turn, none = time.plan_b, time.tripwires[0] if time.tripwires else None, time.no_plan_b
     if second:
         by = day(turn.by, t).strip() if turn else ""
-        key = "card.turn" if turn else "card.plan-b"
+        alone = result.recommended == result.winner
+        key = "card.plan-b" if not turn or time.available_hours is None else "card.turn" if alone else "card.else"
         yield t(key, track=t.of(second.name), share=f"{second.share:.0%}", day=by)
     elif none and none.name and none.why_not and none.track != result.winner:
         yield t("card.no-plan-b", track=t.of(none.name), why=t(f"card.why-not.{none.why_not}"))
