@@ -53,6 +53,8 @@ BAR = 20
 """Widest bar of a track, in cells."""
 FOR, AGAINST = 3, 2
 """Reasons on the card."""
+FIELDS = 2
+"""Fields by which sources speak to others, by name; of more their number."""
 ROLES = 2
 """Roles on the card."""
 COMMANDS, LONG = 2, 76
@@ -254,19 +256,26 @@ def _plan(result: Advised, t: Labels) -> Spans | None:
     time = result.feasibility
     if time is None:
         return None
+    reach = result.reach.get(result.recommended or "")
+    if reach and reach.lacks:
+        return joined(*_missing(reach, result, t))
     return joined(*_steps(result, time, t), *_fallback(result, time, t))
 
 
+def _missing(reach: Reach, result: Advised, t: Labels) -> Iterator[str]:
+    """What would bring within reach what lacks least."""
+    track = _name(result, reach.track, t)
+    if "time" in reach.lacks:
+        yield t("card.need-time", track=track, hours=number(reach.time.missing_hours, 0))
+    if "card" in reach.lacks:
+        yield t("card.need-card", memory=number(reach.card.core_gb), hours=number(reach.card.rent_hours, 0))
+    if "door" in reach.lacks:
+        yield t("card.need-door", track=track)
+
+
 def _steps(result: Advised, time: Feasibility, t: Labels) -> Iterator[str]:
-    """What is to be learnt first; where nothing is within reach, what would bring it there."""
+    """What is to be learnt first, and how long that takes."""
     now, then = (_name(result, track, t) for track in (result.recommended, result.winner))
-    reach = result.reach.get(result.recommended or "")
-    if reach and reach.lacks:
-        if "time" in reach.lacks:
-            yield t("card.need-time", track=now, hours=number(reach.time.missing_hours, 0))
-        if "card" in reach.lacks:
-            yield t("card.need-card", memory=number(reach.card.core_gb), hours=number(reach.card.rent_hours, 0))
-        return
     if now != then:
         yield t("card.now", now=now, then=then)
         for entry in takewhile(lambda entry: entry.track != result.recommended, result.ranking):
@@ -309,8 +318,8 @@ def _against_you(result: Advised, t: Labels) -> Iterator[tuple[Span, Span]]:
     if result.tension:
         yield warn(t.of(result.tension)), Span("")
     reach = result.reach.get(result.winner or "")
-    if reach and reach.door.state in (OUT, TIGHT):
-        door = reach.door
+    door = reach.door if reach else None
+    if reach and door and door.state in (OUT, TIGHT) and door.open + door.unknown < door.adverts:
         said = t("card.door-open", n=door.open + door.unknown, of=door.adverts, track=_name(result, reach.track, t))
         yield warn(said), muted(month(door.as_of or "unknown", t))
     if result.cautions:
@@ -318,7 +327,8 @@ def _against_you(result: Advised, t: Labels) -> Iterator[tuple[Span, Span]]:
         key = "none" if not left or left.winner is None else "same" if left.winner == result.winner else "other"
         named = dict.fromkeys(name for caution in result.cautions for name in caution.because)
         outcome = t(f"card.left-{key}", n=len(result.cautions), track=t.of(left.winner_name) if left else "")
-        because = t.listed(_field(name, result, t) for name in named)
+        because = t.listed(_field(name, result, t) for name in list(named)[:FIELDS])
+        because += f" +{len(named) - FIELDS}" if len(named) > FIELDS else ""
         yield warn(t("card.others", n=len(result.cautions), because=because, outcome=outcome)), Span("")
 
 
