@@ -132,7 +132,7 @@ class Advised(Answer):
     flips: tuple[Flip, ...]
     """What would put another track first, the smallest change first."""
     shares: Mapping[str, float]
-    """By track: in which part of the weightings drawn round these it is first."""
+    """By track: in which part of the draws of weights and unheard voices it is first."""
     uniform_shares: Mapping[str, float]
     """The same of weightings drawn evenly over all criteria, which say nothing of the reader."""
     situation: tuple[FieldEffects, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from careerpath.answers.advise import Advised, advise
 from careerpath.answers.decision import DecisionMaker, decision_of
 from careerpath.answers.evidence import Selection
 from careerpath.answers.flips import KINDS, Flip
+from careerpath.answers.rating import Heard
 from careerpath.answers.situation import read_situation
 from careerpath.corpus.layers import shipped_root
 from careerpath.model.vocabulary import Goal
@@ -129,6 +131,26 @@ def test_without_the_article_nobody_knows_what_is_near_revenue(corpus: Corpus) -
     assert (rest.without.verdict, rest.without.winner) == ("does-not-know", None)
     assert result.left_out
     assert result.left_out.winner is None
+
+
+@pytest.mark.parametrize("said", [{}, {"risk": "low"}, {"degree": "phd"}, {"months": "3"}], ids=str)
+def test_an_answer_to_the_question_makes_it_firmer(corpus: Corpus, said: dict[str, str]) -> None:
+    """Whichever way it comes out, the first of the draws is first in more of them than before."""
+    result = asked(corpus, "engineering", said)
+    question = result.question
+    assert question
+    assert (result.verdict, question.kind) == ("undecided", "rating")
+    wanted = corpus.find(Goal, "engineering")
+    matrix = decision_of(corpus, DecisionMaker(wanted, situation=read_situation(corpus, said)), TODAY).matrix(wanted)
+    cell = (str(question.track), question.criterion)
+    for reading in (1.0, 5.0):
+        known = replace(matrix, heard={**matrix.heard, cell: Heard(100 * reading, 100)})
+        assert max(known.shares.values()) > max(matrix.shares.values()) + 0.05
+
+
+def test_what_is_decided_asks_nothing(answer: tuple[str, dict[str, str], Advised]) -> None:
+    result = answer[2]
+    assert (result.question is None) is (result.verdict in ("clear", "likely", "leaning"))
 
 
 def test_sets_of_claims(corpus: Corpus, answer: tuple[str, dict[str, str], Advised]) -> None:
