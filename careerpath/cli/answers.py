@@ -84,6 +84,9 @@ def show(
             metavar="ID", help="An id, KIND:ID, a name or an alias, in English or Chinese; several at once."
         ),
     ],
+    full: Annotated[
+        bool, typer.Option("--full", help="All that is said of a track, not only what counts most.")
+    ] = False,
 ) -> None:
     """Show anything by its id or name, with what is related to it.
 
@@ -96,7 +99,7 @@ def show(
         raise UsageError("show: an empty name; write an id, a name or KIND:ID")
     corpus = load(common)
     result = ask(corpus, names, today=common.today)
-    answer(common, corpus, result, partial(page, today=common.today.isoformat()))
+    answer(common, corpus, result, partial(page, today=common.today.isoformat(), full=full))
 
 
 def list_(

@@ -204,6 +204,8 @@ ASPECTS = ("floor", "ceiling", "variance", "premium", "amount")
 """Of salary notes, in the order in which they are shown."""
 WEAK = ("anecdote", "derived", "unsourced")
 """Kinds of evidence that stand out."""
+MONEY = ("RMB", "元")
+"""How the texts of the corpus write an amount of money."""
 MARKS = {DERIVED: "~", OF_TRACK: "="}
 """Signs of a rating that rests on little; the legend says what they mean. One voice alone shows in their number."""
 
@@ -272,8 +274,19 @@ def place(said: CitedClaim, t: Labels) -> Spans:
 
 def tagged(said: CitedClaim, t: Labels) -> Spans:
     """A statement, of whom it speaks where that is narrower than the track, and the tag of its source."""
-    whom = spans(warn(t("source.of-whom", whom=t.of(said.population)))) if said.population else ()
-    return (*spans(t.of(said.text)), *whom, muted(f"  {tag(said.source_short, said.as_of, t)}"))
+    return (*spans(t.of(said.text)), *_of_whom(said.population, t), muted(f"  {tag(said.source_short, said.as_of, t)}"))
+
+
+def tagged_short(said: CitedClaim, t: Labels) -> Spans:
+    """A statement in one line, with the tag of its source; an amount of money never stands without its population."""
+    text = t.of(said.short)
+    whom = said.population if any(sign in text for sign in MONEY) else None
+    return spans(text, *_of_whom(whom, t), muted(f"  {tag(said.source_short, said.as_of, t)}"))
+
+
+def _of_whom(population: Text | None, t: Labels) -> Spans:
+    """Of whom a statement speaks, behind it; nothing where it speaks of the whole track."""
+    return spans(warn(t("source.of-whom", whom=t.of(population)))) if population else ()
 
 
 def note_lines(notes: Sequence[CitedClaim], t: Labels, most: int) -> tuple[Spans, ...]:

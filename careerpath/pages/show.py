@@ -6,10 +6,11 @@ Here are tracks, goals and the words of the corpus; `show_evidence` has what is 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from careerpath.answers.evidence import CitedClaim
+from careerpath.answers.rating import MIDDLE
 from careerpath.answers.show import Related, Shown, ShownEntity
 from careerpath.labels import Labels
 from careerpath.model import vocabulary
@@ -32,6 +33,7 @@ from careerpath.pages.parts import (
     section,
     strong,
     table,
+    tagged_short,
     warn,
 )
 from careerpath.pages.show_evidence import (
@@ -62,26 +64,28 @@ from careerpath.render.page import (
     spans,
 )
 
+EACH_WAY = 3
+"""Claims for a track and against it that its page begins with."""
 ALONE = 2
 """Claims that a section of a source needs to stand under a heading of its own."""
 
 
-def page(result: Shown, t: Labels, *, today: str) -> Page:
-    """One entity as a page of its own; several as sections of one page."""
-    pages = [_one(entry, t, today) for entry in result.entities]
+def page(result: Shown, t: Labels, *, today: str, full: bool = False) -> Page:
+    """One entity as a page of its own; several as sections of one page. `full` gives all that is said of a track."""
+    pages = [_one(entry, t, today, full=full) for entry in result.entities]
     if len(pages) == 1:
         return pages[0]
     return parts.page(t, t("show.several", n=len(pages)), *map(_nested, pages))
 
 
-def _one(entry: ShownEntity[Any], t: Labels, today: str) -> Page:
+def _one(entry: ShownEntity[Any], t: Labels, today: str, *, full: bool) -> Page:
     """A statement's text stands for its name. English aliases are those in Latin letters; a symptom has too many."""
     entity = entry.entity
     title, subtitle = t.of(getattr(entity, "name", None) or entity.text), t(f"kind.{entry.kind}")
     aliases = [alias for alias in getattr(entity, "aliases", ()) if t.language == "zh" or not chinese(alias)]
     if aliases and entry.kind != "symptom":
         subtitle = t("show.kind-aliases", kind=subtitle, names=t.listed(aliases))
-    blocks = _DRAW[entry.kind](entry, t, today)
+    blocks = [*_DRAW[entry.kind](entry, t, today), *(_all_of_track(entry, t) if full and entry.kind == "track" else ())]
     stands = paragraph(muted(t("show.stands", place=str(entry.position))))
     id = code(f"{entry.kind}:{entry.id}")
     return parts.page(t, title, _notices(entry, t), *blocks, stands, aside=id, subtitle=subtitle)
@@ -109,27 +113,55 @@ def _nested(page: Page) -> Section:
 
 
 def track(entry: ShownEntity[vocabulary.Track], t: Labels, today: str) -> Drawn:
-    """A track: ratings, pay, roles, advice, then what the sources say, and how to go on."""
-    criteria = {other.id: other.name for other in entry.related["criteria"]}
+    """A track in short: ratings, the claims that count most each way, roles, and how to go on."""
     claims, advice = entry.statements["claim.tracks"], entry.statements["advice.tracks"]
-    own = [said for said in claims if said.role is None]
     sources = {said.source: said.family for said in (*claims, *advice)}
     evidence = (
         f"{plain_text(evidence_line(entry.stale, t, today))} · {heard(len(sources), len(set(sources.values())), t)}"
     )
     yield section("", paragraph(t.of(entry.entity.summary)), paragraph(muted(evidence)))
-    groups = {other.id: t.of(other.name) for other in entry.related["groups"]}
-    yield section(t("show.rated"), _ratings(entry, t, groups), *legend(entry.ratings.values(), t))
+    yield section(t("show.rated"), _ratings(entry, t, {}), *legend(entry.ratings.values(), t))
+    sides = {side: _strongest(entry, claims, side) for side in ("for", "against")}
+    each = (field(t(f"side.{side}"), *(tagged_short(said, t) for said in found)) for side, found in sides.items())
+    yield section("", fields(*each, field(t("show.roles"), joined(*_roles(entry, t)))))
+    commands = (f"show {entry.id} --full", f"study-plan {entry.id}", "compare", "advise")
+    yield section(t("show.next"), _study(entry, t), *(Command(f"careerpath {command}") for command in commands))
+
+
+def _roles(entry: ShownEntity[vocabulary.Track], t: Labels) -> Iterator[str]:
+    """The names of its roles."""
+    return (t.of(role.name) for role in entry.named_by["role.track"])
+
+
+def _strongest(entry: ShownEntity[vocabulary.Track], claims: Iterable[CitedClaim], side: str) -> list[CitedClaim]:
+    """The claims above or below the middle by the weight of their voice and their distance from it, one a criterion."""
+
+    def strength(said: CitedClaim) -> float:
+        rating = entry.ratings.get(said.on or "")
+        voices = {voice.family: voice.weight for voice in rating.voices} if rating and said.id in rating.claims else {}
+        distance = (said.reading or MIDDLE) - MIDDLE
+        return voices.get(said.family, 0) * (distance if side == "for" else -distance)
+
+    found: dict[str | None, CitedClaim] = {}
+    for said in sorted(claims, key=lambda said: -strength(said)):
+        if strength(said) > 0:
+            found.setdefault(said.on, said)
+    return list(found.values())[:EACH_WAY]
+
+
+def _all_of_track(entry: ShownEntity[vocabulary.Track], t: Labels) -> Drawn:
+    """All that is said of a track: pay, roles, advice, then what the sources say."""
+    criteria = {other.id: other.name for other in entry.related["criteria"]}
+    claims = entry.statements["claim.tracks"]
+    own = [said for said in claims if said.role is None]
     yield section(t("show.pay"), _pay([said for said in own if said.aspect], t))
     roles = (
         _role(role, [said for said in claims if said.role == role.id], t, criteria)
         for role in entry.named_by["role.track"]
     )
     yield section(t("show.roles"), items(roles))
-    yield section(t("show.advice"), advice_fields(advice, t))
+    yield section(t("show.advice"), advice_fields(entry.statements["advice.tracks"], t))
     yield from _said(entry, [said for said in own if not said.aspect], t, criteria)
-    commands = (f"study-plan {entry.id}", "compare", "advise")
-    yield section(t("show.next"), _study(entry, t), *(Command(f"careerpath {command}") for command in commands))
 
 
 def _ratings(entry: ShownEntity[Any], t: Labels, groups: Mapping[str, str]) -> Table:
@@ -148,10 +180,7 @@ def _ratings(entry: ShownEntity[Any], t: Labels, groups: Mapping[str, str]) -> T
 def _pay(notes: Sequence[CitedClaim], t: Labels) -> Fields | None:
     """Salary notes by what they speak of, those without a source last; none stands without its population and date."""
     ordered = sorted(notes, key=lambda said: said.kind == "unsourced")
-    lines = {
-        aspect: [part for said in ordered if said.aspect == aspect for part in (t.of(said.text), placed(said, t))]
-        for aspect in ASPECTS
-    }
+    lines = {aspect: [placed(said, t) for said in ordered if said.aspect == aspect] for aspect in ASPECTS}
     return fields(*(field(t(f"aspect.{aspect}"), *each) for aspect, each in lines.items()))
 
 

@@ -27,13 +27,14 @@ from careerpath.pages.parts import (
     line,
     muted,
     paragraph,
-    place,
     rating_cell,
     right,
     row,
     section,
     strong,
     table,
+    tag,
+    tagged,
     warn,
 )
 from careerpath.render.page import (
@@ -46,6 +47,7 @@ from careerpath.render.page import (
     Items,
     Row,
     Section,
+    Span,
     Spans,
     Table,
     spans,
@@ -99,13 +101,13 @@ def standing(said: CitedClaim, t: Labels, criteria: Names, *, dated: bool = True
 
 
 def placed(said: CitedClaim, t: Labels) -> Spans:
-    """A statement's place and standing, and its id."""
-    return joined(place(said, t), code(said.id))
+    """A statement with the tag of its source, and its id, by which `show` tells its place and standing."""
+    return (*tagged(said, t), Span("  "), code(said.id))
 
 
 def placed_items(statements: Iterable[CitedClaim], t: Labels) -> Items | None:
-    """Statements of several sources in a list, the place and standing of each under it."""
-    return items(Item(spans(t.of(said.text)), (placed(said, t),)) for said in statements)
+    """Statements of several sources in a list."""
+    return items(placed(said, t) for said in statements)
 
 
 def said_section(heading: str, statements: Sequence[CitedClaim], t: Labels, criteria: Names) -> Section | None:
@@ -116,18 +118,12 @@ def said_section(heading: str, statements: Sequence[CitedClaim], t: Labels, crit
 
 
 def advice_fields(statements: Iterable[CitedClaim], t: Labels, *, sourced: bool = True) -> Fields | None:
-    """What to do and what to avoid, each with its reason, its age and (with `sourced`) its source."""
+    """What to do and what to avoid, each with its reason and (with `sourced`) the tag of its source."""
     lines: dict[str, list[Spans]] = {"do": [], "avoid": []}
     for said in statements:
         if isinstance(said, CitedAdvice):
-            why = joined(
-                muted(because(said.why, t)),
-                muted(t.of(said.source_name)) if sourced else None,
-                muted(age(said.months, t)),
-                warn(t("show.due-now")) if said.stale else None,
-                code(said.id),
-            )
-            lines[said.stance] += [spans(t.of(said.text)), why]
+            text = tagged(said, t) if sourced else spans(t.of(said.text))
+            lines[said.stance] += [text, joined(muted(because(said.why, t)), code(said.id))]
     return fields(*(field(t(f"show.{stance}"), *each) for stance, each in lines.items()))
 
 
@@ -289,8 +285,8 @@ def _voice(said: CitedClaim, t: Labels, *, counts: bool) -> Row:
     value = said.reading or 0
     word = Cell(spans(reading_word(value, t)), bar=value / 5)
     idle = None if counts else warn(t("show.counts-not"))
-    note = joined(because(said.why, t), idle, muted(t.of(said.section_name)), standing(said, t, {}))
-    return row(t.of(said.source_name), word, t.of(said.text), notes=[note])
+    note = joined(because(said.why, t), idle, warn(t.of(said.population)), code(said.id))
+    return row(tag(said.source_short, said.as_of, t), word, t.of(said.text), notes=[note])
 
 
 def weights_table(weights: Sequence[tuple[Text, float]], t: Labels, name: str) -> Table | None:
