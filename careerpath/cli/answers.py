@@ -146,10 +146,10 @@ def search(
 def sources(
     common: Common,
     families: Annotated[
-        bool, typer.Option("--families", help="Show which sources and copies count as one voice.")
+        bool, typer.Option("--families", help="Which count as one voice, and what authors gain.")
     ] = False,
 ) -> None:
-    """List the sources with their age, kind, stake and family, and how many claims rest on each."""
+    """List the sources with their kind and month, and how many claims rest on each."""
     from careerpath.answers.catalogue import sources as ask
     from careerpath.pages.catalogue import sources_page
 

@@ -13,8 +13,8 @@ from careerpath.answers.catalogue import Family, Findings, Layers, Listing, Sour
 from careerpath.answers.search import Found, Hit
 from careerpath.errors import Diagnostic
 from careerpath.labels import Labels
+from careerpath.model.base import UNKNOWN
 from careerpath.pages.parts import (
-    age,
     code,
     field,
     fields,
@@ -36,14 +36,17 @@ from careerpath.render.page import Block, Command, Item, Page, Role, Span, Table
 from careerpath.render.wrap import printable
 
 FIRST = {
+    "careerpath advise": "welcome.advise",
+    "careerpath advise --every-goal": "welcome.every-goal",
     "careerpath compare": "welcome.compare",
-    "careerpath advise --goal core-algorithm": "welcome.advise",
     "careerpath study-plan multimodal": "welcome.plan",
     'careerpath search "RAG"': "welcome.search",
     "careerpath show multimodal": "welcome.show",
     "careerpath --help": "welcome.help",
 }
 """The commands to try first, each with the label that says what it asks."""
+MONTH = len("2026-11")
+"""Characters of a day that say its month."""
 ROLES: Mapping[str, Role] = {"error": "bad", "warning": "warn", "note": "muted"}
 """How findings of each severity look."""
 ANNOTATIONS = {"error": "error", "warning": "warning", "note": "notice"}
@@ -79,20 +82,28 @@ def sources_page(result: SourceList, t: Labels, *, families: bool = False) -> Pa
 
 
 def _sources(result: SourceList, t: Labels) -> Table:
-    numbers = right(t("source.age")), right(t("source.claims"))
+    """A line a source at every width: what its author gains, and whose voice it is, `show` tells."""
     rows = (
-        row(code(each.id), t(f"medium.{each.medium}"), muted(age(each.months, t)), each.claims, t.of(each.stake))
+        row(
+            code(each.id),
+            t(f"medium.{each.medium}"),
+            muted(t("age.unknown") if dated == UNKNOWN else dated[:MONTH]),
+            each.claims,
+        )
         for each in result.sources
+        for dated in (each.published if each.observed == UNKNOWN else each.observed,)
     )
-    return table("sources", [t("list.id"), t("sources.medium"), *numbers, grow(t("sources.stake"))], rows)
+    columns = (t("list.id"), t("sources.medium"), t("source.age"), right(t("source.claims")))
+    return table("sources", columns, rows)
 
 
 def _family(family: Family, result: SourceList, t: Labels) -> Item:
-    """A family with its sources, then the copies of them."""
+    """A family with its sources and what their authors gain, then the copies of them."""
     members = [source for source in result.sources if source.family == family.id]
     copies = [copy for source in members for copy in source.copies]
+    said = ((spans(t.of(each.name), muted(f"  {each.id}")), spans(muted(t.of(each.stake)))) for each in members)
     lines = (
-        *(spans(t.of(source.name), muted(f"  {source.id}")) for source in members),
+        *(line for pair in said for line in pair),
         *(spans(warn(f"{t('sources.copy')}  "), code(copy.url), muted(f"  {t.of(copy.note)}")) for copy in copies),
     )
     return Item(spans(code(family.id), muted(f"  {t('sources.claims', n=family.claims)}")), lines)

@@ -274,14 +274,20 @@ def place(said: CitedClaim, t: Labels) -> Spans:
 
 def tagged(said: CitedClaim, t: Labels) -> Spans:
     """A statement, of whom it speaks where that is narrower than the track, and the tag of its source."""
-    return (*spans(t.of(said.text)), *_of_whom(said.population, t), muted(f"  {tag(said.source_short, said.as_of, t)}"))
+    return (*spans(t.of(said.text)), *_of_whom(said.population, t), *_by_whom(said, t))
 
 
 def tagged_short(said: CitedClaim, t: Labels) -> Spans:
     """A statement in one line, with the tag of its source; an amount of money never stands without its population."""
     text = t.of(said.short)
     whom = said.population if any(sign in text for sign in MONEY) else None
-    return spans(text, *_of_whom(whom, t), muted(f"  {tag(said.source_short, said.as_of, t)}"))
+    return (*spans(text), *_of_whom(whom, t), *_by_whom(said, t))
+
+
+def _by_whom(said: CitedClaim, t: Labels) -> Spans:
+    """The tag of a statement's source, behind it; a weak kind of evidence is named."""
+    weak = (kind(said, t), muted(" · ")) if said.kind in WEAK else ()
+    return (Span("  "), *weak, muted(tag(said.source_short, said.as_of, t)))
 
 
 def _of_whom(population: Text | None, t: Labels) -> Spans:

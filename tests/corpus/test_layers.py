@@ -80,7 +80,7 @@ def test_compare_has_the_fourth_track(run: Run, fourth: tuple[str, str]) -> None
     assert [track["id"] for track in after["tracks"]] == [*(track["id"] for track in before["tracks"]), "embodied"]
     assert after["tracks"][:-1] == before["tracks"]
     ratings = after["tracks"][-1]["ratings"]
-    assert ratings["technical-moat"]["value"] == 5
+    assert ratings["technical-moat"]["heard"] == 5
     assert ratings["pay-floor"] is None
     assert "具身智能" in run("compare", "--lang", "zh", *fourth).out
 
