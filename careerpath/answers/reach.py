@@ -8,7 +8,7 @@ reserve. The door is counted in advertisements. What a reader did not say is "no
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
@@ -103,6 +103,8 @@ class Door:
     source: str | None = None
     source_name: Text | None = None
     as_of: str | None = None
+    source_short: Text | None = field(default=None, metadata={"json": False})
+    """Who counts them, in a few words."""
 
 
 @dataclass(frozen=True)
@@ -250,7 +252,8 @@ def door_of(corpus: Corpus, counts: Sequence[AdvertCount], situation: Situation)
         state = NOT_SAID
     source = corpus.get(Source, count.cite.source)
     name = source.name if source else None
-    return Door(state, opened, unknown, count.adverts, count.cite.source, name, count.as_of)
+    short = (source.short or name) if source else None
+    return Door(state, opened, unknown, count.adverts, count.cite.source, name, count.as_of, short)
 
 
 def _open_to(lot: Adverts, situation: Situation) -> bool | None:

@@ -16,13 +16,13 @@ from careerpath.answers.score import CLEAR, DRAWS, LEANING, UNDECIDED, UNKNOWN, 
 from careerpath.answers.situation import GOAL
 from careerpath.answers.time import Feasibility
 from careerpath.labels import Labels
+from careerpath.model.base import UNKNOWN as UNDATED
 from careerpath.pages.parts import (
     code,
     day,
     field,
     fields,
     joined,
-    month,
     muted,
     number,
     paired,
@@ -168,11 +168,7 @@ def _tracks(result: Advised, t: Labels) -> Table:
         "card": any(reach.card.state != NOT_SAID for reach in reaches),
         "door": any(reach.door.adverts for reach in reaches),
     }
-    if timed and timed.by and timed.available_hours is not None:
-        until = day(timed.by, t).strip()
-        heading = t("card.time-by", day=until, hours=number(timed.available_hours, 0))
-    else:
-        heading = t("card.core")
+    heading = t("card.time-by", day=day(timed.by, t).strip()) if timed and timed.by else t("card.core")
     headings = {"time": heading, "card": t("card.card"), "door": t("card.door")}
     columns += [Column(headings[name]) for name, is_shown in shown.items() if is_shown]
     rows = (
@@ -196,8 +192,9 @@ def _track(entry: Score, result: Advised, shown: list[str], t: Labels) -> Row:
 def _time(reach: Reach, t: Labels) -> Span:
     """The core hours against those that there are."""
     time = reach.time
-    hours = number(time.core_hours or 0, 0)
-    return Span(t(f"card.time.{time.state}", hours=hours, missing=number(time.missing_hours, 0)), TONES[time.state])
+    numbers = {"hours": time.core_hours or 0, "has": time.available_hours or 0, "missing": time.missing_hours}
+    said = t(f"card.time.{time.state}", **{name: number(value, 0) for name, value in numbers.items()})
+    return Span(said, TONES[time.state])
 
 
 def _card(reach: Reach, t: Labels) -> Span:
@@ -216,7 +213,7 @@ def _door(reach: Reach, t: Labels) -> Span:
 def _legend(result: Advised, t: Labels) -> Paragraph | None:
     """What the shades of the bars mean, and the share in the headline."""
     share = f"{result.shares[result.winner]:.0%}" if result.winner else ""
-    draws = t("card.draws", share=share, n=DRAWS) if share else ""
+    draws = t("card.draws", share=share, n=number(DRAWS)) if share else ""
     bars = (Span("█", "bar"), muted(f" {t('card.sure')}  "), Span("▓", "spread"), muted(f" {t('card.open')}{draws}"))
     return paragraph(bars, indent=1)
 
@@ -321,7 +318,7 @@ def _against_you(result: Advised, t: Labels) -> Iterator[tuple[Span, Span]]:
     door = reach.door if reach else None
     if reach and door and door.state in (OUT, TIGHT) and door.open + door.unknown < door.adverts:
         said = t("card.door-open", n=door.open + door.unknown, of=door.adverts, track=_name(result, reach.track, t))
-        yield warn(said), muted(month(door.as_of or "unknown", t))
+        yield warn(said), muted(tag(door.source_short, door.as_of or UNDATED, t) if door.source_short else "")
     if result.cautions:
         left = result.left_out
         key = "none" if not left or left.winner is None else "same" if left.winner == result.winner else "other"
