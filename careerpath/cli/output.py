@@ -105,8 +105,8 @@ def _console(file: TextIO) -> Console:
     from rich.console import Console
 
     columns = os.environ.get("COLUMNS", "")
-    told = columns.isdecimal()  # rich takes any number from there, and would draw nothing in no columns
-    width = FILE_WIDTH if (told and not int(columns[:9])) or not (told or file.isatty()) else None
+    given = columns.isdecimal()  # rich takes any number from there, and would draw nothing in no columns
+    width = FILE_WIDTH if (given and not int(columns[:9])) or not (given or file.isatty()) else None
     return Console(file=file, width=width, highlight=False, markup=False, emoji=False)
 
 
