@@ -32,7 +32,6 @@ DOMAINS = {
     "rating.{}": ("very-low", "low", "middle", "high", "very-high"),
     "verdict.{}": ("clear", "close", "undecided", "does-not-know"),
     "side.{}": ("for", "against"),
-    "holds.{}": ("yes", "no", "unknown"),
 }
 """Keys that are put together: what may stand in the gap."""
 
