@@ -174,7 +174,7 @@ def export(file: DatabaseArgument, corpus: CorpusOption = None, bare: BareOption
 
     checked = _read(replace(defaults(), layers=tuple(corpus or ()), bare=bare), sound=True)
     with progress("Writing the database") as tell:
-        write(checked.staged, checked.layers, Path(file), tell)
+        write(checked, Path(file), tell)
     say(f"{file}: {len(checked.staged.records)} entities")
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Protocol, TextIO, TypeVar
 from careerpath import __version__, answer_cache
 from careerpath.answers.evidence import Answer
 from careerpath.cli.options import Common
-from careerpath.corpus.atomic import NEW, OWN, replacing
+from careerpath.corpus.files import NEW, OWN, replacing
 from careerpath.errors import OutputError
 from careerpath.labels import Labels
 

@@ -9,23 +9,21 @@ import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 from zlib import crc32
 
-from careerpath.corpus.atomic import NEW, fill, replacing
-from careerpath.corpus.database import VERSION
+from careerpath.corpus import Progress
+from careerpath.corpus.check import Checked
+from careerpath.corpus.files import NEW, replacing
 from careerpath.corpus.records import Record, Staged, encoded
 from careerpath.corpus.search import spaced
+from careerpath.corpus.store import VERSION
 from careerpath.errors import OutputError
 from careerpath.model.corpus import chinese, lookup_key
 from careerpath.model.kinds import references
-
-if TYPE_CHECKING:
-    from careerpath.corpus.check import Progress
-
 
 TABLES = """
 CREATE TABLE meta ( -- What the database is.
@@ -92,21 +90,26 @@ _BREAK = " \ue000 "
 _NAMED = ("id", "name", "aliases")
 
 
-def build(
-    staged: Staged, layers: Sequence[str], connection: sqlite3.Connection, progress: Progress | None = None
-) -> None:
-    """Fills an empty database with everything that is in force."""
+def build_file(path: Path, checked: Checked, progress: Progress, **meta: str) -> None:
+    """Fills an empty file. Without a journal: what a crash leaves half-written nobody has seen."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
+        build(connection, checked, progress, **meta)
+
+
+def build(connection: sqlite3.Connection, checked: Checked, progress: Progress, **meta: str) -> None:
+    """Fills an empty database with everything that is in force; `meta` is what else it says of itself."""
+    staged = checked.staged
     connection.executescript(TABLES)
     words: Counter[str] = Counter()
     records = enumerate(staged.records.values(), 1)
     with connection:
-        meta = {"version": VERSION, "fingerprint": staged.fingerprint}
+        meta = {"version": VERSION, "fingerprint": staged.fingerprint, **meta}
         connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
-        connection.executemany("INSERT INTO layer VALUES (?, ?)", enumerate(layers))
+        connection.executemany("INSERT INTO layer VALUES (?, ?)", enumerate(checked.layers))
         while batch := [_entry(n, record, staged, words) for n, record in islice(records, BATCH)]:
             _insert(connection, batch)
-            if progress:
-                progress(batch[-1].n, len(staged.records))
+            progress(batch[-1].n, len(staged.records))
         connection.executemany("INSERT INTO word VALUES (?, ?)", sorted(words.items()))
 
 
@@ -185,13 +188,13 @@ def _strings(value: Any) -> Iterator[str]:
 _MAGIC = b"SQLite format 3\0"
 
 
-def export(staged: Staged, layers: Sequence[str], path: Path, progress: Progress | None = None) -> None:
+def export(checked: Checked, path: Path, progress: Progress) -> None:
     """Writes a valid corpus to `path`, in place of a database that was there. Raises OutputError."""
     try:
         if path.exists() and not _may_be_replaced(path):
             raise OutputError(f"{str(path)[:200]}: is there and no SQLite database; choose another file")
         with replacing(path, NEW) as begun:
-            fill(begun, partial(build, staged, layers, progress=progress))
+            build_file(begun, checked, progress)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise OutputError(f"{str(path)[:200]}: cannot be written ({reason}); choose another file") from error

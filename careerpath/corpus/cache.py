@@ -7,22 +7,22 @@ import hashlib
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
 from careerpath import __version__
-from careerpath.corpus.database import VERSION, Database
+from careerpath.corpus import Progress, quiet
+from careerpath.corpus.files import BEGUN, replacing
 from careerpath.corpus.layers import SUFFIXES, Layer
-from careerpath.corpus.store import IndexedCorpus
+from careerpath.corpus.store import VERSION, Database, IndexedCorpus
 from careerpath.errors import CorpusError, NoCorpusError
 from careerpath.model.kinds import FILES
 
 if TYPE_CHECKING:
-    from careerpath.corpus.check import Progress
+    from careerpath.corpus.check import Checked
 
 INDEX = "index.db"
 """Beside the shipped corpus in an installed package: its index, built with the wheel so that no reader waits for it."""
@@ -44,7 +44,7 @@ def open_corpus(
     today: str,
     cache: Path | None,
     drafts: bool = False,
-    progress: Progress | None = None,
+    progress: Progress = quiet,
 ) -> IndexedCorpus:
     """The corpus in the layers. Raises CorpusError if it has errors, NoCorpusError if there is nothing to read.
 
@@ -52,7 +52,10 @@ def open_corpus(
     good as None.
     """
     path = index_file(layers, cache) if cache else None
-    rebuild = partial(_build, layers, path, today, progress)
+
+    def rebuild() -> sqlite3.Connection:
+        return _build(_sound(layers, today, progress), path, progress)
+
     connection = _open_shipped(layers) or (path and _open(path)) or rebuild()
     return IndexedCorpus(Database(connection, rebuild), [layer.shown for layer in layers], drafts=drafts)
 
@@ -64,14 +67,7 @@ def ship_index(root: Path, path: Path) -> None:
     """
     layer = Layer(root, "shipped", "data")
     # The day on which a wheel is built is no reason to refuse the corpus.
-    write = _writer([layer], date.max.isoformat(), None)
-
-    def write_with_contents(connection: sqlite3.Connection) -> None:
-        write(connection)
-        with connection:
-            connection.execute("INSERT INTO meta VALUES ('contents', ?)", (contents(layer),))
-
-    _keep(write_with_contents, path)
+    _keep(path, _sound([layer], date.max.isoformat(), quiet), quiet, contents=contents(layer))
 
 
 def _open_shipped(layers: Sequence[Layer]) -> sqlite3.Connection | None:
@@ -157,38 +153,38 @@ def _sealed(content: bytes) -> bool:
     return len(content) > _SEAL.stop and content[_SEAL] == _checksum(content)
 
 
-def _build(layers: Sequence[Layer], path: Path | None, today: str, progress: Progress | None) -> sqlite3.Connection:
+def _build(checked: Checked, path: Path | None, progress: Progress) -> sqlite3.Connection:
     """A new index, kept at `path` where that can be done, else in memory."""
-    write = _writer(layers, today, progress)
+    from careerpath.corpus.build import build
+
     if path:
         with contextlib.suppress(OSError, sqlite3.Error):
-            _keep(write, path)
+            _keep(path, checked, progress)
             return _connect(path)
     connection = sqlite3.connect(":memory:", check_same_thread=False)
-    write(connection)
+    build(connection, checked, progress)
     return connection
 
 
-def _writer(layers: Sequence[Layer], today: str, progress: Progress | None) -> Callable[[sqlite3.Connection], None]:
-    """What fills an empty database with the corpus. Raises NoCorpusError, CorpusError."""
-    from careerpath.corpus.build import build
-    from careerpath.corpus.check import check, quiet
+def _sound(layers: Sequence[Layer], today: str, progress: Progress) -> Checked:
+    """What is in the layers. Raises NoCorpusError, CorpusError."""
+    from careerpath.corpus.check import check
 
-    checked = check(layers, today, progress or quiet)
+    checked = check(layers, today, progress)
     if not checked.files:
         raise NoCorpusError("there is no corpus file to read; see careerpath corpus path")
     if checked.errors:
         raise CorpusError(checked.errors)
-    return partial(build, checked.staged, [layer.name for layer in layers], progress=progress)
+    return checked
 
 
-def _keep(write: Callable[[sqlite3.Connection], None], path: Path) -> None:
+def _keep(path: Path, checked: Checked, progress: Progress, **meta: str) -> None:
     """Writes an index, moves it into place, and clears away what is old."""
-    from careerpath.corpus.atomic import fill, replacing
+    from careerpath.corpus.build import build_file
 
     path.parent.mkdir(parents=True, exist_ok=True)
     with replacing(path) as begun:
-        fill(begun, write)
+        build_file(begun, checked, progress, **meta)
         if begun.stat().st_size <= WHOLE:
             with begun.open("r+b") as file:
                 checksum = _checksum(file.read())
@@ -200,8 +196,6 @@ def _keep(write: Callable[[sqlite3.Connection], None], path: Path) -> None:
 
 def _clear(directory: Path) -> None:
     """Removes the indexes that were built first, and what a process left behind that was killed while it wrote."""
-    from careerpath.corpus.atomic import BEGUN
-
     built = sorted(directory.glob("*.db"), key=lambda index: index.stat().st_mtime, reverse=True)
     left = [begun for begun in directory.glob(f"*{BEGUN}") if begun.stat().st_mtime < time.time() - _LEFT]
     for old in (*built[KEPT:], *left):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from careerpath.corpus import Progress, quiet
 from careerpath.corpus.codes import finding
 from careerpath.corpus.files import read_text
 from careerpath.corpus.layers import File, Layer
@@ -22,13 +23,6 @@ MAX_TOTAL = 512 * 1024 * 1024
 """Bytes that all files of a corpus may have together."""
 MAX_KEPT = 100_000
 """Characters of a broken file that are kept, to look up whether an id stands there."""
-
-Progress = Callable[[int, int], None]
-"""Called with the number of files done and the number of all."""
-
-
-def quiet(done: int, of: int) -> None:
-    """Tells nobody."""
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,13 @@
-"""Reads a file as text, whatever lies at its path: bounded, and never waiting for somebody to write."""
+"""Files: read as text whatever lies at the path, bounded and without waiting; written whole or not at all."""
 
 from __future__ import annotations
 
 import codecs
+import contextlib
+import os
 import stat
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -12,6 +16,10 @@ from careerpath.errors import Position, ReadError
 
 MAX_BYTES = 2 * 1024 * 1024
 """The largest file of a corpus."""
+BEGUN = ".tmp"
+"""How the name of a file ends that is being written."""
+OWN, NEW = 0o600, 0o666
+"""Permissions: of a file that is its owner's alone, and of a new one, from which the system takes the mask."""
 
 _MARKS = {
     codecs.BOM_UTF32_LE: "UTF-32",
@@ -68,3 +76,16 @@ def _nature(mode: int) -> str:
 
 def _fail(code: str, place: Position, message: str) -> NoReturn:
     raise ReadError(finding(code, place, message)) from None
+
+
+@contextlib.contextmanager
+def replacing(path: Path, mode: int = OWN) -> Iterator[Path]:
+    """A file beside `path` that takes its place if all goes well, and is removed if not: nobody sees half of it."""
+    # What tempfile would do, but for its import, which is dear.
+    begun = path.with_name(f".careerpath-{os.getpid()}-{time.time_ns():x}{BEGUN}")
+    os.close(os.open(begun, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
+    try:
+        yield begun
+        begun.replace(path)
+    finally:
+        begun.unlink(missing_ok=True)

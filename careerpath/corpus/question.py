@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import inf, log
 
-from careerpath.corpus.database import Database
 from careerpath.corpus.search import Group, count, entities, phrase, ways
+from careerpath.corpus.store import Database
 from careerpath.errors import nearest
 from careerpath.model.corpus import chinese, lookup_key
 

@@ -7,16 +7,13 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING
 
+from careerpath.corpus import Progress
 from careerpath.corpus.codes import finding
 from careerpath.corpus.records import Locator, Record, Staged, locators
 from careerpath.errors import Diagnostic
 from careerpath.model.base import LANGUAGES, UNKNOWN, Language
 from careerpath.model.dates import due_on
-
-if TYPE_CHECKING:
-    from careerpath.corpus.check import Progress
 
 _CJK = r"[\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0002ffff]"
 # White space beside a Chinese character or its punctuation says nothing; elsewhere any run of it is one space.
@@ -136,15 +133,13 @@ def stale(staged: Staged, today: date, within: timedelta = timedelta()) -> tuple
         if record.data.get("status") != "draft" and not record.data.get("replaced_by")
     ]
     due = sorted((record.data["as_of"], found) for record in listed for found in _due(staged, record, today, until))
+    remedy = "find out when it held and set `as_of:`"
     undated = sorted(
-        finding("undated", staged.position(record, "as_of"), f"'{record.id}' has no date; {_FIND_OUT}")
+        finding("undated", staged.position(record, "as_of"), f"'{record.id}' has no date; {remedy}")
         for record in listed
         if record.data["as_of"] == UNKNOWN
     )
     return [*(found for _, found in due), *undated], len(listed)
-
-
-_FIND_OUT = "find out when it held and set `as_of:`"
 
 
 def _due(staged: Staged, record: Record, today: date, until: date) -> Iterator[Diagnostic]:

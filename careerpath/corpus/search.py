@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from math import log
 from typing import NamedTuple
 
-from careerpath.corpus.database import Database
+from careerpath.corpus.store import Database
 from careerpath.model.corpus import chinese
 
 Group = tuple[str, ...]
