@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
@@ -128,25 +128,22 @@ def _entry(n: int, record: Record, staged: Staged, words: Counter[str]) -> Entry
     data = staged.current(record)
     names = (data["id"], *(data.get("name") or {}).values(), *data.get("aliases", ()))
     folded = dict.fromkeys(map(lookup_key, names))
-    latin, others = _sorted(_strings([value for key, value in data.items() if key not in _NAMED]))
+    texts = list(_strings([value for key, value in data.items() if key not in _NAMED]))
+    latin = _BREAK.join(filter(str.isascii, texts))
+    others = _BREAK.join(text for text in texts if not text.isascii())
+    # Only what is not ASCII has to be prepared for the index.
     words.update(_LATIN.findall(f"{' '.join(names)} {latin}".casefold()))
     words.update(filter(chinese, folded))
     return Entry(
         n=n,
         row=_row(n, record, data, encoded(data)),
         names=[(name, record.kind, data["id"]) for name in folded],
-        links=list(_links(record.kind, data, n)),
+        links=[
+            *((record.kind, field, target, n) for field, _, target in references(record.kind, data)),
+            *((record.kind, field, str(data[field]), n) for field in _GROUPING if data.get(field) is not None),
+        ],
         text=(n, spaced(_BREAK.join(names)), f"{latin}{_BREAK}{spaced(others)}"),
     )
-
-
-def _sorted(texts: Iterable[str]) -> tuple[str, str]:
-    """The texts in Latin letters and the others, each as one; only the others have to be prepared for the index."""
-    latin: list[str] = []
-    others: list[str] = []
-    for text in texts:
-        (latin if text.isascii() else others).append(text)
-    return _BREAK.join(latin), _BREAK.join(others)
 
 
 def _row(n: int, record: Record, data: Mapping[str, Any], content: str) -> tuple[Any, ...]:
@@ -168,20 +165,12 @@ def _insert(connection: sqlite3.Connection, batch: Sequence[Entry]) -> None:
     connection.executemany("INSERT INTO text (rowid, name, body) VALUES (?, ?, ?)", (entry.text for entry in batch))
 
 
-def _links(kind: str, data: Mapping[str, Any], n: int) -> Iterator[tuple[str, str, str, int]]:
-    yield from ((kind, field, target, n) for field, _, target in references(kind, data))
-    yield from ((kind, field, str(data[field]), n) for field in _GROUPING if data.get(field) is not None)
-
-
 def _strings(value: Any) -> Iterator[str]:
     """Every string in an entity's data; ids are words too."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _strings(item)
-    elif isinstance(value, list):
-        for item in value:
+    elif isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
             yield from _strings(item)
 
 

@@ -96,18 +96,15 @@ def contents(layer: Layer) -> str:
 
 
 def index_file(layers: Sequence[Layer], cache: Path) -> Path:
-    """Where the index of exactly these files lies, or would lie, in the directory of indexes."""
-    return cache / f"{stamp(layers)}.db"
-
-
-def stamp(layers: Sequence[Layer]) -> str:
-    """A name for these files as they are now: it changes with any of them, and with the program."""
+    """Where the index of exactly these files as they are now lies, or would lie: its name changes with any of them,
+    and with the program."""
     lines = [f"{__version__} {VERSION} {sqlite3.sqlite_version}"]
     for layer in layers:
         lines += [layer.name, os.path.abspath(layer.root)]  # noqa: PTH100 - without resolving links
         for folder in layer.folders:
             lines += [folder, *sorted(_states(layer.root / folder))]
-    return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()[:24]
+    name = hashlib.sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()[:24]
+    return cache / f"{name}.db"
 
 
 def _states(folder: Path) -> Iterator[str]:

@@ -57,17 +57,12 @@ class Reference(NamedTuple):
     id: str
 
 
-@dataclass(frozen=True)
-class Unreadable:
+class Unreadable(NamedTuple):
     """A file that could not be read whole: any entity of these kinds may stand in it."""
 
     kinds: frozenset[str]
     text: str | None
     """What it says as far as is known; None where not even that could be read."""
-
-    def may_hold(self, kinds: Collection[str], id: str) -> bool:
-        """Whether an entity of one of the kinds may have been meant to stand here."""
-        return not self.kinds.isdisjoint(kinds) and (self.text is None or id in self.text)
 
 
 @dataclass(frozen=True)
@@ -113,8 +108,10 @@ class Staged:
 
     def has(self, kinds: Collection[str], id: str) -> bool:
         """Whether an entity of one of these kinds has this id, or may have it in a file that is broken."""
-        known = any((kind, id) in self.records or (kind, id) in self.broken for kind in kinds)
-        return known or any(file.may_hold(kinds, id) for file in self.unreadable)
+        if any((kind, id) in self.records or (kind, id) in self.broken for kind in kinds):
+            return True
+        possible = [file.text for file in self.unreadable if not file.kinds.isdisjoint(kinds)]
+        return any(text is None or id in text for text in possible)
 
     def references(self) -> Iterator[Reference]:
         """Every reference in force."""
@@ -233,8 +230,7 @@ _OF_SOURCES = {"about": "words", "speaks_to": "cite", "conflicts": "words", "sec
 """By list of a source: the key under which the words of its entries stand."""
 
 
-@dataclass(frozen=True)
-class Locator:
+class Locator(NamedTuple):
     """The few words by which a place in a source is found again."""
 
     record: Record

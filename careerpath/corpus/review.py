@@ -48,7 +48,7 @@ def folded(text: str) -> str:
 def _look(staged: Staged, parts: _Original, place: Locator, language: Language) -> Iterator[Diagnostic]:
     """A finding if the words do not stand where they should."""
     words, at = folded(place.words[language]), (*place.loc, language)
-    if place.begins and parts.begin(place.section, language) is None:
+    if place.begins and place.section not in parts.begins[language]:
         message = f"no section begins with '{words}'; {parts.near(words, None, language)}"
         yield finding("section-not-found", staged.position(place.record, *at), message)
     elif not place.begins and words not in parts.section(place.section, language):
@@ -63,24 +63,20 @@ class _Original:
 
     def __init__(self, text: str, begins: Mapping[str, Mapping[str, str]]) -> None:
         self._text = text
-        self._begins = {language: _begins(text, begins, language) for language in LANGUAGES}
+        self.begins = {language: _begins(text, begins, language) for language in LANGUAGES}
         self._matchers: dict[str, SequenceMatcher[str]] = {}
-
-    def begin(self, section: str, language: Language) -> int | None:
-        """Where a section begins; None where its first words are not found."""
-        return self._begins[language].get(section)
 
     def section(self, section: str | None, language: Language) -> str:
         """The section's text; all of the text where its beginning is not found."""
-        begin = self.begin(section, language) if section else None
+        begin = self.begins[language].get(section or "")
         if begin is None:
             return self._text
-        ends = [other for other in self._begins[language].values() if other > begin]
+        ends = [other for other in self.begins[language].values() if other > begin]
         return self._text[begin : min(ends, default=len(self._text))]
 
     def where(self, words: str, language: Language) -> str | None:
         """A section in which the words stand."""
-        return next((id for id in self._begins[language] if words in self.section(id, language)), None)
+        return next((id for id in self.begins[language] if words in self.section(id, language)), None)
 
     def near(self, words: str, section: str | None, language: Language) -> str:
         """What stands there instead: the place that has the longest run of characters in common with the words."""

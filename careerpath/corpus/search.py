@@ -119,17 +119,11 @@ def likely(kind: str, asked: int) -> float:
     return float(LIKELY.get(kind, 1.0) ** (1 / asked))
 
 
-class Scores(NamedTuple):
-    """How well entities answer a search."""
-
-    found: dict[int, float]
-    """By an entity's number; see `scores`."""
-    most: float
-    """About what one has that holds all of it well in sight."""
-
-
-def scores(database: Database, asked: Sequence[Group], kind: str | None = None, *, unknown: int = 0) -> Scores:
-    """How well entities (of a kind) answer: the more of what was asked for they hold, and the rarer it is.
+def scores(
+    database: Database, asked: Sequence[Group], kind: str | None, *, unknown: int
+) -> tuple[dict[int, float], float]:
+    """How well entities (of a kind, by number) answer: the more of what was asked for they hold, and the rarer it is.
+    Then about what one has that holds all of it well in sight.
 
     One that is called by what was asked for has what the rarest that holds it has, once more. What stands nowhere
     is as rare as can be, and so are `unknown` characters that were left out of what was asked for.
@@ -149,10 +143,8 @@ def scores(database: Database, asked: Sequence[Group], kind: str | None = None, 
             found[n] += most / len(asked)
     everything = sum(rarest) or 1.0
     nowhere = log((total + 1) / SMOOTHING)
-    return Scores(
-        {n: score * (1 - COVERS + COVERS * covered[n] / everything) for n, score in found.items()},
-        sum(rarity or nowhere for rarity in rarest) + unknown * nowhere,
-    )
+    weighed = {n: score * (1 - COVERS + COVERS * covered[n] / everything) for n, score in found.items()}
+    return weighed, sum(rarity or nowhere for rarity in rarest) + unknown * nowhere
 
 
 def _telling(database: Database, asked: Sequence[Group], total: int) -> Sequence[Group]:

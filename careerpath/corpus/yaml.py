@@ -100,19 +100,17 @@ def parse(text: str, shown: str) -> Document:
     """The document in a text; `shown` is the path that findings name. Raises ReadError."""
     if _UNSEEN.search(text):
         raise ReadError(*islice(_unseen(shown, text), MAX_FAULTS))
-    composer = _Composer(shown, yaml.parse(text, Loader=_Loader))
+    composer = _Composer(shown, yaml.parse(text, Loader=_LOADER))
     try:
         return composer.document()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Position(shown, mark.line + 1, mark.column + 1) if mark else Position(shown, 1, 1)
-        if "nesting depth" in (error.problem or ""):  # libyaml's own bound, 1,000 levels of flow collections
-            found = finding("too-deep", place, _TOO_DEEP)
-        else:
-            found = finding("syntax", place, f"not YAML: {error.problem or error.context}; mend the file here")
+        mark, problem = error.problem_mark or error.context_mark, error.problem or error.context
     except yaml.YAMLError as error:
-        reason = " ".join(str(error).split())[:200]
-        found = finding("syntax", Position(shown, 1, 1), f"not YAML: {reason}; mend the file")
+        mark, problem = None, " ".join(str(error).split())[:200]
+    place = Position(shown, mark.line + 1, mark.column + 1) if mark else Position(shown, 1, 1)
+    found = finding("syntax", place, f"not YAML: {problem}; mend the file{' here' if mark else ''}")
+    if "nesting depth" in str(problem):  # libyaml's own bound, 1,000 levels of flow collections
+        found = finding("too-deep", place, _TOO_DEEP)
     raise ReadError(*composer.faults, found)
 
 
@@ -127,13 +125,8 @@ def _unseen(shown: str, text: str) -> Iterator[Diagnostic]:
         yield finding("control-character", place, message)
 
 
-_Base: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class _Loader(_Base):  # type: ignore[misc] # the C loader exists only where libyaml does
-    """Our own subclass, so that nothing is ever registered on PyYAML's."""
-
-
+# The C loader exists only where libyaml does.
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TOO_DEEP = f"nested more than {MAX_DEPTH} deep; flatten it"
 
 
