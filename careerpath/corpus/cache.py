@@ -113,22 +113,20 @@ def _states(folder: Path) -> Iterator[str]:
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.endswith(SUFFIXES):
-                yield _state(entry)
-
-
-def _state(entry: os.DirEntry[str]) -> str:
-    try:
-        found = entry.stat()
-    except OSError:
-        return entry.name
-    return f"{entry.name} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
+                state = ""
+                with contextlib.suppress(OSError):
+                    found = entry.stat()
+                    state = f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
+                yield f"{entry.name} {state}"
 
 
 def _open(path: Path) -> sqlite3.Connection | None:
     """The index at `path`; None where there is none, or where it is known to be damaged."""
     try:
-        if path.stat().st_size <= WHOLE and not _sealed(path.read_bytes()):
-            return None
+        if path.stat().st_size <= WHOLE:
+            content = path.read_bytes()  # a disk may have lost a part of it
+            if content[_SEAL] != _checksum(content):
+                return None
         return _connect(path)
     except (sqlite3.Error, OSError):
         return None
@@ -143,11 +141,6 @@ def _connect(path: Path) -> sqlite3.Connection:
 def _checksum(content: bytes) -> bytes:
     checksum = crc32(content[_SEAL.stop :], crc32(content[: _SEAL.start]))
     return checksum.to_bytes(_SEAL.stop - _SEAL.start, "big")
-
-
-def _sealed(content: bytes) -> bool:
-    """Whether the checksum is that of the content: a disk may have lost a part of it."""
-    return len(content) > _SEAL.stop and content[_SEAL] == _checksum(content)
 
 
 def _build(checked: Checked, path: Path | None, progress: Progress) -> sqlite3.Connection:

@@ -94,12 +94,12 @@ class IndexedCorpus(Corpus):
         found = self.get(model, name)
         if found is not None:
             return found
-        ids = self._named(lookup_key(name), kind)
-        if len(ids) > 1:
-            raise AmbiguousIdError(name[:80], [f"{kind}:{id}" for id in ids])
-        if not ids:
+        refs = self._named(lookup_key(name), kind)
+        if len(refs) > 1:
+            raise AmbiguousIdError(name[:80], list(map(str, refs)))
+        if not refs:
             raise UnknownIdError(kind, name[:80], self.ids(kind), self._near(name, kind))
-        found = self.get(model, ids[0])
+        found = self.get(model, refs[0].id)
         assert found is not None  # noqa: S101 - the id was read from the same table
         return found
 
@@ -114,11 +114,8 @@ class IndexedCorpus(Corpus):
     def resolve(self, name: str) -> tuple[Ref, ...]:
         kind, colon, rest = name.partition(":")
         if colon and kind.strip() in KINDS:
-            return tuple(Ref(kind.strip(), id) for id in self._named(lookup_key(rest), kind.strip()))
-        query = (
-            f"SELECT e.kind, e.id FROM name JOIN entity e USING (kind, id) WHERE folded = ?{self._shown} ORDER BY e.n"
-        )
-        return tuple(Ref(*row) for row in self._database.rows(query, (lookup_key(name),)))
+            return self._named(lookup_key(rest), kind.strip())
+        return self._named(lookup_key(name))
 
     def named_by(self, ref: Ref) -> dict[str, tuple[Ref, ...]]:
         query = (
@@ -173,12 +170,12 @@ class IndexedCorpus(Corpus):
 
         return question.suggest(self._database, words, most)
 
-    def _named(self, folded: str, kind: str) -> list[str]:
+    def _named(self, folded: str, kind: str | None = None) -> tuple[Ref, ...]:
         query = (
-            "SELECT e.id FROM name JOIN entity e USING (kind, id) "
-            f"WHERE folded = ? AND kind = ?{self._shown} ORDER BY e.n"
+            "SELECT kind, id FROM name JOIN entity e USING (kind, id) "
+            f"WHERE folded = ? AND kind = coalesce(?, kind){self._shown} ORDER BY e.n"
         )
-        return [id for (id,) in self._database.rows(query, (folded, kind))]
+        return tuple(Ref(*row) for row in self._database.rows(query, (folded, kind)))
 
     def _near(self, name: str, kind: str) -> list[str]:
         """Ids whose id, name or alias is spelt much like `name`."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from careerpath.corpus.codes import Faults
 from careerpath.corpus.records import Record, Staged, locators
 from careerpath.model.base import UNKNOWN
+from careerpath.model.corpus import chinese
 from careerpath.model.dates import first_day
 
 MAX_WORDS = 6
@@ -16,8 +16,6 @@ MAX_CHARACTERS = 12
 """Chinese characters in a locator."""
 MAX_NAMED = 12
 """Sections of a source that a message names."""
-
-_CHINESE = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ffff]")
 
 
 def unknown_section(staged: Staged) -> Faults:
@@ -40,18 +38,14 @@ def no_words(staged: Staged) -> Faults:
 
 
 def words_too_long(staged: Staged) -> Faults:
+    limit = f"{MAX_CHARACTERS} Chinese characters or {MAX_WORDS} words"
     for place in locators(staged):
         for language, words in place.words.items():
-            if too_long(words):
-                limit = f"{MAX_CHARACTERS} Chinese characters or {MAX_WORDS} words"
+            characters = sum(map(chinese, words))
+            others = "".join(" " if chinese(char) else char for char in words).split()
+            if characters > MAX_CHARACTERS or len(others) > MAX_WORDS:
                 message = f"'{words[:40]}' is longer than {limit}; shorten it"
                 yield staged.position(place.record, *place.loc, language), message
-
-
-def too_long(words: str) -> bool:
-    """Whether words are more than a locator: over 12 Chinese characters or 6 English words."""
-    characters = len(_CHINESE.findall(words))
-    return characters > MAX_CHARACTERS or len(_CHINESE.sub(" ", words).split()) > MAX_WORDS
 
 
 def words_in_no_language(staged: Staged) -> Faults:
