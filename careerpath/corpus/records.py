@@ -38,8 +38,7 @@ class Record:
     @property
     def id(self) -> str:
         """The entity's id."""
-        id: str = self.data["id"]
-        return id
+        return str(self.data["id"])
 
     @property
     def key(self) -> Key:
@@ -239,9 +238,7 @@ class Locator(NamedTuple):
     words: Mapping[str, str]
     """By language."""
     loc: Loc
-    """The way to the words, within the record."""
-    section_loc: Loc
-    """The way to the section's id."""
+    """The way to the words, within the record; that to the section's id differs in the last step."""
     begins: bool = False
     """Whether these are the words with which the section begins."""
 
@@ -249,15 +246,14 @@ class Locator(NamedTuple):
 def locators(staged: Staged) -> Iterator[Locator]:
     """All of them: of claims and advice, and of what sources say of themselves."""
     for record in staged.of("claim", "advice"):
-        cite, loc = record.data["cite"], ("cite", "words")
-        yield Locator(record, cite["source"], cite["section"], _words(cite["words"]), loc, ("cite", "section"))
+        cite = record.data["cite"]
+        yield Locator(record, cite["source"], cite["section"], _words(cite["words"]), ("cite", "words"))
     for source in staged.of("source"):
         for key, words in _OF_SOURCES.items():
             begins = key == "sections"
-            section = "id" if begins else "section"
             for at, part in enumerate(source.data.get(key) or ()):
-                locs = (key, at, words), (key, at, section)
-                yield Locator(source, source.id, part[section], _words(part[words]), *locs, begins)
+                section = part["id" if begins else "section"]
+                yield Locator(source, source.id, section, _words(part[words]), (key, at, words), begins)
 
 
 def _words(given: Mapping[str, Any]) -> dict[str, str]:

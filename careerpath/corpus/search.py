@@ -31,8 +31,9 @@ COVERS = 0.5
 """The part of a score that goes by how much of the question is held. At 0 three questions lose their first hit; at 0.75
 two lose the first three."""
 LIKELY = {"track": 1.6, "term": 1.3, "goal": 1.2, "criterion": 1.3, "claim": 1.2, "advice": 1.2, "symptom": 1.2}
-"""What a search of one word most likely means. Without it two questions lose their first hit, `large language model`
-among them; goal, criterion, advice and symptom decide in none: they set what one asks about above what one reads."""
+"""What a search of one word most likely means; of more words it says less. Without it two questions lose their first hit,
+`large language model` among them; goal, criterion, advice and symptom decide in none: they set what one asks about
+above what one reads."""
 EVERYWHERE = 0.4
 """What stands in so large a part of all entities is left out beside other words. At 1 no answer changes, but a question
 of function words takes 75 ms instead of 5 in a corpus that is thirty times as large."""
@@ -112,11 +113,6 @@ def count(database: Database, expression: str, most: int = 5000) -> int:
     query = "SELECT count(*) FROM (SELECT 1 FROM text WHERE text MATCH ? LIMIT ?)"
     ((n,),) = database.rows(query, (expression, most))
     return int(n)
-
-
-def likely(kind: str, asked: int) -> float:
-    """How likely a search means an entity of this kind; it says less the more was asked for."""
-    return float(LIKELY.get(kind, 1.0) ** (1 / asked))
 
 
 def scores(

@@ -144,7 +144,7 @@ class IndexedCorpus(Corpus):
 
     def search(self, words: Sequence[str], *, limit: int, kind: str | None = None) -> tuple[Match, ...]:
         from careerpath.corpus.question import left_out, runs
-        from careerpath.corpus.search import likely, scores
+        from careerpath.corpus.search import LIKELY, scores
 
         asked = (*self.expand(words), *runs(self._database, words))
         if not asked:
@@ -155,7 +155,7 @@ class IndexedCorpus(Corpus):
             f"AND kind = coalesce(?, kind){self._shown}"
         )
         ranked = (
-            (-found[n] * likely(kind, len(asked)), kind, id)
+            (-found[n] * LIKELY.get(kind, 1.0) ** (1 / len(asked)), kind, id)
             for n, kind, id in self._database.rows(query, (json.dumps(list(found)), kind))
         )
         return tuple(Match(Ref(kind, id), -score, -score / most) for score, kind, id in nsmallest(limit, ranked))

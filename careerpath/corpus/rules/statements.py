@@ -21,7 +21,7 @@ MAX_NAMED = 12
 def unknown_section(staged: Staged) -> Faults:
     sections = {source.id: [part["id"] for part in source.data["sections"]] for source in staged.of("source")}
     places = (place for place in locators(staged) if not place.begins)
-    cited = ((place.record, place.source, place.section, place.section_loc) for place in places)
+    cited = ((place.record, place.source, place.section, (*place.loc[:-1], "section")) for place in places)
     seasons = ((season, season.data["source"], season.data["section"], ("section",)) for season in staged.of("season"))
     for record, id, section, loc in (*cited, *seasons):
         source = staged.successor(("source",), id)
