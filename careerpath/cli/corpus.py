@@ -239,11 +239,7 @@ def _source(staged: Staged, given: str) -> str:
     """The source that answers to an id, a name or an alias. Raises UnknownIdError."""
     from careerpath.model.corpus import lookup_key
 
-    names = {
-        lookup_key(name): record.id
-        for record in staged.of("source")
-        for name in (*record.data.get("aliases", ()), *record.data["name"].values(), record.id)
-    }
+    names = {lookup_key(name): record.id for record in staged.of("source") for name in record.names}
     wanted, ids = lookup_key(given.removeprefix("source:")), staged.ids("source")
     if wanted not in names:
         raise UnknownIdError("source", given[:80], ids, nearest(given, ids, 2))

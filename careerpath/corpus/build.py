@@ -126,13 +126,11 @@ class Entry(NamedTuple):
 def _entry(n: int, record: Record, staged: Staged, words: Counter[str]) -> Entry:
     """The rows of an entity; its words are counted."""
     data = staged.current(record)
-    names = (data["id"], *(data.get("name") or {}).values(), *data.get("aliases", ()))
-    folded = dict.fromkeys(map(lookup_key, names))
+    folded = dict.fromkeys(map(lookup_key, record.names))
     texts = list(_strings([value for key, value in data.items() if key not in _NAMED]))
     latin = _BREAK.join(filter(str.isascii, texts))
-    others = _BREAK.join(text for text in texts if not text.isascii())
-    # Only what is not ASCII has to be prepared for the index.
-    words.update(_LATIN.findall(f"{' '.join(names)} {latin}".casefold()))
+    others = _BREAK.join(text for text in texts if not text.isascii())  # which alone are to be spaced
+    words.update(_LATIN.findall(f"{' '.join(record.names)} {latin}".casefold()))
     words.update(filter(chinese, folded))
     return Entry(
         n=n,
@@ -142,7 +140,7 @@ def _entry(n: int, record: Record, staged: Staged, words: Counter[str]) -> Entry
             *((record.kind, field, target, n) for field, _, target in references(record.kind, data)),
             *((record.kind, field, str(data[field]), n) for field in _GROUPING if data.get(field) is not None),
         ],
-        text=(n, spaced(_BREAK.join(names)), f"{latin}{_BREAK}{spaced(others)}"),
+        text=(n, spaced(_BREAK.join(record.names)), f"{latin}{_BREAK}{spaced(others)}"),
     )
 
 

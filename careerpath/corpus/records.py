@@ -45,6 +45,11 @@ class Record:
         """Kind and id, which are unique within a layer."""
         return self.kind, self.id
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """By what it is found: its id, its names and its aliases."""
+        return (self.id, *(self.data.get("name") or {}).values(), *(self.data.get("aliases") or ()))
+
 
 class Reference(NamedTuple):
     """A place at which an entity names another."""

@@ -31,8 +31,8 @@ COVERS = 0.5
 """The part of a score that goes by how much of the question is held. At 0 three questions lose their first hit; at 0.75
 two lose the first three."""
 LIKELY = {"track": 1.6, "term": 1.3, "goal": 1.2, "criterion": 1.3, "claim": 1.2, "advice": 1.2, "symptom": 1.2}
-"""What a search of one word most likely means; of more words it says less. Without it two questions lose their first hit,
-`large language model` among them; goal, criterion, advice and symptom decide in none: they set what one asks about
+"""What a search of one word most likely means; of more words it says less. Without it two questions lose their first
+hit, `large language model` among them; goal, criterion, advice and symptom decide in none: they set what one asks about
 above what one reads."""
 EVERYWHERE = 0.4
 """What stands in so large a part of all entities is left out beside other words. At 1 no answer changes, but a question
