@@ -35,9 +35,9 @@ from careerpath.cli.options import (
 from careerpath.cli.output import Provenance, ToText, answer, write_file
 from careerpath.cli.session import cache_directory, progress
 from careerpath.corpus.cache import index_file
-from careerpath.corpus.check import Checked, check
+from careerpath.corpus.check import Checked, check, check_sound
 from careerpath.corpus.layers import layers, shipped_root
-from careerpath.errors import CorpusError, NoCorpusError, ReadError, UnknownIdError, UsageError, nearest
+from careerpath.errors import NoCorpusError, ReadError, UnknownIdError, UsageError, nearest
 
 if TYPE_CHECKING:
     from careerpath.answers.evidence import Answer
@@ -217,10 +217,7 @@ def _read(common: Common, *, sound: bool = False) -> Checked:
     """
     used = layers(common.layers, os.environ, bare=common.bare)
     with progress("Reading the corpus") as tell:
-        checked = check(used, real_day().isoformat(), tell)
-    if sound and checked.errors:
-        raise CorpusError(checked.errors)
-    return checked
+        return (check_sound if sound else check)(used, real_day().isoformat(), tell)
 
 
 def _report(common: Common, corpus: Provenance, result: Findings, *, failed: bool) -> None:

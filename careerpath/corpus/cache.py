@@ -18,7 +18,6 @@ from careerpath.corpus import Progress, quiet
 from careerpath.corpus.files import BEGUN, replacing
 from careerpath.corpus.layers import SUFFIXES, Layer
 from careerpath.corpus.store import VERSION, Database, IndexedCorpus
-from careerpath.errors import CorpusError, NoCorpusError
 from careerpath.model.kinds import FILES
 
 if TYPE_CHECKING:
@@ -54,7 +53,9 @@ def open_corpus(
     path = index_file(layers, cache) if cache else None
 
     def rebuild() -> sqlite3.Connection:
-        return _build(_sound(layers, today, progress), path, progress)
+        from careerpath.corpus.check import check_sound
+
+        return _build(check_sound(layers, today, progress), path, progress)
 
     connection = _open_shipped(layers) or (path and _open(path)) or rebuild()
     return IndexedCorpus(Database(connection, rebuild), [layer.shown for layer in layers], drafts=drafts)
@@ -65,9 +66,11 @@ def ship_index(root: Path, path: Path) -> None:
 
     Raises CorpusError where the corpus has errors.
     """
+    from careerpath.corpus.check import check_sound
+
     layer = Layer(root, "shipped", "data")
     # The day on which a wheel is built is no reason to refuse the corpus.
-    _keep(path, _sound([layer], date.max.isoformat(), quiet), quiet, contents=contents(layer))
+    _keep(path, check_sound([layer], date.max.isoformat(), quiet), quiet, contents=contents(layer))
 
 
 def _open_shipped(layers: Sequence[Layer]) -> sqlite3.Connection | None:
@@ -154,18 +157,6 @@ def _build(checked: Checked, path: Path | None, progress: Progress) -> sqlite3.C
     connection = sqlite3.connect(":memory:", check_same_thread=False)
     build(connection, checked, progress)
     return connection
-
-
-def _sound(layers: Sequence[Layer], today: str, progress: Progress) -> Checked:
-    """What is in the layers. Raises NoCorpusError, CorpusError."""
-    from careerpath.corpus.check import check
-
-    checked = check(layers, today, progress)
-    if not checked.files:
-        raise NoCorpusError("there is no corpus file to read; see careerpath corpus path")
-    if checked.errors:
-        raise CorpusError(checked.errors)
-    return checked
 
 
 def _keep(path: Path, checked: Checked, progress: Progress, **meta: str) -> None:

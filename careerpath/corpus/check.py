@@ -14,7 +14,7 @@ from careerpath.corpus.records import Key, Record, Staged, Unreadable, entities,
 from careerpath.corpus.rules import RULES
 from careerpath.corpus.shape import faults_of_shape
 from careerpath.corpus.yaml import Document, parse
-from careerpath.errors import Diagnostic, Position, ReadError, Severity
+from careerpath.errors import CorpusError, Diagnostic, NoCorpusError, Position, ReadError, Severity
 from careerpath.model.kinds import FILES
 
 MAX_FINDINGS = 1_000
@@ -62,6 +62,16 @@ def check(layers: Sequence[Layer], today: str, progress: Progress = quiet) -> Ch
     broken = [finding(code, place, message) for code, rule in RULES for place, message in rule(staged)]
     names = tuple(layer.name for layer in layers)
     return Checked(names, staged, tuple(sorted([*stray, *reading.found, *broken])), len(files))
+
+
+def check_sound(layers: Sequence[Layer], today: str, progress: Progress) -> Checked:
+    """As `check`, of a corpus that answers can rest on. Raises NoCorpusError where there is no file, CorpusError."""
+    checked = check(layers, today, progress)
+    if not checked.files:
+        raise NoCorpusError("there is no corpus file to read; see careerpath corpus path")
+    if checked.errors:
+        raise CorpusError(checked.errors)
+    return checked
 
 
 def read_valid(path: Path, shown: str, model: type) -> Document:
