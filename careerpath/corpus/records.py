@@ -114,8 +114,7 @@ class Staged:
         """Whether an entity of one of these kinds has this id, or may have it in a file that is broken."""
         if any((kind, id) in self.records or (kind, id) in self.broken for kind in kinds):
             return True
-        possible = [file.text for file in self.unreadable if not file.kinds.isdisjoint(kinds)]
-        return any(text is None or id in text for text in possible)
+        return any(text is None or id in text for of, text in self.unreadable if not of.isdisjoint(kinds))
 
     def references(self) -> Iterator[Reference]:
         """Every reference in force."""
