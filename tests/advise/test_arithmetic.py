@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from pymcdm.methods import WSM  # type: ignore[import-untyped]
 from pymcdm.normalizations import minmax_normalization  # type: ignore[import-untyped]
 
@@ -29,7 +29,6 @@ def scores(cells: Ratings, weights: dict[str, float], unknown: float) -> list[fl
     return [100 * float(score) for score in found[2:]]
 
 
-@settings(max_examples=300)
 @given(CLAIMS, WEIGHTS)
 def test_scores_and_intervals(claims: tuple[Claim, ...], weights: dict[str, float]) -> None:
     cells = ratings(claims, TRACKS, CRITERIA, ASSESSMENT)

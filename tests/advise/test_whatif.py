@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from careerpath.answers.flips import WEIGHT, Flip, by_claim, by_rating, by_source, by_weight
@@ -58,7 +58,6 @@ def test_the_leader_is_the_first_of_the_ranking(claims: tuple[Claim, ...], weigh
     assert leader is None or matrix(claims, weights).first == leader
 
 
-@settings(max_examples=300)
 @given(CLAIMS, WEIGHTS)
 def test_a_weight_flips_at_its_point(claims: tuple[Claim, ...], weights: dict[str, float]) -> None:
     if first(claims, weights) is None:
@@ -82,7 +81,6 @@ def by_less_than_a_hair(tried: DecisionMatrix, weights: Mapping[str, float], win
     return sums[winner] >= max(sums.values()) - LEVEL
 
 
-@settings(max_examples=300)
 @given(CLAIMS, WEIGHTS, st.sampled_from(CRITERIA), st.integers(0, 100))
 def test_a_weight_that_is_not_told_does_not_flip(
     claims: tuple[Claim, ...], weights: dict[str, float], name: str, twentieths: int
@@ -104,7 +102,6 @@ def test_a_weight_that_is_not_told_does_not_flip(
     assert bool(beyond) or winner is None or to in (0.0, 5.0)
 
 
-@settings(max_examples=300)
 @given(CLAIMS, WEIGHTS)
 def test_a_rating_flips_at_its_point(claims: tuple[Claim, ...], weights: dict[str, float]) -> None:
     if first(claims, weights) is None:
@@ -121,7 +118,6 @@ def test_a_rating_flips_at_its_point(claims: tuple[Claim, ...], weights: dict[st
         assert (change.from_ is None) is ((track, name) not in tried.votes)
 
 
-@settings(max_examples=300)
 @given(CLAIMS, WEIGHTS)
 def test_claims_and_sources_struck_are_the_ranking_without_them(
     claims: tuple[Claim, ...], weights: dict[str, float]
@@ -142,7 +138,6 @@ def test_claims_and_sources_struck_are_the_ranking_without_them(
         assert change.blind is (remaining.verdict == UNKNOWN)
 
 
-@settings(max_examples=200)
 @given(CLAIMS.filter(lambda claims: len(claims) <= 9), WEIGHTS)
 def test_the_smallest_set_of_claims(claims: tuple[Claim, ...], weights: dict[str, float]) -> None:
     """Held against every set that there is."""
