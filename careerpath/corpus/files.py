@@ -27,6 +27,7 @@ _MARKS = {
     codecs.BOM_UTF16_LE: "UTF-16",
     codecs.BOM_UTF16_BE: "UTF-16",
 }
+_NATURES = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket"}
 
 
 def read_text(file: Path, shown: str, limit: int = MAX_BYTES) -> str:
@@ -54,7 +55,8 @@ def _bytes(file: Path, shown: str, limit: int) -> bytes:
     try:
         mode = file.stat().st_mode
         if not stat.S_ISREG(mode):
-            _fail("unreadable", place, f"it is {_nature(mode)}, not a file; put a regular file there")
+            nature = _NATURES.get(stat.S_IFMT(mode), "a device")
+            _fail("unreadable", place, f"it is {nature}, not a file; put a regular file there")
         with file.open("rb") as stream:
             data = stream.read(limit + 1)
     except (OSError, ValueError) as error:
@@ -63,15 +65,6 @@ def _bytes(file: Path, shown: str, limit: int) -> bytes:
     if len(data) > limit:
         _fail("too-large", place, f"it is larger than {limit:,} bytes; split it")
     return data
-
-
-def _nature(mode: int) -> str:
-    """What a path that is no regular file is."""
-    if stat.S_ISDIR(mode):
-        return "a folder"
-    if stat.S_ISFIFO(mode):
-        return "a pipe"
-    return "a socket" if stat.S_ISSOCK(mode) else "a device"
 
 
 def _fail(code: str, place: Position, message: str) -> NoReturn:

@@ -165,10 +165,10 @@ class IndexedCorpus(Corpus):
 
         return question.respell(self._database, words)
 
-    def suggest(self, words: Sequence[str], *, most: int = 3) -> tuple[str, ...]:
+    def suggest(self, words: Sequence[str]) -> tuple[str, ...]:
         from careerpath.corpus import question
 
-        return question.suggest(self._database, words, most)
+        return question.suggest(self._database, words)
 
     def _named(self, folded: str, kind: str | None = None) -> tuple[Ref, ...]:
         query = (
