@@ -15,8 +15,9 @@ import careerpath
 from careerpath.model.corpus import Corpus
 
 # No test measures time: on a busy machine an example may take any.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+settings.register_profile("quick", deadline=None, max_examples=50)
+settings.register_profile("thorough", deadline=None, max_examples=300)
+settings.load_profile("thorough" if os.environ.get("CI") else "quick")
 
 # A shell that starts the tests in the background ignores Ctrl-C for them, and for every program that they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import doctest
+import json
 from dataclasses import FrozenInstanceError
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import careerpath
 from careerpath.errors import CareerpathError, NoCorpusError, UnknownIdError, UsageError
 from careerpath.model.corpus import Corpus
+from careerpath.render.data import encode
+
+if TYPE_CHECKING:
+    from running import Run
 
 TODAY = date(2026, 11, 24)
 
@@ -75,6 +81,15 @@ def test_study_plan(corpus: Corpus) -> None:
         careerpath.study_plan(corpus, "llm", hourz=20)  # type: ignore[call-arg]
     with pytest.raises(UsageError, match=r"^hours: '0' cannot be taken for 'hours'"):
         careerpath.study_plan(corpus, "llm", hours=0)
+
+
+def test_python_and_the_command_line_give_the_same_plan(corpus: Corpus, run: Run) -> None:
+    asked = ("--weeks", "30", "--hours", "9", "--know", "nlp、maths=basic", "--gpu", "24gb", "--also", "multimodal")
+    said = json.loads(run("study-plan", "llm", *asked, "--format", "json").out)
+    plan = careerpath.study_plan(
+        corpus, "LLM", weeks=30, hours=9, know=["nlp、maths=basic"], gpu="24gb", also="多模态", today=TODAY
+    )
+    assert encode(plan, "en").items() <= said.items()
 
 
 def test_search(corpus: Corpus) -> None:

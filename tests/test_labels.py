@@ -32,7 +32,6 @@ DOMAINS = {
     "rating.{}": ("very-low", "low", "middle", "high", "very-high"),
     "verdict.short.{}": ("clear", "likely", "leaning", "undecided", "does-not-know"),
     "side.{}": ("for", "against"),
-    "holds.{}": ("yes", "unknown"),
 }
 """Keys that are put together: what may stand in the gap."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from careerpath.answers.plan import order
 from careerpath.answers.plan.order import Task
@@ -16,8 +16,7 @@ from careerpath.model.corpus import Corpus
 from careerpath.model.vocabulary import Track
 
 
-@dataclass(frozen=True)
-class Resources:
+class Resources(NamedTuple):
     """What the reader has to learn with: days, hours a week, knowledge, a card."""
 
     today: date
@@ -45,8 +44,7 @@ class Resources:
         return capacity(self.pace, max((self.deadline - self.start).days, 0)) if self.deadline else None
 
 
-@dataclass(frozen=True)
-class Curriculum:
+class Curriculum(NamedTuple):
     """A track with its modules in order."""
 
     track: Track

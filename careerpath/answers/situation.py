@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import inf, isfinite, nan
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from careerpath.errors import AmbiguousIdError, InputError, UnknownIdError, did_you_mean, nearest
 from careerpath.model.base import Gigabytes, Share, Text
@@ -240,8 +240,7 @@ def effects(field: ProfileField, value: Value, does: str) -> Iterator[ProfileEff
     return (effect for effect in field.effects if effect.does == does and applies(effect, value))
 
 
-@dataclass(frozen=True)
-class WeightChange:
+class WeightChange(NamedTuple):
     """A weight that a field moves, and why."""
 
     field: str

@@ -35,9 +35,9 @@ from careerpath.cli.options import (
 from careerpath.cli.output import Provenance, ToText, answer, write_file
 from careerpath.cli.session import cache_directory, progress
 from careerpath.corpus.cache import index_file
-from careerpath.corpus.check import Checked, check
+from careerpath.corpus.check import Checked, check, check_sound
 from careerpath.corpus.layers import layers, shipped_root
-from careerpath.errors import CorpusError, NoCorpusError, ReadError, UnknownIdError, UsageError, nearest
+from careerpath.errors import NoCorpusError, ReadError, UnknownIdError, UsageError, nearest
 
 if TYPE_CHECKING:
     from careerpath.answers.evidence import Answer
@@ -174,7 +174,7 @@ def export(file: DatabaseArgument, corpus: CorpusOption = None, bare: BareOption
 
     checked = _read(replace(defaults(), layers=tuple(corpus or ()), bare=bare), sound=True)
     with progress("Writing the database") as tell:
-        write(checked.staged, checked.layers, Path(file), tell)
+        write(checked, Path(file), tell)
     say(f"{file}: {len(checked.staged.records)} entities")
 
 
@@ -217,10 +217,7 @@ def _read(common: Common, *, sound: bool = False) -> Checked:
     """
     used = layers(common.layers, os.environ, bare=common.bare)
     with progress("Reading the corpus") as tell:
-        checked = check(used, real_day().isoformat(), tell)
-    if sound and checked.errors:
-        raise CorpusError(checked.errors)
-    return checked
+        return (check_sound if sound else check)(used, real_day().isoformat(), tell)
 
 
 def _report(common: Common, corpus: Provenance, result: Findings, *, failed: bool) -> None:
@@ -239,11 +236,7 @@ def _source(staged: Staged, given: str) -> str:
     """The source that answers to an id, a name or an alias. Raises UnknownIdError."""
     from careerpath.model.corpus import lookup_key
 
-    names = {
-        lookup_key(name): record.id
-        for record in staged.of("source")
-        for name in (*record.data.get("aliases", ()), *record.data["name"].values(), record.id)
-    }
+    names = {lookup_key(name): record.id for record in staged.of("source") for name in record.names}
     wanted, ids = lookup_key(given.removeprefix("source:")), staged.ids("source")
     if wanted not in names:
         raise UnknownIdError("source", given[:80], ids, nearest(given, ids, 2))

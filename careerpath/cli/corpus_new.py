@@ -11,7 +11,7 @@ import typer
 
 from careerpath.cli.options import CorpusOption, command_app
 from careerpath.cli.output import create_file
-from careerpath.corpus.layers import layers
+from careerpath.corpus.layers import layers, shipped_root
 
 HOME = "careerpath-corpus"
 """The own layer that is written to where --corpus names none."""
@@ -46,9 +46,10 @@ def source(id: IdArgument, corpus: CorpusOption = None) -> None:
 @app.command()
 def profile(file: ProfileArgument = PROFILE) -> None:
     """Begin a profile: what you want and your situation, for advise --profile."""
-    from careerpath.corpus.templates import new_profile
+    from careerpath.corpus.templates import template
 
-    create_file(Path(file), new_profile())
+    schema = shipped_root() / "schema" / "profile.schema.json"  # for editors, where the program lies
+    create_file(Path(file), template("profile").replace("{schema}", schema.as_posix()))
     say(file, f"state what is so, then: careerpath advise --profile {file}")
 
 

@@ -108,9 +108,9 @@ def main(arguments: Sequence[str]) -> int:
         return _report(error.code, message, error.exit_code, arguments)
     except TyperException as error:
         context = getattr(error, "ctx", None)
-        said = error.format_message().replace("Value error, ", "").rstrip(".")
+        problem = error.format_message().replace("Value error, ", "").rstrip(".")
         hint = f"Try: {context.command_path if context else 'careerpath'} --help"
-        return _report("usage", f"{said}. {hint}", 2, arguments)
+        return _report("usage", f"{problem}. {hint}", 2, arguments)
     except (KeyboardInterrupt, Abort):
         return 130
     except SystemExit as stop:

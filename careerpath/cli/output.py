@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Protocol, TextIO, TypeVar
 from careerpath import __version__, answer_cache
 from careerpath.answers.evidence import Answer
 from careerpath.cli.options import Common
-from careerpath.corpus.atomic import NEW, OWN, replacing
+from careerpath.corpus.files import NEW, OWN, replacing
 from careerpath.errors import OutputError
 from careerpath.labels import Labels
 
@@ -105,8 +105,8 @@ def _console(file: TextIO) -> Console:
     from rich.console import Console
 
     columns = os.environ.get("COLUMNS", "")
-    told = columns.isdecimal()  # rich takes any number from there, and would draw nothing in no columns
-    width = FILE_WIDTH if (told and not int(columns[:9])) or not (told or file.isatty()) else None
+    given = columns.isdecimal()  # rich takes any number from there, and would draw nothing in no columns
+    width = FILE_WIDTH if (given and not int(columns[:9])) or not (given or file.isatty()) else None
     return Console(file=file, width=width, highlight=False, markup=False, emoji=False)
 
 

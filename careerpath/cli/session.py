@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 from careerpath import answer_cache
 from careerpath.answers.evidence import Selection
 from careerpath.cli.options import Common, defaults, real_day
+from careerpath.corpus import Progress as Tell
+from careerpath.corpus import quiet
 from careerpath.corpus.cache import open_corpus
 from careerpath.corpus.layers import layers
 from careerpath.model.corpus import Corpus
@@ -20,9 +22,6 @@ from careerpath.model.sources import Source
 
 if TYPE_CHECKING:
     from rich.progress import Progress
-
-Tell = Callable[[int, int], None]
-"""Takes how many are done, and of how many."""
 
 PATIENCE = 0.5
 """Seconds that pass before progress is drawn."""
@@ -34,7 +33,7 @@ def load(common: Common) -> Corpus:
         return _open(common, tell)
 
 
-def _open(common: Common, tell: Tell | None = None) -> Corpus:
+def _open(common: Common, tell: Tell = quiet) -> Corpus:
     used = layers(common.layers, os.environ, bare=common.bare)
     for layer in used:
         answer_cache.depends_on(str(layer.root))

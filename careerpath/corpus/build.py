@@ -8,24 +8,22 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 from zlib import crc32
 
-from careerpath.corpus.atomic import NEW, fill, replacing
-from careerpath.corpus.database import VERSION
+from careerpath.corpus import Progress
+from careerpath.corpus.check import Checked
+from careerpath.corpus.files import NEW, replacing
 from careerpath.corpus.records import Record, Staged, encoded
 from careerpath.corpus.search import spaced
+from careerpath.corpus.store import VERSION
 from careerpath.errors import OutputError
 from careerpath.model.corpus import chinese, lookup_key
 from careerpath.model.kinds import references
-
-if TYPE_CHECKING:
-    from careerpath.corpus.check import Progress
-
 
 TABLES = """
 CREATE TABLE meta ( -- What the database is.
@@ -94,21 +92,26 @@ _UNSEARCHED = (*_NAMED, "short")
 """No part of the text: names stand apart, and what is said in short is said in full as well."""
 
 
-def build(
-    staged: Staged, layers: Sequence[str], connection: sqlite3.Connection, progress: Progress | None = None
-) -> None:
-    """Fills an empty database with everything that is in force."""
+def build_file(path: Path, checked: Checked, progress: Progress, **meta: str) -> None:
+    """Fills an empty file. Without a journal: what a crash leaves half-written nobody has seen."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
+        build(connection, checked, progress, **meta)
+
+
+def build(connection: sqlite3.Connection, checked: Checked, progress: Progress, **meta: str) -> None:
+    """Fills an empty database with everything that is in force; `meta` is what else it says of itself."""
+    staged = checked.staged
     connection.executescript(TABLES)
     words: Counter[str] = Counter()
     records = enumerate(staged.records.values(), 1)
     with connection:
-        meta = {"version": VERSION, "fingerprint": staged.fingerprint}
+        meta = {"version": VERSION, "fingerprint": staged.fingerprint, **meta}
         connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
-        connection.executemany("INSERT INTO layer VALUES (?, ?)", enumerate(layers))
+        connection.executemany("INSERT INTO layer VALUES (?, ?)", enumerate(checked.layers))
         while batch := [_entry(n, record, staged, words) for n, record in islice(records, BATCH)]:
             _insert(connection, batch)
-            if progress:
-                progress(batch[-1].n, len(staged.records))
+            progress(batch[-1].n, len(staged.records))
         connection.executemany("INSERT INTO word VALUES (?, ?)", sorted(words.items()))
 
 
@@ -125,27 +128,22 @@ class Entry(NamedTuple):
 def _entry(n: int, record: Record, staged: Staged, words: Counter[str]) -> Entry:
     """The rows of an entity; its words are counted."""
     data = staged.current(record)
-    names = (data["id"], *(data.get("name") or {}).values(), *data.get("aliases", ()))
-    folded = dict.fromkeys(map(lookup_key, names))
-    latin, others = _sorted(_strings([value for key, value in data.items() if key not in _UNSEARCHED]))
-    words.update(_LATIN.findall(f"{' '.join(names)} {latin}".casefold()))
+    folded = dict.fromkeys(map(lookup_key, record.names))
+    texts = list(_strings([value for key, value in data.items() if key not in _UNSEARCHED]))
+    latin = _BREAK.join(filter(str.isascii, texts))
+    others = _BREAK.join(text for text in texts if not text.isascii())  # which alone are to be spaced
+    words.update(_LATIN.findall(f"{' '.join(record.names)} {latin}".casefold()))
     words.update(filter(chinese, folded))
     return Entry(
         n=n,
         row=_row(n, record, data, encoded(data)),
         names=[(name, record.kind, data["id"]) for name in folded],
-        links=list(_links(record.kind, data, n)),
-        text=(n, spaced(_BREAK.join(names)), f"{latin}{_BREAK}{spaced(others)}"),
+        links=[
+            *((record.kind, field, target, n) for field, _, target in references(record.kind, data)),
+            *((record.kind, field, str(data[field]), n) for field in _GROUPING if data.get(field) is not None),
+        ],
+        text=(n, spaced(_BREAK.join(record.names)), f"{latin}{_BREAK}{spaced(others)}"),
     )
-
-
-def _sorted(texts: Iterable[str]) -> tuple[str, str]:
-    """The texts in Latin letters and the others, each as one; only the others have to be prepared for the index."""
-    latin: list[str] = []
-    others: list[str] = []
-    for text in texts:
-        (latin if text.isascii() else others).append(text)
-    return _BREAK.join(latin), _BREAK.join(others)
 
 
 def _row(n: int, record: Record, data: Mapping[str, Any], content: str) -> tuple[Any, ...]:
@@ -167,33 +165,25 @@ def _insert(connection: sqlite3.Connection, batch: Sequence[Entry]) -> None:
     connection.executemany("INSERT INTO text (rowid, name, body) VALUES (?, ?, ?)", (entry.text for entry in batch))
 
 
-def _links(kind: str, data: Mapping[str, Any], n: int) -> Iterator[tuple[str, str, str, int]]:
-    yield from ((kind, field, target, n) for field, _, target in references(kind, data))
-    yield from ((kind, field, str(data[field]), n) for field in _GROUPING if data.get(field) is not None)
-
-
 def _strings(value: Any) -> Iterator[str]:
     """Every string in an entity's data; ids are words too."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _strings(item)
-    elif isinstance(value, list):
-        for item in value:
+    elif isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
             yield from _strings(item)
 
 
 _MAGIC = b"SQLite format 3\0"
 
 
-def export(staged: Staged, layers: Sequence[str], path: Path, progress: Progress | None = None) -> None:
+def export(checked: Checked, path: Path, progress: Progress) -> None:
     """Writes a valid corpus to `path`, in place of a database that was there. Raises OutputError."""
     try:
         if path.exists() and not _may_be_replaced(path):
             raise OutputError(f"{str(path)[:200]}: is there and no SQLite database; choose another file")
         with replacing(path, NEW) as begun:
-            fill(begun, partial(build, staged, layers, progress=progress))
+            build_file(begun, checked, progress)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise OutputError(f"{str(path)[:200]}: cannot be written ({reason}); choose another file") from error

@@ -7,22 +7,21 @@ import hashlib
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
 from careerpath import __version__
-from careerpath.corpus.database import VERSION, Database
+from careerpath.corpus import Progress, quiet
+from careerpath.corpus.files import BEGUN, replacing
 from careerpath.corpus.layers import SUFFIXES, Layer
-from careerpath.corpus.store import IndexedCorpus
-from careerpath.errors import CorpusError, NoCorpusError
+from careerpath.corpus.store import VERSION, Database, IndexedCorpus
 from careerpath.model.kinds import FILES
 
 if TYPE_CHECKING:
-    from careerpath.corpus.check import Progress
+    from careerpath.corpus.check import Checked
 
 INDEX = "index.db"
 """Beside the shipped corpus in an installed package: its index, built with the wheel so that no reader waits for it."""
@@ -44,7 +43,7 @@ def open_corpus(
     today: str,
     cache: Path | None,
     drafts: bool = False,
-    progress: Progress | None = None,
+    progress: Progress = quiet,
 ) -> IndexedCorpus:
     """The corpus in the layers. Raises CorpusError if it has errors, NoCorpusError if there is nothing to read.
 
@@ -52,7 +51,12 @@ def open_corpus(
     good as None.
     """
     path = index_file(layers, cache) if cache else None
-    rebuild = partial(_build, layers, path, today, progress)
+
+    def rebuild() -> sqlite3.Connection:
+        from careerpath.corpus.check import check_sound
+
+        return _build(check_sound(layers, today, progress), path, progress)
+
     connection = _open_shipped(layers) or (path and _open(path)) or rebuild()
     return IndexedCorpus(Database(connection, rebuild), [layer.shown for layer in layers], drafts=drafts)
 
@@ -62,16 +66,11 @@ def ship_index(root: Path, path: Path) -> None:
 
     Raises CorpusError where the corpus has errors.
     """
+    from careerpath.corpus.check import check_sound
+
     layer = Layer(root, "shipped", "data")
     # The day on which a wheel is built is no reason to refuse the corpus.
-    write = _writer([layer], date.max.isoformat(), None)
-
-    def write_with_contents(connection: sqlite3.Connection) -> None:
-        write(connection)
-        with connection:
-            connection.execute("INSERT INTO meta VALUES ('contents', ?)", (contents(layer),))
-
-    _keep(write_with_contents, path)
+    _keep(path, check_sound([layer], date.max.isoformat(), quiet), quiet, contents=contents(layer))
 
 
 def _open_shipped(layers: Sequence[Layer]) -> sqlite3.Connection | None:
@@ -100,18 +99,15 @@ def contents(layer: Layer) -> str:
 
 
 def index_file(layers: Sequence[Layer], cache: Path) -> Path:
-    """Where the index of exactly these files lies, or would lie, in the directory of indexes."""
-    return cache / f"{stamp(layers)}.db"
-
-
-def stamp(layers: Sequence[Layer]) -> str:
-    """A name for these files as they are now: it changes with any of them, and with the program."""
+    """Where the index of exactly these files as they are now lies, or would lie: its name changes with any of them,
+    and with the program."""
     lines = [f"{__version__} {VERSION} {sqlite3.sqlite_version}"]
     for layer in layers:
         lines += [layer.name, os.path.abspath(layer.root)]  # noqa: PTH100 - without resolving links
         for folder in layer.folders:
             lines += [folder, *sorted(_states(layer.root / folder))]
-    return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()[:24]
+    name = hashlib.sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()[:24]
+    return cache / f"{name}.db"
 
 
 def _states(folder: Path) -> Iterator[str]:
@@ -120,22 +116,20 @@ def _states(folder: Path) -> Iterator[str]:
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.endswith(SUFFIXES):
-                yield _state(entry)
-
-
-def _state(entry: os.DirEntry[str]) -> str:
-    try:
-        found = entry.stat()
-    except OSError:
-        return entry.name
-    return f"{entry.name} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
+                state = ""
+                with contextlib.suppress(OSError):
+                    found = entry.stat()
+                    state = f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
+                yield f"{entry.name} {state}"
 
 
 def _open(path: Path) -> sqlite3.Connection | None:
     """The index at `path`; None where there is none, or where it is known to be damaged."""
     try:
-        if path.stat().st_size <= WHOLE and not _sealed(path.read_bytes()):
-            return None
+        if path.stat().st_size <= WHOLE:
+            content = path.read_bytes()  # a disk may have lost a part of it
+            if content[_SEAL] != _checksum(content):
+                return None
         return _connect(path)
     except (sqlite3.Error, OSError):
         return None
@@ -152,43 +146,26 @@ def _checksum(content: bytes) -> bytes:
     return checksum.to_bytes(_SEAL.stop - _SEAL.start, "big")
 
 
-def _sealed(content: bytes) -> bool:
-    """Whether the checksum is that of the content: a disk may have lost a part of it."""
-    return len(content) > _SEAL.stop and content[_SEAL] == _checksum(content)
-
-
-def _build(layers: Sequence[Layer], path: Path | None, today: str, progress: Progress | None) -> sqlite3.Connection:
+def _build(checked: Checked, path: Path | None, progress: Progress) -> sqlite3.Connection:
     """A new index, kept at `path` where that can be done, else in memory."""
-    write = _writer(layers, today, progress)
+    from careerpath.corpus.build import build
+
     if path:
         with contextlib.suppress(OSError, sqlite3.Error):
-            _keep(write, path)
+            _keep(path, checked, progress)
             return _connect(path)
     connection = sqlite3.connect(":memory:", check_same_thread=False)
-    write(connection)
+    build(connection, checked, progress)
     return connection
 
 
-def _writer(layers: Sequence[Layer], today: str, progress: Progress | None) -> Callable[[sqlite3.Connection], None]:
-    """What fills an empty database with the corpus. Raises NoCorpusError, CorpusError."""
-    from careerpath.corpus.build import build
-    from careerpath.corpus.check import check, quiet
-
-    checked = check(layers, today, progress or quiet)
-    if not checked.files:
-        raise NoCorpusError("there is no corpus file to read; see careerpath corpus path")
-    if checked.errors:
-        raise CorpusError(checked.errors)
-    return partial(build, checked.staged, [layer.name for layer in layers], progress=progress)
-
-
-def _keep(write: Callable[[sqlite3.Connection], None], path: Path) -> None:
+def _keep(path: Path, checked: Checked, progress: Progress, **meta: str) -> None:
     """Writes an index, moves it into place, and clears away what is old."""
-    from careerpath.corpus.atomic import fill, replacing
+    from careerpath.corpus.build import build_file
 
     path.parent.mkdir(parents=True, exist_ok=True)
     with replacing(path) as begun:
-        fill(begun, write)
+        build_file(begun, checked, progress, **meta)
         if begun.stat().st_size <= WHOLE:
             with begun.open("r+b") as file:
                 checksum = _checksum(file.read())
@@ -200,8 +177,6 @@ def _keep(write: Callable[[sqlite3.Connection], None], path: Path) -> None:
 
 def _clear(directory: Path) -> None:
     """Removes the indexes that were built first, and what a process left behind that was killed while it wrote."""
-    from careerpath.corpus.atomic import BEGUN
-
     built = sorted(directory.glob("*.db"), key=lambda index: index.stat().st_mtime, reverse=True)
     left = [begun for begun in directory.glob(f"*{BEGUN}") if begun.stat().st_mtime < time.time() - _LEFT]
     for old in (*built[KEPT:], *left):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from careerpath.corpus import Progress, quiet
 from careerpath.corpus.codes import finding
 from careerpath.corpus.files import read_text
 from careerpath.corpus.layers import File, Layer
@@ -13,7 +14,7 @@ from careerpath.corpus.records import Key, Record, Staged, Unreadable, entities,
 from careerpath.corpus.rules import RULES
 from careerpath.corpus.shape import faults_of_shape
 from careerpath.corpus.yaml import Document, parse
-from careerpath.errors import Diagnostic, Position, ReadError, Severity
+from careerpath.errors import CorpusError, Diagnostic, NoCorpusError, Position, ReadError, Severity
 from careerpath.model.kinds import FILES
 
 MAX_FINDINGS = 1_000
@@ -22,13 +23,6 @@ MAX_TOTAL = 512 * 1024 * 1024
 """Bytes that all files of a corpus may have together."""
 MAX_KEPT = 100_000
 """Characters of a broken file that are kept, to look up whether an id stands there."""
-
-Progress = Callable[[int, int], None]
-"""Called with the number of files done and the number of all."""
-
-
-def quiet(done: int, of: int) -> None:
-    """Tells nobody."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +62,16 @@ def check(layers: Sequence[Layer], today: str, progress: Progress = quiet) -> Ch
     broken = [finding(code, place, message) for code, rule in RULES for place, message in rule(staged)]
     names = tuple(layer.name for layer in layers)
     return Checked(names, staged, tuple(sorted([*stray, *reading.found, *broken])), len(files))
+
+
+def check_sound(layers: Sequence[Layer], today: str, progress: Progress) -> Checked:
+    """As `check`, of a corpus that answers can rest on. Raises NoCorpusError where there is no file, CorpusError."""
+    checked = check(layers, today, progress)
+    if not checked.files:
+        raise NoCorpusError("there is no corpus file to read; see careerpath corpus path")
+    if checked.errors:
+        raise CorpusError(checked.errors)
+    return checked
 
 
 def read_valid(path: Path, shown: str, model: type) -> Document:

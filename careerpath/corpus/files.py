@@ -1,9 +1,13 @@
-"""Reads a file as text, whatever lies at its path: bounded, and never waiting for somebody to write."""
+"""Files: read as text whatever lies at the path, bounded and without waiting; written whole or not at all."""
 
 from __future__ import annotations
 
 import codecs
+import contextlib
+import os
 import stat
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -12,6 +16,10 @@ from careerpath.errors import Position, ReadError
 
 MAX_BYTES = 2 * 1024 * 1024
 """The largest file of a corpus."""
+BEGUN = ".tmp"
+"""How the name of a file ends that is being written."""
+OWN, NEW = 0o600, 0o666
+"""Permissions: of a file that is its owner's alone, and of a new one, from which the system takes the mask."""
 
 _MARKS = {
     codecs.BOM_UTF32_LE: "UTF-32",
@@ -19,6 +27,7 @@ _MARKS = {
     codecs.BOM_UTF16_LE: "UTF-16",
     codecs.BOM_UTF16_BE: "UTF-16",
 }
+_NATURES = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket"}
 
 
 def read_text(file: Path, shown: str, limit: int = MAX_BYTES) -> str:
@@ -46,7 +55,8 @@ def _bytes(file: Path, shown: str, limit: int) -> bytes:
     try:
         mode = file.stat().st_mode
         if not stat.S_ISREG(mode):
-            _fail("unreadable", place, f"it is {_nature(mode)}, not a file; put a regular file there")
+            nature = _NATURES.get(stat.S_IFMT(mode), "a device")
+            _fail("unreadable", place, f"it is {nature}, not a file; put a regular file there")
         with file.open("rb") as stream:
             data = stream.read(limit + 1)
     except (OSError, ValueError) as error:
@@ -57,14 +67,18 @@ def _bytes(file: Path, shown: str, limit: int) -> bytes:
     return data
 
 
-def _nature(mode: int) -> str:
-    """What a path that is no regular file is."""
-    if stat.S_ISDIR(mode):
-        return "a folder"
-    if stat.S_ISFIFO(mode):
-        return "a pipe"
-    return "a socket" if stat.S_ISSOCK(mode) else "a device"
-
-
 def _fail(code: str, place: Position, message: str) -> NoReturn:
     raise ReadError(finding(code, place, message)) from None
+
+
+@contextlib.contextmanager
+def replacing(path: Path, mode: int = OWN) -> Iterator[Path]:
+    """A file beside `path` that takes its place if all goes well, and is removed if not: nobody sees half of it."""
+    # What tempfile would do, but for its import, which is dear.
+    begun = path.with_name(f".careerpath-{os.getpid()}-{time.time_ns():x}{BEGUN}")
+    os.close(os.open(begun, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
+    try:
+        yield begun
+        begun.replace(path)
+    finally:
+        begun.unlink(missing_ok=True)

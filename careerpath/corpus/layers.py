@@ -16,8 +16,6 @@ ENVIRONMENT = "CAREERPATH_CORPUS"
 MAX_FILES = 50_000
 """Files that one folder of a layer may hold."""
 SUFFIXES = (".yaml", ".yml")
-_NEVER_READ = ("schema",)
-"""Folders that belong to a layer and hold no corpus."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +49,7 @@ class Layer:
         from careerpath.corpus.codes import finding
 
         for folder in sorted(path for path in _listed(self.root) if path.is_dir() or path.suffix in SUFFIXES):
-            if folder.name in FILES or folder.name in _NEVER_READ or folder.name.startswith("."):
+            if folder.name in (*FILES, "schema") or folder.name.startswith("."):
                 continue
             for path in _yaml_files(folder) if folder.is_dir() else [folder]:
                 near = nearest(folder.name, FILES)

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import inf, log
 
-from careerpath.corpus.database import Database
 from careerpath.corpus.search import Group, count, entities, phrase, ways
+from careerpath.corpus.store import Database
 from careerpath.errors import nearest
 from careerpath.model.corpus import chinese, lookup_key
 
@@ -30,6 +30,8 @@ NOWHERE = 0.01
 """How usual a character counts that stands nowhere, which is then left out. From 0.0001 to 1 no question changes."""
 SLIPS, SLIPS_CHINESE = (5, 8), (3,)
 """Letters from which one slip is forgiven, then another; characters from which one is."""
+SUGGESTED = 3
+"""Words that are suggested where nothing was found."""
 
 # Kinds whose names say the same thing; those of a symptom say what may go together with it.
 _SYNONYMS = '["track", "role", "criterion", "group", "term", "season", "card"]'
@@ -148,14 +150,14 @@ def _near(database: Database, word: str) -> str | None:
     return other if apart <= slips else None
 
 
-def suggest(database: Database, words: Sequence[str], most: int) -> tuple[str, ...]:
+def suggest(database: Database, words: Sequence[str]) -> tuple[str, ...]:
     """Words of the corpus that are spelt somewhat like those of a question that found nothing."""
     found: list[str] = []
     for word in split(words):
         query = "SELECT word FROM word WHERE word >= ? AND word < ?"
         rows = database.rows(query, (word[0], f"{word[0]}\U0010ffff"))
-        found += nearest(word, [other for (other,) in rows], most)
-    return tuple(dict.fromkeys(found))[:most]
+        found += nearest(word, [other for (other,) in rows], SUGGESTED)
+    return tuple(dict.fromkeys(found))[:SUGGESTED]
 
 
 def distance(one: str, other: str, most: int) -> int:

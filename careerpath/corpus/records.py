@@ -38,13 +38,17 @@ class Record:
     @property
     def id(self) -> str:
         """The entity's id."""
-        id: str = self.data["id"]
-        return id
+        return str(self.data["id"])
 
     @property
     def key(self) -> Key:
         """Kind and id, which are unique within a layer."""
         return self.kind, self.id
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """By what it is found: its id, its names and its aliases."""
+        return (self.id, *(self.data.get("name") or {}).values(), *(self.data.get("aliases") or ()))
 
 
 class Reference(NamedTuple):
@@ -57,17 +61,12 @@ class Reference(NamedTuple):
     id: str
 
 
-@dataclass(frozen=True)
-class Unreadable:
+class Unreadable(NamedTuple):
     """A file that could not be read whole: any entity of these kinds may stand in it."""
 
     kinds: frozenset[str]
     text: str | None
     """What it says as far as is known; None where not even that could be read."""
-
-    def may_hold(self, kinds: Collection[str], id: str) -> bool:
-        """Whether an entity of one of the kinds may have been meant to stand here."""
-        return not self.kinds.isdisjoint(kinds) and (self.text is None or id in self.text)
 
 
 @dataclass(frozen=True)
@@ -113,8 +112,9 @@ class Staged:
 
     def has(self, kinds: Collection[str], id: str) -> bool:
         """Whether an entity of one of these kinds has this id, or may have it in a file that is broken."""
-        known = any((kind, id) in self.records or (kind, id) in self.broken for kind in kinds)
-        return known or any(file.may_hold(kinds, id) for file in self.unreadable)
+        if any((kind, id) in self.records or (kind, id) in self.broken for kind in kinds):
+            return True
+        return any(text is None or id in text for of, text in self.unreadable if not of.isdisjoint(kinds))
 
     def references(self) -> Iterator[Reference]:
         """Every reference in force."""
@@ -233,8 +233,7 @@ _OF_SOURCES = {"about": "words", "speaks_to": "cite", "conflicts": "words", "sec
 """By list of a source: the key under which the words of its entries stand."""
 
 
-@dataclass(frozen=True)
-class Locator:
+class Locator(NamedTuple):
     """The few words by which a place in a source is found again."""
 
     record: Record
@@ -243,9 +242,7 @@ class Locator:
     words: Mapping[str, str]
     """By language."""
     loc: Loc
-    """The way to the words, within the record."""
-    section_loc: Loc
-    """The way to the section's id."""
+    """The way to the words, within the record; that to the section's id differs in the last step."""
     begins: bool = False
     """Whether these are the words with which the section begins."""
 
@@ -257,15 +254,14 @@ def locators(staged: Staged) -> Iterator[Locator]:
         *counts_of_adverts(staged),
     ]
     for record, loc, said in cited:
-        cite, locs = said["cite"], ((*loc, "cite", "words"), (*loc, "cite", "section"))
-        yield Locator(record, cite["source"], cite["section"], _words(cite["words"]), *locs)
+        cite = said["cite"]
+        yield Locator(record, cite["source"], cite["section"], _words(cite["words"]), (*loc, "cite", "words"))
     for source in staged.of("source"):
         for key, words in _OF_SOURCES.items():
             begins = key == "sections"
-            section = "id" if begins else "section"
             for at, part in enumerate(source.data.get(key) or ()):
-                locs = (key, at, words), (key, at, section)
-                yield Locator(source, source.id, part[section], _words(part[words]), *locs, begins)
+                section = part["id" if begins else "section"]
+                yield Locator(source, source.id, section, _words(part[words]), (key, at, words), begins)
 
 
 def counts_of_adverts(staged: Staged) -> Iterator[tuple[Record, Loc, Mapping[str, Any]]]:

@@ -7,16 +7,13 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING
 
+from careerpath.corpus import Progress
 from careerpath.corpus.codes import finding
 from careerpath.corpus.records import Locator, Record, Staged, locators
 from careerpath.errors import Diagnostic
 from careerpath.model.base import LANGUAGES, UNKNOWN, Language
 from careerpath.model.dates import due_on
-
-if TYPE_CHECKING:
-    from careerpath.corpus.check import Progress
 
 _CJK = r"[\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0002ffff]"
 # White space beside a Chinese character or its punctuation says nothing; elsewhere any run of it is one space.
@@ -51,7 +48,7 @@ def folded(text: str) -> str:
 def _look(staged: Staged, parts: _Original, place: Locator, language: Language) -> Iterator[Diagnostic]:
     """A finding if the words do not stand where they should."""
     words, at = folded(place.words[language]), (*place.loc, language)
-    if place.begins and parts.begin(place.section, language) is None:
+    if place.begins and place.section not in parts.begins[language]:
         message = f"no section begins with '{words}'; {parts.near(words, None, language)}"
         yield finding("section-not-found", staged.position(place.record, *at), message)
     elif not place.begins and words not in parts.section(place.section, language):
@@ -66,24 +63,20 @@ class _Original:
 
     def __init__(self, text: str, begins: Mapping[str, Mapping[str, str]]) -> None:
         self._text = text
-        self._begins = {language: _begins(text, begins, language) for language in LANGUAGES}
+        self.begins = {language: _begins(text, begins, language) for language in LANGUAGES}
         self._matchers: dict[str, SequenceMatcher[str]] = {}
-
-    def begin(self, section: str, language: Language) -> int | None:
-        """Where a section begins; None where its first words are not found."""
-        return self._begins[language].get(section)
 
     def section(self, section: str | None, language: Language) -> str:
         """The section's text; all of the text where its beginning is not found."""
-        begin = self.begin(section, language) if section else None
+        begin = self.begins[language].get(section or "")
         if begin is None:
             return self._text
-        ends = [other for other in self._begins[language].values() if other > begin]
+        ends = [other for other in self.begins[language].values() if other > begin]
         return self._text[begin : min(ends, default=len(self._text))]
 
     def where(self, words: str, language: Language) -> str | None:
         """A section in which the words stand."""
-        return next((id for id in self._begins[language] if words in self.section(id, language)), None)
+        return next((id for id in self.begins[language] if words in self.section(id, language)), None)
 
     def near(self, words: str, section: str | None, language: Language) -> str:
         """What stands there instead: the place that has the longest run of characters in common with the words."""
@@ -136,15 +129,13 @@ def stale(staged: Staged, today: date, within: timedelta = timedelta()) -> tuple
         if record.data.get("status") != "draft" and not record.data.get("replaced_by")
     ]
     due = sorted((record.data["as_of"], found) for record in listed for found in _due(staged, record, today, until))
+    remedy = "find out when it held and set `as_of:`"
     undated = sorted(
-        finding("undated", staged.position(record, "as_of"), f"'{record.id}' has no date; {_FIND_OUT}")
+        finding("undated", staged.position(record, "as_of"), f"'{record.id}' has no date; {remedy}")
         for record in listed
         if record.data["as_of"] == UNKNOWN
     )
     return [*(found for _, found in due), *undated], len(listed)
-
-
-_FIND_OUT = "find out when it held and set `as_of:`"
 
 
 def _due(staged: Staged, record: Record, today: date, until: date) -> Iterator[Diagnostic]:

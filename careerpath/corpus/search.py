@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from math import log
 from typing import NamedTuple
 
-from careerpath.corpus.database import Database
+from careerpath.corpus.store import Database
 from careerpath.model.corpus import chinese
 
 Group = tuple[str, ...]
@@ -31,8 +31,9 @@ COVERS = 0.5
 """The part of a score that goes by how much of the question is held. At 0 three questions lose their first hit; at 0.75
 two lose the first three."""
 LIKELY = {"track": 1.6, "term": 1.3, "goal": 1.2, "criterion": 1.3, "claim": 1.2, "advice": 1.2, "symptom": 1.2}
-"""What a search of one word most likely means. Without it two questions lose their first hit, `large language model`
-among them; goal, criterion, advice and symptom decide in none: they set what one asks about above what one reads."""
+"""What a search of one word most likely means; of more words it says less. Without it two questions lose their first
+hit, `large language model` among them; goal, criterion, advice and symptom decide in none: they set what one asks about
+above what one reads."""
 EVERYWHERE = 0.4
 """What stands in so large a part of all entities is left out beside other words. At 1 no answer changes, but a question
 of function words takes 75 ms instead of 5 in a corpus that is thirty times as large."""
@@ -114,22 +115,11 @@ def count(database: Database, expression: str, most: int = 5000) -> int:
     return int(n)
 
 
-def likely(kind: str, asked: int) -> float:
-    """How likely a search means an entity of this kind; it says less the more was asked for."""
-    return float(LIKELY.get(kind, 1.0) ** (1 / asked))
-
-
-class Scores(NamedTuple):
-    """How well entities answer a search."""
-
-    found: dict[int, float]
-    """By an entity's number; see `scores`."""
-    most: float
-    """About what one has that holds all of it well in sight."""
-
-
-def scores(database: Database, asked: Sequence[Group], kind: str | None = None, *, unknown: int = 0) -> Scores:
-    """How well entities (of a kind) answer: the more of what was asked for they hold, and the rarer it is.
+def scores(
+    database: Database, asked: Sequence[Group], kind: str | None, *, unknown: int
+) -> tuple[dict[int, float], float]:
+    """How well entities (of a kind, by number) answer: the more of what was asked for they hold, and the rarer it is.
+    Then about what one has that holds all of it well in sight.
 
     One that is called by what was asked for has what the rarest that holds it has, once more. What stands nowhere
     is as rare as can be, and so are `unknown` characters that were left out of what was asked for.
@@ -149,10 +139,8 @@ def scores(database: Database, asked: Sequence[Group], kind: str | None = None, 
             found[n] += most / len(asked)
     everything = sum(rarest) or 1.0
     nowhere = log((total + 1) / SMOOTHING)
-    return Scores(
-        {n: score * (1 - COVERS + COVERS * covered[n] / everything) for n, score in found.items()},
-        sum(rarity or nowhere for rarity in rarest) + unknown * nowhere,
-    )
+    weighed = {n: score * (1 - COVERS + COVERS * covered[n] / everything) for n, score in found.items()}
+    return weighed, sum(rarity or nowhere for rarity in rarest) + unknown * nowhere
 
 
 def _telling(database: Database, asked: Sequence[Group], total: int) -> Sequence[Group]:

@@ -36,22 +36,22 @@ def plainly_valid(value: Any, model: type) -> bool:
 
 @cache
 def _check(hint: Any) -> Check:
-    """The check for a type; nothing is valid of one that is not known here."""
     origin, args = get_origin(hint), get_args(hint)
     if origin is Annotated:
-        return _bounded(*args)
+        hint, limit = args
+        return _text(limit) if hint is str else _number(hint, limit)
     if origin in (Union, types.UnionType):
         checks = [_check(argument) for argument in args]
         return lambda value: any(check(value) for check in checks)
     if origin is Literal:
         return lambda value: type(value) is str and value in args
+    if origin is tuple:
+        item = _check(args[0])
+        return lambda value: type(value) is list and all(map(item, value))
     if origin is not None:
-        return _container(origin, [_check(argument) for argument in args if argument is not ...])
-    return _model(hint) if is_dataclass(hint) and isinstance(hint, type) else _PLAIN.get(hint, _never)
-
-
-def _never(*_: Any) -> bool:
-    return False
+        key, item = map(_check, args)
+        return lambda value: type(value) is dict and all(map(key, value)) and all(map(item, value.values()))
+    return _model(hint) if is_dataclass(hint) else _PLAIN[hint]
 
 
 _PLAIN: Mapping[Any, Check] = {
@@ -64,31 +64,19 @@ _PLAIN: Mapping[Any, Check] = {
 _LARGE = 2**53
 
 
-def _bounded(hint: Any, limit: Any, *more: Any) -> Check:
-    """A plain type within bounds."""
-    if more or not isinstance(limit, Constraint):
-        return _never
-    if hint is not str:
-        kinds = {int: (int,), float: (int, float)}.get(hint, ())
-        low, high = (_LARGE * sign if bound is None else bound for bound, sign in ((limit.ge, -1), (limit.le, 1)))
-        return lambda value: type(value) in kinds and low <= value <= high
+def _number(kind: type, limit: Constraint) -> Check:
+    kinds = (int, float) if kind is float else (kind,)
+    low, high = (_LARGE * sign if bound is None else bound for bound, sign in ((limit.ge, -1), (limit.le, 1)))
+    return lambda value: type(value) in kinds and low <= value <= high
+
+
+def _text(limit: Constraint) -> Check:
     least, most = limit.min_length or 0, _LARGE if limit.max_length is None else limit.max_length
     if limit.pattern in (None, PRINTABLE):
         return lambda value: type(value) is str and least <= len(value) <= most and value.isprintable()
     # Python's $ lets a line end follow, pydantic's does not.
     match = re.compile(str(limit.pattern).removesuffix("$") + r"\Z").match
     return lambda value: type(value) is str and least <= len(value) <= most and match(value) is not None
-
-
-def _container(origin: type, inner: list[Check]) -> Check:
-    """A list where the model has a tuple, or a mapping."""
-    *keys, item = inner
-    if issubclass(origin, tuple):
-        return lambda value: type(value) is list and all(map(item, value))
-    if issubclass(origin, Mapping):
-        (key,) = keys
-        return lambda value: type(value) is dict and all(map(key, value)) and all(map(item, value.values()))
-    return _never
 
 
 def _model(model: Any) -> Check:
@@ -98,8 +86,8 @@ def _model(model: Any) -> Check:
     needed = {entry.name for entry in entries if entry.default is MISSING and entry.default_factory is MISSING}
     return lambda value: (
         type(value) is dict
-        and needed <= value.keys()
-        and all(checks.get(key, _never)(item) for key, item in value.items())
+        and needed <= value.keys() <= checks.keys()
+        and all(checks[key](item) for key, item in value.items())
     )
 
 

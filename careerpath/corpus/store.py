@@ -1,23 +1,69 @@
-"""The corpus as a SQLite database: the one implementation of `careerpath.model.corpus.Corpus`."""
+"""An open index, and the corpus as it answers from it: the one implementation of `careerpath.model.corpus.Corpus`."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from heapq import nsmallest
 from pathlib import Path
-from typing import TypeVar, cast
+from threading import RLock
+from typing import Any, TypeVar, cast
+from zlib import crc32
 
-from careerpath.corpus.database import Database
 from careerpath.errors import AmbiguousIdError, Position, UnknownIdError, nearest
-from careerpath.model.corpus import Match, Ref, lookup_key, valid_unicode
+from careerpath.model.corpus import Corpus, Match, Ref, lookup_key, valid_unicode
 from careerpath.model.decode import decode
 from careerpath.model.kinds import KINDS, NAMES, naming_fields
 
 T = TypeVar("T")
 
+VERSION = "6"
+"""Of the tables; it is part of an index's name, so that a database of another version is never opened."""
 
-class IndexedCorpus:
+
+class Database:
+    """Answers SQL with rows, in whatever thread it is asked: one after the other."""
+
+    def __init__(self, connection: sqlite3.Connection, rebuild: Callable[[], sqlite3.Connection]) -> None:
+        """`rebuild` builds the same index from the corpus files; it is called once, where this one proves damaged."""
+        self._connection, self._rebuild = connection, rebuild
+        self._mended = False
+        self._lock = RLock()
+
+    def __del__(self) -> None:
+        """Closes the index with the corpus that was read from it; from 3.13 on Python warns where nobody does."""
+        with suppress(sqlite3.Error):
+            self._connection.close()
+
+    def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """What a query finds."""
+        with self._lock:
+            try:
+                return self._connection.execute(query, values).fetchall()
+            except sqlite3.DatabaseError:
+                if self._mended:
+                    raise
+                self._mend()
+                return self._connection.execute(query, values).fetchall()
+
+    def texts(self, query: str, values: Sequence[Any] = ()) -> list[str]:
+        """What a query finds that asks for texts, each with its checksum."""
+        with self._lock:
+            found = self.rows(query, values)
+            if not self._mended and any(crc32(text.encode()) != checksum for text, checksum in found):
+                self._mend()
+                found = self.rows(query, values)
+            return [text for text, _ in found]
+
+    def _mend(self) -> None:
+        self._mended = True
+        self._connection.close()
+        self._connection = self._rebuild()
+
+
+class IndexedCorpus(Corpus):
     """Answers from a database that `careerpath.corpus.build` has written."""
 
     def __init__(self, database: Database, roots: Sequence[str], *, drafts: bool = False) -> None:
@@ -31,38 +77,33 @@ class IndexedCorpus:
 
     @property
     def fingerprint(self) -> str:
-        """See Corpus."""
         ((value,),) = self._database.rows("SELECT value FROM meta WHERE key = 'fingerprint'")
         return cast(str, value)
 
     @property
     def layers(self) -> tuple[str, ...]:
-        """See Corpus."""
         return tuple(path for (path,) in self._database.rows("SELECT path FROM layer ORDER BY n"))
 
     def get(self, model: type[T], id: str) -> T | None:
-        """See Corpus."""
         query = f"SELECT e.data, e.sum FROM entity e WHERE e.kind = ? AND e.id = ?{self._shown}"
         found = self._database.texts(query, (NAMES[model], valid_unicode(id)))
         return decode(model, json.loads(found[0])) if found else None
 
     def find(self, model: type[T], name: str) -> T:
-        """See Corpus."""
         kind = NAMES[model]
         found = self.get(model, name)
         if found is not None:
             return found
-        ids = self._named(lookup_key(name), kind)
-        if len(ids) > 1:
-            raise AmbiguousIdError(name[:80], [f"{kind}:{id}" for id in ids])
-        if not ids:
+        refs = self._named(lookup_key(name), kind)
+        if len(refs) > 1:
+            raise AmbiguousIdError(name[:80], list(map(str, refs)))
+        if not refs:
             raise UnknownIdError(kind, name[:80], self.ids(kind), self._near(name, kind))
-        found = self.get(model, ids[0])
+        found = self.get(model, refs[0].id)
         assert found is not None  # noqa: S101 - the id was read from the same table
         return found
 
     def all(self, model: type[T], **where: str) -> tuple[T, ...]:
-        """See Corpus."""
         kind, parts, values = NAMES[model], [], [NAMES[model]]
         for field, target in where.items():
             parts.append(" AND e.n IN (SELECT n FROM link WHERE kind = ? AND field = ? AND target = ?)")
@@ -71,17 +112,12 @@ class IndexedCorpus:
         return tuple([decode(model, json.loads(text)) for text in self._database.texts(query, values)])
 
     def resolve(self, name: str) -> tuple[Ref, ...]:
-        """See Corpus."""
         kind, colon, rest = name.partition(":")
         if colon and kind.strip() in KINDS:
-            return tuple(Ref(kind.strip(), id) for id in self._named(lookup_key(rest), kind.strip()))
-        query = (
-            f"SELECT e.kind, e.id FROM name JOIN entity e USING (kind, id) WHERE folded = ?{self._shown} ORDER BY e.n"
-        )
-        return tuple(Ref(*row) for row in self._database.rows(query, (lookup_key(name),)))
+            return self._named(lookup_key(rest), kind.strip())
+        return self._named(lookup_key(name))
 
     def named_by(self, ref: Ref) -> dict[str, tuple[Ref, ...]]:
-        """See Corpus."""
         query = (
             "SELECT e.id FROM link l JOIN entity e USING (n) WHERE l.kind = ? AND l.field = ? AND l.target = ? "
             f"AND NOT e.retired{self._shown} ORDER BY n"
@@ -93,26 +129,22 @@ class IndexedCorpus:
         return {field: refs for field, refs in found.items() if refs}
 
     def ids(self, kind: str) -> tuple[str, ...]:
-        """See Corpus."""
         query = f"SELECT e.id FROM entity e WHERE e.kind = ? AND NOT e.retired{self._shown} ORDER BY e.n"
         return tuple(id for (id,) in self._database.rows(query, (kind,)))
 
     def position(self, ref: Ref) -> Position:
-        """See Corpus."""
         query = "SELECT layer, path, line, col FROM entity WHERE kind = ? AND id = ?"
         ((layer, path, line, column),) = self._database.rows(query, (ref.kind, ref.id))
         return Position(str(Path(self._roots[layer], path)), line, column)
 
     def expand(self, words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-        """See Corpus."""
         from careerpath.corpus import question
 
         return question.expand(self._database, words)
 
     def search(self, words: Sequence[str], *, limit: int, kind: str | None = None) -> tuple[Match, ...]:
-        """See Corpus."""
         from careerpath.corpus.question import left_out, runs
-        from careerpath.corpus.search import likely, scores
+        from careerpath.corpus.search import LIKELY, scores
 
         asked = (*self.expand(words), *runs(self._database, words))
         if not asked:
@@ -123,29 +155,27 @@ class IndexedCorpus:
             f"AND kind = coalesce(?, kind){self._shown}"
         )
         ranked = (
-            (-found[n] * likely(kind, len(asked)), kind, id)
+            (-found[n] * LIKELY.get(kind, 1.0) ** (1 / len(asked)), kind, id)
             for n, kind, id in self._database.rows(query, (json.dumps(list(found)), kind))
         )
         return tuple(Match(Ref(kind, id), -score, -score / most) for score, kind, id in nsmallest(limit, ranked))
 
     def respell(self, words: Sequence[str]) -> tuple[str, ...]:
-        """See Corpus."""
         from careerpath.corpus import question
 
         return question.respell(self._database, words)
 
-    def suggest(self, words: Sequence[str], *, most: int = 3) -> tuple[str, ...]:
-        """See Corpus."""
+    def suggest(self, words: Sequence[str]) -> tuple[str, ...]:
         from careerpath.corpus import question
 
-        return question.suggest(self._database, words, most)
+        return question.suggest(self._database, words)
 
-    def _named(self, folded: str, kind: str) -> list[str]:
+    def _named(self, folded: str, kind: str | None = None) -> tuple[Ref, ...]:
         query = (
-            "SELECT e.id FROM name JOIN entity e USING (kind, id) "
-            f"WHERE folded = ? AND kind = ?{self._shown} ORDER BY e.n"
+            "SELECT kind, id FROM name JOIN entity e USING (kind, id) "
+            f"WHERE folded = ? AND kind = coalesce(?, kind){self._shown} ORDER BY e.n"
         )
-        return [id for (id,) in self._database.rows(query, (folded, kind))]
+        return tuple(Ref(*row) for row in self._database.rows(query, (folded, kind)))
 
     def _near(self, name: str, kind: str) -> list[str]:
         """Ids whose id, name or alias is spelt much like `name`."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from sys import intern
 from typing import Any, NoReturn
@@ -36,13 +36,13 @@ class Document:
 
     path: str
     value: dict[str, Any]
-    marks: dict[int, Marks] = field(repr=False, default_factory=dict)
+    marks: dict[int, Marks]
     """By id() of each container; `value` keeps the containers alive."""
-    start: tuple[int, int] = (1, 1)
-    """Line and column of the first value."""
-    faults: tuple[Diagnostic, ...] = ()
+    start: Position
+    """Where the first value stands."""
+    faults: tuple[Diagnostic, ...]
     """What the dialect does not allow, though a document could be made."""
-    whole: bool = True
+    whole: bool
     """Whether every value is there; where a fault took one away, the shape of the rest says nothing."""
 
     def at(self, loc: Loc) -> Any:
@@ -56,16 +56,19 @@ class Document:
 
     def position(self, loc: Loc, *, of_key: bool = False) -> Position:
         """The place of the value at `loc`, or of the nearest thing above it that exists."""
-        line, column = self.start
         here: Any = self.value
+        place = self.start
         for step in loc:
             marks = self.marks.get(id(here), {}).get(step)
             if marks is None:
                 break
             mark = marks[0] if of_key else marks[1]
-            line, column = mark.line + 1, mark.column + 1
-            here = here[step]
-        return Position(self.path, line, column)
+            place, here = _place(self.path, mark), here[step]
+        return place
+
+
+def _place(path: str, mark: Any) -> Position:
+    return Position(path, mark.line + 1, mark.column + 1)
 
 
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
@@ -100,19 +103,17 @@ def parse(text: str, shown: str) -> Document:
     """The document in a text; `shown` is the path that findings name. Raises ReadError."""
     if _UNSEEN.search(text):
         raise ReadError(*islice(_unseen(shown, text), MAX_FAULTS))
-    composer = _Composer(shown, yaml.parse(text, Loader=_Loader))
+    composer = _Composer(shown, yaml.parse(text, Loader=_LOADER))
     try:
         return composer.document()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Position(shown, mark.line + 1, mark.column + 1) if mark else Position(shown, 1, 1)
-        if "nesting depth" in (error.problem or ""):  # libyaml's own bound, 1,000 levels of flow collections
-            found = finding("too-deep", place, _TOO_DEEP)
-        else:
-            found = finding("syntax", place, f"not YAML: {error.problem or error.context}; mend the file here")
+        mark, problem = error.problem_mark or error.context_mark, error.problem or error.context
     except yaml.YAMLError as error:
-        reason = " ".join(str(error).split())[:200]
-        found = finding("syntax", Position(shown, 1, 1), f"not YAML: {reason}; mend the file")
+        mark, problem = None, " ".join(str(error).split())[:200]
+    place = _place(shown, mark) if mark else Position(shown, 1, 1)
+    found = finding("syntax", place, f"not YAML: {problem}; mend the file{' here' if mark else ''}")
+    if "nesting depth" in str(problem):  # libyaml's own bound, 1,000 levels of flow collections
+        found = finding("too-deep", place, _TOO_DEEP)
     raise ReadError(*composer.faults, found)
 
 
@@ -127,13 +128,8 @@ def _unseen(shown: str, text: str) -> Iterator[Diagnostic]:
         yield finding("control-character", place, message)
 
 
-_Base: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class _Loader(_Base):  # type: ignore[misc] # the C loader exists only where libyaml does
-    """Our own subclass, so that nothing is ever registered on PyYAML's."""
-
-
+# The C loader exists only where libyaml does.
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TOO_DEEP = f"nested more than {MAX_DEPTH} deep; flatten it"
 
 
@@ -150,28 +146,27 @@ class _Composer:
     def document(self) -> Document:
         """The document. Raises ReadError if there is none, and the parser's YAMLError."""
         value: Any = None
-        start, begun = (1, 1), False
+        start, begun = Position(self._shown, 1, 1), False
         for event in self._events:
-            mark: Any = event.start_mark
             if isinstance(event, yaml.DocumentStartEvent):
                 if begun:
                     self._abort("several-documents", event, "a second document begins; keep one document a file")
                 begun = True
             elif isinstance(event, yaml.NodeEvent):
-                start = (mark.line + 1, mark.column + 1)
+                start = _place(self._shown, event.start_mark)
                 value = self._value(event)
         if isinstance(value, dict):
             return Document(self._shown, value, self._marks, start, tuple(self.faults), self._whole)
         code, message = ("not-a-mapping", "the file must be a mapping of keys to values")
         if value is None:
             code, message = ("empty", "the file is empty; fill it or remove it")
-        raise ReadError(*self.faults, finding(code, Position(self._shown, *start), message))
+        raise ReadError(*self.faults, finding(code, start, message))
 
     def _value(self, event: Any) -> Any:
         """The value that begins with an event; None for an alias, which is a fault."""
         kind = type(event)
         if kind is yaml.AliasEvent:
-            self._lose("alias", event, f"the alias *{event.anchor[:40]} is not allowed; write the value out")
+            self._fault("alias", event, f"the alias *{event.anchor[:40]} is not allowed; write the value out")
             return None
         self._count(event)
         if kind is yaml.ScalarEvent:
@@ -215,11 +210,11 @@ class _Composer:
             self._abort("key-not-text", event, "a mapping or list cannot be a key; use text")
         name, plain = event.value, _plain(event)
         if plain and name == "<<":
-            self._lose("merge-key", event, "merge keys are not allowed; write the keys out")
+            self._fault("merge-key", event, "merge keys are not allowed; write the keys out")
         elif plain and not isinstance(resolve(name), str):
-            self._lose("key-not-text", event, f"the key {name[:40]!r} is not text; put it in quotes")
+            self._fault("key-not-text", event, f"the key {name[:40]!r} is not text; put it in quotes")
         elif name in made:
-            self._fault("duplicate-key", event, f"the key {name[:40]!r} stands twice; remove one")
+            self._fault("duplicate-key", event, f"the key {name[:40]!r} stands twice; remove one", lost=False)
         else:
             return intern(name)
         return None
@@ -234,16 +229,13 @@ class _Composer:
             self._abort("too-many", event, f"more than {MAX_VALUES:,} values; split the file")
         if event.anchor is not None:
             where = f"the anchor &{event.anchor[:40]} is not allowed"
-            self._fault("alias", event, f"{where}; write the value out where needed")
+            self._fault("alias", event, f"{where}; write the value out where needed", lost=False)
         if event.tag is not None:
-            self._lose("tag", event, f"the tag {event.tag[:60]!r} is not allowed; write a plain value")
+            self._fault("tag", event, f"the tag {event.tag[:60]!r} is not allowed; write a plain value")
 
-    def _lose(self, code: str, event: Any, message: str) -> None:
-        """A fault that takes a value away."""
-        self._whole = False
-        self._fault(code, event, message)
-
-    def _fault(self, code: str, event: Any, message: str) -> None:
+    def _fault(self, code: str, event: Any, message: str, *, lost: bool = True) -> None:
+        """Notes a fault, and whether it takes a value away."""
+        self._whole = self._whole and not lost
         if len(self.faults) == MAX_FAULTS:
             self._abort("more-faults", event, f"more than {MAX_FAULTS} faults; mend those first")
         self.faults.append(self._finding(code, event, message))
@@ -252,8 +244,7 @@ class _Composer:
         raise ReadError(*self.faults, self._finding(code, event, message))
 
     def _finding(self, code: str, event: Any, message: str) -> Diagnostic:
-        mark = event.start_mark
-        return finding(code, Position(self._shown, mark.line + 1, mark.column + 1), message)
+        return finding(code, _place(self._shown, event.start_mark), message)
 
 
 def _plain(event: Any) -> bool:

@@ -71,7 +71,6 @@ class Model:
     __pydantic_config__: ClassVar[Mapping[str, Any]] = {
         "extra": "forbid",
         "strict": True,
-        "use_attribute_docstrings": True,
     }
 
 

@@ -92,7 +92,7 @@ class Corpus(Protocol):
     def respell(self, words: Sequence[str]) -> tuple[str, ...]:
         """The question as it was most likely meant, where words of it stand nowhere; empty where none is misspelt."""
 
-    def suggest(self, words: Sequence[str], *, most: int = 3) -> tuple[str, ...]:
+    def suggest(self, words: Sequence[str]) -> tuple[str, ...]:
         """Words of the corpus that are spelt somewhat like these."""
 
 

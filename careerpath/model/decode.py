@@ -51,27 +51,18 @@ def _plan(model: Any) -> tuple[tuple[tuple[str, Convert | None], ...], Mapping[s
 def _converter(hint: Any) -> Convert | None:
     """How JSON of this type becomes the model's value; None where it already is."""
     origin, args = get_origin(hint), get_args(hint)
-    if origin is Annotated:
-        return _converter(args[0])
-    if origin in (Union, types.UnionType):
+    if origin in (Annotated, Union, types.UnionType):
         return _converter(next(arg for arg in args if arg is not type(None)))
     if origin is tuple:
-        return _sequence(_converter(args[0]))
+        item = _converter(args[0])
+        return tuple if item is None else lambda values: tuple(map(item, values))
     if origin is not None and origin is not Literal and issubclass(origin, Mapping):
-        return _mapping(_converter(args[1]))
+        value = _converter(args[1]) or (lambda value: value)
+        # Mappings are read-only, like all else.
+        return lambda values: types.MappingProxyType({key: value(item) for key, item in values.items()})
     if is_dataclass(hint) and isinstance(hint, type):
         return partial(decode, hint)
     return float if hint is float else None
-
-
-def _sequence(item: Convert | None) -> Convert:
-    return tuple if item is None else lambda values: tuple(map(item, values))
-
-
-def _mapping(item: Convert | None) -> Convert:
-    """Mappings are read-only, like all else."""
-    convert = item or (lambda value: value)
-    return lambda values: types.MappingProxyType({key: convert(value) for key, value in values.items()})
 
 
 def texts(value: Any) -> Iterator[Text]:

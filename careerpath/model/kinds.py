@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, get_args
 
 from careerpath.model.claims import Advice, Claim, ClaimsFile
+from careerpath.model.decode import hints
 from careerpath.model.sources import Source
 from careerpath.model.study import Card, Module, Question, Resource, Season, StudyFile, Symptom
 from careerpath.model.vocabulary import (
@@ -103,12 +105,19 @@ class FileKind:
 
     folder: str
     model: type
-    schema: str
-    """The name of its JSON Schema."""
-    lists: Mapping[str, str]
-    """The kind of the entities in each of a file's lists, by key."""
     itself: str | None = None
     """The kind of the file itself, where it is an entity."""
+
+    @property
+    def schema(self) -> str:
+        """The name of its JSON Schema."""
+        return self.itself or self.folder
+
+    @cached_property
+    def lists(self) -> Mapping[str, str]:
+        """The kind of the entities in each of a file's lists, by key."""
+        items = {key: get_args(hint)[:1] for key, hint in hints(self.model).items()}
+        return {key: NAMES[item[0]] for key, item in items.items() if item and item[0] in NAMES}
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -116,27 +125,14 @@ class FileKind:
         return frozenset(filter(None, (self.itself, *self.lists.values())))
 
 
-_VOCABULARY = {
-    "groups": "group",
-    "criteria": "criterion",
-    "goals": "goal",
-    "kinds": "evidence",
-    "subjects": "subject",
-    "profile": "field",
-    "terms": "term",
-}
-_CLAIMS = {"claims": "claim", "advice": "advice"}
-_TRACK = {"roles": "role", "claims": "claim", "salary_notes": "claim", "advice": "advice"}
-_STUDY = {f"{kind}s": kind for kind in ("module", "question", "resource", "symptom", "card", "season")}
-
 FILES: Mapping[str, FileKind] = {
     kind.folder: kind
     for kind in (
-        FileKind("vocabulary", VocabularyFile, "vocabulary", _VOCABULARY),
-        FileKind("sources", Source, "source", {}, "source"),
-        FileKind("tracks", TrackFile, "track", _TRACK, "track"),
-        FileKind("claims", ClaimsFile, "claims", _CLAIMS),
-        FileKind("study", StudyFile, "study", _STUDY),
+        FileKind("vocabulary", VocabularyFile),
+        FileKind("sources", Source, "source"),
+        FileKind("tracks", TrackFile, "track"),
+        FileKind("claims", ClaimsFile),
+        FileKind("study", StudyFile),
     )
 }
 """Folders of a corpus layer, by name."""

@@ -8,9 +8,8 @@ is imported again moves its events instead of doubling them; SEQUENCE grows with
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from careerpath.answers.plan.study_plan import StudyPlan
 from careerpath.answers.plan.weeks import Week
@@ -34,8 +33,7 @@ STEP = timedelta(minutes=5)
 ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class Times:
+class Times(NamedTuple):
     """When sessions begin and where, and how long before them to be reminded.
 
     Without `at` events are all-day; without `zone` the time is that of whatever place the reader is in.
@@ -49,8 +47,7 @@ class Times:
 ALL_DAY = Times()
 
 
-@dataclass(frozen=True)
-class CalendarEntry:
+class CalendarEntry(NamedTuple):
     """An event before it is one: `last` is its last day, and the hours are spread over its days."""
 
     uid: str

@@ -139,11 +139,11 @@ class _Stack(NamedTuple):
         margin = widest + GUTTER if widest else 0
         head = (Span(column.heading, "muted"),)
         if width - margin < LABELLED:
-            return [*wrap(head, width), *indented(self._drawn(cell, column, width - STEP), STEP)]
-        first, *others = self._drawn(cell, column, width - margin)
+            return [*wrap(head, width), *indented(self._lines_of(cell, column, width - STEP), STEP)]
+        first, *others = self._lines_of(cell, column, width - margin)
         return [(*padded(head, margin), *first), *indented(others, margin)]
 
-    def _drawn(self, cell: Cell, column: Column, width: int) -> list[Spans]:
+    def _lines_of(self, cell: Cell, column: Column, width: int) -> list[Spans]:
         return cell_lines(cell, column._replace(align="left"), width, width // 2, self.glyphs)
 
 

@@ -83,8 +83,8 @@ def draw(page: Page, *, width: int, ascii_only: bool, encoding: str = "utf-8") -
 
     With `ascii_only`, bars and typographic signs are drawn in ASCII.
     """
-    mend = ascii_signs if ascii_only else printable
-    page = map_strings(page, lambda text: encodable(mend(text), encoding))
+    clean = ascii_signs if ascii_only else printable
+    page = map_strings(page, lambda text: encodable(clean(text), encoding))
     glyphs = ASCII if ascii_only or encodable(str(BLOCKS), encoding) != str(BLOCKS) else BLOCKS
     lines = _Sheet(max(width - MARGIN - 1, NARROWEST), glyphs).page(page)
     return [_text(line) for line in indented(lines, MARGIN)]
@@ -120,7 +120,7 @@ class _Sheet(NamedTuple):
 
     def _section(self, section: Section) -> list[Spans]:
         """The heading, with its blocks indented under it; a table takes it into its own first line."""
-        if not section.aside and (not section.heading or _takes(section.blocks, section.heading)):
+        if not section.aside and (not section.heading or _can_head(section.blocks, section.heading)):
             return self.blocks(section.blocks, title=section.heading)
         aside = (Span(section.aside, "muted"),) if section.aside else ()
         inner = self._replace(width=self.width - STEP).blocks(section.blocks, headed=True)
@@ -230,7 +230,7 @@ def _tagged(spans: Spans, tag: Spans, width: int) -> list[Spans]:
     return [*lines, last, *([padded(tag, width, "right")] if room >= 0 else wrap(tag, width))]
 
 
-def _takes(blocks: Sequence[Block], heading: str) -> bool:
+def _can_head(blocks: Sequence[Block], heading: str) -> bool:
     """Whether the heading can stand over the first column of a table, where that has none of its own."""
     table = blocks[0] if blocks else None
     if not isinstance(table, Table):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from careerpath.answers.flips import WEIGHT, Flip, by_claim, by_rating, by_source, by_weight
@@ -68,7 +68,6 @@ def test_the_leader_is_the_first_of_the_ranking(claims: tuple[Claim, ...], weigh
     assert leader is None or matrix(claims, weights).first == leader
 
 
-@settings(max_examples=300)
 @given(CLAIMS, WEIGHTS)
 def test_a_weight_flips_at_its_point(claims: tuple[Claim, ...], weights: dict[str, float]) -> None:
     if first(claims, weights) is None:
@@ -96,7 +95,6 @@ def by_less_than_a_hair(tried: DecisionMatrix, weights: Mapping[str, float], win
     return other.sums[winner] >= max(other.sums[track] for track in other.eligible) - LEVEL
 
 
-@settings(max_examples=300)
 @given(CLAIMS, WEIGHTS, st.sampled_from(CRITERIA), st.integers(0, 100))
 def test_a_weight_that_is_not_told_does_not_flip(
     claims: tuple[Claim, ...], weights: dict[str, float], name: str, twentieths: int
@@ -118,7 +116,6 @@ def test_a_weight_that_is_not_told_does_not_flip(
     assert bool(beyond) or winner is None or to in (0.0, 5.0)
 
 
-@settings(max_examples=300)
 @given(CLAIMS, WEIGHTS)
 def test_a_rating_flips_at_its_point(claims: tuple[Claim, ...], weights: dict[str, float]) -> None:
     if first(claims, weights) is None:
@@ -135,7 +132,6 @@ def test_a_rating_flips_at_its_point(claims: tuple[Claim, ...], weights: dict[st
         assert (change.from_ is None) is ((track, name) not in tried.votes)
 
 
-@settings(max_examples=300)
 @given(CLAIMS, WEIGHTS)
 def test_claims_and_sources_struck_are_the_ranking_without_them(
     claims: tuple[Claim, ...], weights: dict[str, float]
@@ -153,7 +149,6 @@ def test_claims_and_sources_struck_are_the_ranking_without_them(
         assert left == change.winner
 
 
-@settings(max_examples=200)
 @given(CLAIMS.filter(lambda claims: len(claims) <= 9), WEIGHTS)
 def test_the_smallest_set_of_claims(claims: tuple[Claim, ...], weights: dict[str, float]) -> None:
     """Held against every set that there is."""

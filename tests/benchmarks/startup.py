@@ -144,8 +144,9 @@ def measure(case: Case, pairs: int, cache: Path) -> Result:
 
 
 def base() -> dict[str, str]:
-    """The environment of both: this one, without what would change an answer."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("CAREERPATH", "COLUMNS"))}
+    """The environment of both: this one, without what would change an answer, or have every run compile the program."""
+    dropped = ("CAREERPATH", "COLUMNS", "PYTHONDONTWRITEBYTECODE")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(dropped)}
     return {**kept, "PYTHONPATH": str(ROOT), "CAREERPATH_TODAY": "2026-11-24", "LANG": "C.UTF-8"}
 
 

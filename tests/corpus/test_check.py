@@ -157,7 +157,7 @@ PARSE_ONCE = lru_cache(100)(parse)
 """The files beneath are the same each time."""
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     file=st.sampled_from(FILES),
     edits=st.lists(st.tuples(st.integers(0, 2000), st.integers(0, 40), SPLICES), min_size=1, max_size=4),

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
@@ -83,7 +83,6 @@ def places(value: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
 PLACES = [list(places(value))[1:] for _, value in SHIPPED]
 
 
-@settings(max_examples=400, deadline=None)
 @given(
     st.integers(0, len(SHIPPED) - 1),
     st.randoms(use_true_random=False),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from careerpath.corpus.check import quiet
+from careerpath.corpus import quiet
 from careerpath.corpus.review import folded, verify
 from careerpath.errors import Diagnostic
 from corpus.layers import checked, claim

@@ -216,10 +216,13 @@ def test_a_layer_that_links_to_itself_is_told(tmp_path: Path) -> None:
     assert "cannot be listed" in ended.err
 
 
-def test_faults_in_many_files_are_told_in_time(tmp_path: Path) -> None:
+def test_where_faults_are_many_only_the_files_are_read_that_they_stand_in(tmp_path: Path) -> None:
+    """What is read is bounded by what is told: a file gives at most 100 faults and a line for the others."""
     (tmp_path / "claims").mkdir()
     for number in range(40):
-        (tmp_path / "claims" / f"{number}.yaml").write_bytes(b"claims: [" + b"{}, " * 9_000 + b"]")
+        (tmp_path / "claims" / f"{number:02}.yaml").write_bytes(b"claims: [" + b"{}, " * 101 + b"]")
     ended = validate(tmp_path)
     assert ended.code == 1
+    read = {line.partition(".yaml:")[0] for line in ended.out.splitlines() if ".yaml:" in line}
+    assert read == {str(tmp_path / "claims" / f"{number:02}") for number in range(10)}
     assert "the files behind this one were not read" in ended.out

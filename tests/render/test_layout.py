@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from careerpath.render.page import (
@@ -74,7 +74,6 @@ SECTIONS = st.builds(Section, LABELS, st.lists(BLOCKS, max_size=3).map(tuple), L
 PAGES = st.builds(Page, SPANS, SPANS, SPANS, st.lists(SECTIONS, max_size=3).map(tuple))
 
 
-@settings(deadline=None)
 @given(PAGES, st.integers(40, 140), st.booleans())
 def test_nothing_overflows(any_page: Page, width: int, ascii_only: bool) -> None:  # noqa: FBT001
     for line in drawn(any_page, width, ascii_only=ascii_only):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -81,7 +81,6 @@ SIGNS = st.text(st.sampled_from("a1 *_`<>[]()|~&#+-=.!\\:/x多。，\"'"), max_s
 LINES = st.lists(st.builds(Span, SIGNS, st.sampled_from(("plain", "strong", "code"))), max_size=4).map(tuple)
 
 
-@settings(deadline=None)
 @given(LINES)
 def test_a_reader_of_markdown_reads_the_text(line: Spans) -> None:
     """In a paragraph and in a cell; spaces in a row are one to it."""

@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 from running import Run
@@ -152,7 +152,6 @@ def test_a_track_without_modules_gives_an_empty_calendar(labels: Labels) -> None
 
 
 @given(st.text(min_size=1, max_size=120), st.text(min_size=1, max_size=300))
-@settings(deadline=None, max_examples=150)
 def test_no_text_breaks_a_calendar(title: str, build: str) -> None:
     from dataclasses import replace
 

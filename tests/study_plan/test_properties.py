@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from careerpath.answers.plan.order import closure, task
@@ -64,7 +64,6 @@ def plan(found: list[Module], **asked: Any) -> StudyPlan:
 
 
 @given(modules(), requests())
-@settings(deadline=None, max_examples=300)
 def test_a_plan_keeps_its_promises(found: list[Module], asked: dict[str, Any]) -> None:
     result = plan(found, **asked)
     ids = [entry.id for entry in result.modules]
@@ -79,7 +78,6 @@ def test_a_plan_keeps_its_promises(found: list[Module], asked: dict[str, Any]) -
 
 
 @given(modules(), requests())
-@settings(deadline=None, max_examples=300)
 def test_weeks_hold_what_they_can_and_all_of_it(found: list[Module], asked: dict[str, Any]) -> None:
     result = plan(found, **asked)
     last = result.deadline or date.max
@@ -102,7 +100,6 @@ def test_weeks_hold_what_they_can_and_all_of_it(found: list[Module], asked: dict
 
 
 @given(modules(), requests(), st.floats(0, 40))
-@settings(deadline=None, max_examples=200)
 def test_more_hours_never_end_later_nor_leave_more_out(found: list[Module], asked: dict[str, Any], more: float) -> None:
     less, much = plan(found, **asked), plan(found, **asked | {"hours": min(asked["hours"] + more, 80.0)})
     assert (much.end or date.min) <= (less.end or date.max)
@@ -112,7 +109,6 @@ def test_more_hours_never_end_later_nor_leave_more_out(found: list[Module], aske
 
 
 @given(modules(), requests(), st.integers(1, 60))
-@settings(deadline=None, max_examples=200)
 def test_an_earlier_start_or_a_later_deadline_never_hurts(
     found: list[Module], asked: dict[str, Any], days: int
 ) -> None:
@@ -127,7 +123,6 @@ def test_an_earlier_start_or_a_later_deadline_never_hurts(
 
 
 @given(modules(), requests())
-@settings(deadline=None, max_examples=200)
 def test_what_is_said_to_help_helps_and_nothing_less_does(found: list[Module], asked: dict[str, Any]) -> None:
     result = plan(found, **asked)
     remedy = result.remedies
@@ -149,7 +144,6 @@ def test_what_is_said_to_help_helps_and_nothing_less_does(found: list[Module], a
 
 
 @given(modules(), requests())
-@settings(deadline=None, max_examples=100)
 def test_what_serves_both_tracks_comes_first_and_the_choice_lies_between(
     found: list[Module], asked: dict[str, Any]
 ) -> None:
@@ -164,7 +158,6 @@ def test_what_serves_both_tracks_comes_first_and_the_choice_lies_between(
 
 
 @given(modules(), requests())
-@settings(deadline=None, max_examples=100)
 def test_what_a_role_needs_comes_before_what_it_does_not(found: list[Module], asked: dict[str, Any]) -> None:
     result = plan(found, **asked | {"role": DYER, "also": None})
     needed = closure([task(entry, {}) for entry in found], [entry.id for entry in found if DYER.id in entry.roles])
@@ -173,13 +166,11 @@ def test_what_a_role_needs_comes_before_what_it_does_not(found: list[Module], as
 
 
 @given(modules(), requests())
-@settings(deadline=None, max_examples=100)
 def test_the_same_wish_gives_the_same_plan(found: list[Module], asked: dict[str, Any]) -> None:
     assert plan(found, **asked) == plan(found, **asked)
 
 
 @given(modules(), requests())
-@settings(deadline=None, max_examples=100)
 def test_knowing_more_never_takes_longer(found: list[Module], asked: dict[str, Any]) -> None:
     knowing, ignorant = plan(found, **asked), plan(found, **asked | {"know": {}})
     assert knowing.fits >= ignorant.fits

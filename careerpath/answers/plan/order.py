@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from heapq import heappop, heappush
 from math import ceil, prod
+from typing import NamedTuple
 
 from careerpath.model.base import HalfHours, Share
 from careerpath.model.corpus import Corpus, current
@@ -19,8 +19,7 @@ MOST = 100_000.0
 """Hours beyond which a module is as good as endless."""
 
 
-@dataclass(frozen=True)
-class Task:
+class Task(NamedTuple):
     """A module with the time that it takes this reader, and the time that it takes one who knows nothing of it.
 
     `core` is whether what is aimed at, a track or one role of it, cannot be had without it.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from careerpath.answers.plan.order import UNITS, Task, before, core, dependents, half_hours, work
 from careerpath.answers.plan.request import LEAST_HOURS, MAX_WEEKS, MOST_HOURS, WEEK
@@ -65,8 +65,7 @@ class Remedy:
     deadline: date | None
 
 
-@dataclass(frozen=True)
-class Fit:
+class Fit(NamedTuple):
     """What is done and what is not."""
 
     tasks: tuple[Task, ...]
@@ -146,8 +145,7 @@ def remedy(of: Literal["all", "core"], time: int, pace: HalfHours, start: date, 
     )
 
 
-@dataclass(frozen=True)
-class Session:
+class Session(NamedTuple):
     """Work scheduled for a week: of a module, of a review of modules, or (with neither) of the reserve."""
 
     task: Task | None

@@ -1,7 +1,7 @@
 """The rules that look across files: a code of the table in corpus.codes, and a function that finds it.
 
-A rule takes what was staged, and gives places with what is wrong there. A new one is a function in one of the modules
-here, a line below, a line in the table of codes and a broken file in tests/invalid/.
+A rule takes what was staged, and gives places with what is wrong there; the table says what that is. A new one is a
+function in one of the modules here, a line below, a line in the table of codes and a broken file in tests/invalid/.
 """
 
 from __future__ import annotations
@@ -12,9 +12,7 @@ from careerpath.corpus.codes import Faults
 from careerpath.corpus.records import Staged
 from careerpath.corpus.rules import references, situation, statements
 
-Rule = Callable[[Staged], Faults]
-
-RULES: tuple[tuple[str, Rule], ...] = (
+RULES: tuple[tuple[str, Callable[[Staged], Faults]], ...] = (
     ("duplicate-id", references.duplicate_id),
     ("id-unlike-file", references.id_unlike_file),
     ("unknown-reference", references.unknown_reference),

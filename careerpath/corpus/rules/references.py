@@ -21,7 +21,6 @@ _LISTS = {"source": "sections", "symptom": "suspects"}
 
 
 def duplicate_id(staged: Staged) -> Faults:
-    """Ids are unique in a kind and layer, those of parts within their entity."""
     seen: dict[tuple[int, str, str], Record] = {}
     for record in staged.every:
         first = seen.setdefault((record.layer, *record.key), record)
@@ -40,7 +39,6 @@ def duplicate_id(staged: Staged) -> Faults:
 
 
 def id_unlike_file(staged: Staged) -> Faults:
-    """A file that is about one entity is called like it."""
     for record in staged.of("track", "source"):
         stem = PurePath(record.file.shown).stem
         if stem != record.id:
@@ -51,7 +49,6 @@ def id_unlike_file(staged: Staged) -> Faults:
 
 
 def unknown_reference(staged: Staged) -> Faults:
-    """What is named is there, or may be in a file that is broken."""
     hints: dict[tuple[tuple[str, ...], str], str] = {}
 
     def message(kinds: tuple[str, ...], target: str) -> str:
@@ -70,7 +67,6 @@ def unknown_reference(staged: Staged) -> Faults:
 
 
 def retired_id(staged: Staged) -> Faults:
-    """What names a retired entity is read as if it named the successor."""
     for reference in staged.references() if staged.retired else ():
         successor = staged.successor(reference.kinds, reference.id)
         if successor != reference.id:
@@ -79,13 +75,11 @@ def retired_id(staged: Staged) -> Faults:
 
 
 def replaced(staged: Staged) -> Faults:
-    """An entity that is retired is told, so that it is not forgotten."""
     for (kind, id), successor in staged.retired.items():
         yield staged.position(staged.records[kind, id], "replaced_by"), f"'{id}' is retired in favour of '{successor}'"
 
 
 def draft_in_use(staged: Staged) -> Faults:
-    """What is shown names nothing that is not."""
     drafts = {key for key, record in staged.records.items() if record.data.get("status") == "draft"}
     for reference in staged.references() if drafts else ():
         record, id = reference.record, reference.id
@@ -95,7 +89,6 @@ def draft_in_use(staged: Staged) -> Faults:
 
 
 def alias_taken(staged: Staged) -> Faults:
-    """No two entities of a kind answer to one name."""
     owners: dict[tuple[str, str], Record] = {}
     for record in staged.records.values():
         for name in (record.id, *(record.data.get("name") or {}).values()):
@@ -109,7 +102,6 @@ def alias_taken(staged: Staged) -> Faults:
 
 
 def cycle(staged: Staged) -> Faults:
-    """Neither prerequisites nor replacements go round."""
     modules = {record.id: record.data.get("prerequisites") or () for record in staged.of("module")}
     for ring in _rings(modules):
         place = staged.position(staged.records["module", ring[0]], "prerequisites")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from careerpath.corpus.codes import Faults
 from careerpath.corpus.records import Record, Staged, counts_of_adverts, locators
 from careerpath.model.base import UNKNOWN
+from careerpath.model.corpus import chinese
 from careerpath.model.dates import first_day
 from careerpath.model.kinds import Loc
 
@@ -18,14 +18,11 @@ MAX_CHARACTERS = 12
 MAX_NAMED = 12
 """Sections of a source that a message names."""
 
-_CHINESE = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ffff]")
-
 
 def unknown_section(staged: Staged) -> Faults:
-    """A section that is cited is one of its source."""
     sections = {source.id: [part["id"] for part in source.data["sections"]] for source in staged.of("source")}
     places = (place for place in locators(staged) if not place.begins)
-    cited = ((place.record, place.source, place.section, place.section_loc) for place in places)
+    cited = ((place.record, place.source, place.section, (*place.loc[:-1], "section")) for place in places)
     seasons = ((season, season.data["source"], season.data["section"], ("section",)) for season in staged.of("season"))
     for record, id, section, loc in (*cited, *seasons):
         source = staged.successor(("source",), id)
@@ -35,7 +32,6 @@ def unknown_section(staged: Staged) -> Faults:
 
 
 def no_words(staged: Staged) -> Faults:
-    """A place has words by which it is found again."""
     for place in locators(staged):
         if not place.words:
             message = "nobody can find this place again; give a few words of the original as soon as it is at hand"
@@ -43,23 +39,17 @@ def no_words(staged: Staged) -> Faults:
 
 
 def words_too_long(staged: Staged) -> Faults:
-    """Words are a locator, not a quotation."""
+    limit = f"{MAX_CHARACTERS} Chinese characters or {MAX_WORDS} words"
     for place in locators(staged):
         for language, words in place.words.items():
-            if too_long(words):
-                limit = f"{MAX_CHARACTERS} Chinese characters or {MAX_WORDS} words"
+            characters = sum(map(chinese, words))
+            others = "".join(" " if chinese(char) else char for char in words).split()
+            if characters > MAX_CHARACTERS or len(others) > MAX_WORDS:
                 message = f"'{words[:40]}' is longer than {limit}; shorten it"
                 yield staged.position(place.record, *place.loc, language), message
 
 
-def too_long(words: str) -> bool:
-    """Whether words are more than a locator: over 12 Chinese characters or 6 English words."""
-    characters = len(_CHINESE.findall(words))
-    return characters > MAX_CHARACTERS or len(_CHINESE.sub(" ", words).split()) > MAX_WORDS
-
-
 def words_in_no_language(staged: Staged) -> Faults:
-    """Words are in a language in which the source is."""
     for place in locators(staged):
         source = staged.records.get(("source", staged.successor(("source",), place.source)))
         spoken = (source.data.get("languages") if source else None) or place.words
@@ -70,14 +60,12 @@ def words_in_no_language(staged: Staged) -> Faults:
 
 
 def no_track(staged: Staged) -> Faults:
-    """A statement speaks of a track."""
     for record in staged.of("claim", "advice"):
         if not record.data.get("tracks"):
             yield record.start, "it names no track; add `tracks:`"
 
 
 def role_of_other_track(staged: Staged) -> Faults:
-    """A role that a statement or a module names belongs to one of its tracks."""
     statements = ((record, ("role",), record.data.get("role")) for record in staged.of("claim", "advice"))
     modules = (
         (record, ("roles", at), id)
@@ -85,42 +73,37 @@ def role_of_other_track(staged: Staged) -> Faults:
         for at, id in enumerate(record.data.get("roles") or ())
     )
     for record, loc, id in (*statements, *modules):
-        role = staged.records.get(("role", staged.successor(("role",), id or "")))
+        role = staged.records.get(("role", id or ""))
         if role and role.data.get("track") not in record.data.get("tracks", ()):
             message = f"the role '{role.id}' belongs to '{role.data.get('track')}'; name that track or another role"
             yield staged.position(record, *loc), message
 
 
 def reading_without_criterion(staged: Staged) -> Faults:
-    """A reading is one of a criterion."""
     for record in staged.of("claim"):
         if record.data.get("reading") is not None and not record.data.get("on"):
             yield staged.position(record, "reading"), "a reading needs the criterion it reads; add `on:`"
 
 
 def reading_without_why(staged: Staged) -> Faults:
-    """A reading has a reason."""
     for record in staged.of("claim"):
         if record.data.get("reading") is not None and not record.data.get("why"):
             yield staged.position(record, "reading"), "a reading needs half a sentence of reason; add `why:`"
 
 
 def unread_without_reason(staged: Staged) -> Faults:
-    """A claim on a criterion has a reading, or says why it has none."""
     for record in staged.of("claim"):
         if record.data.get("on") and record.data.get("reading") is None and not record.data.get("unread"):
             yield staged.position(record, "on"), "say why it carries no reading (`unread:`), or give one"
 
 
 def salary_note_without_aspect(staged: Staged) -> Faults:
-    """A salary note says of what it speaks."""
     for record in staged.of("claim"):
         if record.loc[:1] == ("salary_notes",) and not record.data.get("aspect"):
             yield record.start, "a salary note needs `aspect:` floor, ceiling, variance, premium or amount"
 
 
 def amount_without_population(staged: Staged) -> Faults:
-    """An amount says whom it is about and when."""
     for record in staged.of("claim"):
         bare = record.data["as_of"] == UNKNOWN or not record.data.get("population")
         if record.data.get("aspect") == "amount" and bare:
@@ -135,7 +118,6 @@ _LEAP = "2024-"
 
 
 def impossible_date(staged: Staged) -> Faults:
-    """A date is in the calendar, and the day of a season in that of a leap year."""
     dates = [(record, loc, value, value) for record, loc, value in _dates(staged)]
     for season in staged.of("season"):
         dates += [(season, (field,), season.data[field], _LEAP + season.data[field]) for field in _DAYS]
@@ -147,7 +129,6 @@ def impossible_date(staged: Staged) -> Faults:
 
 
 def future_date(staged: Staged) -> Faults:
-    """A date has come."""
     for record, loc, value in _dates(staged):
         if value > staged.day:
             yield staged.position(record, *loc), f"{value} has not come yet (today is {staged.day}); mend it"

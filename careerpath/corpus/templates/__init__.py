@@ -7,13 +7,10 @@ from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 
-from careerpath.corpus.layers import Layer, shipped_root
+from careerpath.corpus.layers import Layer
 from careerpath.errors import UsageError
 from careerpath.model.base import LONGEST_SLUG, SLUG
 from careerpath.model.kinds import FILES
-
-PLACE = "my-new"
-"""The id that stands in a template."""
 
 _FOLDERS: Mapping[str, str] = {kind.itself: folder for folder, kind in FILES.items() if kind.itself}
 """Where the file of an entity lies that has one to itself."""
@@ -37,10 +34,4 @@ def new_file(kind: str, id: str, home: Path, below: Sequence[Layer]) -> tuple[Pa
         taken = folder / _FOLDERS[kind] / name
         if taken.exists():
             raise UsageError(f"{taken}: the {kind} '{id}' is there already; edit that file, or choose another id")
-    return home / _FOLDERS[kind] / name, template(kind).replace(PLACE, id)
-
-
-def new_profile() -> str:
-    """The template of a reader's own file; editors find its schema where the program lies."""
-    schema = shipped_root() / "schema" / "profile.schema.json"
-    return template("profile").replace("{schema}", schema.as_posix())
+    return home / _FOLDERS[kind] / name, template(kind).replace("my-new", id)
