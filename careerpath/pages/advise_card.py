@@ -214,7 +214,7 @@ def _legend(result: Advised, t: Labels) -> Paragraph | None:
     """What the shades of the bars mean, and the share in the headline."""
     share = f"{result.shares[result.winner]:.0%}" if result.winner else ""
     draws = t("card.draws", share=share, n=number(DRAWS)) if share else ""
-    bars = (Span("█", "bar"), muted(f" {t('card.sure')}  "), Span("▓", "spread"), muted(f" {t('card.open')}{draws}"))
+    bars = (Span(f"█ {t('card.sure')}  ", "bar"), Span(f"▓ {t('card.open')}  ", "spread"), muted(draws))
     return paragraph(bars, indent=1)
 
 
