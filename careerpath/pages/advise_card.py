@@ -236,8 +236,12 @@ def _against(result: Advised, t: Labels) -> list[tuple[Span, Span]]:
 
 
 def _roles(result: Advised, t: Labels) -> Iterator[Spans]:
-    """The two roles that suit this reader, and on what of their work the reader stands."""
-    for at, role in enumerate(result.roles[:ROLES]):
+    """The two roles that suit this reader, and on what of their work the reader stands.
+
+    Where the best by worth is out of reach and a role of it is not, that role is the second.
+    """
+    aim = result.roles_of_aim[:1]
+    for at, role in enumerate(result.roles[: ROLES - len(aim)]):
         key, name = "then" if at else "first", t.of(role.name)
         if role.ground.share and role.ground.state != OUT:
             yield spans(t(f"card.role.{key}-ground", name=name, share=f"{role.ground.share:.0%}"))
@@ -246,6 +250,8 @@ def _roles(result: Advised, t: Labels) -> Iterator[Spans]:
             yield spans(t(f"card.role.{key}-leads", name=name, fields=fields))
         else:
             yield spans(t(f"card.role.{key}", name=name))
+    for role in aim:
+        yield spans(t("card.role.of-aim", track=_name(result, role.track, t), name=t.of(role.name)))
 
 
 def _plan(result: Advised, t: Labels) -> Spans | None:
