@@ -165,7 +165,8 @@ def _memory(reach: StudyTime, result: Feasibility, t: Labels) -> Iterator[Span |
     if not reach.short:
         yield Span(t("time.memory-enough"), "good")
     if without:
-        yield bad(t("time.memory-short", n=len(without), names=_modules(without, t)))
+        rented = number(sum(entry.gpu_hours for entry in without), 0)
+        yield bad(t("time.memory-short", n=len(without), hours=rented, names=_modules(without, t)))
     if instead:
         yield warn(t("time.memory-instead", n=len(instead), names=_modules(instead, t)))
 
