@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar, Literal
@@ -24,7 +24,7 @@ from careerpath.answers.evidence import Answer, CitedClaim, SourceAge, Stale
 from careerpath.answers.flips import Flip, flips
 from careerpath.answers.plan.request import HOURS
 from careerpath.answers.rating import HIGHEST, LOWEST
-from careerpath.answers.reach import Reach, appetite_of, candidates, reach_of, recommended
+from careerpath.answers.reach import WITHIN, Reach, appetite_of, candidates, reach_of, recommended
 from careerpath.answers.roles import SUITING, RoleAdvice, roles_for
 from careerpath.answers.score import (
     NOTHING_HEARD,
@@ -113,6 +113,8 @@ class Advised(Answer):
     """What is to be said where two things that the reader wants pull apart."""
     roles: tuple[RoleAdvice, ...]
     """The roles within what is recommended that suit this reader."""
+    roles_of_aim: tuple[RoleAdvice, ...]
+    """Where something else than the best by worth is recommended: roles of that which can be reached all the same."""
     reach: Mapping[str, Reach]
     """By track, what this reader has of time, card, door and ground for it."""
     cautions: tuple[Caution, ...]
@@ -171,6 +173,7 @@ def advise(corpus: Corpus, maker: DecisionMaker, *, today: date) -> Advised:
     course = curricula(corpus, [decision.tracks[time.plan_a.track]], {})[0] if time else None
     _, moves = decision.weights(goal, situation.values)
     notes = [claim for claim in decision.claims.values() if claim.aspect and winner in claim.tracks]
+    roles = roles_for(corpus, decision, matrix, decision.tracks[chosen], situation)[:SUITING] if chosen else ()
     return Advised(
         goal=goal.id if goal else None,
         goal_name=goal.name if goal else None,
@@ -183,7 +186,8 @@ def advise(corpus: Corpus, maker: DecisionMaker, *, today: date) -> Advised:
         margin=matrix.margin,
         question=_question(decision, matrix),
         tension=tension(decision.fields.values(), situation.values, situation.known(goal)),
-        roles=roles_for(corpus, decision, matrix, decision.tracks[chosen], situation)[:SUITING] if chosen else (),
+        roles=roles,
+        roles_of_aim=_roles_of_aim(corpus, decision, matrix, winner, chosen),
         reach=reach,
         cautions=failing,
         left_out=left_out(matrix, failing),
@@ -201,7 +205,7 @@ def advise(corpus: Corpus, maker: DecisionMaker, *, today: date) -> Advised:
         salary_notes=tuple(map(decision.assessment.cite, notes)),
         sources=decision.assessment.ages(behind),
         stale=decision.assessment.staleness(behind),
-        next=_next_steps(matrix, chosen, situation, time),
+        next=_next_steps(matrix, chosen, roles, situation, time),
     )
 
 
@@ -258,24 +262,40 @@ def _question(decision: Decision, matrix: DecisionMatrix) -> OpenQuestion | None
     return OpenQuestion("rating", name, criterion.name, track, matrix.tracks[track], criterion.question)
 
 
+def _roles_of_aim(
+    corpus: Corpus, decision: Decision, matrix: DecisionMatrix, winner: str | None, chosen: str | None
+) -> tuple[RoleAdvice, ...]:
+    """The roles of the best by worth whose core fits the time, where the whole of it is not recommended."""
+    if winner is None or winner == chosen:
+        return ()
+    found = roles_for(corpus, decision, matrix, decision.tracks[winner], decision.maker.situation)
+    return tuple(role for role in found if role.time.state == WITHIN and not role.out_of_reach)[:SUITING]
+
+
 def _next_steps(
-    matrix: DecisionMatrix, chosen: str | None, situation: Situation, time: Feasibility | None
+    matrix: DecisionMatrix,
+    chosen: str | None,
+    roles: Sequence[RoleAdvice],
+    situation: Situation,
+    time: Feasibility | None,
 ) -> tuple[str, ...]:
     """Commands to run next; where nothing is decided, a closer look before a plan."""
     compare = f"careerpath compare {' '.join(score.track for score in matrix.scores[:2])}"
     if chosen is None or matrix.verdict == UNDECIDED:
         return (compare, "careerpath advise --every-goal")
-    return (_plan(chosen, situation, time), compare, f"careerpath show {chosen}")
+    role = next((entry.role for entry in roles[:1] if entry.leads or entry.ground.share), None)
+    return (_plan(chosen, role, situation, time), compare, f"careerpath show {chosen}")
 
 
-def _plan(track: str, situation: Situation, time: Feasibility | None) -> str:
-    """The study plan with all that this reader has said."""
-    parts = [f"careerpath study-plan {track} --hours {time.hours_per_week if time else HOURS:g}"]
+def _plan(track: str, role: str | None, situation: Situation, time: Feasibility | None) -> str:
+    """The study plan with all that this reader has said; for the role to which that leads, if any."""
+    parts = [f"careerpath study-plan {track}", *([f"--role {role}"] if role else [])]
+    parts.append(f"--hours {time.hours_per_week if time else HOURS:g}")
     if time:
         if time.deadline and time.deadline > time.start:
             parts.append(f"--deadline {time.deadline - timedelta(days=1)}")
         know = [f"{name}={value}" for name, value in situation.values.items() if value in ("basic", "strong")]
         parts += [f"--know {','.join(know)}"] if know else []
         parts += [f"--gpu {situation.hardware.called}"] if situation.hardware else []
-        parts += [f"--also {time.plan_b.track}"] if time.plan_b and time.plan_b.share else []
+        parts += [f"--also {time.plan_b.track}"] if time.plan_b and time.plan_b.share and not role else []
     return " ".join(parts)

@@ -37,6 +37,8 @@ from careerpath.model.vocabulary import Role, Track
 COVERED = 25.0
 """Points that a role gains whose core the reader's background covers whole: the width of a step of the scale from 1
 to 5, so that ground moves a role as far as one step on every criterion would. Editor's judgement."""
+UNTAUGHT = 0.5
+"""How much of its ground counts of a role of whose work a part is not taught: what is not, no background covers."""
 LEADS = 5.0
 """Points that a role gains to which something leads that no hours count, as a paper does, and loses where the reader
 has said all that could lead there and nothing does: a fifth of that."""
@@ -79,7 +81,8 @@ class RoleAdvice:
     @property
     def suits(self) -> float:
         """The score with what the reader's ground adds, by which roles are ranked."""
-        return self.score + COVERED * (self.ground.share or 0.0) + LEADS * (bool(self.leads) - self.barred)
+        covered = (self.ground.share or 0.0) * (UNTAUGHT if self.gap else 1.0)
+        return self.score + COVERED * covered + LEADS * (bool(self.leads) - self.barred)
 
 
 def roles_for(

@@ -16,9 +16,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, Union
 
 from careerpath.answers.compare import active_tracks
-from careerpath.answers.evidence import Answer, Assessment, CitedClaim, Stale, assess
+from careerpath.answers.evidence import Answer, Assessment, CitedClaim, Stale, assess, claims_of
 from careerpath.answers.places import Place, places
-from careerpath.answers.rating import Rating, rate
+from careerpath.answers.rating import Rating, role_ratings
 from careerpath.answers.rating import ratings as rated
 from careerpath.errors import AmbiguousIdError, Position, UnknownIdError, UnknownNameError
 from careerpath.model.base import Text
@@ -209,7 +209,7 @@ def _derived(
             return {**related, "sources": assessment.sources.values()}, ratings
         case Role():
             having = [criterion for criterion in criteria if any(claim.reading for claim in read[criterion.id])]
-            return {"criteria": having}, {each.id: rate(read[each.id], assessment) for each in having}
+            return {"criteria": having}, _of_role(corpus, entity, claims, [each.id for each in having], assessment)
         case Criterion():
             tracks = active_tracks(corpus)
             cells = rated(claims, [track.id for track in tracks], [entity.id], assessment)
@@ -221,6 +221,15 @@ def _derived(
             backgrounds = (corpus.get(ProfileField, id) for id in entity.covered_by)
             return {"backgrounds": [background for background in backgrounds if background]}, {}
     return {}, {}
+
+
+def _of_role(
+    corpus: Corpus, role: Role, claims: Iterable[Claim], criteria: Sequence[str], assessment: Assessment
+) -> Mapping[str, Rating | None]:
+    """A role's ratings, in which the voice not heard yet says what the rating of its track says."""
+    of_track = claims_of(corpus, [role.track])
+    judged = assess(corpus, of_track, assessment.today)
+    return role_ratings(claims, role.id, rated(of_track, [role.track], criteria, judged)[role.track], assessment)
 
 
 def find(corpus: Corpus, names: Sequence[str]) -> Mapping[Ref, tuple[Ref, ...]]:

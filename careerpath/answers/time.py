@@ -33,7 +33,7 @@ InTime = Literal["all", "core", "no"]
 
 
 @dataclass(frozen=True)
-class Reach:
+class StudyTime:
     """A track, held against the time and the card that this reader has.
 
     `reach` is all or core where it fits in time, no where it does not, None where the time is not known.
@@ -102,8 +102,8 @@ class Feasibility:
     assumed: bool
     available_hours: float | None
     memory_gb: Gigabytes | None
-    plan_a: Reach
-    others: tuple[Reach, ...]
+    plan_a: StudyTime
+    others: tuple[StudyTime, ...]
     plan_b: PlanB | None
     no_plan_b: NoPlanB | None
     tripwires: tuple[Tripwire, ...]
@@ -122,7 +122,7 @@ def feasible(
     found = curricula(corpus, [decision.tracks[id] for id in _first(recommended, ranked)], has.know)
     if not found or found[0].track.id != recommended:
         return None
-    reaches = tuple(_reach(course, has) for course in found)
+    reaches = tuple(_study_time(course, has) for course in found)
     fitting = {entry.track for entry in ranked if entry.why_not is None}
     second = next((course for course in found[1:] if course.track.id in fitting), None)
     return Feasibility(
@@ -150,12 +150,12 @@ def _no_plan_b(decision: Decision, ranked: Sequence[Candidate], recommended: str
     return NoPlanB(best.track, decision.tracks[best.track].name, best.why_not) if best else NoPlanB(None, None, None)
 
 
-def _reach(course: Curriculum, has: Resources) -> Reach:
+def _study_time(course: Curriculum, has: Resources) -> StudyTime:
     everything, core, time = total_time(work(course.tasks)), total_time(work(course.core)), has.time
     reach: InTime | None = None
     if time is not None:
         reach = "all" if everything <= time else "core" if core <= time else "no"
-    return Reach(
+    return StudyTime(
         track=course.track.id,
         name=course.track.name,
         hours=hours(everything),
@@ -169,7 +169,7 @@ def _reach(course: Curriculum, has: Resources) -> Reach:
     )
 
 
-def _plan_b(first: Curriculum, second: Curriculum, reaches: Sequence[Reach]) -> PlanB:
+def _plan_b(first: Curriculum, second: Curriculum, reaches: Sequence[StudyTime]) -> PlanB:
     both = shared(first.tasks, second.track)
     total, common = work(first.tasks), work(both)
     return PlanB(

@@ -70,12 +70,13 @@ TONES: dict[Verdict, Role] = {
 
 def advise_page(result: Advised, t: Labels, *, today: str, shown: Collection[str] = ()) -> Page:
     """The card, or of the rest of the answer what is to be `shown`; with all of PARTS the card and the rest."""
+    asked = [block for name in PARTS if name in shown for block in _part(name, result, t, today) if block]
     whole = set(PARTS) <= set(shown)
     return parts.page(
         t,
         title(result, t),
-        *(card(result, t) if whole or not shown else ()),
-        *(block for name in PARTS if name in shown for block in _part(name, result, t, today)),
+        *(card(result, t) if whole or not asked else ()),
+        *asked,
         aside=firmness(result, t),
         subtitle=hangs_on(result, t),
     )

@@ -214,7 +214,7 @@ def _legend(result: Advised, t: Labels) -> Paragraph | None:
     """What the shades of the bars mean, and the share in the headline."""
     share = f"{result.shares[result.winner]:.0%}" if result.winner else ""
     draws = t("card.draws", share=share, n=number(DRAWS)) if share else ""
-    bars = (Span("█", "bar"), muted(f" {t('card.sure')}  "), Span("▓", "spread"), muted(f" {t('card.open')}{draws}"))
+    bars = (Span(f"█ {t('card.sure')}  ", "bar"), Span(f"▓ {t('card.open')}  ", "spread"), muted(draws))
     return paragraph(bars, indent=1)
 
 
@@ -236,8 +236,12 @@ def _against(result: Advised, t: Labels) -> list[tuple[Span, Span]]:
 
 
 def _roles(result: Advised, t: Labels) -> Iterator[Spans]:
-    """The two roles that suit this reader, and on what of their work the reader stands."""
-    for at, role in enumerate(result.roles[:ROLES]):
+    """The two roles that suit this reader, and on what of their work the reader stands.
+
+    Where the best by worth is out of reach and a role of it is not, that role is the second.
+    """
+    aim = result.roles_of_aim[:1]
+    for at, role in enumerate(result.roles[: ROLES - len(aim)]):
         key, name = "then" if at else "first", t.of(role.name)
         if role.ground.share and role.ground.state != OUT:
             yield spans(t(f"card.role.{key}-ground", name=name, share=f"{role.ground.share:.0%}"))
@@ -246,6 +250,8 @@ def _roles(result: Advised, t: Labels) -> Iterator[Spans]:
             yield spans(t(f"card.role.{key}-leads", name=name, fields=fields))
         else:
             yield spans(t(f"card.role.{key}", name=name))
+    for role in aim:
+        yield spans(t("card.role.of-aim", track=_name(result, role.track, t), name=t.of(role.name)))
 
 
 def _plan(result: Advised, t: Labels) -> Spans | None:

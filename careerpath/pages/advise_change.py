@@ -13,7 +13,7 @@ from careerpath.answers.flips import CLAIM, CLAIMS, PROFILE, RATING, SINGLE, SOU
 from careerpath.answers.rating import MIDDLE
 from careerpath.answers.reach import Memory
 from careerpath.answers.situation import Value
-from careerpath.answers.time import Feasibility, InTime, Reach, Tripwire
+from careerpath.answers.time import Feasibility, InTime, StudyTime, Tripwire
 from careerpath.labels import Labels
 from careerpath.model.base import Text
 from careerpath.pages.parts import (
@@ -149,13 +149,13 @@ def _plan_a(result: Feasibility, t: Labels) -> Iterator[Span | Spans]:
         yield from _memory(reach, result, t)
 
 
-def _fits(reach: Reach, t: Labels) -> Span | None:
+def _fits(reach: StudyTime, t: Labels) -> Span | None:
     if reach.reach is None:
         return None
     return Span(t(f"time.reach.{reach.reach}", hours=number(reach.missing_hours, 0)), TONES[reach.reach])
 
 
-def _memory(reach: Reach, result: Feasibility, t: Labels) -> Iterator[Span | Spans]:
+def _memory(reach: StudyTime, result: Feasibility, t: Labels) -> Iterator[Span | Spans]:
     """What the core asks of a graphics card, held against the reader's."""
     if result.memory_gb is None:
         yield spans(t("time.memory", n=number(reach.memory_gb)))
@@ -165,7 +165,8 @@ def _memory(reach: Reach, result: Feasibility, t: Labels) -> Iterator[Span | Spa
     if not reach.short:
         yield Span(t("time.memory-enough"), "good")
     if without:
-        yield bad(t("time.memory-short", n=len(without), names=_modules(without, t)))
+        rented = number(sum(entry.gpu_hours for entry in without), 0)
+        yield bad(t("time.memory-short", n=len(without), hours=rented, names=_modules(without, t)))
     if instead:
         yield warn(t("time.memory-instead", n=len(instead), names=_modules(instead, t)))
 

@@ -134,7 +134,9 @@ def _field(field: Field, language: str) -> str:
     mark = (Span(field.label, "strong"), Span("：" if language == "zh" else ": ")) if field.label else ()
     if field.tags:
         pairs = zip_longest(field.lines, field.tags, fillvalue=())
-        field = field._replace(lines=tuple([join([pair for pair in both if pair]) for both in pairs]), tags=())
+        field = field._replace(
+            lines=tuple([join([spans for spans in both if plain_text(spans)]) for both in pairs]), tags=()
+        )
     if field.listed and len(field.lines) > 1:
         return "\n".join([_item([mark]), *[f"  {_item([line])}" for line in field.lines]])
     first, *others = field.lines or [()]

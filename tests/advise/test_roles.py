@@ -11,12 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advise.making import ASSESSMENT, CLAIMS, CRITERIA
+from careerpath import compare
 from careerpath.answers.decision import DecisionMaker, decision_of
 from careerpath.answers.plan.order import closure, tasks_of
 from careerpath.answers.plan.request import PlanRequest
 from careerpath.answers.plan.study_plan import study_plan
 from careerpath.answers.rating import OF_TRACK, rate, ratings, role_ratings
 from careerpath.answers.roles import SUITING, RoleAdvice, roles_for
+from careerpath.answers.show import show
 from careerpath.answers.situation import read_situation
 from careerpath.model.corpus import current
 from careerpath.model.study import Module
@@ -157,3 +159,35 @@ def test_a_reader_for_vision_and_language_does_not_study_video_generation(corpus
     ]
     assert result.modules[0].id != "shared-diffusion"
     assert "mm-opensora-read" in [entry.id for entry in result.cut]
+
+
+def test_roles_are_compared_as_tracks_are(corpus: Corpus) -> None:
+    named = compare(corpus, "role:agents", "RAG", today=TODAY)
+    assert [(column.id, column.role_of) for column in named.tracks] == [("agents", "llm"), ("rag", "llm")]
+    whole, *columns = compare(corpus, "multimodal", roles=["multimodal"], today=TODAY).tracks
+    assert whole.role_of is None
+    assert [column.id for column in columns] == [role.id for role in current(corpus, Role, track="multimodal")]
+    for column in (*columns, *named.tracks):
+        track = compare(corpus, column.role_of or "", today=TODAY).tracks[0]
+        for criterion, rating in column.ratings.items():
+            of_track = track.ratings[criterion]
+            if rating is None or not rating.families:
+                assert (rating and rating.value) == (of_track and of_track.value)
+            else:
+                assert rating.low <= rating.value <= rating.high
+                assert rating.low >= 1
+                assert rating.high <= 5
+
+
+def test_what_is_said_of_another_role_stands_behind_no_column(corpus: Corpus) -> None:
+    alone = compare(corpus, "role:post-training", today=TODAY).stale.of
+    both = compare(corpus, "role:post-training", "role:core-team", today=TODAY).stale.of
+    assert alone < both
+    assert both <= compare(corpus, roles=["llm"], today=TODAY).stale.of <= compare(corpus, "llm", today=TODAY).stale.of
+
+
+def test_show_rates_a_role_as_compare_does(corpus: Corpus) -> None:
+    compared = compare(corpus, "role:core-team", today=TODAY).tracks[0].ratings
+    shown = show(corpus, ["role:core-team"], today=TODAY).entities[0].ratings
+    assert shown
+    assert shown == {name: compared[name] for name in shown}

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 MISTAKES = [
     ("compare multimodel", "unknown-id", "did you mean multimodal?"),
+    ("compare role:agentz", "unknown-id", "did you mean agents?"),
+    ("compare --roles multimodel", "unknown-id", "did you mean multimodal?"),
+    ("study-plan llm --role agentz", "unknown-id", "did you mean agents?"),
+    ("study-plan llm --role three-d", "usage", "--role: three-d is a role of multimodal, not of llm; roles of llm: "),
     ("compare multimodel", "unknown-id", "; did you mean multimodal? known: "),
     ("compare --group mote", "unknown-id", "did you mean moat?"),
     ("compare --criterion payfloor", "unknown-id", "did you mean pay-floor?"),
