@@ -105,6 +105,8 @@ class Door:
     as_of: str | None = None
     source_short: Text | None = field(default=None, metadata={"json": False})
     """Who counts them, in a few words."""
+    narrowed_by: tuple[str, ...] = ()
+    """Fields of the situation for which no advertisement asks, but by which like applicants are told apart."""
 
 
 @dataclass(frozen=True)
@@ -247,13 +249,16 @@ def door_of(corpus: Corpus, counts: Sequence[AdvertCount], situation: Situation)
     opened = sum(adverts for opened, adverts in held if opened)
     unknown = sum(adverts for opened, adverts in held if opened is None)
     share = opened / count.adverts
-    state = WITHIN if share >= OPEN_DOOR else TIGHT if share >= AJAR else OUT
+    narrowed = tuple(
+        id for id in situation.values if any(effects(corpus.find(ProfileField, id), situation.values[id], "door"))
+    )
+    state = WITHIN if share >= OPEN_DOOR and not narrowed else TIGHT if share >= AJAR else OUT
     if unknown > count.adverts * MOSTLY_UNKNOWN:
         state = NOT_SAID
     source = corpus.get(Source, count.cite.source)
     name = source.name if source else None
     short = (source.short or name) if source else None
-    return Door(state, opened, unknown, count.adverts, count.cite.source, name, count.as_of, short)
+    return Door(state, opened, unknown, count.adverts, count.cite.source, name, count.as_of, short, narrowed)
 
 
 def _open_to(lot: Adverts, situation: Situation) -> bool | None:

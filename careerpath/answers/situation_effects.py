@@ -109,3 +109,5 @@ def _time_and_memory(field: ProfileField, value: Value, time: Feasibility | None
             yield Effect(does="time", why=effect.why, hours=time.available_hours)
         for effect in effects(field, value, "memory"):
             yield Effect(does="memory", why=effect.why)
+    for effect in effects(field, value, "door"):
+        yield Effect(does="door", why=effect.why)

@@ -21,7 +21,7 @@ from careerpath.model.base import (
 )
 from careerpath.model.claims import Advice, Citation, Claim
 
-Does = Literal["condition", "weight", "unheard", "tension", "reserve", "stretch", "hours", "time", "memory"]
+Does = Literal["condition", "weight", "unheard", "tension", "reserve", "stretch", "hours", "time", "memory", "door"]
 Takes = Literal["choice", "level", "number", "card", "goal"]
 Work = Literal["models", "products", "systems"]
 """What work is on: the models themselves, what is built with them, or what they run on."""
@@ -130,7 +130,8 @@ class ProfileEffect(Model):
     voice not heard yet in each rating says `to` · tension: stands against values of other fields (`against`), which the
     answer says · reserve: wants `share` of the core hours to spare · stretch: what is tight may be recommended
     · hours: saves `share` of what modules put down to this field in `covered_by` · time: bounds the hours
-    before applications · memory: is held against the GPU memory that modules need.
+    before applications · memory: is held against the GPU memory that modules need · door: tells like applicants apart,
+    though no advertisement asks for it.
     """
 
     does: Does

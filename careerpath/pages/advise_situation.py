@@ -43,8 +43,8 @@ def _effect(effect: Effect, result: Advised, t: Labels) -> Iterator[str]:
         yield t("did.hours", hours=number(effect.hours, 0), track=t.of(result.ranking[0].name))
     if effect.does == "time":
         yield t("did.time", hours=number(effect.hours, 0)) if effect.hours is not None else t("did.pace")
-    if effect.does == "memory":
-        yield t("did.memory")
+    if effect.does in ("memory", "door"):
+        yield t(f"did.{effect.does}")
 
 
 def stated(field: str, result: Advised, t: Labels) -> str:
