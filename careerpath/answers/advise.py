@@ -43,6 +43,9 @@ from careerpath.labels import Labels
 from careerpath.model.base import LANGUAGES, Text
 from careerpath.model.corpus import Corpus
 
+TOGETHER = 3
+"""Fields that one --know of a command names, so that a terminal of 80 columns can break the line."""
+
 
 @dataclass(frozen=True)
 class WeightedCriterion:
@@ -295,7 +298,7 @@ def _plan(track: str, role: str | None, situation: Situation, time: Feasibility 
         if time.deadline and time.deadline > time.start:
             parts.append(f"--deadline {time.deadline - timedelta(days=1)}")
         know = [f"{name}={value}" for name, value in situation.values.items() if value in ("basic", "strong")]
-        parts += [f"--know {','.join(know)}"] if know else []
+        parts += [f"--know {','.join(know[at : at + TOGETHER])}" for at in range(0, len(know), TOGETHER)]
         parts += [f"--gpu {situation.hardware.called}"] if situation.hardware else []
         parts += [f"--also {time.plan_b.track}"] if time.plan_b and time.plan_b.share and not role else []
     return " ".join(parts)

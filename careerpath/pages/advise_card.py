@@ -119,7 +119,8 @@ def firmness(result: Advised, t: Labels) -> Span:
         return muted(word)
     reach = result.reach.get(result.winner)
     good = result.verdict == CLEAR and not _short_of(result) and not (reach and reach.tight)
-    text = f"{word} · {result.shares[result.winner]:.0%}"
+    share = f"{result.shares[result.winner]:.0%}"
+    text = share if result.verdict == UNDECIDED else f"{word} · {share}"
     return Span(text, "good" if good else "warn")
 
 
@@ -232,7 +233,8 @@ def _lines(result: Advised, t: Labels) -> Iterator[Field | None]:
 def _against(result: Advised, t: Labels) -> list[tuple[Span, Span]]:
     """What stands against it: for this reader first, then for everybody."""
     own = list(_against_you(result, t))[:AGAINST]
-    return [*own, *_claims(result, "against", max(AGAINST + 1 - len(own), 1) if own else AGAINST, t)]
+    room = AGAINST + 1 if own and not _unsaid(result, t) else AGAINST
+    return [*own, *_claims(result, "against", max(room - len(own), 1), t)]
 
 
 def _roles(result: Advised, t: Labels) -> Iterator[Spans]:
@@ -338,7 +340,7 @@ def _against_you(result: Advised, t: Labels) -> Iterator[tuple[Span, Span]]:
 def _unsaid(result: Advised, t: Labels) -> Spans | None:
     """The options that would tell what is within reach, where the reader said little of what decides it."""
     unsaid = [name for name in ASKED if all(entry.field != name for entry in result.situation)]
-    if len(unsaid) < MANY or (result.tension and result.cautions):
+    if len(unsaid) < MANY or (result.cautions and (result.tension or result.question)):
         return None
     options = [span for name in unsaid for span in (code(f"--{name}"), muted(" "))]
     return (*options[:-1], muted(t("card.unsaid")))
