@@ -333,7 +333,7 @@ def _against_you(result: Advised, t: Labels) -> Iterator[tuple[Span, Span]]:
         named = dict.fromkeys(name for caution in result.cautions for name in caution.because)
         outcome = t(f"card.left-{key}", n=len(result.cautions), track=t.of(left.winner_name) if left else "")
         because = t.listed(_field(name, result, t) for name in list(named)[:FIELDS])
-        because += f" +{len(named) - FIELDS}" if len(named) > FIELDS else ""
+        because += t("card.fields-more", n=len(named) - FIELDS) if len(named) > FIELDS else ""
         yield warn(t("card.others", n=len(result.cautions), because=because, outcome=outcome)), Span("")
 
 
