@@ -24,7 +24,8 @@ from careerpath.answers.evidence import Answer, CitedClaim, SourceAge, Stale
 from careerpath.answers.flips import Flip, flips
 from careerpath.answers.plan.request import HOURS
 from careerpath.answers.rating import HIGHEST, LOWEST
-from careerpath.answers.reach import WITHIN, Reach, appetite_of, candidates, reach_of, recommended
+from careerpath.answers.reach import WITHIN, Reach, appetite_of, reach_of
+from careerpath.answers.recommend import candidates, recommended
 from careerpath.answers.roles import SUITING, RoleAdvice, roles_for
 from careerpath.answers.score import (
     NOTHING_HEARD,
