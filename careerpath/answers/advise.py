@@ -24,7 +24,8 @@ from careerpath.answers.evidence import Answer, CitedClaim, SourceAge, Stale
 from careerpath.answers.flips import Flip, flips
 from careerpath.answers.plan.request import HOURS
 from careerpath.answers.rating import HIGHEST, LOWEST
-from careerpath.answers.reach import WITHIN, Reach, appetite_of, candidates, reach_of, recommended
+from careerpath.answers.reach import WITHIN, Reach, appetite_of, reach_of
+from careerpath.answers.recommend import candidates, recommended
 from careerpath.answers.roles import SUITING, RoleAdvice, roles_for
 from careerpath.answers.score import (
     NOTHING_HEARD,
@@ -42,6 +43,9 @@ from careerpath.answers.time import Feasibility, feasible
 from careerpath.labels import Labels
 from careerpath.model.base import LANGUAGES, Text
 from careerpath.model.corpus import Corpus
+
+TOGETHER = 3
+"""Fields that one --know of a command names, so that a terminal of 80 columns can break the line."""
 
 
 @dataclass(frozen=True)
@@ -295,7 +299,7 @@ def _plan(track: str, role: str | None, situation: Situation, time: Feasibility 
         if time.deadline and time.deadline > time.start:
             parts.append(f"--deadline {time.deadline - timedelta(days=1)}")
         know = [f"{name}={value}" for name, value in situation.values.items() if value in ("basic", "strong")]
-        parts += [f"--know {','.join(know)}"] if know else []
+        parts += [f"--know {','.join(know[at : at + TOGETHER])}" for at in range(0, len(know), TOGETHER)]
         parts += [f"--gpu {situation.hardware.called}"] if situation.hardware else []
         parts += [f"--also {time.plan_b.track}"] if time.plan_b and time.plan_b.share and not role else []
     return " ".join(parts)

@@ -17,12 +17,11 @@ from careerpath.answers.plan.hardware import way
 from careerpath.answers.plan.order import Task, half_hours, hours, saved, work
 from careerpath.answers.plan.request import FIRST_YEAR, HOURS, LAST_YEAR, next_monday
 from careerpath.answers.plan.schedule import total_time
-from careerpath.answers.score import Score
 from careerpath.answers.situation import Hardware, Situation, effects, levels
 from careerpath.model.base import UNKNOWN, Gigabytes, Share, Text
 from careerpath.model.corpus import Corpus
 from careerpath.model.sources import Source
-from careerpath.model.vocabulary import AdvertCount, Adverts, Goal, ProfileField, Track
+from careerpath.model.vocabulary import AdvertCount, Adverts, ProfileField, Track
 
 DAYS_A_MONTH = 365.25 / 12
 SHORT_BY = 0.5
@@ -275,59 +274,3 @@ def ground_of(core: Sequence[Task], know: Mapping[str, Share]) -> Ground:
     share = saved(core) / full
     state = WITHIN if share >= MUCH_GROUND else TIGHT if share >= SOME_GROUND else OUT
     return Ground(state, share, hours(saved(core)))
-
-
-WhyNot = Literal["too-little-known", "not-of-a-kind", "out-of-reach"]
-"""Why a track is nothing to turn to."""
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A track in the order of worth, as something that this reader may be sent to."""
-
-    track: str
-    why_not: WhyNot | None
-
-
-def candidates(
-    ranking: Iterable[Score],
-    tracks: Mapping[str, Track],
-    reach: Mapping[str, Reach],
-    goal: Goal | None,
-    appetite: Appetite,
-) -> tuple[Candidate, ...]:
-    """The ranked tracks, and of each why it is nothing for this reader, if so.
-
-    A track is of a kind with a goal where its work is on what the goal's work must be on.
-    """
-
-    def why_not(score: Score) -> WhyNot | None:
-        if score.too_little_known:
-            return "too-little-known"
-        work = tracks[score.track].work
-        if goal and goal.work and work and not set(goal.work) & set(work):
-            return "not-of-a-kind"
-        return None if in_reach(reach[score.track], appetite) else "out-of-reach"
-
-    return tuple(Candidate(score.track, why_not(score)) for score in ranking)
-
-
-def in_reach(reach: Reach, appetite: Appetite) -> bool:
-    """Whether it may be recommended: nothing is out, and the time is not tight, unless the reader stretches.
-
-    A tight card asks for another way to do a module, which is known; a tight door for a longer search.
-    """
-    return not reach.lacks and (appetite.stretch or reach.time.state != TIGHT)
-
-
-def recommended(ranked: Sequence[Candidate], winner: str, reach: Mapping[str, Reach]) -> str:
-    """The best by worth within reach; where none is, the one that lacks least, of those of a kind with the goal."""
-    fitting = [entry.track for entry in ranked if entry.why_not is None]
-    if fitting:
-        return fitting[0]
-    of_a_kind = [entry.track for entry in ranked if entry.why_not == "out-of-reach" or entry.track == winner]
-    return min(of_a_kind, key=lambda track: _lack(reach[track]))
-
-
-def _lack(reach: Reach) -> tuple[int, int, float, float]:
-    return len(reach.lacks), len(reach.tight), reach.time.missing_hours, reach.card.rent_hours

@@ -310,6 +310,9 @@ def resolve_compared(corpus: Corpus, names: Sequence[str], roles_of: Sequence[st
 
 
 def _track_or_role(corpus: Corpus, name: str) -> Track | Role:
+    """By id before name or alias. Raises UnknownIdError, AmbiguousIdError."""
+    if exact := corpus.get(Track, name) or corpus.get(Role, name):
+        return exact
     refs = {ref.kind: ref for ref in corpus.resolve(name) if ref.kind in ("track", "role")}
     kind, colon, rest = name.partition(":")
     plain = rest if colon and kind.strip() in ("track", "role") else name

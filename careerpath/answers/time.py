@@ -18,7 +18,8 @@ from careerpath.answers.decision import Decision
 from careerpath.answers.plan.order import Task, hours, saved, shared, work
 from careerpath.answers.plan.request import FIRST_YEAR, HOURS, LAST_YEAR, RecruitingSeason, coming_seasons
 from careerpath.answers.plan.schedule import capacity, days_for, review_time, total_time
-from careerpath.answers.reach import Candidate, Memory, WhyNot, card_for, resources
+from careerpath.answers.reach import Memory, card_for, resources
+from careerpath.answers.recommend import Candidate, WhyNot
 from careerpath.model.base import Gigabytes, HalfHours, Text
 from careerpath.model.corpus import Corpus
 from careerpath.model.study import Season

@@ -100,7 +100,7 @@ def field(label: str, *parts: Part | None, listed: bool = False) -> Field | None
 
 def paired(label: str, *pairs: tuple[Part, Part]) -> Field | None:
     """A label with a line for each pair of a text and its tag, which stands at the right; nothing where none does."""
-    kept = [(line(text), line(tag)) for text, tag in pairs]
+    kept = [(line(text), line(tag) if plain_text(line(tag)) else ()) for text, tag in pairs]
     return Field(label, tuple(text for text, _ in kept), tags=tuple(tag for _, tag in kept)) if kept else None
 
 

@@ -26,7 +26,7 @@ from careerpath.pages.parts import (
     strong,
     warn,
 )
-from careerpath.pages.show_evidence import Drawn, because, linked, linked_items, placed_items, section_name
+from careerpath.pages.show_evidence import Drawn, because, linked, linked_items, placed, placed_items, section_name
 from careerpath.render.page import Command, Field, Item, Items, spans
 
 
@@ -117,8 +117,9 @@ def symptom(entry: ShownEntity[Symptom], t: Labels, _today: str) -> Drawn:
 
 
 def card(entry: ShownEntity[Card], t: Labels, _today: str) -> Drawn:
-    """A card: its memory, and the modules for which it is the smallest that does."""
-    yield fields(field(t("show.memory"), gigabytes(entry.entity.memory_gb, t)))
+    """A card: its memory, for what it is rented, and the modules for which it is the smallest that does."""
+    rent = (placed(said, t) for said in entry.statements.get("rent.claim", ()))
+    yield fields(field(t("show.memory"), gigabytes(entry.entity.memory_gb, t)), field(t("show.rent"), *rent))
     yield section(t("show.smallest-for"), linked_items(entry.named_by["module.gpu.card"], t))
 
 

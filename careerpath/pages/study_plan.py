@@ -81,8 +81,12 @@ def _paid(result: StudyPlan, t: Labels) -> str:
         return t("plan.cost", amount=number(cost.amount))
     if cost.rent:
         return t("plan.cost-rent", amount=number(cost.rent.amount, 0), currency=t.of(cost.rent.currency))
-    own = result.hardware and result.hardware.kind == "card" and not cost.short_hours
-    return t("plan.cost-own" if own else "plan.cost-unknown")
+    return t("plan.cost-own" if _own_card_does(result) else "plan.cost-unknown")
+
+
+def _own_card_does(result: StudyPlan) -> bool:
+    """Whether nothing has to be rented."""
+    return result.hardware is not None and result.hardware.kind == "card" and not result.cost.short_hours
 
 
 def _facts(result: StudyPlan, t: Labels, *, full: bool) -> Iterator[Field | None]:
@@ -229,7 +233,8 @@ def _money(result: StudyPlan, t: Labels, *, full: bool) -> Iterator[Spans | Span
     if lines and cost.most:
         most = [t("plan.money-module", module=t.of(entry.title), hours=number(entry.hours)) for entry in cost.most]
         yield t("plan.money-most", names=t.listed(most))
-    if cost.price is None and cost.gpu_hours and (full or not cost.rent):
+    asked = full or not (cost.rent or _own_card_does(result))
+    if cost.price is None and cost.gpu_hours and asked:
         for claim in result.price_claims[:PRICE_CLAIMS]:
             yield tagged(claim, t)
             if claim.conflict:

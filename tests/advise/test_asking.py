@@ -36,7 +36,7 @@ def ask(corpus: Corpus, answers: str, monkeypatch: pytest.MonkeyPatch, language:
 def test_all_answers(
     corpus: Corpus, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], language: str
 ) -> None:
-    answers = "1\n2\n985\ntop-venue\nnlp=strong cv=basic\n15 6\n24gb\n3\n"
+    answers = "1\n3\n985\ntop-venue\nnlp=strong cv=basic\n15 6\n24gb\n3\n"
     stated = ask(corpus, answers, monkeypatch, language)
     command = (
         "careerpath advise --goal core-algorithm --degree master --school 985 --papers top-venue --hours 15"

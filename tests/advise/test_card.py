@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -69,22 +70,52 @@ READERS: dict[str, dict[str, str]] = {
     "graphics": {"degree": "master", "graphics": "strong", "cv": "basic", "gpu": "rent", "months": "6"},
 }
 
+LEVELS = ("", "basic", "strong")
+FIELDS: dict[str, tuple[str, ...]] = {
+    "degree": ("", "bachelor", "incoming-master", "master", "phd"),
+    "school": ("", "985", "211", "other", "overseas"),
+    "papers": ("", "none", "some", "top-venue"),
+    "risk": ("", "low", "middle", "high"),
+    "hours": ("", "1", "7", "20", "60"),
+    "months": ("", "0", "1", "3", "8", "24"),
+    "gpu": ("", "none", "24gb", "rent", "80gb"),
+    **dict.fromkeys(("nlp", "cv", "graphics", "speech", "maths", "engineering"), LEVELS),
+}
+"""What a reader may say; the empty value says nothing."""
+
 
 def asked(corpus: Corpus, goal: str, said: dict[str, str]) -> Advised:
     maker = DecisionMaker(corpus.find(Goal, goal), {}, read_situation(corpus, said))
     return advise(corpus, maker, today=TODAY)
 
 
+def drawn(result: Advised) -> dict[str, list[str]]:
+    """The card's lines in each language."""
+    pages = {language: advise_page(result, Labels(language), today=str(TODAY)) for language in LANGUAGES}
+    return {
+        language: [line.plain for line in draw(page, width=COLUMNS, ascii_only=False)]
+        for language, page in pages.items()
+    }
+
+
+def fits(lines: list[str]) -> bool:
+    return len(lines) <= LINES and max(map(cell_len, lines)) <= COLUMNS and "…" not in "".join(lines)
+
+
 @pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("goal", GOALS)
 def test_the_card_fits_a_screen(corpus: Corpus, goal: str, reader: str) -> None:
-    result = asked(corpus, goal, READERS[reader])
-    for language in LANGUAGES:
-        page = advise_page(result, Labels(language), today=str(TODAY))
-        lines = [line.plain for line in draw(page, width=COLUMNS, ascii_only=False)]
-        assert len(lines) <= LINES, "\n".join(lines)
-        assert max(map(cell_len, lines)) <= COLUMNS
-        assert "…" not in "".join(lines)
+    for lines in drawn(asked(corpus, goal, READERS[reader])).values():
+        assert fits(lines), "\n".join(lines)
+
+
+def test_it_fits_for_any_reader(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("careerpath.answers.advise.flips", lambda *_: ())  # no flip stands on the card
+    draws = random.Random(24)  # noqa: S311 - nothing is kept secret by it
+    for _ in range(60):
+        said = {name: value for name, values in FIELDS.items() if (value := draws.choice(values))}
+        for lines in drawn(asked(corpus, draws.choice(GOALS), said)).values():
+            assert fits(lines), f"{said}\n" + "\n".join(lines)
 
 
 def test_every_reason_fits_a_line_with_who_says_it_and_when(corpus: Corpus) -> None:

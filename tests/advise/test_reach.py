@@ -20,11 +20,10 @@ from careerpath.answers.reach import (
     WITHIN,
     Reach,
     appetite_of,
-    candidates,
     months_until,
     reach_of,
-    recommended,
 )
+from careerpath.answers.recommend import candidates, recommended
 from careerpath.answers.situation import read_situation
 from careerpath.model.vocabulary import Goal, Track
 

@@ -164,6 +164,7 @@ def test_a_reader_for_vision_and_language_does_not_study_video_generation(corpus
 def test_roles_are_compared_as_tracks_are(corpus: Corpus) -> None:
     named = compare(corpus, "role:agents", "RAG", today=TODAY)
     assert [(column.id, column.role_of) for column in named.tracks] == [("agents", "llm"), ("rag", "llm")]
+    assert [column.id for column in compare(corpus, "llm", "agents", today=TODAY).tracks] == ["llm", "agents"]
     whole, *columns = compare(corpus, "multimodal", roles=["multimodal"], today=TODAY).tracks
     assert whole.role_of is None
     assert [column.id for column in columns] == [role.id for role in current(corpus, Role, track="multimodal")]
