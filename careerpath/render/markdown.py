@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, zip_longest
 
 from careerpath.render.page import (
-    Block,
     Command,
     Field,
     Fields,
@@ -110,23 +109,20 @@ def _loose(char: str) -> bool:
 def _blocks(section: Section, language: str) -> Iterator[str]:
     """The section's blocks; lists beside lists and commands beside commands become one."""
     for kind, group in groupby(section.blocks, key=type):
-        if kind is Command:
-            yield _commands([block for block in group if isinstance(block, Command)])
-            continue
-        blocks = [_block(block, language) for block in group]
-        yield from ["\n".join(blocks)] if kind is Items else blocks
+        alike = list(group)
+        commands = [block for block in alike if isinstance(block, Command)]
+        blocks = [_block(block, language) for block in alike if not isinstance(block, Command)]
+        yield from [_commands(commands)] if commands else ["\n".join(blocks)] if kind is Items else blocks
 
 
-def _block(block: Block, language: str) -> str:
+def _block(block: Table | Paragraph | Fields | Items, language: str) -> str:
     if isinstance(block, Table):
         return _table(block)
-    if isinstance(block, Paragraph):
-        return inline(block.spans)
     if isinstance(block, Items):
         return "\n".join([_item([item.spans, *item.lines]) for item in block.items])
     if isinstance(block, Fields):
         return "\n".join([_field(field, language) for field in block.fields])
-    return _commands([block])
+    return inline(block.spans)
 
 
 def _field(field: Field, language: str) -> str:

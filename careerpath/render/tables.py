@@ -58,8 +58,7 @@ def table_lines(table: Table, width: int, glyphs: Glyphs, title: str = "") -> li
         if grid:
             return [*grid.head(headings, indent), *_rows(shown, width, indent, grid.row)]
     table, inner = full, width - STEP if title else width
-    stack = _Stack(table.columns, inner - indent, glyphs)
-    lines = _rows(table, inner, indent, stack.row, apart=True)
+    lines = _rows(table, inner, indent, lambda row: _stacked(row, table.columns, inner - indent, glyphs), apart=True)
     return [*wrap((Span(title, "heading"),), width), *indented(lines, STEP)] if title else lines
 
 
@@ -117,34 +116,25 @@ class _Grid(NamedTuple):
         return lines
 
 
-class _Stack(NamedTuple):
-    """Columns that stand under the name of their row, for narrow screens."""
-
-    columns: Sequence[Column]
-    width: int
-    glyphs: Glyphs
-
-    def row(self, row: Row) -> list[Spans]:
-        """The row's name, then a line a column."""
-        name, *others = row.cells
-        lines = wrap(in_role("strong", name.spans), self.width)
-        for column, cell in zip(self.columns[1:], others, strict=False):
-            if cell.spans or cell.unknown or cell.bar is not None:
-                lines += indented(self._cell(column, cell, self.width - STEP), STEP)
-        return lines
-
-    def _cell(self, column: Column, cell: Cell, width: int) -> list[Spans]:
-        """The column's heading, then the cell; headings of one table are aligned."""
-        widest = max(cell_len(other.heading) for other in self.columns[1:])
-        margin = widest + GUTTER if widest else 0
+def _stacked(row: Row, columns: Sequence[Column], width: int, glyphs: Glyphs) -> list[Spans]:
+    """For narrow screens: the row's name, then its other cells under each other, each beside its aligned heading."""
+    name, *others = row.cells
+    widest = max(cell_len(column.heading) for column in columns[1:])
+    margin = widest + GUTTER if widest else 0
+    beside = width - STEP - margin >= LABELLED
+    room = width - STEP - (margin if beside else STEP)
+    lines = wrap(in_role("strong", name.spans), width)
+    for column, cell in zip(columns[1:], others, strict=False):
+        if not (cell.spans or cell.unknown or cell.bar is not None):
+            continue
         head = (Span(column.heading, "muted"),)
-        if width - margin < LABELLED:
-            return [*wrap(head, width), *indented(self._lines_of(cell, column, width - STEP), STEP)]
-        first, *others = self._lines_of(cell, column, width - margin)
-        return [(*padded(head, margin), *first), *indented(others, margin)]
-
-    def _lines_of(self, cell: Cell, column: Column, width: int) -> list[Spans]:
-        return cell_lines(cell, column._replace(align="left"), width, width // 2, self.glyphs)
+        first, *more = cell_lines(cell, column._replace(align="left"), room, room // 2, glyphs)
+        if beside:
+            drawn = [(*padded(head, margin), *first), *indented(more, margin)]
+        else:
+            drawn = [*wrap(head, width - STEP), *indented([first, *more], STEP)]
+        lines += indented(drawn, STEP)
+    return lines
 
 
 def cell_lines(cell: Cell, column: Column, width: int, longest_bar: int, glyphs: Glyphs) -> list[Spans]:

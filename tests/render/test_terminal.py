@@ -38,11 +38,6 @@ def test_screens(file_regression: FileRegressionFixture, language: Language) -> 
     file_regression.check("\n\n".join(screens), fullpath=GOLDEN / f"screen-{language}.txt", encoding="utf-8")
 
 
-def test_ascii_screens(file_regression: FileRegressionFixture) -> None:
-    screens = [printed(page, ascii_only=True) for page in sample.pages("zh")]
-    file_regression.check("\n\n".join(screens), fullpath=GOLDEN / "ascii-zh.txt", encoding="utf-8")
-
-
 def test_what_is_printed_is_what_was_drawn() -> None:
     for page in sample.pages("zh"):
         lines = [line.plain for line in draw(page, width=60, ascii_only=False)]
