@@ -12,10 +12,12 @@ from careerpath.answers.arguments import (
     Argument,
     Caution,
     ConditionHeld,
+    Dominance,
     LeftOut,
     arguments,
     cautions,
     conditions,
+    dominance,
     left_out,
 )
 from careerpath.answers.curriculum import curricula
@@ -32,10 +34,8 @@ from careerpath.answers.score import (
     UNDECIDED,
     UNKNOWN,
     DecisionMatrix,
-    Dominance,
     Score,
     Verdict,
-    dominance,
 )
 from careerpath.answers.situation import Situation, tension
 from careerpath.answers.situation_effects import FieldEffects, effects_of_situation

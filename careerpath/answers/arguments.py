@@ -8,7 +8,7 @@ from typing import Literal
 
 from careerpath.answers.evidence import Assessment, CitedClaim
 from careerpath.answers.rating import HIGHEST, LOWEST, MIDDLE, shares
-from careerpath.answers.score import DecisionMatrix
+from careerpath.answers.score import EVEN, DecisionMatrix
 from careerpath.answers.situation import Situation
 from careerpath.model.base import Text
 from careerpath.model.claims import Claim
@@ -127,3 +127,29 @@ def left_out(matrix: DecisionMatrix, warned: Sequence[Caution]) -> LeftOut | Non
     sources = {caution.source for caution in warned}
     left = matrix.without({vote.claim for votes in matrix.votes.values() for vote in votes if vote.source in sources})
     return LeftOut(len(warned), left.first, matrix.tracks[left.first] if left.first else None)
+
+
+@dataclass(frozen=True)
+class Dominance:
+    """The recommended track against a rival, on the `of` criteria on which something is known of both."""
+
+    track: str
+    track_name: Text
+    at_least: int
+    better: int
+    of: int
+
+
+def dominance(matrix: DecisionMatrix, winner: str, criteria: Iterable[str]) -> tuple[Dominance, ...]:
+    """On how many criteria the winner is at least as good as each rival, whatever the weights; best rival first."""
+    names, found = tuple(criteria), []
+    for rival in (score for score in matrix.scores if score.track != winner):
+        both = [
+            (matrix.heard[winner, name], matrix.heard[rival.track, name])
+            for name in names
+            if (winner, name) in matrix.heard and (rival.track, name) in matrix.heard
+        ]
+        leads = [own.total / own.weight - theirs.total / theirs.weight for own, theirs in both]
+        at_least, better = (sum(lead > least for lead in leads) for least in (-EVEN, EVEN))
+        found.append(Dominance(rival.track, rival.name, at_least, better, len(leads)))
+    return tuple(found)

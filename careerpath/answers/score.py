@@ -288,29 +288,3 @@ def _counted(weights: Weights) -> dict[str, float]:
 def unit(value: float) -> float:
     """A rating moved to 0..1."""
     return (value - LOWEST) / (HIGHEST - LOWEST)
-
-
-@dataclass(frozen=True)
-class Dominance:
-    """The recommended track against a rival, on the `of` criteria on which something is known of both."""
-
-    track: str
-    track_name: Text
-    at_least: int
-    better: int
-    of: int
-
-
-def dominance(matrix: DecisionMatrix, winner: str, criteria: Iterable[str]) -> tuple[Dominance, ...]:
-    """On how many criteria the winner is at least as good as each rival, whatever the weights; best rival first."""
-    names, found = tuple(criteria), []
-    for rival in (score for score in matrix.scores if score.track != winner):
-        both = [
-            (matrix.heard[winner, name], matrix.heard[rival.track, name])
-            for name in names
-            if (winner, name) in matrix.heard and (rival.track, name) in matrix.heard
-        ]
-        leads = [own.total / own.weight - theirs.total / theirs.weight for own, theirs in both]
-        at_least, better = (sum(lead > least for lead in leads) for least in (-EVEN, EVEN))
-        found.append(Dominance(rival.track, rival.name, at_least, better, len(leads)))
-    return tuple(found)
