@@ -8,7 +8,6 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -23,6 +22,8 @@ from careerpath.model.kinds import FILES
 if TYPE_CHECKING:
     from careerpath.corpus.check import Checked
 
+LAST_DAY = "9999-01-01"
+"""The day by which dates are judged where a wheel is built: its clock is no reason to refuse the corpus."""
 INDEX = "index.db"
 """Beside the shipped corpus in an installed package: its index, built with the wheel so that no reader waits for it."""
 KEPT = 6
@@ -69,8 +70,7 @@ def ship_index(root: Path, path: Path) -> None:
     from careerpath.corpus.check import check_sound
 
     layer = Layer(root, "shipped", "data")
-    # The day on which a wheel is built is no reason to refuse the corpus.
-    _keep(path, check_sound([layer], date.max.isoformat(), quiet), quiet, contents=contents(layer))
+    _keep(path, check_sound([layer], LAST_DAY, quiet), quiet, contents=contents(layer))
 
 
 def _open_shipped(layers: Sequence[Layer]) -> sqlite3.Connection | None:
