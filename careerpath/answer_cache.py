@@ -19,13 +19,13 @@ import io
 import os
 import sys
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 
 from careerpath import __version__
 
 TYPE_CHECKING = False  # as typing's own, which would take longer to import than all else here
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from typing import TextIO
 
     from typing_extensions import Buffer
@@ -56,7 +56,7 @@ class Question:
 
     def __init__(self, directory: str, arguments: list[str]) -> None:
         self._path = os.path.join(directory, _name(arguments))
-        self._folders: set[str] = set()
+        self._stamps: dict[str, str] = {}
         self._written: bytearray | None = bytearray()
 
     def recall(self) -> int | None:
@@ -81,8 +81,9 @@ class Question:
         return int(code)
 
     def depends_on(self, folder: str) -> None:
-        """The answer was read from this folder."""
-        self._folders.add(os.path.abspath(folder))
+        """The answer will be read from this folder: it is stamped before, so that what changes meanwhile is noticed."""
+        path = os.path.abspath(folder)
+        self._stamps.setdefault(path, stamp(path))
 
     def forget(self) -> None:
         """This answer is not to be kept."""
@@ -97,10 +98,9 @@ class Question:
 
     def keep(self, code: int) -> None:
         """Keeps what was written, unless something spoke against it. What cannot be written is not kept."""
-        stamps = [(folder, stamp(folder)) for folder in sorted(self._folders)]
-        if not self._written or code not in (0, 1) or not all(mark for _, mark in stamps):
+        if not self._written or code not in (0, 1) or not all(self._stamps.values()):
             return
-        header = os.fsencode("\0".join([str(code), *(text for pair in stamps for text in pair)]))
+        header = os.fsencode("\0".join([str(code), *(text for pair in self._stamps.items() for text in pair)]))
         rest = len(header).to_bytes(4, "big") + header + self._written
         begun = f"{self._path}.{os.getpid()}.tmp"
         try:
@@ -148,7 +148,7 @@ def cache_directory() -> str | None:
 
 
 def depends_on(folder: str) -> None:
-    """The answer that is being worked out was read from this folder."""
+    """The answer that is being worked out is about to be read from this folder."""
     if _current:
         _current.depends_on(folder)
 
@@ -159,26 +159,22 @@ def forget() -> None:
         _current.forget()
 
 
-class recording:  # noqa: N801 - a context manager, used like a function; contextlib would be the dearest import here
+@contextmanager
+def recording(asked: Question) -> Iterator[None]:
     """Listens to stdout and stderr while a question is answered."""
-
-    def __init__(self, asked: Question) -> None:
-        self._asked = asked
-        self._streams = (sys.stdout, sys.stderr)
-
-    def __enter__(self) -> None:
-        global _current  # noqa: PLW0603 - a process answers one question
-        _current = self._asked
-        sys.stdout = _listened(sys.stdout, self._asked.hear)
-        sys.stderr = _listened(sys.stderr, lambda _: self._asked.forget())
-
-    def __exit__(self, *_: object) -> None:
-        global _current  # noqa: PLW0603
+    global _current  # noqa: PLW0603 - a process answers one question
+    streams = sys.stdout, sys.stderr
+    _current = asked
+    sys.stdout = _listened(sys.stdout, asked.hear)
+    sys.stderr = _listened(sys.stderr, lambda _: asked.forget())
+    try:
+        yield
+    finally:
         _current = None
         for stream in (sys.stdout, sys.stderr):
             with suppress(OSError, ValueError):
                 stream.flush()
-        sys.stdout, sys.stderr = self._streams
+        sys.stdout, sys.stderr = streams
 
 
 class _Listened(io.BufferedIOBase):

@@ -15,6 +15,7 @@ import careerpath
 
 CHECKOUT = Path(careerpath.__file__).parents[1]
 ROBOTICS = "id: robotics\nname: {en: robotics, zh: 机器人}\nsummary: {en: Moves., zh: 会动。}\nclaims: []\n"
+SOUND = ROBOTICS.replace("robotics", "sound").replace("机器人", "声音")
 
 
 class House:
@@ -27,11 +28,16 @@ class House:
             shutil.copytree(CHECKOUT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
         shutil.copy(CHECKOUT / "pyproject.toml", root)
         self.layer = root / "layer"
-        (self.layer / "tracks").mkdir(parents=True)
-        (self.layer / "tracks" / "robotics.yaml").write_text(ROBOTICS, "utf-8")
         self.cwd = root
         kept = {name: value for name, value in os.environ.items() if not name.startswith("CAREERPATH")}
         self.environment = {**kept, "PYTHONPATH": str(root), "CAREERPATH_CACHE": str(self.cache)}
+
+    def lay(self) -> None:
+        """Lays the layer of two tracks anew."""
+        shutil.rmtree(self.layer, ignore_errors=True)
+        (self.layer / "tracks").mkdir(parents=True)
+        (self.layer / "tracks" / "robotics.yaml").write_text(ROBOTICS, "utf-8")
+        (self.layer / "tracks" / "sound.yaml").write_text(SOUND, "utf-8")
 
     def ask(self, *arguments: str) -> str:
         """What the program writes."""
@@ -61,6 +67,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> House:
 def restored(house: House) -> Iterator[None]:
     """Each test finds the house as it was."""
     environment, cwd = dict(house.environment), house.cwd
+    house.lay()
     yield
     house.environment, house.cwd = environment, cwd
     shutil.rmtree(house.cache / "answers", ignore_errors=True)
@@ -106,8 +113,8 @@ def restored_times(house: House) -> None:
 
 
 def more_files(house: House) -> None:
-    text = ROBOTICS.replace("robotics", "sound").replace("机器人", "声音")
-    (house.layer / "tracks" / "sound.yaml").write_text(text, "utf-8")
+    text = ROBOTICS.replace("robotics", "games").replace("机器人", "游戏")
+    (house.layer / "tracks" / "games.yaml").write_text(text, "utf-8")
 
 
 def fewer_files(house: House) -> None:
@@ -237,3 +244,22 @@ def test_only_its_owner_reads_it(house: House) -> None:
     house.ask("list", "track")
     (entry,) = house.entries
     assert entry.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("now", ["before", "afterwards"])
+def test_what_changes_while_an_answer_is_worked_out_is_not_taken_for_what_it_was_read_from(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], now: str
+) -> None:
+    from careerpath.answer_cache import Question
+
+    folder = tmp_path / "layer"
+    folder.mkdir()
+    (folder / "a.yaml").write_text("before", "utf-8")
+    asked = Question(str(tmp_path / "answers"), ["list"])
+    asked.depends_on(str(folder))
+    if now != "before":
+        (folder / "a.yaml").write_text(now, "utf-8")
+    asked.hear(b"an answer\n")
+    asked.keep(0)
+    assert Question(str(tmp_path / "answers"), ["list"]).recall() == (0 if now == "before" else None)
+    assert capsys.readouterr().out == ("an answer\n" if now == "before" else "")

@@ -151,11 +151,6 @@ def shares(votes: Sequence[Vote]) -> dict[str, float]:
     return {vote.claim: strongest[vote.family] * vote.weight / weights[vote.family] / whole for vote in votes}
 
 
-def rate(claims: Iterable[Claim], assessment: Assessment) -> Rating | None:
-    """The rating that claims with readings give; None where none of them counts for anything."""
-    return rating(votes_of(claims, assessment))
-
-
 def ratings(claims: Iterable[Claim], tracks: Iterable[str], criteria: Iterable[str], assessment: Assessment) -> Ratings:
     """The rating of each track on each criterion."""
     ids, names = tuple(tracks), tuple(criteria)

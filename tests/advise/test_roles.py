@@ -16,7 +16,7 @@ from careerpath.answers.decision import DecisionMaker, decision_of
 from careerpath.answers.plan.order import closure, tasks_of
 from careerpath.answers.plan.request import PlanRequest
 from careerpath.answers.plan.study_plan import study_plan
-from careerpath.answers.rating import OF_TRACK, rate, ratings, role_ratings
+from careerpath.answers.rating import OF_TRACK, rating, ratings, role_ratings, votes_of
 from careerpath.answers.roles import SUITING, RoleAdvice, roles_for
 from careerpath.answers.show import show
 from careerpath.answers.situation import read_situation
@@ -103,7 +103,7 @@ def test_a_roles_cell_is_its_voices_and_one_that_says_what_the_track_says(
     of_role = [replace(claim, id=f"r-{claim.id}", role="r", tracks=("a",)) for claim in own]
     cells = ratings([*of_track, *of_role], ["a"], CRITERIA, ASSESSMENT)["a"]
     whole, found = cells[criterion], role_ratings([*of_track, *of_role], "r", cells, ASSESSMENT)[criterion]
-    alone = rate([claim for claim in of_role if claim.on == criterion], ASSESSMENT)
+    alone = rating(votes_of([claim for claim in of_role if claim.on == criterion], ASSESSMENT))
     if found is None or alone is None:
         same = replace(whole, families=0, claims=(), marks=(OF_TRACK,), voices=()) if whole else None
         assert (alone, found) == (None, same)
@@ -170,14 +170,14 @@ def test_roles_are_compared_as_tracks_are(corpus: Corpus) -> None:
     assert [column.id for column in columns] == [role.id for role in current(corpus, Role, track="multimodal")]
     for column in (*columns, *named.tracks):
         track = compare(corpus, column.role_of or "", today=TODAY).tracks[0]
-        for criterion, rating in column.ratings.items():
+        for criterion, rated in column.ratings.items():
             of_track = track.ratings[criterion]
-            if rating is None or not rating.families:
-                assert (rating and rating.value) == (of_track and of_track.value)
+            if rated is None or not rated.families:
+                assert (rated and rated.value) == (of_track and of_track.value)
             else:
-                assert rating.low <= rating.value <= rating.high
-                assert rating.low >= 1
-                assert rating.high <= 5
+                assert rated.low <= rated.value <= rated.high
+                assert rated.low >= 1
+                assert rated.high <= 5
 
 
 def test_what_is_said_of_another_role_stands_behind_no_column(corpus: Corpus) -> None:
