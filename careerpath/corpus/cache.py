@@ -15,7 +15,7 @@ from zlib import crc32
 from careerpath import __version__
 from careerpath.corpus import Progress, quiet
 from careerpath.corpus.files import BEGUN, replacing
-from careerpath.corpus.layers import SUFFIXES, Layer
+from careerpath.corpus.layers import Layer, is_read
 from careerpath.corpus.store import VERSION, Database, IndexedCorpus
 from careerpath.model.kinds import FILES
 
@@ -115,7 +115,7 @@ def _states(folder: Path) -> Iterator[str]:
     # Every command looks at every file, so this is done without a Path for each.
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.endswith(SUFFIXES):
+            if is_read(entry.name):
                 state = ""
                 with contextlib.suppress(OSError):
                     found = entry.stat()

@@ -28,7 +28,10 @@ CODES: Mapping[str, Code] = {
     "unreadable": Code("The file cannot be read: no permission, no regular file, a link that leads nowhere."),
     "too-large": Code("The file is larger than a corpus file may be."),
     "encoding": Code("The file is not UTF-8."),
-    "stray-file": Code("A YAML file lies where no corpus file is read from: a warning, which does not fail.", _WARNING),
+    "stray-file": Code(
+        "What looks like a corpus file lies where none is read from, or ends otherwise: a warning that fails nothing.",
+        _WARNING,
+    ),
     "more-faults": Code("The file has more faults than are told at once."),
     # Of its YAML.
     "syntax": Code("The file is not YAML."),

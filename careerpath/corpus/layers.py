@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +18,23 @@ ENVIRONMENT = "CAREERPATH_CORPUS"
 MAX_FILES = 50_000
 """Files that one folder of a layer may hold."""
 SUFFIXES = (".yaml", ".yml")
+"""How the name of a corpus file ends, in small letters."""
+_LIKE = re.compile(r"[^.].*\.(ya?ml(\.txt)?|json)", re.IGNORECASE)
+_BARE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+"""Names that were meant for a corpus file: with another ending, with one more (a Windows that hides endings makes
+`x.yaml.txt`), or with none. An editor's `x.yaml~`, `#x.yaml#` and `4913`, a README and `x.yaml.bak` were not."""
+_READ = frozenset((folder,) for folder in FILES)
+"""The ways down to the folders that are read."""
+_FOREIGN = frozenset({"__pycache__", "node_modules"})
+"""Folders of other programs, in which nobody looks for a corpus."""
+
+
+def is_read(name: str) -> bool:
+    """Whether a file of that name in one of a layer's folders is a corpus file.
+
+    What begins with a dot is an editor's or the system's: a lock (.#x.yaml), a copy (._x.yaml), .git.
+    """
+    return name.endswith(SUFFIXES) and not name.startswith(".")
 
 
 @dataclass(frozen=True)
@@ -45,17 +64,13 @@ class Layer:
                 yield File(folder, path, _text(Path(self.shown, folder, path.name)))
 
     def stray(self) -> Iterator[Diagnostic]:
-        """Warnings about YAML files in folders that are not read, such as `track/` for `tracks/`."""
+        """Warnings about what looks like a corpus file and is not read, such as `track/x.yaml`: one a folder."""
         from careerpath.corpus.codes import finding
 
-        for folder in sorted(path for path in _listed(self.root) if path.is_dir() or path.suffix in SUFFIXES):
-            if folder.name in (*FILES, "schema") or folder.name.startswith("."):
-                continue
-            for path in _yaml_files(folder) if folder.is_dir() else [folder]:
-                near = nearest(folder.name, FILES)
-                hint = f"did you mean {near[0]}/?" if near else f"files are read from {', '.join(FILES)}"
-                place = Position(_text(Path(self.shown, path.relative_to(self.root))), 1, 1)
-                yield finding("stray-file", place, f"this file is not read; {hint}")
+        for folder, (first, *others) in _passed_over(self.root):
+            subject = f"this file and {len(others)} more beside it are" if others else "this file is"
+            place = Position(_text(Path(self.shown, *folder, first)), 1, 1)
+            yield finding("stray-file", place, f"{subject} not read; {_remedy(folder)}")
 
 
 def layers(extra: Sequence[str], environment: Mapping[str, str], *, bare: bool) -> tuple[Layer, ...]:
@@ -90,10 +105,64 @@ def _own(entry: str) -> Layer:
 
 
 def _yaml_files(folder: Path) -> list[Path]:
-    found = sorted(path for path in _listed(folder) if path.suffix in SUFFIXES)
+    found = sorted(path for path in _listed(folder) if is_read(path.name))
     if len(found) > MAX_FILES:
         raise NoCorpusError(f"{folder}: {len(found)} files are too many (at most {MAX_FILES}); join them")
     return found
+
+
+def _passed_over(root: Path) -> Iterator[tuple[tuple[str, ...], list[str]]]:
+    """The folders of a layer, by the way down to each, that hold what looks like a corpus file and is not read.
+
+    A link to a folder is looked into, but not below it: it may lead anywhere. What cannot be listed is left out.
+    """
+    left = MAX_FILES
+    for here, folders, names in os.walk(root):
+        way = Path(here).relative_to(root).parts
+        folders[:] = _looked_into(way, folders)
+        inside = {way: names}
+        for name in folders:
+            if Path(here, name).is_symlink() and (*way, name) not in _READ:
+                with suppress(OSError), os.scandir(Path(here, name)) as entries:
+                    inside[*way, name] = [entry.name for entry in entries if entry.is_file()]
+        for folder, listed in inside.items():
+            if strays := _strays(folder, listed):
+                yield folder, strays
+        left -= len(folders) + len(names)
+        if left < 0:
+            return
+
+
+def _looked_into(way: tuple[str, ...], folders: Iterable[str]) -> list[str]:
+    """Of a folder's folders those in which something may have been meant for the corpus."""
+    kept = sorted(name for name in folders if not (name.startswith(".") or name in _FOREIGN))
+    if way in _READ:  # what is called like a file is told as one that cannot be read
+        return [name for name in kept if not is_read(name)]
+    return kept if way else [name for name in kept if name != "schema"]
+
+
+def _strays(folders: tuple[str, ...], names: Iterable[str]) -> list[str]:
+    """The names in a folder that look like corpus files and are not read; what belongs to other programs does not."""
+    if not _meant(folders):
+        return sorted(name for name in names if is_read(name)) if len(folders) <= 1 else []
+    read = folders in _READ
+    like = (name for name in names if _LIKE.fullmatch(name) or (read and _BARE.fullmatch(name)))
+    return sorted(name for name in like if not (read and is_read(name)))
+
+
+def _remedy(folders: tuple[str, ...]) -> str:
+    """What is to be done with files that lie in a folder and are not read."""
+    meant = _meant(folders)
+    if not meant:
+        return f"files are read from {', '.join(FILES)}"
+    if folders[0] != meant:
+        return f"did you mean {meant}/?"
+    return f"move it into {meant}/ itself" if len(folders) > 1 else "let its name end in .yaml"
+
+
+def _meant(folders: tuple[str, ...]) -> str | None:
+    """The folder of corpus files that the first of a way down is, or is called much like."""
+    return next(iter(nearest(folders[0], FILES)), None) if folders else None
 
 
 def _listed(folder: Path) -> list[Path]:

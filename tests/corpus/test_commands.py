@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -123,16 +124,66 @@ def test_a_folder_with_too_many_files_ends_with_2(run: Run, tmp_path: Path, monk
     assert "are too many" in ran.err
 
 
+LEFT_ALONE = (
+    *("claims/README.md", "claims/README", "claims/notes.txt", "notes.txt", "package.json", "docs/a/b/mkdocs.yml"),
+    *("claims/old.yaml.bak", "claims/old.yaml~", "claims/#old.yaml#", "claims/4913", "claims/old.yaml.orig"),
+    *("claims/.#old.yaml", "claims/.old.yaml.swp", "claims/._old.yaml", "claims/.old.yaml", "claims/.yaml"),
+    *(".github/workflow.yaml", "claims/.git/x.yaml", ".hidden.yaml", "schema/x.yaml", "node_modules/x/x.yaml"),
+)
+"""What editors, systems and other programs leave, and what belongs to nobody's corpus."""
+
+
 def test_other_files_are_left_alone(run: Run, tmp_path: Path) -> None:
-    files = {
-        "claims/README.md": "# notes",
-        "claims/old.yaml.bak": "x: [",
-        ".github/workflow.yaml": "on: push",
-        "schema/x.yaml": "x",
-        "notes.txt": "x",
-    }
-    assert run("corpus", "validate", "--corpus", str(written(tmp_path, files))).code == 0
-    assert "stray-file" not in run("corpus", "validate", "--corpus", str(tmp_path)).out
+    """Each of them is broken, so that it would be told if it were read; a lock of emacs leads nowhere."""
+    written(tmp_path, {"claims/a.yaml": "claims: []", **dict.fromkeys(LEFT_ALONE, "x: [")})
+    (tmp_path / "claims" / ".#a.yaml").symlink_to("who@where.1234:5678")
+    (tmp_path / "claims" / ".#b.yaml").symlink_to(".#b.yaml")
+    ran = run("corpus", "validate", "--bare", "--corpus", str(tmp_path))
+    assert (ran.code, ran.out.count("\n")) == (0, 1), ran.out
+    assert run("list", "--bare", "--corpus", str(tmp_path)).code == 0
+
+
+STRAY = {
+    "track/embodied.yaml": "did you mean tracks/?",
+    "track/2026/embodied.yaml": "did you mean tracks/?",
+    "tracks/2026/embodied.yaml": "move it into tracks/ itself",
+    "tracks/a/b/c/embodied.yml": "move it into tracks/ itself",
+    "tracks/embodied.YAML": "let its name end in .yaml",
+    "tracks/embodied.json": "let its name end in .yaml",
+    "tracks/embodied.yaml.txt": "let its name end in .yaml",
+    "tracks/embodied": "let its name end in .yaml",
+    "Tracks/embodied.yaml": "did you mean tracks/?",
+    "embodied.yaml": "files are read from vocabulary, ",
+    "mine/embodied.yaml": "files are read from vocabulary, ",
+}
+"""What is passed over because of its folder or its ending, and what is to be done with it."""
+
+
+@pytest.mark.parametrize("name", STRAY)
+def test_what_is_passed_over_is_told(run: Run, tmp_path: Path, name: str) -> None:
+    written(tmp_path, {"claims/a.yaml": "claims: []", name: "id: embodied"})
+    ran = run("corpus", "validate", "--bare", "--corpus", str(tmp_path))
+    assert ran.code == 0
+    (line,) = [line for line in ran.out.splitlines() if "[stray-file]" in line]
+    assert line.startswith(f"{tmp_path / name}:1:1: warning[stray-file] this file is not read; {STRAY[name]}")
+
+
+def test_many_files_in_a_wrong_folder_are_one_finding(run: Run, tmp_path: Path) -> None:
+    names = [f"tracks/2026/t{number}.yaml" for number in range(300)]
+    ran = run("corpus", "validate", "--bare", "--corpus", str(written(tmp_path, dict.fromkeys(names, "x"))))
+    assert ran.out.count("[stray-file] this file and 299 more beside it are not read") == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+def test_a_linked_folder_that_is_not_read_is_told_and_a_ring_of_links_does_no_harm(run: Run, tmp_path: Path) -> None:
+    elsewhere = written(tmp_path / "elsewhere", {"x.yaml": "x", "deep/y.yaml": "y"})
+    written(tmp_path / "mine", {"tracks/2026/z.md": ""})
+    (tmp_path / "mine/tracks/linked").symlink_to(elsewhere)
+    (tmp_path / "mine/tracks/round").symlink_to("..")
+    (tmp_path / "mine/claims").symlink_to(elsewhere / "deep")
+    ran = run("corpus", "validate", "--bare", "--corpus", str(tmp_path / "mine"))
+    told = [line.partition(":")[0] for line in ran.out.splitlines() if "[stray-file]" in line]
+    assert told == [str(tmp_path / "mine/tracks/linked/x.yaml")]
 
 
 def test_layers_come_from_the_environment_then_from_the_options(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 
-from careerpath.corpus.layers import Layer
+from careerpath.corpus.layers import SUFFIXES, Layer
 from careerpath.errors import UsageError
 from careerpath.model.base import LONGEST_SLUG, SLUG
 from careerpath.model.kinds import FILES
@@ -29,9 +30,8 @@ def new_file(kind: str, id: str, home: Path, below: Sequence[Layer]) -> tuple[Pa
     if not re.fullmatch(SLUG, id) or len(id) > LONGEST_SLUG:
         accepted = f"write lower-case letters, digits and single hyphens, at most {LONGEST_SLUG}"
         raise UsageError(f"'{id[:80]}' is no id; {accepted}")
-    name = f"{id}.yaml"
-    for folder in (home, *(layer.root for layer in below)):
-        taken = folder / _FOLDERS[kind] / name
-        if taken.exists():
+    roots = (home, *(layer.root for layer in below))
+    for taken in (root / _FOLDERS[kind] / f"{id}{suffix}" for root in roots for suffix in SUFFIXES):
+        if os.path.lexists(taken):
             raise UsageError(f"{taken}: the {kind} '{id}' is there already; edit that file, or choose another id")
-    return home / _FOLDERS[kind] / name, template(kind).replace("my-new", id)
+    return home / _FOLDERS[kind] / f"{id}.yaml", template(kind).replace("my-new", id)
