@@ -1,6 +1,9 @@
 """What can go wrong for a user: findings about files at path:line:column, and errors of one sentence each.
 
-The command line turns the errors into exit codes.
+Both carry a `Message`, which is said in the reader's language where it is shown; `str` says it in English. The
+sentences stand in labels.json under `error.` and `finding.`: `raise UsageError(Message("error.no-week", week=9, n=8))`,
+`finding("tag", place, Message("finding.tag", tag="!!x"))`. What is said in more than one message is one itself, and a
+value of the others. The command line turns the errors into exit codes.
 """
 
 from __future__ import annotations
@@ -8,9 +11,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
+
+from careerpath.labels import Language, Message, both, either, verbatim
 
 COMPARED = 80
 """Letters of a name that are compared: no id has more than 64, and difflib's time grows with the square."""
+
+
+REASONS = frozenset(
+    {"EACCES", "EBUSY", "EEXIST", "EINVAL", "EIO", "EISDIR", "ELOOP", "EMFILE", "ENAMETOOLONG", "ENODEV", "ENOENT"}
+    | {"ENOSPC", "ENOTDIR", "ENXIO", "EPERM", "EROFS", "ETXTBSY", "EDQUOT", "EFBIG", "ENOTEMPTY", "EXDEV", "EBADF"}
+)
+"""What a system refuses, by its name, that labels say in both languages; its own words are in one only."""
 
 
 class Severity(StrEnum):
@@ -42,15 +55,20 @@ class Diagnostic:
     column: int
     severity: Severity
     code: str
-    message: str
+    message: Message
 
     @property
     def position(self) -> Position:
         """Where it is."""
         return Position(self.path, self.line, self.column)
 
+    def get(self, language: Language) -> str:
+        """The finding in one line: where, how bad, the code, what is wrong and what to do."""
+        said = Message(f"severity.{self.severity}").get(language)
+        return f"{self.position}: {said}[{self.code}] {self.message.get(language)}"
+
     def __str__(self) -> str:
-        return f"{self.position}: {self.severity}[{self.code}] {self.message}"
+        return self.get("en")
 
 
 class ReadError(Exception):
@@ -71,16 +89,36 @@ def nearest(name: str, names: Iterable[str], most: int = 1) -> list[str]:
     return get_close_matches(name[:COMPARED], names, most)
 
 
-def did_you_mean(near: Sequence[str]) -> str:
-    """The question that goes before what would be accepted; nothing where nothing is spelt alike."""
-    return f"did you mean {' or '.join(near)}? " if near else ""
+def did_you_mean(near: Sequence[str], then: Message | None = None) -> Message:
+    """The question that goes before what would be accepted; that alone where nothing is spelt alike."""
+    rest = then or verbatim("")
+    return Message("error.did-you-mean", near=either(near), then=rest) if near else rest
+
+
+def at_place(place: object, problem: Message) -> Message:
+    """What is wrong, behind where that is: an option, a place in a file."""
+    return Message("error.at", place=place, problem=problem)
+
+
+def because(error: Exception) -> Message:
+    """Why the system refused; in its own words where it is none of the usual reasons."""
+    import errno
+
+    name = errno.errorcode.get(getattr(error, "errno", None) or 0, "EINVAL" if isinstance(error, ValueError) else "")
+    if name in REASONS:
+        return Message(f"error.system.{name}")
+    return verbatim(getattr(error, "strerror", None) or str(error))
 
 
 class CareerpathError(Exception):
-    """The root: its text is one line that says where, what, why and what to do."""
+    """The root: its message is one line that says where, what, why and what to do."""
 
     code = "error"
     exit_code = 2
+
+    def __init__(self, message: Message | str) -> None:
+        self.message = message if isinstance(message, Message) else verbatim(message)
+        super().__init__(self.message)
 
 
 class UsageError(CareerpathError):
@@ -95,9 +133,10 @@ class InputError(UsageError):
     Who knows where a field was given (an option, a place in a file) may put that before the problem instead.
     """
 
-    def __init__(self, problem: str, *fields: str) -> None:
-        self.problem, self.fields = problem, fields
-        super().__init__(f"{' and '.join(fields)}: {problem}")
+    def __init__(self, problem: Message | str, *fields: str) -> None:
+        self.problem = problem if isinstance(problem, Message) else verbatim(problem)
+        self.fields = fields
+        super().__init__(at_place(both(fields), self.problem))
 
 
 class UnknownIdError(CareerpathError):
@@ -107,8 +146,9 @@ class UnknownIdError(CareerpathError):
 
     def __init__(self, kind: str, given: str, known: Sequence[str], near: Sequence[str]) -> None:
         self.kind, self.given, self.known, self.near = kind, given, tuple(known), tuple(near)
-        listed = f"known: {', '.join(known)}" if known else "none is known"
-        super().__init__(f"no {kind} is called '{given}'; {did_you_mean(near)}{listed}")
+        listed = Message("error.known", names=self.known) if known else Message("error.none-known")
+        what = Message(f"kind.{kind}")
+        super().__init__(Message("error.unknown-id", kind=what, given=given, hint=did_you_mean(near, listed)))
 
 
 class UnknownNameError(UnknownIdError):
@@ -116,8 +156,9 @@ class UnknownNameError(UnknownIdError):
 
     def __init__(self, given: str, near: Sequence[str], kinds: Sequence[str]) -> None:
         super().__init__("entity", given, kinds, near)
-        more = f"known kinds: {', '.join(kinds)}; see careerpath list KIND, or careerpath search"
-        self.args = (f"nothing is called '{given}'; {did_you_mean(near)}{more}",)
+        hint = did_you_mean(near, Message("error.known-kinds", kinds=self.known))
+        self.message = Message("error.unknown-name", given=given, hint=hint)
+        self.args = (self.message,)
 
 
 class AmbiguousIdError(CareerpathError):
@@ -127,7 +168,7 @@ class AmbiguousIdError(CareerpathError):
 
     def __init__(self, given: str, candidates: Sequence[str]) -> None:
         self.given, self.candidates = given, tuple(candidates)
-        super().__init__(f"'{given}' could be {' or '.join(candidates)}; say which")
+        super().__init__(Message("error.ambiguous-id", given=given, candidates=either(self.candidates)))
 
 
 class CorpusError(CareerpathError):
@@ -137,9 +178,13 @@ class CorpusError(CareerpathError):
 
     def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
         self.diagnostics = tuple(diagnostics)
-        first, rest = self.diagnostics[0], len(self.diagnostics) - 1
-        more = f" (and {rest} more: careerpath corpus validate)" if rest else ""
-        super().__init__(f"{first}{more}")
+        super().__init__(first_of(self.diagnostics, "error.and-more-of-corpus"))
+
+
+def first_of(diagnostics: Sequence[Diagnostic], more: str) -> Any:
+    """The first finding, and how many more there are, as the label `more` says it."""
+    rest = len(diagnostics) - 1
+    return Message(more, first=diagnostics[0], n=rest) if rest else Message("verbatim", text=diagnostics[0])
 
 
 class NoCorpusError(CareerpathError):

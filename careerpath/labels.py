@@ -1,18 +1,21 @@
 """The words of the interface, in both languages, by key as in labels.json.
 
-They are no knowledge, and no layer of a corpus changes them.
+They are no knowledge, and no layer of a corpus changes them. What goes wrong is told as a `Message`: a key and what
+fills it in, which becomes a sentence only where the reader's language is known.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from string import Formatter
+from typing import Any, Literal, Protocol, runtime_checkable
 
-from careerpath.model.base import Language, Text
+Language = Literal["en", "zh"]
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
 
 
 @cache
@@ -26,9 +29,97 @@ def words(language: Language) -> dict[str, str]:
     return {key: text[language] for key, text in _table().items()}
 
 
+@runtime_checkable
+class Bilingual(Protocol):
+    """A text in both languages, one of the corpus or a message."""
+
+    def get(self, language: Language, /) -> str:
+        """The text in one language."""
+
+
+class Message:
+    """A sentence of the interface in no language yet: the key of a label, and what fills it in.
+
+    Values are names, numbers, other messages and texts of the corpus, or sequences of these, which become lists.
+    Two messages are equal where both say the same, and sort as their English does, which `str` gives.
+    """
+
+    __slots__ = ("key", "values")
+
+    def __init__(self, key: str, **values: Any) -> None:
+        self.key, self.values = key, values
+
+    def get(self, language: Language) -> str:
+        """The sentence in one language. Raises KeyError for a label, or a value, that there is not."""
+        key = self.key
+        if self.values.get("n") == 1 and f"{key}.one" in _table():
+            key = f"{key}.one"
+        return _filled(_table()[key][language], self.values, language)
+
+    def __str__(self) -> str:
+        return self.get("en")
+
+    def __repr__(self) -> str:
+        return f"Message({str(self)!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Message) and all(self.get(language) == other.get(language) for language in LANGUAGES)
+
+    def __hash__(self) -> int:
+        return hash(str(self))
+
+    def __lt__(self, other: Message) -> bool:
+        return str(self) < str(other)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """In a JSON Schema it is the text that a reader gets."""
+        del source
+        return handler(str)
+
+
+def verbatim(text: str) -> Message:
+    """What is no sentence of ours, and the same in both languages: a name, or what a library says."""
+    return Message("verbatim", text=text)
+
+
+def either(names: Sequence[Any]) -> Any:
+    """One name, or names of which one is meant: a, b or c."""
+    return Message("list.or", names=names[:-1], last=names[-1]) if len(names) > 1 else names[0]
+
+
+def both(names: Sequence[Any]) -> Any:
+    """One name, or names that are all meant: a, b and c."""
+    return Message("list.and", names=names[:-1], last=names[-1]) if len(names) > 1 else names[0]
+
+
 _CJK = r"[\u3400-\u9fff]"
 # Compiled when it is first used, which takes a millisecond: an English answer has no use for it.
 _SEAM = rf"(?<={_CJK})(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?={_CJK})"
+
+
+def _filled(text: str, values: Mapping[str, Any], language: Language) -> str:
+    """A label with its values. In Chinese a space stands where a character and a Latin word meet at a value's end.
+
+    Within a value nothing is changed: it may be a path.
+    """
+    said = {name: _said(value, language) for name, value in values.items()}
+    if language == "en":
+        return text.format(**said)
+    done = ""
+    for literal, name, spec, _ in Formatter().parse(text):
+        for part in (literal, format(said[name], spec or "") if name else ""):
+            done += " " + part if part and re.search(_SEAM, done[-1:] + part[0]) else part
+    return done
+
+
+def _said(value: Any, language: Language) -> Any:
+    """A value as the language says it."""
+    if isinstance(value, str | int | float):
+        return value
+    if isinstance(value, tuple | list):
+        return Labels.separator(language).join(str(_said(item, language)) for item in value)
+    return value.get(language) if isinstance(value, Bilingual) else str(value)
 
 
 class Labels:
@@ -47,8 +138,8 @@ class Labels:
             key = f"{key}.one"
         return self._spaced(self._words[key].format(**values)) if values else self._words[key]
 
-    def of(self, text: Text | None) -> str:
-        """A text of the corpus in this reader's language; an empty one where there is none."""
+    def of(self, text: Bilingual | None) -> str:
+        """A text of the corpus, or a message, in this reader's language; an empty one where there is none."""
         return text.get(self.language) if text else ""
 
     def _spaced(self, text: str) -> str:
@@ -57,4 +148,9 @@ class Labels:
 
     def listed(self, names: Iterable[str]) -> str:
         """Names in a row, as the language separates them."""
-        return ("、" if self.language == "zh" else ", ").join(names)
+        return self.separator(self.language).join(names)
+
+    @staticmethod
+    def separator(language: Language) -> str:
+        """What stands between the members of a list."""
+        return "、" if language == "zh" else ", "

@@ -38,6 +38,7 @@ from careerpath.corpus.cache import index_file
 from careerpath.corpus.check import Checked, check, check_sound
 from careerpath.corpus.layers import layers, shipped_root
 from careerpath.errors import NoCorpusError, ReadError, UnknownIdError, UsageError, nearest
+from careerpath.labels import Message
 
 if TYPE_CHECKING:
     from careerpath.answers.evidence import Answer
@@ -92,7 +93,7 @@ def validate(common: Common) -> None:
     """Report every fault of the corpus at its place. Exit code 1 where there is an error."""
     checked = _read(common)
     if not checked.files:
-        raise NoCorpusError("there is no corpus file to read; see careerpath corpus path")
+        raise NoCorpusError(Message("error.no-corpus-file"))
     summary = f"{checked.files} files, {len(checked.staged.records)} entities"
     result = findings("validate", checked.diagnostics, checked.files, summary)
     _report(common, checked, result, failed=bool(result.errors))

@@ -19,7 +19,17 @@ from typer.exceptions import Abort, TyperException
 
 from careerpath import __version__
 from careerpath.cli.without_pydantic import without_pydantic
-from careerpath.errors import CareerpathError, InputError, OutputError, UsageError, did_you_mean, nearest
+from careerpath.errors import (
+    CareerpathError,
+    InputError,
+    OutputError,
+    UsageError,
+    at_place,
+    because,
+    did_you_mean,
+    nearest,
+)
+from careerpath.labels import Message, both, verbatim
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "compare": ("answers.compare", "Set tracks side by side."),
@@ -53,8 +63,8 @@ class LazyGroup(TyperGroup):
         """The command, imported now; the help needs no more than a name and a line."""
         del ctx
         if cmd_name not in COMMANDS:
-            hint = did_you_mean(nearest(cmd_name, COMMANDS))
-            raise UsageError(f"there is no command '{cmd_name[:40]}'; {hint}known: {', '.join(COMMANDS)}")
+            hint = did_you_mean(nearest(cmd_name, COMMANDS), Message("error.known", names=tuple(COMMANDS)))
+            raise UsageError(Message("error.no-command", given=cmd_name[:40], hint=hint))
         from careerpath.cli.options import command_app
 
         place, line = COMMANDS[cmd_name]
@@ -104,13 +114,13 @@ def main(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except CareerpathError as error:
-        message = _by_options(error) if isinstance(error, InputError) else str(error)
+        message = _by_options(error) if isinstance(error, InputError) else error.message
         return _report(error.code, message, error.exit_code, arguments)
     except TyperException as error:
         context = getattr(error, "ctx", None)
         problem = error.format_message().replace("Value error, ", "").rstrip(".")
         hint = f"Try: {context.command_path if context else 'careerpath'} --help"
-        return _report("usage", f"{problem}. {hint}", 2, arguments)
+        return _report("usage", verbatim(f"{problem}. {hint}"), 2, arguments)
     except (KeyboardInterrupt, Abort):
         return 130
     except SystemExit as stop:
@@ -119,11 +129,11 @@ def main(arguments: Sequence[str]) -> int:
         return _refused(error, arguments)
 
 
-def _by_options(error: InputError) -> str:
+def _by_options(error: InputError) -> Message:
     """What is wrong, after the options with which it was given."""
     names = [field.split(".")[0] for field in error.fields]
     options = [RENAMED.get(name, f"--{name.replace('_', '-')}") for name in names]
-    return f"{' and '.join(options)}: {error.problem}"
+    return at_place(both(options), error.problem)
 
 
 def _stopped(stop: SystemExit) -> int:
@@ -139,21 +149,24 @@ def _refused(error: OSError, arguments: Sequence[str]) -> int:
     give_up(sys.stdout)
     if isinstance(error, BrokenPipeError):
         return 0
-    message = f"{error.filename or 'the answer'}: cannot be written or read ({error.strerror})"
+    place = error.filename or Message("error.the-answer")
+    message = at_place(place, Message("error.refused", reason=because(error)))
     return _report(OutputError.code, message, 2, arguments)
 
 
-def _report(code: str, message: str, exit_code: int, arguments: Sequence[str]) -> int:
+def _report(code: str, message: Message, exit_code: int, arguments: Sequence[str]) -> int:
     """One line on stderr, or one JSON object where JSON was asked for, as far as that can be written."""
+    from careerpath.cli.options import asked_language
     from careerpath.render.wrap import encodable, printable
 
-    line = printable(" ".join(message[:MAX_LINE].split()))
+    language = asked_language(arguments, os.environ)
+    line = printable(" ".join(message.get(language)[:MAX_LINE].split()))
     if "--format=json" in arguments or ("--format", "json") in pairwise(arguments):
         import json
 
         line = json.dumps({"schema": "careerpath/error/1", "code": code, "message": line}, ensure_ascii=False)
     else:
-        line = f"careerpath: {line}"
+        line = Message("error.program", problem=line).get(language)
     try:
         sys.stderr.write(encodable(line, sys.stderr.encoding or "utf-8") + "\n")
         sys.stderr.flush()

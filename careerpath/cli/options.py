@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -16,8 +16,9 @@ from typing import Annotated, Any, get_type_hints
 
 import typer
 
-from careerpath.errors import UsageError
-from careerpath.model.base import Language
+from careerpath.errors import UsageError, at_place
+from careerpath.labels import Message
+from careerpath.model.base import LANGUAGES, Language
 
 PANEL = "Common options"
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -147,7 +148,7 @@ def parse_day(given: str | None, option: str) -> date:
     if DAY.fullmatch(given):
         with suppress(ValueError):
             return date.fromisoformat(given)
-    raise UsageError(f"{option}: '{given[:40]}' is not a day; write it as 2026-11-24")
+    raise UsageError(at_place(option, Message("error.not-a-day", given=given[:40])))
 
 
 def real_day() -> date:
@@ -166,3 +167,15 @@ def default_language(environment: Mapping[str, str]) -> Language:
     import locale
 
     return "zh" if (locale.getlocale()[0] or "").lower().startswith(("zh", "chinese")) else "en"
+
+
+def asked_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
+    """The language of a command line that may be wrong in any way: of the last --lang that names one, else the default.
+
+    It may stand before the command and behind it.
+    """
+    words = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    given = [value for word, value in zip(words, [*words[1:], ""], strict=True) if word == "--lang"]
+    given += [word.removeprefix("--lang=") for word in words if word.startswith("--lang=")]
+    known = [value for value in given if value[:2].lower() in LANGUAGES]
+    return default_language({"CAREERPATH_LANG": known[-1]} if known else environment)

@@ -17,8 +17,8 @@ from careerpath import __version__, answer_cache
 from careerpath.answers.evidence import Answer
 from careerpath.cli.options import Common
 from careerpath.corpus.files import NEW, OWN, replacing
-from careerpath.errors import OutputError
-from careerpath.labels import Labels
+from careerpath.errors import OutputError, at_place, because
+from careerpath.labels import Labels, Message
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -147,7 +147,7 @@ def write_file(path: Path, content: bytes) -> None:
             with path.open("wb") as file:
                 file.write(content)
     except (OSError, ValueError) as error:
-        raise _refused(path, error, "choose another --output") from error
+        raise _refused(path, error, Message("error.another-output")) from error
 
 
 def create_file(path: Path, content: str) -> None:
@@ -161,9 +161,8 @@ def create_file(path: Path, content: str) -> None:
     except (OSError, ValueError) as error:
         if begun:
             path.unlink(missing_ok=True)
-        raise _refused(path, error, "choose another place") from error
+        raise _refused(path, error, Message("error.another-place")) from error
 
 
-def _refused(path: Path, error: Exception, remedy: str) -> OutputError:
-    reason = getattr(error, "strerror", None) or str(error)
-    return OutputError(f"{str(path)[:200]}: cannot be written ({reason}); {remedy}")
+def _refused(path: Path, error: Exception, remedy: Message) -> OutputError:
+    return OutputError(at_place(str(path)[:200], Message("error.unwritable", reason=because(error), remedy=remedy)))

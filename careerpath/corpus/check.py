@@ -15,6 +15,7 @@ from careerpath.corpus.rules import RULES
 from careerpath.corpus.shape import faults_of_shape
 from careerpath.corpus.yaml import Document, parse
 from careerpath.errors import CorpusError, Diagnostic, NoCorpusError, Position, ReadError, Severity
+from careerpath.labels import Message
 from careerpath.model.kinds import FILES
 
 MAX_FINDINGS = 1_000
@@ -68,7 +69,7 @@ def check_sound(layers: Sequence[Layer], today: str, progress: Progress) -> Chec
     """As `check`, of a corpus that answers can rest on. Raises NoCorpusError where there is no file, CorpusError."""
     checked = check(layers, today, progress)
     if not checked.files:
-        raise NoCorpusError("there is no corpus file to read; see careerpath corpus path")
+        raise NoCorpusError(Message("error.no-corpus-file"))
     if checked.errors:
         raise CorpusError(checked.errors)
     return checked

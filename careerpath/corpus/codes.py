@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from careerpath.errors import Diagnostic, Position, Severity
+from careerpath.labels import Message, verbatim
 
-Faults = Iterator[tuple[Position, str]]
+Faults = Iterator[tuple[Position, Message | str]]
 """What a rule finds: places, and what is wrong and to be done at each."""
 
 
@@ -96,6 +97,7 @@ CODES: Mapping[str, Code] = {
 """By name, in the order of the passes. The bounds that it names are those of corpus.yaml and rules.statements."""
 
 
-def finding(code: str, place: Position, message: str) -> Diagnostic:
+def finding(code: str, place: Position, message: Message | str) -> Diagnostic:
     """A finding of a code, as severe as the table says."""
+    message = message if isinstance(message, Message) else verbatim(message)  # until every rule gives a message
     return Diagnostic(place.path, place.line, place.column, CODES[code].severity, code, message)

@@ -10,8 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal, NewType
 
-Language = Literal["en", "zh"]
-LANGUAGES: tuple[Language, ...] = ("en", "zh")
+from careerpath import labels
+
+Language = labels.Language
+LANGUAGES = labels.LANGUAGES
 
 UNKNOWN = "unknown"
 """The date of a statement whose date nobody wrote down."""

@@ -1,7 +1,6 @@
 """The pages of what the corpus holds: `list`, `sources`, `search`, `corpus path`, findings, and the welcome.
 
-Findings are in English, as all errors are; in a pipe they are lines: for people and editors as path:line:column, for
-GitHub as annotations of a pull request.
+Findings in a pipe are lines: for people and editors as path:line:column, for GitHub as annotations of a pull request.
 """
 
 from __future__ import annotations
@@ -161,34 +160,34 @@ def corpus_path_page(result: Layers, t: Labels) -> Page:
     return page(t, t("path.title"), blocks, aside=t("path.order"))
 
 
-def findings_page(result: Findings, _: Labels) -> Page:
+def findings_page(result: Findings, t: Labels) -> Page:
     """Each finding with its place, and what was looked at at the end."""
     worst: Role = next((ROLES[name] for name in ROLES if getattr(result, f"{name}s")), "good")
-    listed = items(_finding(found) for found in result.diagnostics)
+    listed = items(_finding(found, t) for found in result.diagnostics)
     blocks = section("", listed, paragraph(Span(result.summary, worst)))
     return Page(spans(strong(f"careerpath corpus {result.check}")), sections=(blocks,) if blocks else ())
 
 
-def _finding(found: Diagnostic) -> Item:
-    place, fault = f"{found.path}:{found.line}:{found.column}:", f"{found.severity}[{found.code}]"
-    return Item(spans(code(place), " ", Span(fault, ROLES[found.severity])), (spans(found.message),))
+def _finding(found: Diagnostic, t: Labels) -> Item:
+    place, fault = f"{found.path}:{found.line}:{found.column}:", f"{t(f'severity.{found.severity}')}[{found.code}]"
+    return Item(spans(code(place), " ", Span(fault, ROLES[found.severity])), (spans(t.of(found.message)),))
 
 
-def text(result: Findings, _: Labels) -> str:
+def text(result: Findings, t: Labels) -> str:
     """One line a finding, and a last one that sums up."""
-    return "".join(f"{line}\n" for line in (*map(printable, map(str, result.diagnostics)), result.summary))
+    return "".join(f"{line}\n" for line in (*map(printable, map(t.of, result.diagnostics)), result.summary))
 
 
-def github(result: Findings, _: Labels) -> str:
+def github(result: Findings, t: Labels) -> str:
     """Workflow commands, which GitHub shows beside the line; the last line is plain."""
-    return "".join(f"{line}\n" for line in (*map(_annotation, result.diagnostics), result.summary))
+    return "".join(f"{line}\n" for line in (*(_annotation(found, t) for found in result.diagnostics), result.summary))
 
 
-def _annotation(found: Diagnostic) -> str:
+def _annotation(found: Diagnostic, t: Labels) -> str:
     """See https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands."""
     place = f"file={_property(found.path)},line={max(found.line, 1)},col={max(found.column, 1)}"
     title = _property(f"careerpath {found.code}")
-    return f"::{ANNOTATIONS[found.severity]} {place},title={title}::{_data(found.message)}"
+    return f"::{ANNOTATIONS[found.severity]} {place},title={title}::{_data(t.of(found.message))}"
 
 
 def _data(value: str) -> str:

@@ -13,6 +13,7 @@ from enum import Enum
 from pathlib import PurePath
 from typing import Any, cast
 
+from careerpath.labels import Message
 from careerpath.model.base import Language, Text
 from careerpath.render.page import Cell, Page, Table, plain_text
 from careerpath.render.wrap import invisible, printable
@@ -64,7 +65,7 @@ def encode(value: Any, language: Language) -> Any:
 
 def _scalar(value: Any, language: Language) -> Any:
     match value:
-        case Text():
+        case Text() | Message():
             return value.get(language)
         case Enum():
             return encode(value.value, language)

@@ -56,7 +56,7 @@ def test_what_is_broken_is_not_missed(tmp_path: Path) -> None:
         "claims/b.yaml:9:31: error[unknown-reference]",
         "claims/c.yaml:3:3: error[syntax]",
     ]
-    assert "'absent'" in found.diagnostics[1].message
+    assert "'absent'" in str(found.diagnostics[1].message)
 
 
 def test_a_file_that_cannot_be_read_at_all_may_hold_any_id(tmp_path: Path) -> None:
@@ -174,7 +174,7 @@ def test_random_edits_of_a_corpus_lead_to_findings_only(
     path.parent.mkdir(exist_ok=True)
     path.write_text(text, "utf-8")
     found = check((*BASE, layer(tmp_path)), TODAY)
-    assert all(entry.position.line and entry.message.isprintable() for entry in found.diagnostics)
+    assert all(entry.position.line and str(entry.message).isprintable() for entry in found.diagnostics)
     path.unlink()
 
 

@@ -69,7 +69,7 @@ def look(tmp_path: Path, within: timedelta = timedelta()) -> list[Diagnostic]:
 
 def test_the_oldest_comes_first_and_what_has_no_date_last(tmp_path: Path) -> None:
     found = look(tmp_path)
-    ids = [entry.message.split("'")[1] for entry in found]
+    ids = [str(entry.message).split("'")[1] for entry in found]
     assert ids == ["older", "old", "undated"]
     assert [(str(entry.position), entry.severity, entry.code) for entry in found] == [
         ("claims/mine.yaml:22:12", "warning", "due"),

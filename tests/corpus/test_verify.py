@@ -94,19 +94,19 @@ def test_exactly_the_place_whose_words_have_changed_is_reported(tmp_path: Path, 
     ],
 )
 def test_the_nearest_match_is_told(tmp_path: Path, old: str, new: str, hint: str | None) -> None:
-    messages = [entry.message for entry in look(tmp_path, ARTICLE.replace(old, new))]
+    messages = [str(entry.message) for entry in look(tmp_path, ARTICLE.replace(old, new))]
     assert ([hint in message for message in messages] == [True]) if hint else (messages == [])
 
 
 def test_where_nothing_is_alike_that_is_told(tmp_path: Path) -> None:
     found = look(tmp_path, "")
     assert len(found) == len(PLACES)
-    assert all(entry.message.endswith("; nothing like it stands there") for entry in found)
+    assert all(str(entry.message).endswith("; nothing like it stands there") for entry in found)
 
 
 def test_words_in_another_section_are_told_with_that_section(tmp_path: Path) -> None:
     found = look(tmp_path, ARTICLE, CLAIMS.replace("section: end", "section: body"))
-    assert [entry.message for entry in found] == [
+    assert [str(entry.message) for entry in found] == [
         "'one command' does not stand in section 'body'; it stands in section 'end'",
         "'一条命令' does not stand in section 'body'; it stands in section 'end'",
     ]

@@ -184,4 +184,4 @@ def misplaced(document: Document, text: str) -> Iterator[tuple[str | int, ...]]:
 
 @given(st.text(st.characters(codec="utf-8"), max_size=200) | st.text("{}[],:-?&*!|>'\"%@` \n\tab1#<=~.", max_size=60))
 def test_any_text_is_a_document_or_findings(text: str) -> None:
-    assert all(fault.message.isprintable() and fault.position.line for fault in faults(text))
+    assert all(str(fault.message).isprintable() and fault.position.line for fault in faults(text))
