@@ -129,6 +129,13 @@ def _write_utf8(text: str, stdout: TextIO) -> None:
         buffer.flush()
 
 
+def note(text: str) -> None:
+    """One line on stderr, beside an answer in a format that does not show it at once."""
+    from careerpath.render.wrap import printable
+
+    sys.stderr.write(f"careerpath: {printable(text)}\n")
+
+
 def write_file(path: Path, content: bytes) -> None:
     """Writes a file, in place of what was there. Raises OutputError.
 

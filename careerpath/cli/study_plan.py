@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from datetime import time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from careerpath import answer_cache
 from careerpath.cli.options import PANEL, Common, parse_day
-from careerpath.cli.output import ToText, answer
+from careerpath.cli.output import ToText, answer, note
 from careerpath.cli.session import completing, load
 from careerpath.errors import UsageError, did_you_mean, nearest
+from careerpath.labels import Labels
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -84,7 +86,7 @@ def study_plan(
     from careerpath.answers.plan.study_plan import study_plan as ask
     from careerpath.model.vocabulary import Track
     from careerpath.pages.calendar import ics
-    from careerpath.pages.study_plan import study_plan_page
+    from careerpath.pages.study_plan import caution, remarks, study_plan_page
     from careerpath.pages.study_weeks import csv
 
     times = parse_times(format, at, timezone, alarm)
@@ -107,8 +109,16 @@ def study_plan(
     result = ask(corpus, today=common.today, track=corpus.find(Track, track), request=request)
     if week is not None and not 1 <= week <= len(result.weeks):
         raise UsageError(f"--week: there is no week {week}; the plan has {len(result.weeks)}")
-    own: dict[str, ToText[StudyPlan]] = {"csv": csv, "ics": partial(ics, today=common.today, times=times)}
+    own: dict[str, ToText[StudyPlan]] = {
+        "csv": lambda result, t: csv(result, t, remarks=remarks(result, t, modules=False)),
+        "ics": partial(ics, now=datetime.now(UTC), times=times),
+    }
+    if format == PlanFormat.ICS:
+        answer_cache.forget()  # it says when it was made
     answer(common, corpus, result, partial(study_plan_page, full=full and not brief, week=week), own)
+    lacks = caution(result, Labels(common.language)) if format in own else ""
+    if lacks:
+        note(f"study-plan {result.track}: {lacks}")
 
 
 def parse_times(wanted: str, at: str | None, timezone: str | None, alarm: str | None) -> Times:

@@ -1,8 +1,11 @@
 """A study plan as a calendar (RFC 5545).
 
-The weeks are events, all-day or (with a time of day) a session on each day; every module has an event on the
-day by which it runs. UIDs rest on the track and on the week's number or the module's id, so that a plan that
-is imported again moves its events instead of doubling them; SEQUENCE grows with the day of the answer.
+The first event says what the plan comes to and what it leaves out. The weeks are events, all-day or (with a time of
+day) a session on each day; every module has an event on the day by which it runs.
+
+UIDs rest on the track and on the week's number or the module's id, so that a plan that is imported again moves its
+events instead of doubling them. What replaces what is told by SEQUENCE, then by DTSTAMP (RFC 5546, 2.1.5): both are
+the instant at which the calendar is made, so that of two plans the one that was made later is kept.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ from careerpath.answers.plan.study_plan import StudyPlan
 from careerpath.answers.plan.weeks import Week
 from careerpath.labels import Labels
 from careerpath.pages.parts import day
-from careerpath.pages.study_plan import aim
+from careerpath.pages.study_plan import aim, remarks
 from careerpath.pages.study_weeks import week_fields
 from careerpath.render.page import plain_text
 from careerpath.render.wrap import printable
@@ -26,8 +29,11 @@ if TYPE_CHECKING:
     from icalendar import Alarm, Event
 
 PRODID = "-//careerpath//study-plan//EN"
-FIRST_SEQUENCE = date(2020, 1, 1)
-"""The day from which SEQUENCE counts: a later answer replaces an earlier one."""
+EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
+REVISION = timedelta(milliseconds=250)
+"""What SEQUENCE counts, and from when: calls of the program are further apart, and DTSTAMP knows whole seconds only."""
+MOST_REVISIONS = 2**31 - 1
+"""The largest INTEGER (RFC 5545, 3.3.8), reached in 2043; from then on DTSTAMP alone tells plans apart."""
 STEP = timedelta(minutes=5)
 """Sessions last a whole number of these, rounded down, so that a week never holds more than was asked for."""
 ONE_DAY = timedelta(days=1)
@@ -58,22 +64,33 @@ class CalendarEntry(NamedTuple):
     hours: float = 0.0
 
 
-def ics(result: StudyPlan, t: Labels, *, today: date, times: Times = ALL_DAY) -> str:
-    """The calendar, its lines ended by CR LF and folded at 75 octets."""
-    from icalendar import Calendar
+def ics(result: StudyPlan, t: Labels, *, now: datetime, times: Times = ALL_DAY) -> str:
+    """The calendar as it is made `now`, its lines ended by CR LF and folded at 75 octets."""
+    from icalendar import Calendar, vText
 
     calendar = Calendar()
     calendar.add("PRODID", PRODID)
     calendar.add("VERSION", "2.0")
     calendar.add("CALSCALE", "GREGORIAN")
     calendar.add("METHOD", "PUBLISH")
-    calendar.calendar_name = printable(t("plan.calendar", track=aim(result, t)))
-    for entry in _entries(result, t):
-        calendar.add_component(_event(entry, today, times))
+    # The names of RFC 7986, and those that Google, Apple and Outlook read; each a TEXT, which is escaped.
+    name, description = t("plan.calendar", track=aim(result, t)), "\n".join(map(printable, remarks(result, t)))
+    for names, text in ((("NAME", "X-WR-CALNAME"), printable(name)), (("DESCRIPTION", "X-WR-CALDESC"), description)):
+        for each in names:
+            calendar.add(each, vText(text))
+    for entry in (_cover(result, t), *_entries(result, t)):
+        calendar.add_component(_event(entry, now, times))
     if times.at and times.zone and result.end:
         calendar.add_missing_timezones(result.start - ONE_DAY, result.end + 2 * ONE_DAY)
     content: bytes = calendar.to_ical()
     return content.decode("utf-8")
+
+
+def _cover(result: StudyPlan, t: Labels) -> CalendarEntry:
+    """What the plan comes to, on its first day: whoever sees the calendar alone knows what is not in it."""
+    verdict, *others = remarks(result, t)
+    summary = t("plan.calendar-cover", plan=t("plan.calendar", track=aim(result, t)), verdict=verdict)
+    return CalendarEntry(f"{result.track}-plan", result.start, result.start, summary, tuple(others))
 
 
 def _entries(result: StudyPlan, t: Labels) -> Iterator[CalendarEntry]:
@@ -108,13 +125,14 @@ def _described(week: Week, result: StudyPlan, t: Labels) -> Iterator[str]:
         yield from (f"- {plain_text(line)}" for line in field.lines)
 
 
-def _event(entry: CalendarEntry, today: date, times: Times) -> Event:
+def _event(entry: CalendarEntry, now: datetime, times: Times) -> Event:
     from icalendar import Event
 
     event = Event()
     event.add("UID", f"careerpath-{entry.uid}")
-    event.add("DTSTAMP", datetime.combine(today, time(), UTC))
-    event.add("SEQUENCE", max((today - FIRST_SEQUENCE).days, 0))
+    event.add("DTSTAMP", now)
+    event.add("LAST-MODIFIED", now)
+    event.add("SEQUENCE", min(max((now - EPOCH) // REVISION, 0), MOST_REVISIONS))
     event.add("SUMMARY", printable(entry.summary))
     if entry.lines:
         event.add("DESCRIPTION", "\n".join(map(printable, entry.lines)))

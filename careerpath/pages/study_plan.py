@@ -16,7 +16,7 @@ from careerpath.model.base import Text
 from careerpath.pages import parts
 from careerpath.pages.parts import bad, day, field, gigabytes, hours, muted, number, percent, span, tag, tagged, warn
 from careerpath.pages.study_weeks import week_sections, weeks_table
-from careerpath.render.page import Block, Command, Field, Page, Paragraph, Section, Span, Spans, join, spans
+from careerpath.render.page import Block, Command, Field, Page, Paragraph, Section, Span, Spans, join, plain_text, spans
 
 PRICE_CLAIMS = 2
 """Claims about the price of a card that are shown; JSON has all."""
@@ -50,6 +50,32 @@ def aim(result: StudyPlan, t: Labels) -> str:
     """What the plan is for: the track, and its role where one is aimed at."""
     names = (result.track_name, *((result.role_name,) if result.role_name else ()))
     return " · ".join(map(t.of, names))
+
+
+def remarks(result: StudyPlan, t: Labels, *, modules: bool = True) -> Iterator[str]:
+    """What the plan comes to and what to know of it, for formats without a page: the verdict, then a line a fact.
+
+    Without `modules` those that are cut or missing are not listed.
+    """
+    yield caution(result, t) or _verdict(result, t).text
+    if result.weeks:
+        yield plain_text(_summary(result, t))
+    colon, stop = ("：", "；") if t.language == "zh" else (": ", "; ")
+    listed = () if modules else (t("plan.cut"), t("plan.missing"))
+    for said in _facts(result, t, full=False):
+        if said and said.label not in listed:
+            yield f"{said.label}{colon}{stop.join(map(plain_text, said.lines))}"
+
+
+def caution(result: StudyPlan, t: Labels) -> str:
+    """What the plan lacks, in one line; empty where it lacks nothing."""
+    if not result.modules and not result.missing:
+        return t("plan.none")
+    if result.fits:
+        return ""
+    left, key = (result.missing, "plan.ends-early") if result.missing else (result.cut, "plan.ends-without")
+    last = day(result.end or result.start, t, year=True)
+    return t(key, n=len(left), hours=number(result.missing_hours), day=last)
 
 
 def _verdict(result: StudyPlan, t: Labels) -> Span:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from careerpath.answers.plan.study_plan import PlannedModule, StudyPlan
+from careerpath.answers.plan.study_plan import ModuleLeftOut, PlannedModule, StudyPlan
 from careerpath.answers.plan.weeks import ModulePart, PlaceToRead, Week
 from careerpath.labels import Labels
 from careerpath.pages import parts
@@ -28,12 +28,23 @@ def _done(week: Week, t: Labels) -> str:
     return t.listed(t("plan.with-hours", name=name, hours=number(count)) for name, count in done)
 
 
-def csv(result: StudyPlan, t: Labels) -> str:
-    """A line a week and module, with machine-readable headings; review and reserve have lines too."""
-    names = ("week", "start", "end", "id", "title", "hours", "finished", "build", "check")
+def csv(result: StudyPlan, t: Labels, *, remarks: Iterable[str] = ()) -> str:
+    """A line a week and module, with machine-readable headings; review and reserve have lines too.
+
+    What has no week comes after them: modules that are missing or cut, and remarks. The last column says which is
+    which.
+    """
+    names = ("week", "start", "end", "id", "title", "hours", "finished", "build", "check", "status")
     columns = [Column(name, name=name) for name in names]
-    lines = [row(*line) for at, week in enumerate(result.weeks, 1) for line in _lines(at, week, t)]
-    return rows(parts.page(t, "", parts.table("weeks", columns, lines)))
+    lines = [line for at, week in enumerate(result.weeks, 1) for line in _lines(at, week, t)]
+    lines += [_unplanned(entry, "missing", t) for entry in result.missing]
+    lines += [_unplanned(entry, "cut", t) for entry in result.cut]
+    lines += [("", "", "", "", remark, "", "", "", "", "remark") for remark in remarks]
+    return rows(parts.page(t, "", parts.table("weeks", columns, [row(*line) for line in lines])))
+
+
+def _unplanned(entry: ModuleLeftOut, status: str, t: Labels) -> tuple[str, ...]:
+    return ("", "", "", entry.id, t.of(entry.title), f"{entry.hours:g}", "false", "", "", status)
 
 
 def _lines(at: int, week: Week, t: Labels) -> Iterator[tuple[str, ...]]:
@@ -41,11 +52,19 @@ def _lines(at: int, week: Week, t: Labels) -> Iterator[tuple[str, ...]]:
     built = {entry.module: (t.of(entry.text), t.of(entry.check)) for entry in week.build}
     for piece in week.modules:
         finished = "true" if piece.finished else "false"
-        yield (*head, piece.id, t.of(piece.title), f"{piece.hours:g}", finished, *built.get(piece.id, ("", "")))
+        yield (
+            *head,
+            piece.id,
+            t.of(piece.title),
+            f"{piece.hours:g}",
+            finished,
+            *built.get(piece.id, ("", "")),
+            "planned",
+        )
     if week.review:
-        yield (*head, "", t("plan.review"), f"{week.review.hours:g}", "", "", "")
+        yield (*head, "", t("plan.review"), f"{week.review.hours:g}", "", "", "", "review")
     if week.reserve:
-        yield (*head, "", t("plan.reserve"), f"{week.reserve:g}", "", "", "")
+        yield (*head, "", t("plan.reserve"), f"{week.reserve:g}", "", "", "", "reserve")
 
 
 def week_sections(result: StudyPlan, t: Labels) -> tuple[Section, ...]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from csv import DictReader
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,9 +60,40 @@ def test_formats(run: Run, format: str, suffix: str, file_regression: FileRegres
     ran = run("study-plan", "red", "--also", "blue", "--for", "autumn-2027", "--full", "--format", format, *SMALL)
     assert (ran.code, ran.err) == (0, "")
     text = ran.out.replace(SMALL[-1], "CORPUS").replace("\r\n", "\n")
+    # When a calendar was made is no part of what it says.
+    text = re.sub(r"(DTSTAMP|LAST-MODIFIED|SEQUENCE):\S+", r"\1:NOW", text)
     if format == "json":
         text = json.dumps(json.loads(text) | {"corpus": None}, ensure_ascii=False, indent=2) + "\n"
     file_regression.check(text, fullpath=GOLDEN / f"formats.{suffix}", encoding="utf-8", newline="\n")
+
+
+LACKS = {
+    "red --weeks 3": "ends on 20 Dec 2026, too early: 53 h do not fit, 2 core modules are missing",
+    "red --weeks 5": "ends on 3 Jan 2027, too early: 23 h do not fit, 1 core module is missing",
+    "red --weeks 6": "ends on 10 Jan 2027: 8 h do not fit, 2 optional modules are left out",
+    "红色 --weeks 3 --lang zh": "到 2026 年 12 月 20 日为止，内容不全：差 53 小时，缺 2 个核心模块",
+    "grey": "No modules are known for this track.",
+    "grey --lang zh": "这个方向还没有收录学习模块。",
+}
+"""What a plan lacks, in the words of formats that would look complete without them."""
+
+
+@pytest.mark.parametrize("format", ["csv", "ics"])
+@pytest.mark.parametrize("line", LACKS)
+def test_a_file_that_lacks_something_says_so_and_so_does_stderr(run: Run, line: str, format: str) -> None:  # noqa: A002
+    ran = run("study-plan", *line.split(), *SMALL, "--format", format)
+    assert ran.code == 0
+    assert ran.err.count("\n") == 1
+    assert LACKS[line] in ran.err
+    assert LACKS[line] in ran.out.replace("\r\n ", "").replace("\\,", ",")
+
+
+def test_what_a_plan_leaves_out_is_in_its_csv(run: Run) -> None:
+    lines = list(DictReader(run("study-plan", "red", "--weeks", "3", *SMALL, "--format", "csv").out.splitlines()))
+    kinds = {status: [line["id"] for line in lines if line["status"] == status] for status in ("missing", "cut")}
+    body = json.loads(run("study-plan", "red", "--weeks", "3", *SMALL, "--format", "json").out)
+    assert kinds == {status: [entry["id"] for entry in body[status]] for status in ("missing", "cut")}
+    assert not [line for line in lines if bool(line["week"]) != (line["status"] in ("planned", "review", "reserve"))]
 
 
 def test_the_keys_of_its_json_stand(run: Run) -> None:
