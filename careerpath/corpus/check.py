@@ -9,6 +9,7 @@ from pathlib import Path
 from careerpath.corpus import Progress, quiet
 from careerpath.corpus.codes import finding
 from careerpath.corpus.files import read_text
+from careerpath.corpus.implied import Levels, fill
 from careerpath.corpus.layers import File, Layer
 from careerpath.corpus.records import Key, Record, Staged, Unreadable, entities, records
 from careerpath.corpus.rules import RULES
@@ -93,6 +94,7 @@ class _Reading:
     broken: set[Key] = field(default_factory=set)
     unreadable: list[Unreadable] = field(default_factory=list)
     _bytes_left: int = field(default_factory=lambda: MAX_TOTAL)
+    _levels: Levels = field(default_factory=dict)
 
     def take(self, file: File, layer: int) -> None:
         """Reads one file: what is sound in it is taken, what is not is found.
@@ -112,6 +114,7 @@ class _Reading:
         except ReadError as error:
             found = list(error.diagnostics)
         if document and document.whole:
+            self._levels = fill(document, kind, self._levels)
             faults, faulty = faults_of_shape(document, kind.model)
             found += faults
             self.records += records(document, kind, file, layer, faulty)

@@ -13,7 +13,8 @@ from careerpath.corpus.files import read_text
 from careerpath.corpus.layers import File
 from careerpath.corpus.yaml import Document, parse
 from careerpath.errors import Position, ReadError
-from careerpath.model.kinds import REFERENCES, FileKind, Loc, references
+from careerpath.model.decode import hints
+from careerpath.model.kinds import KINDS, REFERENCES, FileKind, Loc, references
 
 OPEN = 8
 """Documents that are held open for positions."""
@@ -88,10 +89,10 @@ class Staged:
 
     @cached_property
     def fingerprint(self) -> str:
-        """A hash of all that the corpus says, wherever its files lie."""
+        """A hash of all that the corpus says, wherever its files lie and in whatever order."""
         digest = hashlib.sha256()
         for (kind, id), record in sorted(self.records.items()):
-            digest.update(f"{kind}:{id}:{encoded(record.data)}\n".encode())
+            digest.update(f"{kind}:{id}:{json.dumps(record.data, sort_keys=True)}\n".encode())
         return digest.hexdigest()[:12]
 
     @cached_property
@@ -195,7 +196,8 @@ def _renamed(value: Any, loc: Loc, id: str) -> Any:
 def entities(document: Document, kind: FileKind) -> Iterator[tuple[str, Loc, Any]]:
     """Kind, way down to and data of each entity in a file, sound or not."""
     if kind.itself:
-        yield kind.itself, (), {key: value for key, value in document.value.items() if key not in kind.lists}
+        own = hints(KINDS[kind.itself])
+        yield kind.itself, (), {key: value for key, value in document.value.items() if key in own}
     for key, of in kind.lists.items():
         listed = document.value.get(key)
         for index, data in enumerate(listed if isinstance(listed, list) else ()):
@@ -204,29 +206,14 @@ def entities(document: Document, kind: FileKind) -> Iterator[tuple[str, Loc, Any
 
 def records(document: Document, kind: FileKind, file: File, layer: int, faulty: Collection[Loc]) -> list[Record]:
     """The sound entities of a file: those in which no fault lies."""
-    about = document.value if kind.folder == "tracks" else None
-    if about and not isinstance(about.get("id"), str):
+    if kind.itself == "track" and not isinstance(document.value.get("id"), str):
         return []  # what belongs to a track without an id cannot be judged
     bad: set[Loc] = {loc[:2] if loc and loc[0] in kind.lists else () for loc in faulty}
     return [
-        Record(of, _filled(of, data, about) if about else data, file, loc, document.position(loc), layer)
+        Record(of, data, file, loc, document.position(loc), layer)
         for of, loc, data in entities(document, kind)
         if loc not in bad and loc[:1] not in bad
     ]
-
-
-_IMPLIED = {"role": "track", "claim": "tracks", "advice": "tracks"}
-"""By kind of what a track's file holds: the key that need not be said again."""
-
-
-def _filled(kind: str, data: dict[str, Any], track: Mapping[str, Any]) -> dict[str, Any]:
-    """The data of something in a track's file with what that implies: the track, and that it is a draft."""
-    if kind not in _IMPLIED:
-        return data
-    key, filled = _IMPLIED[kind], dict(data)
-    if not data.get(key):
-        filled[key] = track["id"] if key == "track" else [track["id"]]
-    return {**filled, "status": "draft"} if track.get("status") == "draft" else filled
 
 
 _OF_SOURCES = {"about": "words", "speaks_to": "cite", "conflicts": "words", "sections": "begins"}

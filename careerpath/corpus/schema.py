@@ -17,6 +17,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from careerpath.corpus.codes import finding
+from careerpath.corpus.implied import IMPLIED, SAME
 from careerpath.errors import Diagnostic, Position
 from careerpath.model.base import LANGUAGES, Text
 from careerpath.model.kinds import FILES
@@ -29,7 +30,7 @@ def of_files() -> dict[str, str]:
     """The schema of each kind of corpus file, and of a reader's profile, by file name."""
     written = {}
     for name, model in {**{kind.schema: kind.model for kind in FILES.values()}, "profile": Profile}.items():
-        body = TypeAdapter(model).json_schema(schema_generator=_Strict)
+        body = TypeAdapter(model).json_schema(schema_generator=_Written)
         written[f"{name}.schema.json"] = _written(f"urn:careerpath:corpus:{name}", body)
     return written
 
@@ -76,15 +77,31 @@ class _Strict(GenerateJsonSchema):
     def dataclass_schema(self, schema: Any) -> dict[str, Any]:
         """A model, each of its keys with the docstring that stands under it."""
         made = super().dataclass_schema(schema)
+        properties = made.get("properties", {})
         for name, text in _docstrings(schema["cls"]).items():
-            if name in made.get("properties", {}):
-                made["properties"][name]["description"] = text
+            if name in properties:
+                properties[name]["description"] = text
         return made
 
     def field_title_should_be_set(self, schema: Any) -> bool:
         """A title that repeats the key says nothing."""
         del schema
         return False
+
+
+class _Written(_Strict):
+    """As a file is written, which need not say all again: see careerpath.corpus.implied."""
+
+    def dataclass_schema(self, schema: Any) -> dict[str, Any]:
+        """A model, of which a part may be implied."""
+        made = super().dataclass_schema(schema)
+        spared = next((keys for model, keys in IMPLIED.items() if issubclass(schema["cls"], model)), frozenset())
+        if not spared.isdisjoint(made.get("required", ())):
+            made["required"] = [key for key in made["required"] if key not in spared]
+        for key in SAME & made.get("properties", {}).keys():
+            described = {"description": made["properties"][key].pop("description", None)}
+            made["properties"][key] = {"anyOf": [{"type": "string"}, made["properties"][key]], **described}
+        return made
 
 
 class _Spoken(_Strict):

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from careerpath.corpus.codes import finding
+from careerpath.corpus.implied import implied
 from careerpath.corpus.yaml import MAX_FAULTS, Document
 from careerpath.errors import Diagnostic, nearest
 from careerpath.model.base import LANGUAGES, PRINTABLE, Constraint
@@ -104,13 +105,14 @@ def faults_of_shape(document: Document, model: type) -> tuple[list[Diagnostic], 
         # JSON is the strict mode's own input: it takes a list where the model has a tuple.
         _adapter(model).validate_json(json.dumps(document.value))
     except ValidationError as error:
-        details = error.errors(include_url=False, include_input=False)
+        every = error.errors(include_url=False, include_input=False)
+        details = [detail for detail in every if not implied(document, tuple(detail["loc"]))]
         found = [_diagnose(document, model, detail) for detail in details[:MAX_FAULTS]]
         if len(details) > MAX_FAULTS:
             place = document.position(tuple(details[MAX_FAULTS]["loc"]))
             message = f"{len(details) - MAX_FAULTS} more faults from here on; mend those above first"
             found.append(finding("more-faults", place, message))
-        return found, frozenset(tuple(detail["loc"]) for detail in details)
+        return found, frozenset(tuple(detail["loc"]) for detail in every)
     return [], frozenset()
 
 

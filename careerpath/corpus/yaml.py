@@ -99,6 +99,12 @@ _UNSEEN = re.compile(
 )
 
 
+# Folding puts a space where a line broke; between Chinese characters, and beside full-width signs, there is none.
+_SEAM = re.compile(
+    r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])|(?<=[\u3001-\u3015\uff01-\uff65]) | (?=[\u3001-\u3015\uff01-\uff65])"
+)
+
+
 def parse(text: str, shown: str) -> Document:
     """The document in a text; `shown` is the path that findings name. Raises ReadError."""
     if _UNSEEN.search(text):
@@ -170,7 +176,10 @@ class _Composer:
             return None
         self._count(event)
         if kind is yaml.ScalarEvent:
-            return resolve(event.value) if _plain(event) else event.value
+            text = event.value
+            if not text.isascii() and event.start_mark.line != event.end_mark.line:
+                text = _SEAM.sub("", text)
+            return resolve(text) if _plain(event) else text
         if self._depth >= MAX_DEPTH:
             self._abort("too-deep", event, _TOO_DEEP)
         self._depth += 1

@@ -101,6 +101,10 @@ class Advice(Statement):
 class ClaimsFile(Model):
     """A file of data/claims/: claims and advice that span tracks, or that a mentor adds to one."""
 
+    source: Slug | None = None
+    """The source of its statements that name none."""
+    as_of: PartialDate | None = None
+    """The date of its statements that have none."""
     claims: tuple[Claim, ...] = ()
     """Claims."""
     advice: tuple[Advice, ...] = ()

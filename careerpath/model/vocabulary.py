@@ -175,6 +175,16 @@ class ProfileField(Entity):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Levels(Model):
+    """What fields of knowledge share: one with `takes: level` has these values, and these effects after its own."""
+
+    values: tuple[ProfileValue, ...]
+    """The levels, lowest first."""
+    effects: tuple[ProfileEffect, ...] = ()
+    """What they do."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class VocabularyFile(Model):
     """A file of data/vocabulary/; any of these lists may be left out."""
 
@@ -190,6 +200,8 @@ class VocabularyFile(Model):
     """Subjects and how fast they age."""
     terms: tuple[Term, ...] = ()
     """Terms of the glossary."""
+    levels: Levels | None = None
+    """The levels of knowledge."""
     profile: tuple[ProfileField, ...] = ()
     """Fields of the reader's situation."""
 
@@ -254,6 +266,10 @@ class Track(Entity):
 class TrackFile(Track):
     """A file of data/tracks/: one track with all that belongs to it."""
 
+    source: Slug | None = None
+    """The source of its statements that name none."""
+    as_of: PartialDate | None = None
+    """The date of its statements that have none."""
     roles: tuple[Role, ...] = ()
     """Kinds of job within it."""
     claims: tuple[Claim, ...] = ()
