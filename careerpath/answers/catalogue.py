@@ -157,6 +157,14 @@ class Layers(Answer):
 
 
 @dataclass(frozen=True)
+class Schemas(Answer):
+    """The JSON Schemas that `corpus schema NAME` prints."""
+
+    schema: ClassVar[str] = "schemas"
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Findings(Answer):
     """The answer of `corpus validate`, `verify`, `stale` and `schema --check`."""
 

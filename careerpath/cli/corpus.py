@@ -9,7 +9,7 @@ import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from enum import StrEnum
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from careerpath.answers.catalogue import Findings, Layers, LayerUse, findings
+from careerpath.answers.catalogue import Findings, Layers, LayerUse, Schemas, findings
 from careerpath.cli.corpus_new import app as new_app
 from careerpath.cli.corpus_new import say
 from careerpath.cli.options import (
@@ -32,7 +32,7 @@ from careerpath.cli.options import (
     real_day,
     with_common_options,
 )
-from careerpath.cli.output import Provenance, ToText, answer, write_file
+from careerpath.cli.output import A, Provenance, ToPage, ToText, answer, write_file
 from careerpath.cli.session import cache_directory, progress
 from careerpath.corpus.cache import index_file
 from careerpath.corpus.check import Checked, check, check_sound
@@ -73,7 +73,8 @@ OriginalArgument = Annotated[str, typer.Argument(metavar="FILE", help="A copy of
 WithinOption = Annotated[
     str | None, typer.Option("--within", metavar="TIME", help="Also what is due soon: 90d, 12w, 3m or 1y.")
 ]
-CheckOption = Annotated[bool, typer.Option("--check", help="Write nothing; report what differs from the models.")]
+NameArgument = Annotated[str | None, typer.Argument(metavar="[NAME]", help="A schema; with --check, a folder of them.")]
+CheckOption = Annotated[bool, typer.Option("--check", help="Report what differs from the models in a folder.")]
 DatabaseArgument = Annotated[str, typer.Argument(metavar="FILE", help="The database to write, such as corpus.db.")]
 
 app = command_app()
@@ -151,21 +152,31 @@ def stale(common: Common, within: WithinOption = None) -> None:
 
 @app.command()
 @reporting
-def schema(common: Common, check: CheckOption = False) -> None:
-    """Write the JSON Schemas of corpus files and answers, for editors, CI and scripts."""
-    from careerpath.corpus.schema import differing, of_answers, of_files
+def schema(common: Common, name: NameArgument = None, check: CheckOption = False) -> None:
+    """Name the JSON Schemas of corpus files and answers, for editors, CI and scripts; print one, or write them all."""
+    from careerpath.corpus.schema import differing, of_answers, of_files, schema_name
+    from careerpath.pages.catalogue import schemas_page
 
-    # An own layer needs those of its files only.
-    own = layers(common.layers, os.environ, bare=True)[-1].root if common.layers else None
-    folder = (own or shipped_root()) / "schema"
-    wanted = of_files() if own else {**of_files(), **of_answers(answers())}
-    for name, content in {} if check else wanted.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        write_file(folder / name, content.encode())
-    found = list(differing(folder, str(folder), wanted))
-    done = "in" if check else "written to"
-    result = findings("schema", found, len(wanted), f"{len(wanted)} schemas {done} {folder}")
-    _report(common, _Folder((str(folder.parent),)), result, failed=bool(found))
+    own = layers(common.layers, os.environ, bare=True)[-1].root if common.layers else shipped_root()
+    wanted = {**of_files(), **of_answers(answers())}
+    if check:
+        folder = Path(name) if name else own / "schema"
+        found = list(differing(folder, str(folder), wanted))
+        result = findings("schema", found, len(wanted), f"{len(wanted)} schemas against {folder}")
+        _report(common, _Folder((str(folder.parent),)), result, failed=bool(found))
+    elif common.output and not name:
+        for file, content in wanted.items():
+            (common.output / file).parent.mkdir(parents=True, exist_ok=True)
+            write_file(common.output / file, content.encode())
+        say(f"{common.output}: {len(wanted)} schemas")
+    else:
+        listed, of = Schemas(tuple(map(schema_name, wanted))), _Folder((str(own),))
+        if name:
+            text = _schema(name, wanted)
+            answer(common, of, listed, schemas_page, dict.fromkeys(FindingsFormat, lambda *_: text))
+        else:
+            names = "".join(f"{name}\n" for name in listed.names)
+            _send(common, of, listed, schemas_page, dict.fromkeys(("text", "github"), lambda *_: names))
 
 
 @app.command()
@@ -191,7 +202,7 @@ def answers() -> tuple[type[Answer], ...]:
     from careerpath.answers.search import Found
     from careerpath.answers.show import Shown
 
-    listed = (Layers, Listing, SourceList, Findings)
+    listed = (Layers, Listing, SourceList, Findings, Schemas)
     return (Comparison, Advised, EveryGoal, StudyPlan, Shown, Found, Diagnosis, Explained, *listed)
 
 
@@ -225,12 +236,27 @@ def _report(common: Common, corpus: Provenance, result: Findings, *, failed: boo
     """Sends findings where they were asked to go, and ends with exit code 1 where they are a failure."""
     from careerpath.pages import catalogue
 
-    watched = common.format == FindingsFormat.TEXT and common.output is None and sys.stdout.isatty()
-    asked = replace(common, format="table") if watched else common
     own: dict[str, ToText[Findings]] = {"text": catalogue.text, "github": catalogue.github}
-    answer(asked, corpus, result, catalogue.findings_page, own)
+    _send(common, corpus, result, catalogue.findings_page, own)
     if failed:
         raise typer.Exit(1)
+
+
+def _send(common: Common, corpus: Provenance, result: A, to_page: ToPage[A], own: Mapping[str, ToText[A]]) -> None:
+    """Sends an answer that is lines where it goes into a pipe or a file, and a page where somebody watches."""
+    watched = common.format == FindingsFormat.TEXT and common.output is None and sys.stdout.isatty()
+    answer(replace(common, format="table") if watched else common, corpus, result, to_page, own)
+
+
+def _schema(given: str, written: Mapping[str, str]) -> str:
+    """The text of the schema that is called so, as it is listed or by its file's name. Raises UnknownIdError."""
+    from careerpath.corpus.schema import schema_name
+
+    names = {schema_name(file): text for file, text in written.items()}
+    wanted = schema_name(given)
+    if wanted not in names:
+        raise UnknownIdError("schema", given[:80], list(names), nearest(wanted, names, 2))
+    return names[wanted]
 
 
 def _source(staged: Staged, given: str) -> str:

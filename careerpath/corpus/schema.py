@@ -11,6 +11,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -31,7 +32,7 @@ def of_files() -> dict[str, str]:
     written = {}
     for name, model in {**{kind.schema: kind.model for kind in FILES.values()}, "profile": Profile}.items():
         body = TypeAdapter(model).json_schema(schema_generator=_Written)
-        written[f"{name}.schema.json"] = _written(f"urn:careerpath:corpus:{name}", body)
+        written[f"{name}{ENDING}"] = _written(f"urn:careerpath:corpus:{name}", body)
     return written
 
 
@@ -42,24 +43,46 @@ def of_answers(answers: Iterable[Any]) -> dict[str, str]:
         body = TypeAdapter(answer).json_schema(schema_generator=_Spoken)
         schema = _with_head(f"careerpath/{answer.schema}/{answer.version}", body)
         urn = f"urn:careerpath:answer:{answer.schema}:{answer.version}"
-        written[f"answers/{answer.schema}.schema.json"] = _written(urn, schema)
+        written[f"{ANSWERS}{answer.schema}{ENDING}"] = _written(urn, schema)
     return written
 
 
+ENDING = ".schema.json"
+ANSWERS = "answers/"
+"""The folder of those that say what an answer is."""
+
+
+def schema_name(file: str) -> str:
+    """What a schema is called in a command: its file's name without what all have."""
+    return file.removesuffix(ENDING).removeprefix(ANSWERS)
+
+
 def differing(folder: Path, shown: str, wanted: Mapping[str, str]) -> Iterator[Diagnostic]:
-    """A finding for each schema in a folder that is missing, differs or has no model."""
-    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*.schema.json")}
-    for name in sorted(there | set(wanted)):
-        path = folder / name
+    """A finding for each schema in a folder that is missing, differs or has no model.
+
+    A mentor's own layer needs those of its files only: those of answers are looked at where the folder has any.
+    """
+    remedy = f"run careerpath corpus schema --output {quote(shown)}"
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob(f"*{ENDING}")}
+    whole = (folder / ANSWERS).is_dir()
+    for name in sorted(there | {name for name in wanted if whole or not name.startswith(ANSWERS)}):
         if name not in wanted:
             problem = "no model has this schema; remove it"
         elif name not in there:
-            problem = "it is missing; run careerpath corpus schema"
-        elif path.read_text("utf-8") != wanted[name]:
-            problem = "it is not what the models say; run careerpath corpus schema"
+            problem = f"it is missing; {remedy}"
+        elif _text(folder / name) != wanted[name]:
+            problem = f"it is not what the models say; {remedy}"
         else:
             continue
         yield finding("schema-differs", Position(f"{shown}/{name}", 1, 1), problem)
+
+
+def _text(path: Path) -> str | None:
+    """The file's text; None where it has none that can be read."""
+    try:
+        return path.read_text("utf-8")
+    except (OSError, ValueError):
+        return None
 
 
 def _written(id: str, schema: Mapping[str, Any]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator, Mapping
 
-from careerpath.answers.catalogue import Family, Findings, Layers, Listing, SourceList
+from careerpath.answers.catalogue import Family, Findings, Layers, Listing, Schemas, SourceList
 from careerpath.answers.search import Found, Hit
 from careerpath.errors import Diagnostic
 from careerpath.labels import Labels
@@ -158,6 +158,16 @@ def corpus_path_page(result: Layers, t: Labels) -> Page:
     mend = Command("careerpath corpus validate", t("path.errors", n=result.errors)) if result.errors else None
     blocks = section("", layers, fields(field(t("path.index"), index)), mend)
     return page(t, t("path.title"), blocks, aside=t("path.order"))
+
+
+def schemas_page(result: Schemas, t: Labels) -> Page:
+    """The names, and the commands that take one."""
+    commands = (
+        Command("careerpath corpus schema NAME", t("schema.print")),
+        Command("careerpath corpus schema --output DIR", t("schema.write")),
+        Command("careerpath corpus schema --check DIR", t("schema.check")),
+    )
+    return page(t, t("schema.title"), section("", items(map(code, result.names)), *commands))
 
 
 def findings_page(result: Findings, t: Labels) -> Page:

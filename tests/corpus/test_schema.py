@@ -20,7 +20,7 @@ from careerpath.answers.evidence import Answer
 from careerpath.cli.corpus import answers
 from careerpath.corpus.files import read_text
 from careerpath.corpus.layers import shipped_root
-from careerpath.corpus.schema import of_answers, of_files
+from careerpath.corpus.schema import of_answers, of_files, schema_name
 from careerpath.corpus.shape import faults_of_shape
 from careerpath.corpus.yaml import parse
 from careerpath.errors import ReadError
@@ -32,11 +32,12 @@ if TYPE_CHECKING:
 
 SCHEMAS = shipped_root() / "schema"
 SHIPPED = sorted(path for folder in FILES for path in (shipped_root() / folder).glob("*.yaml"))
+NAMES = [*of_files(), *of_answers(answers())]
 BROKEN = [case for case in CASES if case.is_file()]
 
 
 def test_the_shipped_schemas_are_what_the_models_say(run: Run) -> None:
-    assert run("corpus", "schema", "--check").code == 0, "run careerpath corpus schema"
+    assert run("corpus", "schema", "--check").code == 0, "run careerpath corpus schema --output data/schema"
 
 
 @pytest.mark.parametrize("name", sorted(of_files()))
@@ -52,21 +53,55 @@ def test_every_key_has_a_description(name: str) -> None:
 
 
 def test_a_schema_that_differs_is_lost_or_has_no_model_is_told(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "claims").mkdir()
-    own = ("--corpus", str(tmp_path))
-    assert run("corpus", "schema", *own).code == 0
-    assert run("corpus", "schema", *own, "--check").code == 0
-    (tmp_path / "schema/claims.schema.json").write_text("{}", "utf-8")
-    (tmp_path / "schema/track.schema.json").unlink()
-    (tmp_path / "schema/robot.schema.json").write_text("{}", "utf-8")
-    ran = run("corpus", "schema", *own, "--check")
+    folder = tmp_path / "schema"
+    assert run("corpus", "schema", "--output", str(folder)).out == f"{folder}: {len(NAMES)} schemas\n"
+    assert run("corpus", "schema", "--check", str(folder)).code == 0
+    (folder / "claims.schema.json").write_text("{}", "utf-8")
+    (folder / "source.schema.json").write_bytes(b"\xff")
+    (folder / "track.schema.json").unlink()
+    (folder / "robot.schema.json").write_text("{}", "utf-8")
+    ran = run("corpus", "schema", "--check", str(folder))
     assert ran.code == 1
     found = [line.partition("; ")[0].partition("schema/")[2] for line in ran.out.splitlines()[:-1]]
     assert found == [
         "claims.schema.json:1:1: error[schema-differs] it is not what the models say",
         "robot.schema.json:1:1: error[schema-differs] no model has this schema",
+        "source.schema.json:1:1: error[schema-differs] it is not what the models say",
         "track.schema.json:1:1: error[schema-differs] it is missing",
     ]
+
+
+def test_a_layer_that_was_begun_has_the_schemas_of_its_files(run: Run, tmp_path: Path) -> None:
+    assert run("corpus", "new", "source", "blog", "--corpus", str(tmp_path / "mine")).code == 0
+    assert run("corpus", "schema", "--check", "--corpus", str(tmp_path / "mine")).code == 0
+    assert run("corpus", "schema", "--check", str(tmp_path / "mine/schema")).code == 0
+
+
+def test_nothing_is_written_where_no_folder_is_named(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The package may lie where only an administrator writes."""
+    monkeypatch.setattr("careerpath.cli.corpus.shipped_root", lambda: tmp_path / "site-packages")
+    monkeypatch.chdir(tmp_path)
+    ran = run("corpus", "schema")
+    assert (ran.code, ran.err, ran.out.split()) == (0, "", [schema_name(name) for name in NAMES])
+    assert json.loads(run("corpus", "schema", "--format", "json").out)["names"] == ran.out.split()
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["track", "track.schema.json", "advise", "answers/advise", "answers/advise.schema.json"]
+)
+def test_a_schema_is_printed_by_its_name(run: Run, tmp_path: Path, name: str) -> None:
+    (file,) = [file for file in NAMES if schema_name(file) == schema_name(name)]
+    ran = run("corpus", "schema", name)
+    assert (ran.code, ran.out) == (0, (SCHEMAS / file).read_text("utf-8"))
+    assert run("corpus", "schema", name, "--output", str(tmp_path / "one.json")).code == 0
+    assert (tmp_path / "one.json").read_text("utf-8") == ran.out
+
+
+def test_a_name_that_no_schema_has_is_told_with_a_near_one(run: Run) -> None:
+    ran = run("corpus", "schema", "advice")
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert "did you mean advise?" in ran.err
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.name)
@@ -140,6 +175,7 @@ ANSWERS = {
     "diagnostics": "corpus validate",
     "explain": "explain advice",
     "path": "corpus path",
+    "schemas": "corpus schema",
     "goals": "advise --every-goal",
 }
 """A command for each answer."""
@@ -162,7 +198,7 @@ def test_an_answer_is_what_its_schema_says(run: Run, answer: str) -> None:
     assert json.loads(ran.out)["schema"] == schema["properties"]["schema"]["const"]
 
 
-@pytest.mark.parametrize("name", sorted([*of_files(), *of_answers(answers())]))
+@pytest.mark.parametrize("name", sorted(NAMES))
 def test_every_schema_is_one(name: str) -> None:
     schema = json.loads((SCHEMAS / name).read_text("utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
