@@ -17,7 +17,8 @@ from careerpath.labels import Language, Message, both, either, verbatim
 
 COMPARED = 80
 """Letters of a name that are compared: no id has more than 64, and difflib's time grows with the square."""
-
+NAMED = 24
+"""Ids that a message names one by one: a few lines. Of more it says where they are listed."""
 
 REASONS = frozenset(
     {"EACCES", "EBUSY", "EEXIST", "EINVAL", "EIO", "EISDIR", "ELOOP", "EMFILE", "ENAMETOOLONG", "ENODEV", "ENOENT"}
@@ -147,6 +148,8 @@ class UnknownIdError(CareerpathError):
     def __init__(self, kind: str, given: str, known: Sequence[str], near: Sequence[str]) -> None:
         self.kind, self.given, self.known, self.near = kind, given, tuple(known), tuple(near)
         listed = Message("error.known", names=self.known) if known else Message("error.none-known")
+        if len(known) > NAMED:
+            listed = Message("error.many-known", n=len(known), kind=kind)
         what = Message(f"kind.{kind}")
         super().__init__(Message("error.unknown-id", kind=what, given=given, hint=did_you_mean(near, listed)))
 

@@ -180,7 +180,8 @@ def test_the_command_reports_in_lines_and_ends_with_1(run: Run, tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    ("source", "hint"), [("no-such", "known: "), ("articel-2025-08", "did you mean article-2025-08")]
+    ("source", "hint"),
+    [("no-such", " in all: careerpath list source"), ("articel-2025-08", "did you mean article-2025-08")],
 )
 def test_an_unknown_source_is_told(run: Run, tmp_path: Path, source: str, hint: str) -> None:
     (tmp_path / "copy.txt").write_text("x", "utf-8")

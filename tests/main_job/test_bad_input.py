@@ -20,6 +20,7 @@ MISTAKES = [
     ("study-plan llm --role three-d", "usage", "--role: three-d is a role of multimodal, not of llm; roles of llm: "),
     ("compare multimodel", "unknown-id", "; did you mean multimodal? known: "),
     ("compare --group mote", "unknown-id", "did you mean moat?"),
+    ("advise --goal research --without-claim nosuch", "unknown-id", "in all: careerpath list claim"),
     ("compare --criterion payfloor", "unknown-id", "did you mean pay-floor?"),
     ("compare --only-source articel", "unknown-id", "did you mean article-2025-08?"),
     ("advise --goal core-algoritm", "unknown-id", "did you mean core-algorithm?"),
