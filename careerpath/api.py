@@ -87,12 +87,13 @@ def advise(
     from careerpath.answers.decision import DecisionMaker
     from careerpath.answers.situation import read_situation, resolve_weights
     from careerpath.errors import UsageError
+    from careerpath.labels import Message
     from careerpath.model.vocabulary import Goal
 
     chosen = corpus.find(Goal, goal) if goal else None
     own = resolve_weights(corpus, weights or {})
     if not any({**(chosen.weights if chosen else {}), **own}.values()):
-        raise UsageError("nothing to advise on: name a goal, or give a criterion a weight above 0")
+        raise UsageError(Message("error.nothing-to-advise-on"))
     read = read_situation(corpus, {name: str(value) for name, value in (situation or {}).items()})
     return ask(corpus, DecisionMaker(chosen, own, read), today=today or _today())
 

@@ -19,6 +19,7 @@ from careerpath.answers.evidence import (
 )
 from careerpath.answers.rating import Rating, ratings, role_ratings
 from careerpath.errors import UsageError
+from careerpath.labels import Message
 from careerpath.model.base import Text
 from careerpath.model.claims import Claim
 from careerpath.model.corpus import Corpus, current
@@ -75,7 +76,7 @@ def compare(
     """
     columns = tracks or active_tracks(corpus)
     if not columns:
-        raise UsageError("the corpus has no track to compare; add a file to tracks/, or let the shipped tracks in")
+        raise UsageError(Message("error.no-track-to-compare"))
     criteria = criteria or corpus.all(Criterion)
     groups = {group.id: group.name for group in corpus.all(Group)}
     ids = tuple(dict.fromkeys(map(track_of, columns)))

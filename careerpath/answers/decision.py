@@ -12,6 +12,7 @@ from careerpath.answers.rating import MIDDLE, Votes, votes
 from careerpath.answers.score import DecisionMatrix, Weights, decision_matrix
 from careerpath.answers.situation import NOBODY, Situation, Value, WeightChange, unheard, weigh
 from careerpath.errors import UsageError
+from careerpath.labels import Message
 from careerpath.model.claims import Claim
 from careerpath.model.corpus import Corpus, current
 from careerpath.model.vocabulary import Criterion, Goal, ProfileField, Track
@@ -58,7 +59,7 @@ class Decision:
         stated = self.maker.situation.values
         weights, _ = self.weights(goal, stated)
         if not any(weights.values()):
-            raise UsageError("every weight is 0, so nothing would matter; give a criterion a weight above 0")
+            raise UsageError(Message("error.every-weight-0"))
         names = {id: track.name for id, track in self.tracks.items()}
         return decision_matrix(names, self.votes, weights, self.unheard(stated))
 
@@ -72,7 +73,7 @@ def decision_of(corpus: Corpus, maker: DecisionMaker, today: date) -> Decision:
     """The decision as it stands before somebody. Raises UsageError where the corpus has no track."""
     tracks = {track.id: track for track in active_tracks(corpus)}
     if not tracks:
-        raise UsageError("the corpus has no track to advise on; add a file to tracks/, or let the shipped tracks in")
+        raise UsageError(Message("error.no-track-to-advise-on"))
     found = claims_of(corpus, tracks, maker.select)
     claims = {claim.id: claim for claim in found if claim.id not in maker.without}
     assessment = assess(corpus, claims.values(), today)

@@ -11,7 +11,8 @@ import typer
 from careerpath.cli.options import Common, OnlySource, WithoutSource, parse_day
 from careerpath.cli.output import answer
 from careerpath.cli.session import completing, load, selection
-from careerpath.errors import UsageError
+from careerpath.errors import UsageError, at_place
+from careerpath.labels import Message
 from careerpath.model.corpus import Corpus
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def advise(
     said = from_options(corpus, goal, weight or (), know or (), {**plain, "gpu": gpu, "risk": risk})
     stated = said.over(from_file(corpus, profile) if profile else Questionnaire())
     if every_goal and said.goal:
-        raise UsageError("--every-goal shows all goals, so that --goal says nothing; leave out one of them")
+        raise UsageError(Message("error.goal-and-every-goal"))
     stated = replace(stated, goal=None) if every_goal else completed(common, corpus, stated)
     maker = DecisionMaker(
         goal=stated.goal,
@@ -109,10 +110,10 @@ def _months(common: Common, deadline: str, months: str | None) -> str:
     from careerpath.answers.reach import months_until
 
     if months is not None:
-        raise UsageError("--deadline and --months both say when you apply; give one of them")
+        raise UsageError(Message("error.deadline-and-months"))
     day = parse_day(deadline, "--deadline")
     if day < common.today:
-        raise UsageError(f"--deadline: {day} is past; write a day from {common.today} on")
+        raise UsageError(at_place("--deadline", Message("error.past", day=day, today=common.today)))
     return str(months_until(common.today, day))
 
 
@@ -121,11 +122,10 @@ def completed(common: Common, corpus: Corpus, stated: Questionnaire) -> Question
     if stated.asks:
         return stated
     if stated.weights:
-        raise UsageError("--weight: every weight is 0, so nothing would matter; give one above 0")
+        raise UsageError(at_place("--weight", Message("error.no-weight")))
     from careerpath.cli.interview import ask, can_ask
     from careerpath.labels import Labels
 
     if common.format != "table" or not can_ask():
-        goals = ", ".join(corpus.ids("goal"))
-        raise UsageError(f"no goal given; say --goal with one of {goals}, or --weight, or --every-goal")
+        raise UsageError(Message("error.no-goal", goals=tuple(corpus.ids("goal"))))
     return ask(corpus, stated, Labels(common.language))

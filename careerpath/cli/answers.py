@@ -16,7 +16,8 @@ from typer.exceptions import Abort
 from careerpath.cli.options import Common, OnlySource, WithoutSource
 from careerpath.cli.output import answer
 from careerpath.cli.session import completing, load, selection
-from careerpath.errors import UnknownIdError, UsageError, nearest
+from careerpath.errors import UnknownIdError, UsageError, at_place, nearest
+from careerpath.labels import Message
 from careerpath.model.corpus import Corpus, casefolded
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def show(
     from careerpath.pages.show import page
 
     if not all(name.strip() for name in names):
-        raise UsageError("show: an empty name; write an id, a name or KIND:ID")
+        raise UsageError(at_place("show", Message("error.empty-name")))
     corpus = load(common)
     result = ask(corpus, names, today=common.today)
     answer(common, corpus, result, partial(page, today=common.today.isoformat(), full=full))
@@ -135,7 +136,7 @@ def search(
     from careerpath.pages.catalogue import search_page
 
     if not "".join(words).strip():
-        raise UsageError("search: no words given; write what to look for")
+        raise UsageError(at_place("search", Message("error.no-words-to-search")))
     corpus = load(common)
     result = ask(corpus, words, common.language, limit=limit)
     answer(common, corpus, result, search_page)
@@ -187,7 +188,7 @@ def diagnose(
 
     question = " ".join(symptom or ()).strip()
     if symptom and not question:
-        raise UsageError("diagnose: no words given; write what you see, or leave it out to see all symptoms")
+        raise UsageError(at_place("diagnose", Message("error.no-words-of-symptom")))
     if walk:
         _can_walk(common, question)
     corpus = load(common)
@@ -203,11 +204,11 @@ def diagnose(
 def _can_walk(common: Common, question: str) -> None:
     """A walk talks to a reader at a terminal about one symptom. Raises UsageError."""
     if not question:
-        raise UsageError("--walk: no symptom given; name one of those that careerpath diagnose lists")
+        raise UsageError(at_place("--walk", Message("error.no-symptom")))
     if common.format != "table" or common.output is not None:
-        raise UsageError("--walk: its questions go to a terminal; leave out --format and --output")
+        raise UsageError(at_place("--walk", Message("error.walk-format")))
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UsageError("--walk: needs a terminal to ask in; leave it out to see all suspects at once")
+        raise UsageError(at_place("--walk", Message("error.walk-terminal")))
 
 
 def _walk(common: Common, corpus: Corpus, result: Diagnosis) -> None:

@@ -27,6 +27,7 @@ from careerpath.cli.options import (
     BareOption,
     Common,
     CorpusOption,
+    LangOption,
     command_app,
     defaults,
     real_day,
@@ -37,7 +38,7 @@ from careerpath.cli.session import cache_directory, progress
 from careerpath.corpus.cache import index_file
 from careerpath.corpus.check import Checked, check, check_sound
 from careerpath.corpus.layers import layers, shipped_root
-from careerpath.errors import NoCorpusError, ReadError, UnknownIdError, UsageError, nearest
+from careerpath.errors import NoCorpusError, ReadError, UnknownIdError, UsageError, at_place, nearest
 from careerpath.labels import Message
 
 if TYPE_CHECKING:
@@ -131,8 +132,8 @@ def verify(common: Common, source: SourceArgument, file: OriginalArgument) -> No
         original = read_text(Path(file), file[:200], ORIGINAL_BYTES)
     except ReadError as error:
         found = error.diagnostics[0]
-        raise UsageError(f"{found.position}: {found.message}") from error
-    with progress("Looking for citations") as tell:
+        raise UsageError(at_place(found.position, found.message)) from error
+    with progress(Message("progress.citations").get(common.language)) as tell:
         missing, looked_at = look(checked.staged, _source(checked.staged, source), original, tell)
     result = findings("verify", missing, looked_at, f"{looked_at} places of '{source}'")
     _report(common, checked, result, failed=bool(result.errors))
@@ -168,7 +169,7 @@ def schema(common: Common, name: NameArgument = None, check: CheckOption = False
         for file, content in wanted.items():
             (common.output / file).parent.mkdir(parents=True, exist_ok=True)
             write_file(common.output / file, content.encode())
-        say(f"{common.output}: {len(wanted)} schemas")
+        say(common, at_place(common.output, Message("say.schemas", n=len(wanted))))
     else:
         listed, of = Schemas(tuple(map(schema_name, wanted))), _Folder((str(own),))
         if name:
@@ -180,14 +181,17 @@ def schema(common: Common, name: NameArgument = None, check: CheckOption = False
 
 
 @app.command()
-def export(file: DatabaseArgument, corpus: CorpusOption = None, bare: BareOption = False) -> None:
+def export(
+    file: DatabaseArgument, corpus: CorpusOption = None, bare: BareOption = False, lang: LangOption = None
+) -> None:
     """Write the corpus as a SQLite database, for sqlite3, datasette or sqlite-utils."""
     from careerpath.corpus.build import export as write
 
-    checked = _read(replace(defaults(), layers=tuple(corpus or ()), bare=bare), sound=True)
-    with progress("Writing the database") as tell:
+    common = defaults(corpus=corpus, bare=bare, lang=lang)
+    checked = _read(common, sound=True)
+    with progress(Message("progress.database").get(common.language)) as tell:
         write(checked, Path(file), tell)
-    say(f"{file}: {len(checked.staged.records)} entities")
+    say(common, at_place(file, Message("say.exported", n=len(checked.staged.records))))
 
 
 def answers() -> tuple[type[Answer], ...]:
@@ -218,7 +222,7 @@ def parse_time(given: str) -> timedelta:
     match = re.fullmatch(r"([0-9]{1,5})([dwmy])", given.strip().lower())
     days = int(match[1]) * DAYS[match[2]] if match else MAX_DAYS + 1
     if days > MAX_DAYS:
-        raise UsageError(f"--within: '{given[:40]}' is no time; write 90d, 12w, 3m or 1y")
+        raise UsageError(at_place("--within", Message("error.not-a-time", given=given[:40])))
     return timedelta(days=days)
 
 
@@ -228,7 +232,7 @@ def _read(common: Common, *, sound: bool = False) -> Checked:
     Raises NoCorpusError, and CorpusError where only a corpus without errors will do.
     """
     used = layers(common.layers, os.environ, bare=common.bare)
-    with progress("Reading the corpus") as tell:
+    with progress(Message("progress.reading").get(common.language)) as tell:
         return (check_sound if sound else check)(used, real_day().isoformat(), tell)
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from shlex import join
 from typing import Annotated
 
 import typer
 
-from careerpath.cli.options import CorpusOption, command_app
+from careerpath.cli.options import Common, CorpusOption, Lang, LangOption, command_app, defaults
 from careerpath.cli.output import create_file
 from careerpath.corpus.layers import layers, shipped_root
+from careerpath.labels import Message
 
 HOME = "careerpath-corpus"
 """The own layer that is written to where --corpus names none."""
@@ -32,28 +34,28 @@ def new(ctx: typer.Context) -> None:
 
 
 @app.command()
-def track(id: IdArgument, corpus: CorpusOption = None) -> None:
+def track(id: IdArgument, corpus: CorpusOption = None, lang: LangOption = None) -> None:
     """Begin a track: tracks/ID.yaml."""
-    _begin("track", id, corpus)
+    _begin("track", id, corpus, lang)
 
 
 @app.command()
-def source(id: IdArgument, corpus: CorpusOption = None) -> None:
+def source(id: IdArgument, corpus: CorpusOption = None, lang: LangOption = None) -> None:
     """Begin a source: sources/ID.yaml."""
-    _begin("source", id, corpus)
+    _begin("source", id, corpus, lang)
 
 
 @app.command()
-def profile(file: ProfileArgument = PROFILE) -> None:
+def profile(file: ProfileArgument = PROFILE, lang: LangOption = None) -> None:
     """Begin a profile: what you want and your situation, for advise --profile."""
     from careerpath.corpus.templates import template
 
     schema = shipped_root() / "schema" / "profile.schema.json"  # for editors, where the program lies
     create_file(Path(file), template("profile").replace("{schema}", schema.as_posix()))
-    say(file, f"state what is so, then: careerpath advise --profile {file}")
+    say(defaults(lang=lang), file, Message("say.state", command=join(["careerpath", "advise", "--profile", file])))
 
 
-def _begin(kind: str, id: str, corpus: list[str] | None) -> None:
+def _begin(kind: str, id: str, corpus: list[str] | None, lang: Lang | None) -> None:
     """Writes a template into the highest of the layers, and says what to do next. Raises CareerpathError."""
     from careerpath.corpus.schema import of_files
     from careerpath.corpus.templates import new_file
@@ -65,11 +67,13 @@ def _begin(kind: str, id: str, corpus: list[str] | None) -> None:
         if not (layer / "schema" / name).exists():
             create_file(layer / "schema" / name, text)
     create_file(file, content)
-    say(str(file), f"fill it in, then: careerpath corpus validate --corpus {home}")
+    command = join(["careerpath", "corpus", "validate", "--corpus", home])
+    say(defaults(lang=lang), file, Message("say.fill-in", command=command))
 
 
-def say(*lines: str) -> None:
+def say(common: Common, *lines: Message | str | Path) -> None:
     """What was written, and what to do next; a path is shown without what a terminal would obey."""
     from careerpath.render.wrap import printable
 
-    sys.stdout.write("".join(f"{printable(line)}\n" for line in lines))
+    said = (line.get(common.language) if isinstance(line, Message) else str(line) for line in lines)
+    sys.stdout.write("".join(f"{printable(line)}\n" for line in said))

@@ -24,8 +24,8 @@ from careerpath.answers.situation import (
     read_situation,
     resolve_weights,
 )
-from careerpath.errors import CareerpathError, InputError, ReadError, UsageError
-from careerpath.labels import Labels
+from careerpath.errors import CareerpathError, InputError, ReadError, UsageError, at_place, first_of
+from careerpath.labels import Labels, Message
 from careerpath.model.corpus import Corpus, current
 from careerpath.model.vocabulary import Criterion, Goal, ProfileField
 
@@ -33,8 +33,6 @@ PLAIN = ("degree", "school", "papers", "hours", "months", "gpu", "risk")
 """Fields of the situation that have an option, and a key in a profile, of their own."""
 QUESTIONS = ("goal", "degree", "school", "papers", "know", "time", "gpu", "risk")
 """In this order; `know` asks for all fields of knowledge, `time` for hours and months."""
-HERE = "your answer"
-"""Where an answer stands, in an error line."""
 NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
@@ -69,7 +67,7 @@ class Questionnaire:
             return read_situation(corpus, self.said)
         except InputError as error:
             place = self.places.get(error.fields[0].removeprefix("know."))
-            raise UsageError(f"{place}: {error.problem}") if place else error from None
+            raise UsageError(at_place(place, error.problem)) if place else error from None
 
     def command(self) -> str:
         """The command line that says the same."""
@@ -102,8 +100,8 @@ def _weight(text: str) -> tuple[str, float]:
     try:
         return name, float(number)
     except ValueError:
-        scale = f"a number from {LEAST:g} to {MOST:g}; write CRITERION={LEAST:g}..{MOST:g}"
-        raise InputError(f"'{text[:60]}' gives no criterion {scale}", "weights") from None
+        problem = Message("error.not-a-weight", given=text[:60], least=LEAST, most=MOST)
+        raise InputError(problem, "weights") from None
 
 
 def from_file(corpus: Corpus, path: str) -> Questionnaire:
@@ -116,8 +114,7 @@ def from_file(corpus: Corpus, path: str) -> Questionnaire:
     try:
         document = read_valid(Path(path), path, Profile)
     except ReadError as error:
-        more = f" (and {len(error.diagnostics) - 1} more)" if len(error.diagnostics) > 1 else ""
-        raise UsageError(f"{error.diagnostics[0]}{more}") from None
+        raise UsageError(first_of(error.diagnostics, "error.and-more")) from None
 
     def at(*keys: str, of_key: bool = False) -> str:
         return str(document.position(keys, of_key=of_key))
@@ -145,9 +142,9 @@ def _placed(place: str) -> Iterator[None]:
     try:
         yield
     except InputError as error:
-        raise UsageError(f"{place}: {error.problem}") from None
+        raise UsageError(at_place(place, error.problem)) from None
     except CareerpathError as error:
-        raise UsageError(f"{place}: {error}") from None
+        raise UsageError(at_place(place, error.message)) from None
 
 
 def can_ask() -> bool:
@@ -193,9 +190,9 @@ class _Interview:
                 completed = take(answer).over(stated)
                 completed.situation(self._corpus)
             except InputError as error:
-                _say(f"  {HERE}: {error.problem}")
+                _say("  " + self._t.of(at_place(Message("error.your-answer"), error.problem)))
             except CareerpathError as error:
-                _say(f"  {error}")
+                _say(f"  {self._t.of(error.message)}")
             else:
                 return completed
         return stated
@@ -238,7 +235,7 @@ def _value(field: ProfileField, answer: str) -> Questionnaire:
 def _time(answer: str) -> Questionnaire:
     numbers = NUMBER.findall(answer)
     if not 1 <= len(numbers) <= 2:  # noqa: PLR2004 - hours, and months
-        raise InputError(f"'{answer[:60]}' is not understood; write hours a week and months, such as 15 6", "hours")
+        raise InputError(Message("error.hours-and-months", given=answer[:60]), "hours")
     return Questionnaire(said=dict(zip(("hours", "months"), numbers, strict=False)))
 
 

@@ -72,8 +72,9 @@ def _common_option(kind: Any, *names: str, help: str, metavar: str | None = None
     return Annotated[kind, typer.Option(*names, metavar=metavar, help=help, rich_help_panel=PANEL)]
 
 
+LangOption = _common_option(Lang | None, "--lang", help="Language of the answer.")
 _OPTIONS: Mapping[str, tuple[Any, Any]] = {
-    "lang": (_common_option(Lang | None, "--lang", help="Language of the answer."), None),
+    "lang": (LangOption, None),
     "format": (_common_option(Format, "--format", help="Format of the answer."), Format.TABLE),
     "output": (_common_option(str | None, "--output", "-o", metavar="FILE", help="Write to a file."), None),
     "corpus": (CorpusOption, None),
@@ -136,9 +137,9 @@ def _common(given: Mapping[str, Any]) -> Common:
     )
 
 
-def defaults() -> Common:
-    """The common options where none was given. Raises UsageError for a bad environment."""
-    return _common({})
+def defaults(**given: Any) -> Common:
+    """The common options where only those named were given. Raises UsageError for a bad environment."""
+    return _common(given)
 
 
 def parse_day(given: str | None, option: str) -> date:

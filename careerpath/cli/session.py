@@ -17,6 +17,7 @@ from careerpath.corpus import Progress as Tell
 from careerpath.corpus import quiet
 from careerpath.corpus.cache import open_corpus
 from careerpath.corpus.layers import layers
+from careerpath.labels import Message
 from careerpath.model.corpus import Corpus
 from careerpath.model.sources import Source
 
@@ -29,7 +30,7 @@ PATIENCE = 0.5
 
 def load(common: Common) -> Corpus:
     """The corpus that the options name. Raises NoCorpusError, CorpusError."""
-    with progress("Reading the corpus") as tell:
+    with progress(Message("progress.reading").get(common.language)) as tell:
         return _open(common, tell)
 
 

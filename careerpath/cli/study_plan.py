@@ -14,8 +14,8 @@ from careerpath import answer_cache
 from careerpath.cli.options import PANEL, Common, parse_day
 from careerpath.cli.output import ToText, answer, note
 from careerpath.cli.session import completing, load
-from careerpath.errors import UsageError, did_you_mean, nearest
-from careerpath.labels import Labels
+from careerpath.errors import UsageError, at_place, did_you_mean, nearest
+from careerpath.labels import Labels, Message
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -108,7 +108,7 @@ def study_plan(
     )
     result = ask(corpus, today=common.today, track=corpus.find(Track, track), request=request)
     if week is not None and not 1 <= week <= len(result.weeks):
-        raise UsageError(f"--week: there is no week {week}; the plan has {len(result.weeks)}")
+        raise UsageError(at_place("--week", Message("error.no-week", week=week, n=len(result.weeks))))
     own: dict[str, ToText[StudyPlan]] = {
         "csv": lambda result, t: csv(result, t, remarks=remarks(result, t, modules=False)),
         "ics": partial(ics, now=datetime.now(UTC), times=times),
@@ -127,9 +127,9 @@ def parse_times(wanted: str, at: str | None, timezone: str | None, alarm: str | 
 
     given = [name for name, value in (("--at", at), ("--timezone", timezone), ("--alarm", alarm)) if value is not None]
     if given and wanted != "ics":
-        raise UsageError(f"{given[0]} is for calendars; add --format ics")
+        raise UsageError(Message("error.for-calendars", option=given[0]))
     if timezone is not None and at is None:
-        raise UsageError("--timezone needs a time of day; add --at 19:00")
+        raise UsageError(Message("error.zone-without-time"))
     return Times(
         at=_time(at) if at is not None else None,
         zone=_zone(timezone) if timezone is not None else None,
@@ -140,7 +140,7 @@ def parse_times(wanted: str, at: str | None, timezone: str | None, alarm: str | 
 def _time(given: str) -> time:
     match = re.fullmatch(r"([01]?[0-9]|2[0-3])[:：]([0-5][0-9])", given.strip())
     if match is None:
-        raise UsageError(f"--at: '{given[:40]}' is not a time of day; write it as 19:00")
+        raise UsageError(at_place("--at", Message("error.not-a-time-of-day", given=given[:40])))
     return time(int(match[1]), int(match[2]))
 
 
@@ -151,7 +151,8 @@ def _zone(given: str) -> ZoneInfo:
     name = names.get(given.strip().casefold())
     if name is None:
         near = [names[other] for other in nearest(given.strip().casefold(), sorted(names), 2)]
-        raise UsageError(f"--timezone: '{given[:60]}' is not known; {did_you_mean(near)}write it as Asia/Shanghai")
+        hint = did_you_mean(near, Message("error.write-zone"))
+        raise UsageError(at_place("--timezone", Message("error.unknown-zone", given=given[:60], hint=hint)))
     return ZoneInfo(name)
 
 
@@ -159,5 +160,5 @@ def _alarm(given: str) -> timedelta:
     match = LENGTH.fullmatch(given.strip().lower())
     before = timedelta(**{_UNITS[match[2]]: int(match[1])}) if match else None
     if before is None or before > MOST:
-        raise UsageError(f"--alarm: '{given[:40]}' is not a time before; write 30m, 2h or 1d, at most 14d")
+        raise UsageError(at_place("--alarm", Message("error.not-an-alarm", given=given[:40])))
     return before

@@ -21,7 +21,8 @@ from careerpath.corpus.files import NEW, replacing
 from careerpath.corpus.records import Record, Staged, encoded
 from careerpath.corpus.search import spaced
 from careerpath.corpus.store import VERSION
-from careerpath.errors import OutputError
+from careerpath.errors import OutputError, at_place, because
+from careerpath.labels import Message
 from careerpath.model.corpus import chinese, lookup_key
 from careerpath.model.kinds import references
 
@@ -181,12 +182,12 @@ def export(checked: Checked, path: Path, progress: Progress) -> None:
     """Writes a valid corpus to `path`, in place of a database that was there. Raises OutputError."""
     try:
         if path.exists() and not _may_be_replaced(path):
-            raise OutputError(f"{str(path)[:200]}: is there and no SQLite database; choose another file")
+            raise OutputError(at_place(str(path)[:200], Message("error.not-a-database")))
         with replacing(path, NEW) as begun:
             build_file(begun, checked, progress)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise OutputError(f"{str(path)[:200]}: cannot be written ({reason}); choose another file") from error
+        problem = Message("error.unwritable", reason=because(error), remedy=Message("error.another-file"))
+        raise OutputError(at_place(str(path)[:200], problem)) from error
 
 
 def _may_be_replaced(path: Path) -> bool:

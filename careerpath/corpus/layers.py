@@ -9,7 +9,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from careerpath.errors import Diagnostic, NoCorpusError, Position, nearest
+from careerpath.errors import Diagnostic, NoCorpusError, Position, at_place, because, nearest
+from careerpath.labels import Message
 from careerpath.model.corpus import valid_unicode
 from careerpath.model.kinds import FILES
 
@@ -96,18 +97,18 @@ def _own(entry: str) -> Layer:
         if root.is_dir():
             if any((root / folder).is_dir() for folder in FILES):
                 return Layer(root, _text(root), _text(root))
-            problem = f"it has none of the folders {', '.join(FILES)}"
+            problem = Message("error.no-folders", folders=tuple(FILES))
         else:
-            problem = "it is not a folder" if root.exists() else "there is no such folder"
+            problem = Message("error.not-a-folder" if root.exists() else "error.no-such-folder")
     except (OSError, ValueError):
-        problem = "it cannot be opened"
-    raise NoCorpusError(f"{entry[:200]}: {problem}; name a folder laid out like data/ (see data/README.md)")
+        problem = Message("error.cannot-be-opened")
+    raise NoCorpusError(at_place(entry[:200], Message("error.no-layer", problem=problem)))
 
 
 def _yaml_files(folder: Path) -> list[Path]:
     found = sorted(path for path in _listed(folder) if is_read(path.name))
     if len(found) > MAX_FILES:
-        raise NoCorpusError(f"{folder}: {len(found)} files are too many (at most {MAX_FILES}); join them")
+        raise NoCorpusError(at_place(folder, Message("error.too-many-files", n=len(found), most=MAX_FILES)))
     return found
 
 
@@ -172,7 +173,7 @@ def _listed(folder: Path) -> list[Path]:
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
-        raise NoCorpusError(f"{folder}: cannot be listed ({error.strerror}); check its permissions") from error
+        raise NoCorpusError(at_place(folder, Message("error.cannot-be-listed", reason=because(error)))) from error
 
 
 def _text(path: Path) -> str:

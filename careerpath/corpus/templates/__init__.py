@@ -9,7 +9,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from careerpath.corpus.layers import SUFFIXES, Layer
-from careerpath.errors import UsageError
+from careerpath.errors import UsageError, at_place
+from careerpath.labels import Message
 from careerpath.model.base import LONGEST_SLUG, SLUG
 from careerpath.model.kinds import FILES
 
@@ -28,10 +29,10 @@ def new_file(kind: str, id: str, home: Path, below: Sequence[Layer]) -> tuple[Pa
     Raises UsageError for an id that is none, or that is taken.
     """
     if not re.fullmatch(SLUG, id) or len(id) > LONGEST_SLUG:
-        accepted = f"write lower-case letters, digits and single hyphens, at most {LONGEST_SLUG}"
-        raise UsageError(f"'{id[:80]}' is no id; {accepted}")
+        raise UsageError(Message("error.not-an-id", given=id[:80], most=LONGEST_SLUG))
     roots = (home, *(layer.root for layer in below))
     for taken in (root / _FOLDERS[kind] / f"{id}{suffix}" for root in roots for suffix in SUFFIXES):
         if os.path.lexists(taken):
-            raise UsageError(f"{taken}: the {kind} '{id}' is there already; edit that file, or choose another id")
+            what = Message("error.id-taken", kind=Message(f"kind.{kind}"), id=id)
+            raise UsageError(at_place(taken, what))
     return home / _FOLDERS[kind] / f"{id}.yaml", template(kind).replace("my-new", id)
