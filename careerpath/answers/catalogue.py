@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from careerpath.answers.evidence import Answer
 from careerpath.errors import Diagnostic, Severity
+from careerpath.labels import Message
 from careerpath.model.base import Text
 from careerpath.model.claims import Advice, Claim
 from careerpath.model.corpus import Corpus, current
@@ -176,22 +177,30 @@ class Findings(Answer):
     errors: int
     warnings: int
     notes: int
-    summary: str
-    """One line in English: what was looked at, and how many findings there are."""
+    beneath: int
+    """Findings in the layers beneath the reader's own, which `--all` tells; errors are told in any case."""
+    summary: Message
+    """One line: what was looked at, and how many findings there are."""
     diagnostics: tuple[Diagnostic, ...]
 
 
-def findings(check: str, diagnostics: Iterable[Diagnostic], looked_at: int, summary: str) -> Findings:
-    """The diagnostics as an answer, in their order; `summary` says what was looked at."""
+def findings(
+    check: str, diagnostics: Iterable[Diagnostic], looked_at: int, what: Message, beneath: int = 0
+) -> Findings:
+    """The diagnostics as an answer, in their order; `what` was looked at."""
     each = tuple(diagnostics)
     counts = Counter(entry.severity for entry in each)
-    in_words = [f"{n} {severity}{'' if n == 1 else 's'}" for severity in Severity if (n := counts[severity])]
+    told = [Message(f"findings.{severity}", n=n) for severity in Severity if (n := counts[severity])]
+    told = told or [Message("findings.nothing")]
+    if beneath:
+        told.append(Message("findings.beneath", n=beneath))
     return Findings(
         check=check,
         looked_at=looked_at,
         errors=counts[Severity.ERROR],
         warnings=counts[Severity.WARNING],
         notes=counts[Severity.NOTE],
-        summary=f"{summary}: {', '.join(in_words) or 'nothing to mend'}",
+        beneath=beneath,
+        summary=Message("findings.summary", what=what, told=told),
         diagnostics=each,
     )

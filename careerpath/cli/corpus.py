@@ -9,7 +9,7 @@ import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from enum import StrEnum
@@ -37,8 +37,17 @@ from careerpath.cli.output import A, Provenance, ToPage, ToText, answer, write_f
 from careerpath.cli.session import cache_directory, progress
 from careerpath.corpus.cache import index_file
 from careerpath.corpus.check import Checked, check, check_sound
-from careerpath.corpus.layers import layers, shipped_root
-from careerpath.errors import NoCorpusError, ReadError, UnknownIdError, UsageError, at_place, nearest
+from careerpath.corpus.layers import Layer, layers, shipped_root
+from careerpath.errors import (
+    Diagnostic,
+    NoCorpusError,
+    ReadError,
+    Severity,
+    UnknownIdError,
+    UsageError,
+    at_place,
+    nearest,
+)
 from careerpath.labels import Message
 
 if TYPE_CHECKING:
@@ -75,6 +84,7 @@ WithinOption = Annotated[
     str | None, typer.Option("--within", metavar="TIME", help="Also what is due soon: 90d, 12w, 3m or 1y.")
 ]
 NameArgument = Annotated[str | None, typer.Argument(metavar="[NAME]", help="A schema; with --check, a folder of them.")]
+AllOption = Annotated[bool, typer.Option("--all", help="Also what stands in the layers beneath your own.")]
 CheckOption = Annotated[bool, typer.Option("--check", help="Report what differs from the models in a folder.")]
 DatabaseArgument = Annotated[str, typer.Argument(metavar="FILE", help="The database to write, such as corpus.db.")]
 
@@ -91,13 +101,14 @@ def corpus(ctx: typer.Context) -> None:
 
 @app.command()
 @reporting
-def validate(common: Common) -> None:
-    """Report every fault of the corpus at its place. Exit code 1 where there is an error."""
+def validate(common: Common, every: AllOption = False) -> None:
+    """Report every fault of the corpus, or of your layer of it, at its place. Exit code 1 where there is an error."""
     checked = _read(common)
     if not checked.files:
         raise NoCorpusError(Message("error.no-corpus-file"))
-    summary = f"{checked.files} files, {len(checked.staged.records)} entities"
-    result = findings("validate", checked.diagnostics, checked.files, summary)
+    told, beneath = _told(checked.diagnostics, () if every else _own(common))
+    what = Message("findings.validate", n=checked.files, entities=len(checked.staged.records))
+    result = findings("validate", told, checked.files, what, beneath)
     _report(common, checked, result, failed=bool(result.errors))
 
 
@@ -135,19 +146,24 @@ def verify(common: Common, source: SourceArgument, file: OriginalArgument) -> No
         raise UsageError(at_place(found.position, found.message)) from error
     with progress(Message("progress.citations").get(common.language)) as tell:
         missing, looked_at = look(checked.staged, _source(checked.staged, source), original, tell)
-    result = findings("verify", missing, looked_at, f"{looked_at} places of '{source}'")
+    result = findings("verify", missing, looked_at, Message("findings.verify", n=looked_at, source=source[:80]))
     _report(common, checked, result, failed=bool(result.errors))
 
 
 @app.command()
 @reporting
-def stale(common: Common, within: WithinOption = None) -> None:
-    """List what is due for review, oldest first. Exit code 1 where something is."""
+def stale(common: Common, within: WithinOption = None, every: AllOption = False) -> None:
+    """List what is due for review, in your layer where you have one, oldest first. Exit code 1 where something is."""
+    from careerpath.corpus.review import reviewed
     from careerpath.corpus.review import stale as look
 
     checked = _read(common, sound=True)
-    due, looked_at = look(checked.staged, common.today, parse_time(within) if within else timedelta())
-    result = findings("stale", due, looked_at, f"{looked_at} claims and pieces of advice on {common.today}")
+    due = look(checked.staged, common.today, parse_time(within) if within else timedelta())
+    own = () if every else _own(common)
+    told, beneath = _told(due, own)
+    looked_at = sum(not own or record.layer > 0 for record in reviewed(checked.staged))
+    what = Message("findings.stale", n=looked_at, day=common.today)
+    result = findings("stale", told, looked_at, what, beneath)
     _report(common, checked, result, failed=bool(result.warnings))
 
 
@@ -163,7 +179,7 @@ def schema(common: Common, name: NameArgument = None, check: CheckOption = False
     if check:
         folder = Path(name) if name else own / "schema"
         found = list(differing(folder, str(folder), wanted))
-        result = findings("schema", found, len(wanted), f"{len(wanted)} schemas against {folder}")
+        result = findings("schema", found, len(wanted), Message("findings.schema", n=len(wanted), folder=folder))
         _report(common, _Folder((str(folder.parent),)), result, failed=bool(found))
     elif common.output and not name:
         for file, content in wanted.items():
@@ -208,6 +224,22 @@ def answers() -> tuple[type[Answer], ...]:
 
     listed = (Layers, Listing, SourceList, Findings, Schemas)
     return (Comparison, Advised, EveryGoal, StudyPlan, Shown, Found, Diagnosis, Explained, *listed)
+
+
+def _own(common: Common) -> tuple[Layer, ...]:
+    """The reader's own layers."""
+    return layers(common.layers, os.environ, bare=common.bare)[1:]
+
+
+def _told(found: Sequence[Diagnostic], own: Sequence[Layer]) -> tuple[Sequence[Diagnostic], int]:
+    """What is told of findings where a reader has layers of their own, and how many are not.
+
+    Of what lies beneath, errors are told: they stand in the way of answers, and may come of what was laid over it.
+    """
+    if not own:
+        return found, 0
+    told = [each for each in found if each.severity is Severity.ERROR or any(layer.holds(each.path) for layer in own)]
+    return told, len(found) - len(told)
 
 
 class _Folder(NamedTuple):

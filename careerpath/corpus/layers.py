@@ -64,6 +64,10 @@ class Layer:
             for path in _yaml_files(self.root / folder):
                 yield File(folder, path, _text(Path(self.shown, folder, path.name)))
 
+    def holds(self, shown: str) -> bool:
+        """Whether a path that findings name lies in it."""
+        return Path(shown).is_relative_to(self.shown)
+
     def stray(self) -> Iterator[Diagnostic]:
         """Warnings about what looks like a corpus file and is not read, such as `track/x.yaml`: one a folder."""
         from careerpath.corpus.codes import finding

@@ -117,17 +117,18 @@ def _whole_words(text: str, start: int, end: int) -> str:
     return text[start:end].strip()
 
 
-def stale(staged: Staged, today: date, within: timedelta = timedelta()) -> tuple[list[Diagnostic], int]:
-    """What is due for review on a day or `within` a time after it, and how many statements were looked at.
-
-    The oldest comes first, what has no date last. Drafts and what is retired are not looked at.
-    """
-    until = today + min(within, date.max - today)
-    listed = [
+def reviewed(staged: Staged) -> list[Record]:
+    """The statements that are looked at for review: no drafts, and nothing that is retired."""
+    return [
         record
         for record in staged.of("claim", "advice")
         if record.data.get("status") != "draft" and not record.data.get("replaced_by")
     ]
+
+
+def stale(staged: Staged, today: date, within: timedelta = timedelta()) -> list[Diagnostic]:
+    """What is due for review on a day or `within` a time after it: the oldest first, what has no date last."""
+    until, listed = today + min(within, date.max - today), reviewed(staged)
     due = sorted((record.data["as_of"], found) for record in listed for found in _due(staged, record, today, until))
     remedy = "find out when it held and set `as_of:`"
     undated = sorted(
@@ -135,7 +136,7 @@ def stale(staged: Staged, today: date, within: timedelta = timedelta()) -> tuple
         for record in listed
         if record.data["as_of"] == UNKNOWN
     )
-    return [*(found for _, found in due), *undated], len(listed)
+    return [*(found for _, found in due), *undated]
 
 
 def _due(staged: Staged, record: Record, today: date, until: date) -> Iterator[Diagnostic]:

@@ -174,7 +174,7 @@ def findings_page(result: Findings, t: Labels) -> Page:
     """Each finding with its place, and what was looked at at the end."""
     worst: Role = next((ROLES[name] for name in ROLES if getattr(result, f"{name}s")), "good")
     listed = items(_finding(found, t) for found in result.diagnostics)
-    blocks = section("", listed, paragraph(Span(result.summary, worst)))
+    blocks = section("", listed, paragraph(Span(t.of(result.summary), worst)))
     return Page(spans(strong(f"careerpath corpus {result.check}")), sections=(blocks,) if blocks else ())
 
 
@@ -185,12 +185,13 @@ def _finding(found: Diagnostic, t: Labels) -> Item:
 
 def text(result: Findings, t: Labels) -> str:
     """One line a finding, and a last one that sums up."""
-    return "".join(f"{line}\n" for line in (*map(printable, map(t.of, result.diagnostics)), result.summary))
+    return "".join(f"{line}\n" for line in (*map(printable, map(t.of, result.diagnostics)), t.of(result.summary)))
 
 
 def github(result: Findings, t: Labels) -> str:
     """Workflow commands, which GitHub shows beside the line; the last line is plain."""
-    return "".join(f"{line}\n" for line in (*(_annotation(found, t) for found in result.diagnostics), result.summary))
+    lines = (*(_annotation(found, t) for found in result.diagnostics), t.of(result.summary))
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _annotation(found: Diagnostic, t: Labels) -> str:

@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careerpath.cli.corpus import parse_time
-from careerpath.corpus.review import stale
+from careerpath.corpus.layers import shipped_root
+from careerpath.corpus.review import reviewed, stale
 from careerpath.errors import Diagnostic, UsageError
 from careerpath.model.dates import due_on, months_old
-from corpus.layers import checked, claim
+from corpus.layers import checked, claim, written
 
 if TYPE_CHECKING:
     from running import Run
@@ -62,9 +63,8 @@ CLAIMS = "claims:\n" + "".join(
 def look(tmp_path: Path, within: timedelta = timedelta()) -> list[Diagnostic]:
     result = checked(tmp_path, {"claims/mine.yaml": CLAIMS})
     assert result.errors == ()
-    found, looked_at = stale(result.staged, date(2026, 11, 24), within)
-    assert looked_at == 5  # four of these, and the claim beneath
-    return found
+    assert len(reviewed(result.staged)) == 5  # four of these, and the claim beneath
+    return stale(result.staged, date(2026, 11, 24), within)
 
 
 def test_the_oldest_comes_first_and_what_has_no_date_last(tmp_path: Path) -> None:
@@ -110,6 +110,42 @@ def test_the_command_ends_with_1_where_something_is_due(run: Run, layer: Path) -
     assert run("corpus", "stale", "--today", "2020-01-01").code == 0
     ran = run("corpus", "stale", "--today", "9999-12-31", "--within", "1y", "--format", "json")
     assert json.loads(ran.out)["warnings"] > 0
+
+
+def test_a_mentor_is_told_of_what_is_theirs_and_asks_for_all(run: Run, tmp_path: Path) -> None:
+    own = ("--corpus", str(written(tmp_path, {"claims/mine.yaml": "claims:\n" + claim("old", **OF_SHIPPED)})))
+    shipped = {command: run("corpus", command).out.splitlines() for command in ("validate", "stale")}
+    assert all(len(lines) > 5 for lines in shipped.values())
+    for command, code in ("validate", "no-words"), ("stale", "due"):
+        mine = run("corpus", command, *own).out.splitlines()
+        assert [line.partition(" ")[0] for line in mine[:-1]] == [mine[0].partition(" ")[0]]
+        assert mine[0].startswith(f"{tmp_path / 'claims' / 'mine.yaml'}:")
+        assert f"[{code}]" in mine[0]
+        assert mine[-1].endswith(f", {len(shipped[command]) - 1} more in the layers beneath yours (--all)")
+        assert len(run("corpus", command, *own, "--all").out.splitlines()) == len(shipped[command]) + 1
+    assert run("corpus", "stale", *own).out.splitlines()[-1].startswith("1 claim or piece of advice on 2026-11-24: ")
+
+
+OF_SHIPPED = {
+    "tracks": "[llm]",
+    "as_of": "2019-01",
+    "cite": "{source: article-2025-08, section: llm, words: {}}",
+}
+
+
+def test_of_a_layer_with_nothing_due_the_end_is_0_though_the_shipped_has_some(run: Run, layer: Path) -> None:
+    assert run("corpus", "stale", "--corpus", str(layer)).code == 0
+    assert run("corpus", "stale", "--corpus", str(layer), "--all").code == 1
+
+
+def test_an_error_in_a_shipped_file_is_told_where_an_own_layer_caused_it(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "sources").mkdir()
+    text = (shipped_root() / "sources/article-2025-08.yaml").read_text("utf-8")
+    (tmp_path / "sources/article-2025-08.yaml").write_text(text.replace("  - id: llm\n", "  - id: other\n"), "utf-8")
+    ran = run("corpus", "validate", "--corpus", str(tmp_path))
+    assert ran.code == 1
+    assert f"{Path('data/tracks/llm.yaml')}:" in ran.out
+    assert "[no-words]" not in ran.out
 
 
 def test_answers_and_the_command_agree_on_what_is_stale_and_since_when(run: Run) -> None:
