@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import wraps
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, get_type_hints
 
@@ -176,7 +177,7 @@ def asked_language(arguments: Sequence[str], environment: Mapping[str, str]) -> 
     It may stand before the command and behind it.
     """
     words = arguments[: arguments.index("--")] if "--" in arguments else arguments
-    given = [value for word, value in zip(words, [*words[1:], ""], strict=True) if word == "--lang"]
+    given = [value for word, value in pairwise([*words, ""]) if word == "--lang"]
     given += [word.removeprefix("--lang=") for word in words if word.startswith("--lang=")]
     known = [value for value in given if value[:2].lower() in LANGUAGES]
     return default_language({"CAREERPATH_LANG": known[-1]} if known else environment)

@@ -5,9 +5,9 @@ Files are written whole or not at all.
 
 from __future__ import annotations
 
+import errno
 import io
 import os
-import stat
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, Protocol, TextIO, TypeVar
 from careerpath import __version__, answer_cache
 from careerpath.answers.evidence import Answer
 from careerpath.cli.options import Common
-from careerpath.corpus.files import NEW, OWN, replacing
-from careerpath.errors import OutputError, at_place, because
+from careerpath.corpus.files import NEW, replacing, unwritable, writing
 from careerpath.labels import Labels, Message
 
 if TYPE_CHECKING:
@@ -137,39 +136,24 @@ def note(text: str) -> None:
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Writes a file, in place of what was there. Raises OutputError.
-
-    What is no regular file (a terminal, a pipe, /dev/null) is written to, not replaced.
-    """
+    """Writes a file, in place of what was there. Raises OutputError."""
     answer_cache.forget()
     try:
-        mode = path.stat().st_mode if path.exists() else None
-        if mode is None or stat.S_ISREG(mode):
-            # A link stays, and what it leads to is replaced.
-            with replacing(Path(os.path.realpath(path)), OWN if mode else NEW) as begun:
-                begun.write_bytes(content)
-                if mode:
-                    begun.chmod(stat.S_IMODE(mode))
-        else:
-            with path.open("wb") as file:
-                file.write(content)
+        with writing(path) as begun:
+            begun.write_bytes(content)
+    except BrokenPipeError:
+        raise  # who reads it has read enough
     except (OSError, ValueError) as error:
-        raise _refused(path, error, Message("error.another-output")) from error
+        raise unwritable(path, error, Message("error.another-output")) from error
 
 
 def create_file(path: Path, content: str) -> None:
     """Writes a file that must not be there yet, with the folders above it. Raises OutputError."""
-    begun = False
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            begun = True
-            file.write(content)
+        if os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+        with replacing(path, NEW) as begun:
+            begun.write_bytes(content.encode())
     except (OSError, ValueError) as error:
-        if begun:
-            path.unlink(missing_ok=True)
-        raise _refused(path, error, Message("error.another-place")) from error
-
-
-def _refused(path: Path, error: Exception, remedy: Message) -> OutputError:
-    return OutputError(at_place(str(path)[:200], Message("error.unwritable", reason=because(error), remedy=remedy)))
+        raise unwritable(path, error, Message("error.another-place")) from error

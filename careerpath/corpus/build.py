@@ -9,7 +9,7 @@ import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,11 +17,11 @@ from zlib import crc32
 
 from careerpath.corpus import Progress
 from careerpath.corpus.check import Checked
-from careerpath.corpus.files import NEW, replacing
+from careerpath.corpus.files import unwritable, writing
 from careerpath.corpus.records import Record, Staged, encoded
 from careerpath.corpus.search import spaced
 from careerpath.corpus.store import VERSION
-from careerpath.errors import OutputError, at_place, because
+from careerpath.errors import OutputError, at_place
 from careerpath.labels import Message
 from careerpath.model.corpus import chinese, lookup_key
 from careerpath.model.kinds import references
@@ -175,24 +175,36 @@ def _strings(value: Any) -> Iterator[str]:
             yield from _strings(item)
 
 
-_MAGIC = b"SQLite format 3\0"
-
-
 def export(checked: Checked, path: Path, progress: Progress) -> None:
-    """Writes a valid corpus to `path`, in place of a database that was there. Raises OutputError."""
+    """Writes a valid corpus to `path`, in place of an earlier export or an empty file. Raises OutputError."""
     try:
-        if path.exists() and not _may_be_replaced(path):
-            raise OutputError(at_place(str(path)[:200], Message("error.not-a-database")))
-        with replacing(path, NEW) as begun:
+        if path.is_file() and not _replaceable(path):
+            raise OutputError(at_place(str(path)[:200], Message("error.no-export")))
+        with writing(path) as begun:
             build_file(begun, checked, progress)
-    except (OSError, ValueError) as error:
-        problem = Message("error.unwritable", reason=because(error), remedy=Message("error.another-file"))
-        raise OutputError(at_place(str(path)[:200], problem)) from error
+    except (OSError, ValueError, sqlite3.Error) as error:
+        raise unwritable(path, error, Message("error.another-file")) from error
 
 
-def _may_be_replaced(path: Path) -> bool:
-    """Whether it is a database, or an empty file."""
-    if not path.is_file():
+def _replaceable(path: Path) -> bool:
+    """Whether a file is empty, or an export to which nobody has added a table.
+
+    Beside a database that somebody is writing to lie files of SQLite's.
+    """
+    if not path.stat().st_size:
+        return True
+    if any(Path(f"{path}{end}").exists() for end in ("-wal", "-journal")):
         return False
-    with path.open("rb") as file:
-        return file.read(len(_MAGIC)) in (b"", _MAGIC)
+    address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    with closing(sqlite3.connect(":memory:")) as own, closing(sqlite3.connect(address, uri=True)) as found:
+        own.executescript(TABLES)
+        with suppress(sqlite3.DatabaseError):
+            meta = dict(found.execute("SELECT key, value FROM meta"))
+            if {"version", "fingerprint"} <= meta.keys():
+                return meta["version"] != VERSION or _names(found) <= _names(own)
+    return False
+
+
+def _names(database: sqlite3.Connection) -> set[str]:
+    query = "SELECT name FROM sqlite_master WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!'"
+    return {name for (name,) in database.execute(query)}

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import errno
+import io
 import os
+import re
 import stat
+import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NoReturn
 
 from careerpath.corpus.codes import finding
-from careerpath.errors import Position, ReadError
+from careerpath.errors import OutputError, Position, ReadError, at_place, because
+from careerpath.labels import Message
 
 MAX_BYTES = 2 * 1024 * 1024
 """The largest file of a corpus."""
@@ -27,6 +32,7 @@ _MARKS = {
     codecs.BOM_UTF16_LE: "UTF-16",
     codecs.BOM_UTF16_BE: "UTF-16",
 }
+_STREAM = re.compile(r"/dev/(stdout|stderr)|(?:/dev|/proc/self)/fd/([0-9]{1,9})")
 _NATURES = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket"}
 
 
@@ -74,11 +80,140 @@ def _fail(code: str, place: Position, message: str) -> NoReturn:
 @contextlib.contextmanager
 def replacing(path: Path, mode: int = OWN) -> Iterator[Path]:
     """A file beside `path` that takes its place if all goes well, and is removed if not: nobody sees half of it."""
-    # What tempfile would do, but for its import, which is dear.
-    begun = path.with_name(f".careerpath-{os.getpid()}-{time.time_ns():x}{BEGUN}")
-    os.close(os.open(begun, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
+    begun = path.with_name(_begun_name())
     try:
+        _create(begun, mode)
         yield begun
         begun.replace(path)
     finally:
         begun.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def writing(path: Path) -> Iterator[Path]:
+    """A file whose content becomes that of `path`, or of what a link leads to, if all goes well; else nothing changes.
+
+    It takes the place of what is there where nothing but the content changes by that. What has other names or
+    another owner, is a mount of its own or lies in a folder that takes no new file is written over; a pipe or a device
+    is written to. Raises OSError, also for a file that may not be written to.
+    """
+    place = _place(path)
+    there = _there(place) if isinstance(place, Path) else None
+    begun: list[Path] = []  # each is named here before it is made, so that none is left
+    try:
+        moves = isinstance(place, Path) and _begin_beside(begun, place, there)
+        if not moves:
+            _begin_elsewhere(begun)
+        yield begun[-1]
+        if isinstance(place, int) or not (moves and _moved(begun[-1], place, there)):
+            _write_over(place, begun[-1].read_bytes())
+    finally:
+        for file in begun:
+            file.unlink(missing_ok=True)
+
+
+def unwritable(path: Path, error: Exception, remedy: Message) -> OutputError:
+    """That a file cannot be written, why, and what to do."""
+    return OutputError(at_place(str(path)[:200], Message("error.unwritable", reason=because(error), remedy=remedy)))
+
+
+def _begun_name() -> str:
+    # What tempfile would do, but for its import, which is dear.
+    return f".careerpath-{os.getpid()}-{time.time_ns():x}{BEGUN}"
+
+
+def _create(path: Path, mode: int) -> None:
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
+
+
+def _place(path: Path) -> Path | int:
+    """What is written: a file, or a stream that is open already (/dev/stdout, /dev/fd/3) and keeps its place."""
+    stream = _STREAM.fullmatch(str(path))
+    if stream:
+        return int(stream[2] or {"stdout": 1, "stderr": 2}[stream[1]])
+    return Path(os.path.realpath(path))
+
+
+def _there(place: Path) -> os.stat_result | None:
+    """What is there; None where nothing is. Raises OSError where it may not be written to."""
+    try:
+        there = place.stat()
+    except FileNotFoundError:
+        return None
+    if stat.S_ISDIR(there.st_mode) or not os.access(place, os.W_OK):
+        number = errno.EISDIR if stat.S_ISDIR(there.st_mode) else errno.EACCES
+        raise OSError(number, os.strerror(number), str(place))
+    return there
+
+
+def _begin_beside(begun: list[Path], place: Path, there: os.stat_result | None) -> bool:
+    """Makes a file beside `place` that may take its place; False where that would change more than the content."""
+    begun.append(place.with_name(_begun_name()))
+    if there is None:
+        _create(begun[-1], NEW)
+        return True
+    if not stat.S_ISREG(there.st_mode) or there.st_nlink > 1:
+        return False
+    with contextlib.suppress(OSError):
+        _create(begun[-1], OWN)
+        return _made_like(begun[-1], place, there)
+    return False
+
+
+def _made_like(begun: Path, place: Path, there: os.stat_result) -> bool:
+    """Gives a file owner, permissions and attributes of another. Raises OSError where it may not have its owner."""
+    import shutil
+
+    if sys.platform != "win32":
+        os.chown(begun, there.st_uid, there.st_gid)
+    shutil.copystat(place, begun)
+    return _attributes(begun) == _attributes(place)
+
+
+def _attributes(path: Path) -> Mapping[str, bytes]:
+    if sys.platform != "linux":
+        return {}
+    with contextlib.suppress(OSError):
+        return {name: os.getxattr(path, name) for name in os.listxattr(path)}
+    return {}
+
+
+def _begin_elsewhere(begun: list[Path]) -> None:
+    from tempfile import gettempdir
+
+    begun.append(Path(gettempdir(), _begun_name()))
+    _create(begun[-1], OWN)
+
+
+def _moved(begun: Path, place: Path, there: os.stat_result | None) -> bool:
+    """Whether a file could take the place of what is there. Raises OSError where nothing is there."""
+    try:
+        begun.replace(place)
+    except OSError:
+        if there is None:
+            raise
+        return False
+    return True
+
+
+def _write_over(place: Path | int, content: bytes) -> None:
+    """Writes into what is there, which is restored where that fails."""
+    if isinstance(place, int) or not place.is_file():
+        with open(place, "wb", closefd=not isinstance(place, int)) as stream:
+            stream.write(content)
+        return
+    with place.open("r+b", buffering=0) as file:
+        before = file.read()
+        try:
+            _fill(file, content)
+        except BaseException:
+            _fill(file, before)
+            raise
+
+
+def _fill(file: io.FileIO, content: bytes) -> None:
+    file.seek(0)
+    left = memoryview(content)
+    while left:
+        left = left[file.write(left) :]
+    file.truncate()

@@ -157,15 +157,3 @@ def test_what_is_exported_has_the_tables_of_the_index(run: Run, tmp_path: Path) 
     assert {"meta", "layer", "entity", "name", "word", "link", "text"} <= named
     assert schema in TABLES
     assert tracks == len(list((SOUND / "tracks").glob("*.yaml")))
-
-
-def test_an_export_replaces_a_database_and_nothing_else(run: Run, tmp_path: Path) -> None:
-    small = ("--bare", "--corpus", str(SOUND))
-    assert run("corpus", "export", str(tmp_path / "corpus.db"), *small).code == 0
-    assert run("corpus", "export", str(tmp_path / "corpus.db"), *small).code == 0
-    (tmp_path / "thesis.txt").write_text("years of work", "utf-8")
-    for target in ("thesis.txt", ".", "no such folder/corpus.db"):
-        ran = run("corpus", "export", str(tmp_path / target), *small)
-        assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
-    assert (tmp_path / "thesis.txt").read_text("utf-8") == "years of work"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["corpus.db", "thesis.txt"]
