@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from careerpath.answers.cards import Hardware
 from careerpath.answers.plan import order
 from careerpath.answers.plan.order import Task
 from careerpath.answers.plan.request import HOURS
 from careerpath.answers.plan.schedule import capacity
-from careerpath.answers.situation import Hardware
 from careerpath.model.base import HalfHours, Share
 from careerpath.model.corpus import Corpus
 from careerpath.model.vocabulary import Track

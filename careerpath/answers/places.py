@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from careerpath.model.base import Text
 from careerpath.model.corpus import Corpus
-from careerpath.model.study import Anchor, Resource
+from careerpath.model.study import Anchor, Card, Module, Resource
 
 _GITHUB = re.compile(r"https://github\.com/[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+")
 _LINES = re.compile(r"([0-9]+)(?:-([0-9]+))?")
@@ -33,6 +34,13 @@ class Place:
     branch: str | None
     url: str | None
     note: Text | None
+
+
+def anchors(entity: Any) -> tuple[Anchor, ...]:
+    """The places that an entity names: what a module reads, where a question is checked or a card's memory stated."""
+    if isinstance(entity, Module):
+        return entity.read
+    return (entity.seen,) if isinstance(entity, Card) and entity.seen else getattr(entity, "refs", ())
 
 
 def places(corpus: Corpus, anchors: Iterable[Anchor]) -> tuple[Place, ...]:

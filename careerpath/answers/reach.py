@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
+from careerpath.answers.cards import Hardware
 from careerpath.answers.curriculum import Resources, curricula
 from careerpath.answers.plan.hardware import way
 from careerpath.answers.plan.order import Task, half_hours, hours, saved, work
 from careerpath.answers.plan.request import FIRST_YEAR, HOURS, LAST_YEAR, next_monday
 from careerpath.answers.plan.schedule import total_time
-from careerpath.answers.situation import Hardware, Situation, effects, levels
+from careerpath.answers.situation import Situation, effects, levels
 from careerpath.model.base import UNKNOWN, Gigabytes, Share, Text
 from careerpath.model.corpus import Corpus
 from careerpath.model.sources import Source

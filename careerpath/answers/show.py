@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, Union
 
 from careerpath.answers.compare import active_tracks
 from careerpath.answers.evidence import Answer, Assessment, CitedClaim, Stale, assess, claims_of
-from careerpath.answers.places import Place, places
+from careerpath.answers.places import Place, anchors, places
 from careerpath.answers.rating import Rating, role_ratings
 from careerpath.answers.rating import ratings as rated
 from careerpath.errors import AmbiguousIdError, Position, UnknownIdError, UnknownNameError
@@ -153,7 +153,7 @@ def _shown(corpus: Corpus, ref: Ref, also: Iterable[Ref], today: date) -> ShownE
         statements={key: tuple(_cited(each, assessment) for each in found) for key, found in statements.items()},
         related={key: tuple(map(_related, found)) for key, found in related.items()},
         ratings=ratings,
-        places=places(corpus, entity.read if isinstance(entity, Module) else getattr(entity, "refs", ())),
+        places=places(corpus, anchors(entity)),
         months=months_old(dated, today) if dated else None,
         due=due_on(statement.as_of, assessment.subjects[statement.subject].review_after) if statement else None,
         stale=assessment.staleness(behind),

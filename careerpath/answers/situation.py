@@ -6,17 +6,17 @@ each takes and what it does, with the reason, stands in data/vocabulary/profile.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from math import inf, isfinite, nan
+from math import inf, isfinite
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from careerpath.errors import AmbiguousIdError, InputError, UnknownIdError, did_you_mean, nearest
-from careerpath.model.base import Gigabytes, Share, Text
+from careerpath.answers.cards import SHOWN, Hardware, read_hardware
+from careerpath.answers.typed import empty, entries, folded, number
+from careerpath.errors import AmbiguousIdError, InputError, did_you_mean, nearest
+from careerpath.model.base import Share, Text
 from careerpath.model.corpus import Corpus, current
-from careerpath.model.study import Card
 from careerpath.model.vocabulary import (
     Criterion,
     Goal,
@@ -46,33 +46,8 @@ KNOWLEDGE = MappingProxyType(
     }
 )
 """What Chinese readers call the fields of knowledge, beside the names in the vocabulary."""
-SHOWN = 60
-"""Characters of a wrong value that an error repeats."""
-_SEPARATORS = re.compile("[,，、;；]")
-_MEMORY = re.compile(r"([0-9]{1,4})\s*(gb|g)", re.IGNORECASE)
-
 Value = str | float
 """A value's id, or a number; of a graphics card its memory in GB, or none or rent."""
-
-
-@dataclass(frozen=True)
-class Hardware:
-    """What the reader computes on: a card, none (0 GB), or whatever a module needs, rented (None)."""
-
-    kind: Literal["none", "card", "rent"]
-    memory_gb: Gigabytes | None
-    card: str | None = None
-    name: Text | None = None
-
-    @property
-    def card_memory(self) -> Gigabytes | None:
-        """The memory of the reader's own card; None where there is none."""
-        return self.memory_gb if self.kind == "card" else None
-
-    @property
-    def called(self) -> str:
-        """What the reader writes for it."""
-        return self.card or (f"{self.memory_gb:g}gb" if self.memory_gb else self.kind)
 
 
 @dataclass(frozen=True)
@@ -159,54 +134,37 @@ def _names(entry: ProfileField | ProfileValue) -> tuple[str, ...]:
 
 def _find(names: Mapping[str, str], text: str, problem: str, field: str) -> str:
     """The id to which a name leads, without regard to case. Raises InputError."""
-    folded = text.strip().casefold()
-    if folded in names:
-        return names[folded]
-    hint = did_you_mean([names[near] for near in nearest(folded, names)])
+    word = folded(text).casefold()
+    if word in names:
+        return names[word]
+    hint = did_you_mean([names[near] for near in nearest(word, names)])
     accepted = ", ".join(dict.fromkeys(names.values()))
     raise InputError(f"'{text[:SHOWN]}' {problem}; {hint}accepted: {accepted}", field)
 
 
 def _number(field: ProfileField, text: str) -> float:
     least, most = field.least or 0.0, field.most if field.most is not None else inf
-    try:
-        value = float(text)
-    except ValueError:
-        value = nan
-    if not isfinite(value) or not least <= value <= most:
+    value = number(text, least, most)
+    if value is None:
         accepted = f"write a number from {least:g} to {most:g}"
         raise InputError(f"'{text[:SHOWN]}' cannot be taken for '{field.id}'; {accepted}", field.id)
     return value
 
 
-def read_hardware(corpus: Corpus, text: str, field: str = "gpu") -> Hardware:
-    """None, rent, a memory such as 24gb, or a card of the corpus. Raises InputError."""
-    word = text.strip().casefold()
-    if word in ("none", "rent"):
-        return Hardware("none", 0.0) if word == "none" else Hardware("rent", None)
-    size = _MEMORY.fullmatch(word)
-    if size and int(size[1]):
-        return Hardware("card", float(size[1]))
-    try:
-        card = corpus.find(Card, text)
-    except UnknownIdError as error:
-        cards = f", or a card: {', '.join(error.known)}" if error.known else ""
-        accepted = f"accepted: none, rent, a memory such as 24gb{cards}"
-        problem = f"no card is called '{text[:SHOWN]}'; {did_you_mean(error.near)}{accepted}"
-        raise InputError(problem, field) from None
-    return Hardware("card", card.memory_gb, card.id, card.name)
-
-
 def read_knowledge(corpus: Corpus, texts: Iterable[str]) -> dict[str, str]:
     """Levels by field of knowledge, from texts such as `nlp=strong, cv`; a field without a level is known well.
 
-    Raises InputError for a field that is none, and for one with two levels.
+    Raises InputError for a field that is none, for one with two levels or an empty one, and where none is named.
     """
-    found: dict[str, str] = {}
-    for text in (part.strip() for entry in texts for part in _SEPARATORS.split(entry)):
-        if text:
-            name, _, level = (part.strip() for part in text.replace("＝", "=").partition("="))
-            add_level(found, field_of_knowledge(corpus, name), level or STRONG)
+    names, found = _names_of_knowledge(corpus), dict[str, str]()
+    for text in texts:
+        if empty(text):
+            raise InputError(f"names nothing; accepted: {', '.join(dict.fromkeys(names.values()))}", "know")
+        for name, level in entries([text], lambda name: name.casefold() in names):
+            id = _find(names, name, "is no field of knowledge", "know")
+            if level == "":
+                raise InputError(f"'{name[:SHOWN]}=' names no level; write {id}={STRONG}, or {id} alone", "know")
+            add_level(found, id, level or STRONG)
     return found
 
 
@@ -218,11 +176,15 @@ def add_level(levels: dict[str, str], id: str, level: str) -> None:
 
 def field_of_knowledge(corpus: Corpus, name: str) -> str:
     """The id of a field of knowledge, by id, name or alias. Raises InputError."""
+    return _find(_names_of_knowledge(corpus), name, "is no field of knowledge", "know")
+
+
+def _names_of_knowledge(corpus: Corpus) -> dict[str, str]:
     fields = [entry for entry in corpus.all(ProfileField) if entry.takes == "level"]
     ids = {entry.id: entry.id for entry in fields}
     names = {name: id for name, id in KNOWLEDGE.items() if id in ids}
     names |= {name.casefold(): entry.id for entry in fields for name in _names(entry)}
-    return _find({**ids, **names, **ids}, name, "is no field of knowledge", "know")
+    return {**ids, **names, **ids}
 
 
 def applies(effect: ProfileEffect, value: Value) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from careerpath.answers.cards import Hardware
 from careerpath.answers.curriculum import Curriculum, Resources, curricula
 from careerpath.answers.decision import Decision
 from careerpath.answers.plan.order import Task, hours, saved, shared, work
@@ -103,6 +104,7 @@ class Feasibility:
     assumed: bool
     available_hours: float | None
     memory_gb: Gigabytes | None
+    hardware: Hardware | None
     plan_a: StudyTime
     others: tuple[StudyTime, ...]
     plan_b: PlanB | None
@@ -133,6 +135,7 @@ def feasible(
         assumed=has.hours is None,
         available_hours=hours(has.time) if has.time is not None else None,
         memory_gb=has.hardware.memory_gb if has.hardware else None,
+        hardware=has.hardware,
         plan_a=reaches[0],
         others=reaches[1:],
         plan_b=_plan_b(found[0], second, reaches) if second else None,

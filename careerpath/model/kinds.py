@@ -88,7 +88,7 @@ REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "question": {"module": ("module",), "refs.resource": ("resource",)},
     "resource": {"tracks": ("track",)},
     "symptom": {"tracks": ("track",), "suspects.refs.resource": ("resource",)},
-    "card": {"rent.claim": ("claim",)},
+    "card": {"rent.claim": ("claim",), "seen.resource": ("resource",)},
     "season": {"source": ("source",)},
 }
 """By kind and field: the kinds of entity that the field may name. A dot goes into an object or list."""

@@ -192,6 +192,10 @@ class Card(Entity):
 
     memory_gb: Gigabytes
     """Its memory in GB."""
+    seen: Anchor | None = None
+    """Where its memory is stated."""
+    note: Text | None = None
+    """What to beware of with it."""
     rent: CardRent | None = None
     """For what it is rented, where a source says so."""
 

@@ -26,6 +26,7 @@ from careerpath.pages.parts import (
     joined,
     muted,
     number,
+    of_hardware,
     paragraph,
     right,
     row,
@@ -169,6 +170,7 @@ def _memory(reach: StudyTime, result: Feasibility, t: Labels) -> Iterator[Span |
         yield bad(t("time.memory-short", n=len(without), hours=rented, names=_modules(without, t)))
     if instead:
         yield warn(t("time.memory-instead", n=len(instead), names=_modules(instead, t)))
+    yield from map(muted, of_hardware(result.hardware, t))
 
 
 def _modules(needs: Sequence[Memory], t: Labels) -> str:

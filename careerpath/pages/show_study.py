@@ -117,9 +117,12 @@ def symptom(entry: ShownEntity[Symptom], t: Labels, _today: str) -> Drawn:
 
 
 def card(entry: ShownEntity[Card], t: Labels, _today: str) -> Drawn:
-    """A card: its memory, for what it is rented, and the modules for which it is the smallest that does."""
+    """A card: its memory and who states it, for what it is rented, and the modules for which it is the smallest."""
     rent = (placed(said, t) for said in entry.statements.get("rent.claim", ()))
-    yield fields(field(t("show.memory"), gigabytes(entry.entity.memory_gb, t)), field(t("show.rent"), *rent))
+    memory = field(t("show.memory"), gigabytes(entry.entity.memory_gb, t))
+    note = field(t("show.caution"), warn(t.of(entry.entity.note)))
+    yield fields(memory, note, field(t("show.rent"), *rent))
+    yield section(t("show.refs"), _places(entry.places, t))
     yield section(t("show.smallest-for"), linked_items(entry.named_by["module.gpu.card"], t))
 
 

@@ -14,7 +14,21 @@ from careerpath.answers.situation import STRONG
 from careerpath.labels import Labels
 from careerpath.model.base import Text
 from careerpath.pages import parts
-from careerpath.pages.parts import bad, day, field, gigabytes, hours, muted, number, percent, span, tag, tagged, warn
+from careerpath.pages.parts import (
+    bad,
+    day,
+    field,
+    gigabytes,
+    hours,
+    muted,
+    number,
+    of_hardware,
+    percent,
+    span,
+    tag,
+    tagged,
+    warn,
+)
 from careerpath.pages.study_weeks import week_sections, weeks_table
 from careerpath.render.page import Block, Command, Field, Page, Paragraph, Section, Span, Spans, join, plain_text, spans
 
@@ -228,6 +242,7 @@ def _hardware(result: StudyPlan, t: Labels) -> Iterator[Spans | str]:
     yield from (_short(module, gpu, t) for module, gpu in short)
     if not short:
         yield t("plan.gpu-enough", gpu=t.of(own.name) if own.name else gigabytes(own.memory_gb or 0, t))
+    yield from (spans(muted(line)) for line in of_hardware(own, t))
 
 
 def _short(module: PlannedModule, need: GpuNeed, t: Labels) -> Spans:

@@ -13,7 +13,7 @@ from careerpath.answers.plan.order import half_hours, ordered, task
 from careerpath.answers.plan.request import PlanRequest, next_monday
 from careerpath.answers.plan.schedule import capacity, days_for, reserve_time, review_time, total_time
 from careerpath.answers.plan.study_plan import StudyPlan, study_plan
-from careerpath.answers.situation import Hardware
+from careerpath.answers.cards import Hardware
 from careerpath.errors import UsageError
 from careerpath.model.base import HalfHours
 from careerpath.model.study import Anchor, Gpu, Module

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from careerpath.answers.cards import Hardware
 from careerpath.answers.evidence import CitedClaim
-from careerpath.answers.situation import Hardware
 from careerpath.model.base import Gigabytes, Text
 from careerpath.model.study import Card, Module
 

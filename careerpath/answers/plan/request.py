@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from math import isfinite
 from typing import TypedDict, Unpack
 
-from careerpath.answers.situation import SHOWN, Hardware, levels, read_knowledge, read_situation
+from careerpath.answers.cards import SHOWN, Hardware
+from careerpath.answers.situation import levels, read_knowledge, read_situation
 from careerpath.errors import InputError, UnknownIdError
 from careerpath.model.base import Share, Text
 from careerpath.model.corpus import Corpus

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import ClassVar
 
+from careerpath.answers.cards import Hardware
 from careerpath.answers.evidence import Answer, CitedClaim, assess, claims_of
 from careerpath.answers.plan.hardware import Cost, GpuNeed, Rent, cost, gpu_need, rent
 from careerpath.answers.plan.order import UNITS, Task, core, hours, ordered, saved, shared, tasks_of, work
 from careerpath.answers.plan.request import MAX_WEEKS, WEEK, PlanRequest, RecruitingSeason
 from careerpath.answers.plan.schedule import Remedy, Session, fitted, review_time, scheduled
 from careerpath.answers.plan.weeks import Week, weeks_of
-from careerpath.answers.situation import Hardware
 from careerpath.errors import InputError
 from careerpath.model.base import HalfHours, Share, Text
 from careerpath.model.claims import Claim

@@ -1,0 +1,158 @@
+"""What a reader computes on, as they write it: a card by any of its names, several, a memory, none, or rented.
+
+Cards are those of the corpus. Of a name that cards of several memories share the smallest counts, and of several cards
+one: what does not fit on it is not planned as if it did. Both are said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from careerpath.answers.typed import folded
+from careerpath.errors import InputError, did_you_mean, nearest
+from careerpath.model.base import Gigabytes, Text
+from careerpath.model.corpus import Corpus, current
+from careerpath.model.study import Card
+
+NONE = frozenset(
+    {"none", "no", "nothing", "no gpu", "no card", "cpu", "integrated", "无", "没有", "无卡", "没卡", "没有卡"}
+    | {"无显卡", "没有显卡", "无 gpu", "没有 gpu", "无gpu", "没有gpu", "核显", "集显"}
+)
+"""What readers say who have no card."""
+RENT = frozenset({"rent", "rented", "renting", "rental", "cloud", "云", "云端", "云 gpu", "云gpu", "云服务器", "上云"})
+"""What readers say who rent; so does whatever begins with 租 or `rent`."""
+SHOWN = 60
+"""Characters of a wrong value that an error repeats."""
+LARGEST = 1024
+"""GB that a bare number may mean at most; cards are called by numbers, too."""
+
+_MEMORY = re.compile(r"(?<![a-z0-9.])(\d{1,6}(?:\.\d+)?)\s*(gib|gb|g|mib|mb)(?![a-z])(?:\s*(?:显存|vram))?")
+_BARE = re.compile(r"\d{1,4}(?:\.\d+)?")
+_COUNTS = {"单": 1, "single": 1, "双": 2, "两": 2, "dual": 2, "三": 3, "四": 4, "八": 8}
+_WORD = "|".join(_COUNTS)
+_BEFORE = re.compile(rf"(?:(\d{{1,2}})\s*(?:[x×*]|张|块|卡)|({_WORD})\s*(?:张|块|卡)?)\s*(\S.*)")
+_BEHIND = re.compile(rf"(\S.*?)\s*(?:[x×*]\s*(\d{{1,2}})|({_WORD})\s*(?:张|块|卡))")
+_NOISE = re.compile(
+    r"\b(?:nvidia|geforce|amd|radeon|tesla|quadro|huawei|gpu|graphics card|vram|sxm\d?|pcie|hbm\de?)\b"
+    r"|英伟达|华为|显卡|显存"
+)
+_SERIES = re.compile(r"\b(?:rtx|gtx|rx)(?=\s*\d)|\brtx(?=\s*a\d)")
+_LAPTOP = re.compile(r"laptop|notebook|mobile|笔记本|移动版|移动端")
+_MAC = re.compile(r"(?:apple|mac|macbook|imac|苹果).*|m[1-9](?:\s*(?:pro|max|ultra))?")
+
+
+@dataclass(frozen=True)
+class Hardware:
+    """What the reader computes on: a card, none (0 GB), or whatever a module needs, rented (None)."""
+
+    kind: Literal["none", "card", "rent"]
+    memory_gb: Gigabytes | None
+    card: str | None = None
+    name: Text | None = None
+    count: int = 1
+    """Cards of this kind; what a module needs is held against the memory of one."""
+    larger_gb: tuple[Gigabytes, ...] = ()
+    """Memories that cards of the same name have as well, where the reader did not say which."""
+    note: Text | None = None
+    """What to beware of with this card."""
+
+    @property
+    def card_memory(self) -> Gigabytes | None:
+        """The memory of the reader's own card; None where there is none."""
+        return self.memory_gb if self.kind == "card" else None
+
+    @property
+    def called(self) -> str:
+        """What the reader writes for it."""
+        one = self.card or (f"{self.memory_gb:g}gb" if self.memory_gb else self.kind)
+        return one if self.count == 1 else f"{self.count}x{one}"
+
+
+def read_hardware(corpus: Corpus, text: str, field: str = "gpu") -> Hardware:
+    """None, rent, a memory such as 24gb or 24, a card of the corpus, or several of one. Raises InputError."""
+    word = " ".join(folded(text).casefold().split())
+    if word in NONE:
+        return Hardware("none", 0.0)
+    if word in RENT or word.startswith(("租", "rent ")):
+        return Hardware("rent", None)
+    count, one = _counted(word)
+    memory, rest = _memory(one)
+    model = _model(rest)
+    if _MAC.fullmatch(rest.strip()):
+        raise InputError(_mac(text), field)
+    known = _by_model(current(corpus, Card))
+    if cards := known.get(model, []):
+        return _of([*cards, *known[_model(cards[0].id)]], memory, count)
+    if memory is None and _BARE.fullmatch(rest.strip()):
+        memory, model = float(rest), ""
+    if memory and memory <= LARGEST and not model:
+        return Hardware("card", memory, count=count)
+    raise InputError(_unknown(corpus, text, model), field)
+
+
+def _of(cards: list[Card], memory: float | None, count: int) -> Hardware:
+    """One of the cards of a name: that of the memory which is said, else the smallest; a memory of its own counts."""
+    fitting = [card for card in cards if memory in (None, card.memory_gb)]
+    if not fitting:
+        return Hardware("card", memory, count=count)
+    card = min(fitting, key=lambda card: card.memory_gb)
+    larger = tuple(sorted({other.memory_gb for other in fitting} - {card.memory_gb}))
+    return Hardware("card", card.memory_gb, card.id, card.name, count, larger, card.note)
+
+
+def _counted(word: str) -> tuple[int, str]:
+    """How many of what: `2x4090`, `4090*2`, `双卡4090`, `两张 4090`."""
+    if match := _BEFORE.fullmatch(word):
+        number, name, one = match.groups()
+    elif match := _BEHIND.fullmatch(word):
+        one, number, name = match.groups()
+    else:
+        return 1, word
+    count = int(number) if number else _COUNTS[name]
+    return (count, one) if count else (1, word)
+
+
+def _memory(word: str) -> tuple[float | None, str]:
+    """The memory that is said, in GB, and the rest."""
+    match = _MEMORY.search(word)
+    size = float(match[1]) if match else 0.0
+    if match is None or not size:
+        return None, word
+    rest = f"{word[: match.start()]} {word[match.end() :]}"
+    return max(float(round(size / 1024)), 1.0) if match[2].startswith("m") else size, rest
+
+
+def _model(name: str) -> str:
+    """A name of a card by which its spellings are one: without maker, series, memory, spaces and signs."""
+    word = _memory(" ".join(folded(name).casefold().split()))[1]
+    plain, mobile = _LAPTOP.subn(" ", _NOISE.sub(" ", word))
+    letters = "".join(char for char in _SERIES.sub("", plain) if char.isalnum())
+    return f"{letters}laptop" if mobile and letters else letters
+
+
+def _by_model(cards: Iterable[Card]) -> dict[str, list[Card]]:
+    found: dict[str, list[Card]] = {}
+    for card in cards:
+        for model in {_model(name) for name in (card.id, card.name.en, card.name.zh, *card.aliases)} - {""}:
+            found.setdefault(model, []).append(card)
+    return found
+
+
+def _unknown(corpus: Corpus, text: str, model: str) -> str:
+    """No such card: those that are spelt nearly so, and what is always understood."""
+    known = _by_model(current(corpus, Card))
+    near = [known[name][0].id for name in nearest(model, sorted(known))]
+    listed = ", or a card (careerpath list card)" if known else ""
+    return (
+        f"no card is called '{text[:SHOWN]}'; {did_you_mean(near)}accepted: none, rent, a memory such as 24gb{listed}"
+    )
+
+
+def _mac(text: str) -> str:
+    return (
+        f"'{text[:SHOWN]}' shares its memory with the system and runs no CUDA; "
+        "to count it as a card, write the memory, such as 24gb, else none or rent"
+    )
