@@ -13,6 +13,7 @@ from typing import Literal
 
 from careerpath.answers.typed import folded
 from careerpath.errors import InputError, did_you_mean, nearest
+from careerpath.labels import Message
 from careerpath.model.base import Gigabytes, Text
 from careerpath.model.corpus import Corpus, current
 from careerpath.model.study import Card
@@ -82,15 +83,14 @@ def read_hardware(corpus: Corpus, text: str, field: str = "gpu") -> Hardware:
     memory, rest = _memory(one)
     model = _model(rest)
     if _MAC.fullmatch(rest.strip()):
-        raise InputError(_mac(text), field)
+        raise InputError(Message("error.shared-memory", given=text[:SHOWN]), field)
     known = _by_model(current(corpus, Card))
     if cards := known.get(model, []):
         return _of([*cards, *known[_model(cards[0].id)]], memory, count)
-    if memory is None and _BARE.fullmatch(rest.strip()):
-        memory, model = float(rest), ""
-    if memory and memory <= LARGEST and not model:
-        return Hardware("card", memory, count=count)
-    raise InputError(_unknown(corpus, text, model), field)
+    size = float(rest) if memory is None and _BARE.fullmatch(rest.strip()) else (memory or 0.0) * (not model)
+    if 0 < size <= LARGEST:
+        return Hardware("card", size, count=count)
+    raise InputError(_unknown(known, text, model), field)
 
 
 def _of(cards: list[Card], memory: float | None, count: int) -> Hardware:
@@ -141,18 +141,7 @@ def _by_model(cards: Iterable[Card]) -> dict[str, list[Card]]:
     return found
 
 
-def _unknown(corpus: Corpus, text: str, model: str) -> str:
+def _unknown(known: dict[str, list[Card]], text: str, model: str) -> Message:
     """No such card: those that are spelt nearly so, and what is always understood."""
-    known = _by_model(current(corpus, Card))
     near = [known[name][0].id for name in nearest(model, sorted(known))]
-    listed = ", or a card (careerpath list card)" if known else ""
-    return (
-        f"no card is called '{text[:SHOWN]}'; {did_you_mean(near)}accepted: none, rent, a memory such as 24gb{listed}"
-    )
-
-
-def _mac(text: str) -> str:
-    return (
-        f"'{text[:SHOWN]}' shares its memory with the system and runs no CUDA; "
-        "to count it as a card, write the memory, such as 24gb, else none or rent"
-    )
+    return Message("error.no-card", given=text[:SHOWN], hint=did_you_mean(near, Message("error.cards-accepted")))

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from careerpath.answers.cards import SHOWN, Hardware, read_hardware
 from careerpath.answers.typed import empty, entries, folded, number
 from careerpath.errors import AmbiguousIdError, InputError, did_you_mean, nearest
+from careerpath.labels import Message
 from careerpath.model.base import Share, Text
 from careerpath.model.corpus import Corpus, current
 from careerpath.model.vocabulary import (
@@ -125,29 +126,32 @@ def choice(field: ProfileField, text: str) -> str:
     ids = {value.id: value.id for value in field.values}
     names = {name.casefold(): value.id for value in reversed(field.values) for name in _names(value)}
     name = f"know.{field.id}" if field.takes == "level" else field.id
-    return _find({**ids, **names, **ids}, text, f"is no value of '{field.id}'", name)
+    return _find({**ids, **names, **ids}, text, name, "error.no-value", field=field.id)
 
 
 def _names(entry: ProfileField | ProfileValue) -> tuple[str, ...]:
     return (entry.name.en, entry.name.zh, *entry.aliases)
 
 
-def _find(names: Mapping[str, str], text: str, problem: str, field: str) -> str:
-    """The id to which a name leads, without regard to case. Raises InputError."""
+def _find(names: Mapping[str, str], text: str, option: str, key: str, **values: str) -> str:
+    """The id to which a name leads, without regard to case and width. Raises InputError with the label of `key`."""
     word = folded(text).casefold()
     if word in names:
         return names[word]
-    hint = did_you_mean([names[near] for near in nearest(word, names)])
-    accepted = ", ".join(dict.fromkeys(names.values()))
-    raise InputError(f"'{text[:SHOWN]}' {problem}; {hint}accepted: {accepted}", field)
+    hint = did_you_mean([names[near] for near in nearest(word, names)], _accepted(names))
+    raise InputError(Message(key, given=text[:SHOWN], hint=hint, **values), option)
+
+
+def _accepted(names: Mapping[str, str]) -> Message:
+    return Message("error.accepted", names=tuple(dict.fromkeys(names.values())))
 
 
 def _number(field: ProfileField, text: str) -> float:
     least, most = field.least or 0.0, field.most if field.most is not None else inf
     value = number(text, least, most)
     if value is None:
-        accepted = f"write a number from {least:g} to {most:g}"
-        raise InputError(f"'{text[:SHOWN]}' cannot be taken for '{field.id}'; {accepted}", field.id)
+        bounds = {"least": f"{least:g}", "most": f"{most:g}"}
+        raise InputError(Message("error.not-a-number", given=text[:SHOWN], field=field.id, **bounds), field.id)
     return value
 
 
@@ -159,11 +163,11 @@ def read_knowledge(corpus: Corpus, texts: Iterable[str]) -> dict[str, str]:
     names, found = _names_of_knowledge(corpus), dict[str, str]()
     for text in texts:
         if empty(text):
-            raise InputError(f"names nothing; accepted: {', '.join(dict.fromkeys(names.values()))}", "know")
+            raise InputError(Message("error.names-nothing", given=text[:SHOWN], hint=_accepted(names)), "know")
         for name, level in entries([text], lambda name: name.casefold() in names):
-            id = _find(names, name, "is no field of knowledge", "know")
+            id = _find(names, name, "know", "error.no-knowledge")
             if level == "":
-                raise InputError(f"'{name[:SHOWN]}=' names no level; write {id}={STRONG}, or {id} alone", "know")
+                raise InputError(Message("error.no-level", given=name[:SHOWN], field=id), "know")
             add_level(found, id, level or STRONG)
     return found
 
@@ -171,12 +175,12 @@ def read_knowledge(corpus: Corpus, texts: Iterable[str]) -> dict[str, str]:
 def add_level(levels: dict[str, str], id: str, level: str) -> None:
     """Adds the level of a field of knowledge. Raises InputError where it has another one already."""
     if levels.setdefault(id, level) != level:
-        raise InputError(f"{id} is given twice, with two levels; leave one of them out", "know")
+        raise InputError(Message("error.two-levels", field=id), "know")
 
 
 def field_of_knowledge(corpus: Corpus, name: str) -> str:
     """The id of a field of knowledge, by id, name or alias. Raises InputError."""
-    return _find(_names_of_knowledge(corpus), name, "is no field of knowledge", "know")
+    return _find(_names_of_knowledge(corpus), name, "know", "error.no-knowledge")
 
 
 def _names_of_knowledge(corpus: Corpus) -> dict[str, str]:
@@ -295,6 +299,8 @@ def resolve_weights(corpus: Corpus, weights: Mapping[str, float]) -> dict[str, f
     """Weights by criterion. Raises UnknownIdError, AmbiguousIdError, InputError for a weight outside the scale."""
     for name, weight in weights.items():
         if not (isfinite(weight) and LEAST <= weight <= MOST):
-            accepted = f"write a number from {LEAST:g} to {MOST:g}"
-            raise InputError(f"{weight:g} for '{name[:SHOWN]}' is not within the scale; {accepted}", "weights")
+            bounds = {"least": f"{LEAST:g}", "most": f"{MOST:g}"}
+            raise InputError(
+                Message("error.weight-outside", weight=f"{weight:g}", given=name[:SHOWN], **bounds), "weights"
+            )
     return {corpus.find(Criterion, name).id: float(weight) for name, weight in weights.items()}

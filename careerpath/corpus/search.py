@@ -1,7 +1,7 @@
 """Which entities answer a search: by how much of it they hold, how rare that is, and how prominently they hold it.
 
 The weights below were set by the 124 questions of tests/search/queries.yaml: with them an expected entity is among the
-first three hits of 120 and is the first of 106. What is said of each is what tests/search/weights.py finds where that
+first three hits of 121 and is the first of 105. What is said of each is what tests/search/weights.py finds where that
 one is changed.
 """
 

@@ -16,6 +16,7 @@ from careerpath.answers.situation import Value
 from careerpath.answers.time import Feasibility, InTime, StudyTime, Tripwire
 from careerpath.labels import Labels
 from careerpath.model.base import Text
+from careerpath.pages.hardware import of_hardware
 from careerpath.pages.parts import (
     bad,
     code,
@@ -26,7 +27,6 @@ from careerpath.pages.parts import (
     joined,
     muted,
     number,
-    of_hardware,
     paragraph,
     right,
     row,

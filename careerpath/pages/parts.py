@@ -5,7 +5,7 @@ Days and numbers in the reader's words, ratings, where a statement stands and ho
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -33,7 +33,6 @@ from careerpath.render.page import (
 )
 
 if TYPE_CHECKING:
-    from careerpath.answers.cards import Hardware
     from careerpath.answers.evidence import CitedClaim, Stale
     from careerpath.answers.places import Place
 
@@ -334,16 +333,3 @@ def _version(place: Place, t: Labels) -> str:
     if place.commit:
         return t("place.commit", commit=place.commit[:COMMIT])
     return place.release or ""
-
-
-def of_hardware(hardware: Hardware | None, t: Labels) -> Iterator[str]:
-    """How the reader's card was read, where that may surprise: one of several, the smallest of a name, another kind."""
-    if hardware is None or hardware.memory_gb is None:
-        return
-    if hardware.count > 1:
-        yield t("gpu.one-of", n=hardware.count, memory=number(hardware.memory_gb))
-    if hardware.larger_gb:
-        larger = " / ".join(map(number, hardware.larger_gb))
-        yield t("gpu.smallest", gpu=t.of(hardware.name), larger=larger, card=f"{hardware.larger_gb[0]:g}gb")
-    if hardware.note:
-        yield t.of(hardware.note)

@@ -14,6 +14,7 @@ from careerpath.answers.situation import STRONG
 from careerpath.labels import Labels
 from careerpath.model.base import Text
 from careerpath.pages import parts
+from careerpath.pages.hardware import of_hardware
 from careerpath.pages.parts import (
     bad,
     day,
@@ -22,7 +23,6 @@ from careerpath.pages.parts import (
     hours,
     muted,
     number,
-    of_hardware,
     percent,
     span,
     tag,

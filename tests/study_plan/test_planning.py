@@ -8,12 +8,12 @@ from itertools import pairwise
 
 import pytest
 
+from careerpath.answers.cards import Hardware
 from careerpath.answers.plan.hardware import Way, cost, way
 from careerpath.answers.plan.order import half_hours, ordered, task
 from careerpath.answers.plan.request import PlanRequest, next_monday
 from careerpath.answers.plan.schedule import capacity, days_for, reserve_time, review_time, total_time
 from careerpath.answers.plan.study_plan import StudyPlan, study_plan
-from careerpath.answers.cards import Hardware
 from careerpath.errors import UsageError
 from careerpath.model.base import HalfHours
 from careerpath.model.study import Anchor, Gpu, Module
