@@ -247,6 +247,7 @@ class _Folder(NamedTuple):
 
     layers: tuple[str, ...]
     fingerprint: None = None
+    remarks: tuple[Message, ...] = ()
 
 
 def parse_time(given: str) -> timedelta:

@@ -50,6 +50,8 @@ class Common:
     layers: tuple[str, ...]
     bare: bool
     today: date
+    as_of: date | None
+    """The day that was asked for; None where it is the reader's own, whatever their clock says."""
     ascii: bool
     drafts: bool
 
@@ -126,13 +128,16 @@ def with_common_options(function: Callable[..., None], **other: tuple[Any, Any])
 def _common(given: Mapping[str, Any]) -> Common:
     """The common options as the rest of the program takes them. Raises UsageError."""
     lang, output = given.get("lang"), given.get("output")
+    day = given.get("today") or os.environ.get("CAREERPATH_TODAY")
+    today = parse_day(day, "--today")
     return Common(
         language=lang.value if lang else default_language(os.environ),
         format=str(given.get("format", Format.TABLE)),
         output=Path(output) if output else None,
         layers=tuple(given.get("corpus") or ()),
         bare=bool(given.get("bare")),
-        today=parse_day(given.get("today") or os.environ.get("CAREERPATH_TODAY"), "--today"),
+        today=today,
+        as_of=today if day else None,
         ascii=bool(given.get("ascii")),
         drafts=bool(given.get("drafts")),
     )

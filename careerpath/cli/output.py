@@ -18,6 +18,7 @@ from careerpath.answers.evidence import Answer
 from careerpath.cli.options import Common
 from careerpath.corpus.files import NEW, replacing, unwritable, writing
 from careerpath.labels import Labels, Message
+from careerpath.pages.parts import remarked
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -36,6 +37,10 @@ class Provenance(Protocol):
     def layers(self) -> tuple[str, ...]:
         """The folders it was read from, lowest first."""
 
+    @property
+    def remarks(self) -> tuple[Message, ...]:
+        """What is to be said with every answer."""
+
 
 A = TypeVar("A", bound=Answer)
 ToPage = Callable[[A, Labels], "Page"]
@@ -50,16 +55,22 @@ def answer(
 ) -> None:
     """Sends an answer where it was asked to go; `own` are formats of this answer alone. Raises OutputError."""
     labels = Labels(common.language)
+
+    def page(result: A, t: Labels) -> Page:
+        return remarked(to_page(result, t), corpus.remarks, t)
+
     if common.format == "table" and common.output is None:
-        _print(to_page(result, labels), common, sys.stdout)
+        _print(page(result, labels), common, sys.stdout)
         return
     formats: Mapping[str, ToText[A]] = {
-        "table": lambda result, t: _screen(to_page(result, t), _console(io.StringIO()), ascii_only=common.ascii),
-        "markdown": lambda result, t: _markdown(to_page(result, t)),
+        "table": lambda result, t: _screen(page(result, t), _console(io.StringIO()), ascii_only=common.ascii),
+        "markdown": lambda result, t: _markdown(page(result, t)),
         "json": lambda result, _: _json(common, corpus, result),
         **(own or {}),
     }
     text = formats[common.format](result, labels)
+    for remark in corpus.remarks if common.format in (own or {}) else ():
+        note(labels.of(remark))
     if common.output is None:
         _write_utf8(text, sys.stdout)
     else:
@@ -80,6 +91,7 @@ def _json(common: Common, corpus: Provenance, result: Answer) -> str:
         "corpus": {"fingerprint": corpus.fingerprint, "layers": list(corpus.layers)},
         "language": common.language,
         "today": common.today.isoformat(),
+        "remarks": list(corpus.remarks),
     }
     return document(result.schema, result, head, result.version)
 

@@ -17,6 +17,7 @@ from zlib import crc32
 
 from careerpath.corpus import Progress
 from careerpath.corpus.check import Checked
+from careerpath.corpus.days import known_since, newest
 from careerpath.corpus.files import unwritable, writing
 from careerpath.corpus.records import Record, Staged, encoded
 from careerpath.corpus.search import spaced
@@ -28,7 +29,7 @@ from careerpath.model.kinds import references
 
 TABLES = """
 CREATE TABLE meta ( -- What the database is.
-  key TEXT PRIMARY KEY, -- version (of the tables), fingerprint (of all that the corpus says)
+  key TEXT PRIMARY KEY, -- version (of the tables), fingerprint (of all that the corpus says), newest (of its dates)
   value TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE layer ( -- The folders it was read from, each over the one before.
@@ -41,6 +42,7 @@ CREATE TABLE entity ( -- Tracks, claims, sources, modules, terms and all else, i
   id TEXT NOT NULL, -- unique within its kind
   draft INTEGER NOT NULL, -- 1: shown only with --drafts
   retired INTEGER NOT NULL, -- 1: another took its place
+  since TEXT NOT NULL, -- the first day on which it can have been known; empty where it has none
   layer INTEGER NOT NULL, -- where it stands: layer, file within the layer's folder, line and column
   path TEXT NOT NULL,
   line INTEGER NOT NULL,
@@ -107,7 +109,7 @@ def build(connection: sqlite3.Connection, checked: Checked, progress: Progress, 
     words: Counter[str] = Counter()
     records = enumerate(staged.records.values(), 1)
     with connection:
-        meta = {"version": VERSION, "fingerprint": staged.fingerprint, **meta}
+        meta = {"version": VERSION, "fingerprint": staged.fingerprint, "newest": newest(staged), **meta}
         connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
         connection.executemany("INSERT INTO layer VALUES (?, ?)", enumerate(checked.layers))
         while batch := [_entry(n, record, staged, words) for n, record in islice(records, BATCH)]:
@@ -137,7 +139,7 @@ def _entry(n: int, record: Record, staged: Staged, words: Counter[str]) -> Entry
     words.update(filter(chinese, folded))
     return Entry(
         n=n,
-        row=_row(n, record, data, encoded(data)),
+        row=_row(n, record, data, known_since(staged, record.kind, data)),
         names=[(name, record.kind, data["id"]) for name in folded],
         links=[
             *((record.kind, field, target, n) for field, _, target in references(record.kind, data)),
@@ -147,10 +149,10 @@ def _entry(n: int, record: Record, staged: Staged, words: Counter[str]) -> Entry
     )
 
 
-def _row(n: int, record: Record, data: Mapping[str, Any], content: str) -> tuple[Any, ...]:
-    place, name = record.start, data.get("name") or {}
+def _row(n: int, record: Record, data: Mapping[str, Any], since: str) -> tuple[Any, ...]:
+    place, name, content = record.start, data.get("name") or {}, encoded(data)
     return (
-        *(n, record.kind, data["id"], data.get("status") == "draft", data.get("replaced_by") is not None),
+        *(n, record.kind, data["id"], data.get("status") == "draft", data.get("replaced_by") is not None, since),
         *(record.layer, "/".join(record.file.path.parts[-2:]), place.line, place.column),
         *(name.get("en"), name.get("zh"), crc32(content.encode()), content),
     )
@@ -159,7 +161,7 @@ def _row(n: int, record: Record, data: Mapping[str, Any], content: str) -> tuple
 def _insert(connection: sqlite3.Connection, batch: Sequence[Entry]) -> None:
     """Writes entities into every table, in the order in which the table keeps them."""
     rows = (entry.row for entry in batch)
-    connection.executemany("INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    connection.executemany("INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
     connection.executemany("INSERT INTO name VALUES (?, ?, ?)", sorted(name for entry in batch for name in entry.names))
     links = sorted({link for entry in batch for link in entry.links})
     connection.executemany("INSERT INTO link VALUES (?, ?, ?, ?)", links)

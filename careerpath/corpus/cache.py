@@ -59,7 +59,7 @@ def open_corpus(
         return _build(check_sound(layers, today, progress), path, progress)
 
     connection = _open_shipped(layers) or (path and _open(path)) or rebuild()
-    return IndexedCorpus(Database(connection, rebuild), [layer.shown for layer in layers], drafts=drafts)
+    return IndexedCorpus(Database(connection, rebuild), [layer.shown for layer in layers], today, drafts=drafts)
 
 
 def ship_index(root: Path, path: Path) -> None:

@@ -163,6 +163,7 @@ def _with_head(schema: str, body: dict[str, Any]) -> dict[str, Any]:
         "corpus": corpus,
         "language": {"enum": list(LANGUAGES)},
         "today": {**text, "format": "date", "description": "The day for which it was answered."},
+        "remarks": {"type": "array", "items": text, "description": "What is to be known of every answer of that day."},
     }
     own = body.get("properties", {})
     required = [*head, *(key for key in own if key not in head)]

@@ -6,6 +6,8 @@ import json
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
+from datetime import date
 from heapq import nsmallest
 from pathlib import Path
 from threading import RLock
@@ -13,13 +15,19 @@ from typing import Any, TypeVar, cast
 from zlib import crc32
 
 from careerpath.errors import AmbiguousIdError, Position, UnknownIdError, nearest
+from careerpath.labels import Message, both
+from careerpath.model.claims import Claim
 from careerpath.model.corpus import Corpus, Match, Ref, lookup_key, valid_unicode
+from careerpath.model.dates import GRACE, first_day
 from careerpath.model.decode import decode
 from careerpath.model.kinds import KINDS, NAMES, naming_fields
+from careerpath.model.sources import Source
+from careerpath.model.study import Card
+from careerpath.model.vocabulary import AdvertCount, Role, Track
 
 T = TypeVar("T")
 
-VERSION = "6"
+VERSION = "8"
 """Of the tables; it is part of an index's name, so that a database of another version is never opened."""
 
 
@@ -66,10 +74,33 @@ class Database:
 class IndexedCorpus(Corpus):
     """Answers from a database that `careerpath.corpus.build` has written."""
 
-    def __init__(self, database: Database, roots: Sequence[str], *, drafts: bool = False) -> None:
-        """`roots` are the paths of the layers' folders as positions begin with them."""
-        self._database, self._roots = database, roots
-        self._shown = "" if drafts else " AND NOT e.draft"
+    def __init__(
+        self, database: Database, roots: Sequence[str], clock: str, *, drafts: bool = False, until: date | None = None
+    ) -> None:
+        """`roots` are the paths of the layers' folders as positions begin with them, `clock` is the real day (ISO).
+
+        Of what can have been known only after `until` nothing is shown.
+        """
+        self._database, self._roots, self._clock, self._drafts, self._until = database, roots, clock, drafts, until
+        self._shown = ("" if drafts else " AND NOT e.draft") + (f" AND e.since <= '{until}'" if until else "")
+
+    def as_of(self, day: date) -> IndexedCorpus:
+        return IndexedCorpus(self._database, self._roots, self._clock, drafts=self._drafts, until=day)
+
+    @property
+    def remarks(self) -> tuple[Message, ...]:
+        if not self._until:
+            ((newest,),) = self._database.rows("SELECT value FROM meta WHERE key = 'newest'")
+            late = newest > (date.fromisoformat(self._clock) + GRACE).isoformat()
+            return (Message("remark.clock", newest=newest, today=self._clock),) if late else ()
+        query = (
+            "SELECT kind = 'source', count(*) FROM entity e WHERE NOT e.retired AND e.since > ? GROUP BY 1 ORDER BY 1"
+        )
+        later = dict(self._database.rows(query, (str(self._until),)))
+        told = [
+            Message(key, n=n) for key, n in (("remark.statements", later.get(0)), ("remark.sources", later.get(1))) if n
+        ]
+        return (Message("remark.later", day=self._until, told=both(told)),) if told else ()
 
     def __repr__(self) -> str:
         ((count,),) = self._database.rows(f"SELECT count(*) FROM entity e WHERE true{self._shown}")
@@ -87,7 +118,7 @@ class IndexedCorpus(Corpus):
     def get(self, model: type[T], id: str) -> T | None:
         query = f"SELECT e.data, e.sum FROM entity e WHERE e.kind = ? AND e.id = ?{self._shown}"
         found = self._database.texts(query, (NAMES[model], valid_unicode(id)))
-        return decode(model, json.loads(found[0])) if found else None
+        return self._known(decode(model, json.loads(found[0]))) if found else None
 
     def find(self, model: type[T], name: str) -> T:
         kind = NAMES[model]
@@ -109,7 +140,7 @@ class IndexedCorpus(Corpus):
             parts.append(" AND e.n IN (SELECT n FROM link WHERE kind = ? AND field = ? AND target = ?)")
             values += [kind, field.replace("__", "."), target]
         query = f"SELECT e.data, e.sum FROM entity e WHERE e.kind = ?{self._shown}{''.join(parts)} ORDER BY e.n"
-        return tuple([decode(model, json.loads(text)) for text in self._database.texts(query, values)])
+        return tuple([self._known(decode(model, json.loads(text))) for text in self._database.texts(query, values)])
 
     def resolve(self, name: str) -> tuple[Ref, ...]:
         kind, colon, rest = name.partition(":")
@@ -170,6 +201,24 @@ class IndexedCorpus(Corpus):
 
         return question.suggest(self._database, words)
 
+    def _known(self, entity: T) -> T:
+        """What of an entity was known by the day until which is asked: without counts and prices of later days."""
+        if not self._until:
+            return entity
+        if isinstance(entity, Card) and entity.rent and not self.get(Claim, entity.rent.claim):
+            return replace(entity, rent=None)
+        if isinstance(entity, Track | Role) and entity.doors:
+            doors = tuple(count for count in entity.doors if self._counted(count))
+            return replace(entity, doors=doors)
+        return entity
+
+    def _counted(self, count: AdvertCount) -> bool:
+        """Whether advertisements were counted by the day until which is asked, and the count was published."""
+        first = first_day(count.as_of)
+        return (not first or not self._until or first <= self._until) and self.get(
+            Source, count.cite.source
+        ) is not None
+
     def _named(self, folded: str, kind: str | None = None) -> tuple[Ref, ...]:
         query = (
             "SELECT kind, id FROM name JOIN entity e USING (kind, id) "
@@ -179,6 +228,7 @@ class IndexedCorpus(Corpus):
 
     def _near(self, name: str, kind: str) -> list[str]:
         """Ids whose id, name or alias is spelt much like `name`."""
-        rows = dict(self._database.rows("SELECT folded, id FROM name WHERE kind = ?", (kind,)))
+        query = f"SELECT folded, id FROM name JOIN entity e USING (kind, id) WHERE kind = ?{self._shown}"
+        rows = dict(self._database.rows(query, (kind,)))
         near = nearest(lookup_key(name), rows, 2)
         return list(dict.fromkeys(rows[folded] for folded in near))

@@ -9,11 +9,13 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Protocol, TypeVar
 
 from careerpath.errors import Position
+from careerpath.labels import Message
 from careerpath.model.kinds import KINDS
 
 T = TypeVar("T")
@@ -52,6 +54,17 @@ class Corpus(Protocol):
     @property
     def layers(self) -> tuple[str, ...]:
         """The folders it was read from, lowest first."""
+
+    @property
+    def remarks(self) -> tuple[Message, ...]:
+        """What is to be said with every answer: that later statements are left out, or that the clock seems wrong."""
+
+    def as_of(self, day: date) -> Corpus:
+        """The corpus without the claims, advice, sources, counts and prices that can have been known only after a day.
+
+        Known is a statement from the first day of its date on, but not before its source was published; what has no
+        date stays.
+        """
 
     def get(self, model: type[T], id: str) -> T | None:
         """The entity of this kind with this id, or None."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 from careerpath.model.base import UNKNOWN
+
+GRACE = timedelta(days=1)
+"""By how much a date may be later than the reader's day: east of them it may be tomorrow already."""
 
 
 def first_day(when: str) -> date | None:

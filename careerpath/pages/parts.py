@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from careerpath.answers.rating import DERIVED, OF_TRACK, Rating
-from careerpath.labels import Labels
+from careerpath.labels import Labels, Message
 from careerpath.model.base import UNKNOWN, Gigabytes, Share, Text
 from careerpath.render.page import (
     Block,
@@ -148,6 +148,12 @@ def page(t: Labels, title: Part, *blocks: Block | Section | None, aside: Part = 
     sections = tuple(block if isinstance(block, Section) else Section(blocks=(block,)) for block in blocks if block)
     head = spans(strong(title)) if isinstance(title, str) else line(title)
     return Page(head, aside=line(aside), subtitle=line(subtitle), sections=sections, language=t.language)
+
+
+def remarked(page: Page, remarks: Sequence[Message], t: Labels) -> Page:
+    """The page, and under it what is to be said with every answer."""
+    said = tuple(Section(blocks=(Paragraph(line(warn(t.of(remark)))),)) for remark in remarks)
+    return page._replace(sections=(*page.sections, *said))
 
 
 def day(when: date, t: Labels, *, year: bool = False, weekday: bool = False) -> str:

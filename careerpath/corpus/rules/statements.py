@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from careerpath.corpus.codes import Faults
-from careerpath.corpus.records import Record, Staged, counts_of_adverts, locators
+from careerpath.corpus.days import dates
+from careerpath.corpus.records import Staged, locators
 from careerpath.model.base import UNKNOWN
 from careerpath.model.corpus import chinese
-from careerpath.model.dates import first_day
-from careerpath.model.kinds import Loc
+from careerpath.model.dates import GRACE, first_day
 
 MAX_WORDS = 6
 """English words in a locator."""
@@ -112,17 +111,16 @@ def amount_without_population(staged: Staged) -> Faults:
             yield staged.position(record, "aspect"), message
 
 
-_DATES = ("as_of", "published", "observed", "retrieved", "read_on")
 _DAYS = ("begins", "ends")
 _LEAP = "2024-"
 """A year that has every day which a year may have."""
 
 
 def impossible_date(staged: Staged) -> Faults:
-    dates = [(record, loc, value, value) for record, loc, value in _dates(staged)]
+    each = [(record, loc, value, value) for record, loc, value in dates(staged)]
     for season in staged.of("season"):
-        dates += [(season, (field,), season.data[field], _LEAP + season.data[field]) for field in _DAYS]
-    for record, loc, value, day in dates:
+        each += [(season, (field,), season.data[field], _LEAP + season.data[field]) for field in _DAYS]
+    for record, loc, value, day in each:
         try:
             first_day(day)
         except ValueError:
@@ -130,19 +128,7 @@ def impossible_date(staged: Staged) -> Faults:
 
 
 def future_date(staged: Staged) -> Faults:
-    # East of the reader it may be tomorrow already: what was read there today is no fault here.
-    tomorrow = (date.fromisoformat(staged.day) + timedelta(days=1)).isoformat()
-    for record, loc, value in _dates(staged):
+    tomorrow = (date.fromisoformat(staged.day) + GRACE).isoformat()
+    for record, loc, value in dates(staged):
         if value > tomorrow:
             yield staged.position(record, *loc), f"{value} has not come yet (today is {staged.day}); mend it"
-
-
-def _dates(staged: Staged) -> Iterator[tuple[Record, Loc, str]]:
-    for record in staged.records.values():
-        for field in _DATES:
-            value = record.data.get(field, UNKNOWN)
-            if value != UNKNOWN:
-                yield record, (field,), value
-    for record, loc, count in counts_of_adverts(staged):
-        if count["as_of"] != UNKNOWN:
-            yield record, (*loc, "as_of"), count["as_of"]
