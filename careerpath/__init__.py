@@ -9,8 +9,7 @@ Answers are frozen dataclasses; their fields are the keys of `--format json`. Wh
 is a `careerpath.errors.CareerpathError`. See `careerpath.api` for what each call takes.
 """
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # as typing's own: without an import nothing here can be interrupted, or take time
 if TYPE_CHECKING:
     from careerpath.api import advise, compare, load_corpus, search, study_plan
 else:

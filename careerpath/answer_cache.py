@@ -103,16 +103,17 @@ class Question:
         header = os.fsencode("\0".join([str(code), *(text for pair in self._stamps.items() for text in pair)]))
         rest = len(header).to_bytes(4, "big") + header + self._written
         begun = f"{self._path}.{os.getpid()}.tmp"
-        try:
-            os.makedirs(os.path.dirname(self._path), mode=0o700, exist_ok=True)
-            descriptor = os.open(begun, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-            with open(descriptor, "wb") as file:
-                file.write(hashlib.sha256(rest).digest() + rest)
-            os.replace(begun, self._path)
-            _make_room(os.path.dirname(self._path))
-        except OSError:
-            with suppress(OSError):
-                os.unlink(begun)
+        with suppress(OSError):
+            try:
+                os.makedirs(os.path.dirname(self._path), mode=0o700, exist_ok=True)
+                descriptor = os.open(begun, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+                with open(descriptor, "wb") as file:
+                    file.write(hashlib.sha256(rest).digest() + rest)
+                os.replace(begun, self._path)
+                _make_room(os.path.dirname(self._path))
+            finally:
+                with suppress(OSError):
+                    os.unlink(begun)  # where it did not take its place
 
 
 _current: Question | None = None

@@ -42,7 +42,7 @@ class Database:
 
     def __del__(self) -> None:
         """Closes the index with the corpus that was read from it; from 3.13 on Python warns where nobody does."""
-        with suppress(sqlite3.Error):
+        with suppress(sqlite3.Error, AttributeError):  # it may never have been opened
             self._connection.close()
 
     def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:

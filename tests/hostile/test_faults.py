@@ -117,38 +117,100 @@ def test_streams_that_are_closed_do_no_harm(closed: str, line: str, code: int, t
 
 
 _INTERRUPTED = """
-import sys
+import signal, sys
 
-class Key:
-    def find_spec(self, name, path=None, target=None):
-        if name == {module!r}:
-            raise KeyboardInterrupt
+def trace(frame, event, argument):
+    if frame.f_code.co_name == {name!r} and {module!r} in frame.f_globals.get("__name__", ""):
+        sys.settrace(None)
+        signal.raise_signal(signal.{signal})
 
-sys.meta_path.insert(0, Key())
 from careerpath.__main__ import run
+sys.settrace(trace)
 run()
 """
 
 
+def interrupted(
+    line: str, name: str, module: str, environment: dict[str, str], signal: str = "SIGINT"
+) -> tuple[int, bytes, bytes]:
+    """A run to which a signal comes where it first calls the function of this name in this module."""
+    code = _INTERRUPTED.format(name=name, module=module, signal=signal)
+    command = [sys.executable, "-c", code, *line.split()]
+    done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False, env=environment)
+    return done.returncode, done.stdout, done.stderr
+
+
 @pytest.mark.parametrize(
-    "module",
+    ("name", "module"),
     [
-        "careerpath.cli.main",
-        "careerpath.cli.session",
-        "typer",
-        "careerpath.cli.answers",
-        "careerpath.corpus.cache",
-        "careerpath.corpus.check",
-        "careerpath.answers.compare",
-        "careerpath.pages.compare",
-        "rich.console",
+        ("<module>", "careerpath.answer_cache"),
+        ("<module>", "careerpath.cli.main"),
+        ("<module>", "careerpath.cli.session"),
+        ("<module>", "typer"),
+        ("<module>", "careerpath.cli.answers"),
+        ("<module>", "careerpath.corpus.cache"),
+        ("<module>", "careerpath.corpus.check"),
+        ("<module>", "careerpath.answers.compare"),
+        ("<module>", "careerpath.pages.compare"),
+        ("<module>", "rich.console"),
+        ("main", "careerpath.cli.main"),
+        ("parse", "careerpath.corpus.yaml"),
+        ("_insert", "careerpath.corpus.build"),
+        ("show", "careerpath.render.terminal"),
+        ("cb", "importlib"),  # a lock of the import system is cleared away: what is raised here, Python drops
+        ("__set_name__", "enum"),  # a class is made: Python 3.11 turns what is raised here into a RuntimeError
+        ("__del__", "careerpath.corpus.store"),
     ],
 )
-def test_ctrl_c_ends_quietly_wherever_it_comes(module: str, environment: dict[str, str]) -> None:
-    """It comes, as an interrupt would, where the program is about to import a part of itself."""
-    command = [sys.executable, "-c", _INTERRUPTED.format(module=module), "compare"]
-    done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False, env=environment)
-    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+def test_ctrl_c_ends_quietly_wherever_it_comes(name: str, module: str, environment: dict[str, str]) -> None:
+    code, out, err = interrupted("compare", name, module, environment)
+    if name == "__del__":
+        assert (code, err) == (130, b"")
+    else:
+        assert (code, out, err) == (130, b"", b"")
+
+
+@POSIX
+@pytest.mark.parametrize(("signal", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
+@pytest.mark.parametrize(
+    ("line", "name", "module"),
+    [
+        ("corpus export {folder}/mine.db", "_insert", "careerpath.corpus.build"),
+        ("corpus export {folder}/mine.db", "_moved", "careerpath.corpus.files"),
+        ("list --output {folder}/mine.db", "write_bytes", "pathlib"),
+        ("list --output {folder}/other", "write_bytes", "pathlib"),
+        ("list --output {folder}/mine.db", "_moved", "careerpath.corpus.files"),
+        ("corpus new track robotics --corpus {folder}/own", "write_bytes", "pathlib"),
+        ("list", "_insert", "careerpath.corpus.build"),
+        ("list", "_make_room", "careerpath.answer_cache"),
+    ],
+)
+def test_a_signal_leaves_nothing_half_done(
+    line: str, name: str, module: str, signal: str, code: int, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "mine.db").touch()
+    if name == "write_bytes":
+        os.link(folder / "mine.db", folder / "other")
+    before = sorted(folder.iterdir())
+    ended, _, err = interrupted(line.format(folder=folder), name, module, environment, signal)
+    assert (ended, err) == (code, b"")
+    assert [path for path in sorted(folder.rglob("*")) if path.is_file()] == before
+    assert (folder / "mine.db").read_bytes() == b""
+    assert list(tmp_path.rglob("*.tmp")) == []
+
+
+@POSIX
+def test_a_signal_that_is_ignored_stays_ignored(environment: dict[str, str]) -> None:
+    """As under nohup."""
+    code = "import signal; signal.signal(signal.SIGHUP, signal.SIG_IGN)" + _INTERRUPTED.format(
+        name="main", module="careerpath.cli.main", signal="SIGHUP"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "list"], capture_output=True, timeout=SECONDS, check=False, env=environment
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_processes_that_build_the_index_at_once_agree(tmp_path: Path, environment: dict[str, str]) -> None:
