@@ -138,6 +138,9 @@ class Labels:
             key = f"{key}.one"
         return self._spaced(self._words[key].format(**values)) if values else self._words[key]
 
+    def __contains__(self, key: str) -> bool:
+        return key in self._words
+
     def of(self, text: Bilingual | None) -> str:
         """A text of the corpus, or a message, in this reader's language; an empty one where there is none."""
         return text.get(self.language) if text else ""

@@ -22,6 +22,7 @@ import typer
 from careerpath.answers.catalogue import Findings, Layers, LayerUse, Schemas, findings
 from careerpath.cli.corpus_new import app as new_app
 from careerpath.cli.corpus_new import say
+from careerpath.cli.help import hand_on
 from careerpath.cli.options import (
     PANEL,
     BareOption,
@@ -93,8 +94,9 @@ app.add_typer(new_app, name="new")
 
 
 @app.callback(invoke_without_command=True)
-def corpus(ctx: typer.Context) -> None:
+def corpus(ctx: typer.Context, lang: LangOption = None) -> None:
     """For mentors: check the corpus, find what is due for review, and add to it."""
+    hand_on(ctx, {"lang": lang} if lang else {})
     if ctx.invoked_subcommand is None:
         sys.stdout.write(ctx.get_help() + "\n")
 

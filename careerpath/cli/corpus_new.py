@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from careerpath.cli.help import hand_on
 from careerpath.cli.options import Common, CorpusOption, Lang, LangOption, command_app, defaults
 from careerpath.cli.output import create_file
 from careerpath.corpus.layers import layers, shipped_root
@@ -27,8 +28,9 @@ app = command_app()
 
 
 @app.callback(invoke_without_command=True)
-def new(ctx: typer.Context) -> None:
+def new(ctx: typer.Context, lang: LangOption = None) -> None:
     """Begin a track, source or profile from a template with comments in both languages."""
+    hand_on(ctx, {"lang": lang} if lang else {})
     if ctx.invoked_subcommand is None:
         sys.stdout.write(ctx.get_help() + "\n")
 

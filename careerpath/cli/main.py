@@ -14,36 +14,28 @@ from itertools import pairwise
 from typing import Annotated, Any, TextIO
 
 import typer
-from typer.core import TyperGroup
 from typer.exceptions import Abort, TyperException
 
 from careerpath import __version__
+from careerpath.cli.help import LANGUAGE, App, Group, hand_on
+from careerpath.cli.options import asked_language, before_the_command, defaults
 from careerpath.cli.without_pydantic import without_pydantic
-from careerpath.errors import (
-    CareerpathError,
-    InputError,
-    OutputError,
-    UsageError,
-    at_place,
-    because,
-    did_you_mean,
-    nearest,
-)
-from careerpath.labels import Message, both, verbatim
+from careerpath.errors import CareerpathError, InputError, OutputError, UsageError, at_place, because
+from careerpath.labels import Language, Message, both
 
-COMMANDS: Mapping[str, tuple[str, str]] = {
-    "compare": ("answers.compare", "Set tracks side by side."),
-    "advise": ("advise.advise", "Which track suits a goal, why, and what would change that."),
-    "study-plan": ("study_plan.study_plan", "A plan in weeks for a track."),
-    "show": ("answers.show", "Show anything by its id or name."),
-    "diagnose": ("answers.diagnose", "From a failing run to the suspect, the cheap check, the remedy."),
-    "list": ("answers.list_", "List what can be shown."),
-    "search": ("answers.search", "Find words in everything, in both languages."),
-    "sources": ("answers.sources", "Who says it, when, and what they gain."),
-    "explain": ("answers.explain", "How the advice is made, and what it can tell."),
-    "corpus": ("corpus.app", "For mentors: validate, path and more."),
+COMMANDS: Mapping[str, str] = {
+    "compare": "answers.compare",
+    "advise": "advise.advise",
+    "study-plan": "study_plan.study_plan",
+    "show": "answers.show",
+    "diagnose": "answers.diagnose",
+    "list": "answers.list_",
+    "search": "answers.search",
+    "sources": "answers.sources",
+    "explain": "answers.explain",
+    "corpus": "corpus.app",
 }
-"""Command names, the function or family of each, and its line in the help. It is imported when it is asked for."""
+"""Command names, each with its function or family. It is imported when it is asked for."""
 
 RENAMED = {"season": "--for", "weights": "--weight"}
 """Options that are called otherwise than the fields that they fill."""
@@ -51,7 +43,7 @@ MAX_LINE = 2_000
 """Characters of an error line: it may repeat an argument, which may be of any length."""
 
 
-class LazyGroup(TyperGroup):
+class LazyGroup(Group):
     """A group whose commands are imported when they are asked for."""
 
     def list_commands(self, ctx: Any) -> list[str]:
@@ -59,29 +51,20 @@ class LazyGroup(TyperGroup):
         del ctx
         return list(COMMANDS)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command, imported now; the help needs no more than a name and a line."""
-        del ctx
-        if cmd_name not in COMMANDS:
-            hint = did_you_mean(nearest(cmd_name, COMMANDS), Message("error.known", names=tuple(COMMANDS)))
-            raise UsageError(Message("error.no-command", given=cmd_name[:40], hint=hint))
+    def find(self, name: str) -> Any:
+        """The command, imported now."""
         from careerpath.cli.options import command_app
 
-        place, line = COMMANDS[cmd_name]
-        module, name = place.split(".")
-        entry = getattr(import_module(f"careerpath.cli.{module}"), name)
+        if name not in COMMANDS:
+            return None
+        module, function = COMMANDS[name].split(".")
+        entry = getattr(import_module(f"careerpath.cli.{module}"), function)
         command = typer.main.get_command(entry if isinstance(entry, typer.Typer) else command_app(entry))
-        command.name, command.short_help = cmd_name, line
+        command.name = name
         return without_pydantic(command)
 
 
-app = typer.Typer(
-    cls=LazyGroup,
-    add_completion=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode="rich",
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+app = App(cls=LazyGroup, add_completion=True, context_settings={"help_option_names": ["-h", "--help"]})
 
 
 def _version(value: bool) -> None:
@@ -91,42 +74,49 @@ def _version(value: bool) -> None:
 
 
 @app.callback(invoke_without_command=True)
+@before_the_command
 def root(
     ctx: typer.Context,
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
-    ] = False,
+    given: Mapping[str, Any],
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True)] = False,
 ) -> None:
-    """Career advice for AI graduates, each statement tied to its source."""
+    """The program itself: options that stand before the command hold where it does not say otherwise."""
     del version
     if ctx.invoked_subcommand is None:
         from careerpath.cli.answers import welcome
-        from careerpath.cli.options import defaults
 
-        welcome(defaults())
+        welcome(defaults(**given))
+    else:
+        hand_on(ctx, given)
 
 
 def main(arguments: Sequence[str]) -> int:
     """Runs the program and gives its exit code."""
     try:
         command = without_pydantic(typer.main.get_command(app))
-        result = command.main(args=list(arguments), prog_name="careerpath", standalone_mode=False)
+        told = {LANGUAGE: language_of_line(arguments)}
+        result = command.main(args=list(arguments), prog_name="careerpath", standalone_mode=False, obj=told)
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except CareerpathError as error:
         message = _by_options(error) if isinstance(error, InputError) else error.message
         return _report(error.code, message, error.exit_code, arguments)
     except TyperException as error:
-        context = getattr(error, "ctx", None)
-        problem = error.format_message().replace("Value error, ", "").rstrip(".")
-        hint = f"Try: {context.command_path if context else 'careerpath'} --help"
-        return _report("usage", verbatim(f"{problem}. {hint}"), 2, arguments)
+        from careerpath.cli.usage import usage_problem
+
+        return _report(UsageError.code, usage_problem(error), 2, arguments)
     except (KeyboardInterrupt, Abort):
         return 130
     except SystemExit as stop:
         return _stopped(stop)
     except OSError as error:
         return _refused(error, arguments)
+
+
+def language_of_line(arguments: Sequence[str]) -> Language:
+    """The language of a command line, or of one that a shell completes."""
+    completed = [word for name in ("COMP_WORDS", "_TYPER_COMPLETE_ARGS") for word in os.environ.get(name, "").split()]
+    return asked_language([*arguments, *completed], os.environ)
 
 
 def _by_options(error: InputError) -> Message:
@@ -156,10 +146,9 @@ def _refused(error: OSError, arguments: Sequence[str]) -> int:
 
 def _report(code: str, message: Message, exit_code: int, arguments: Sequence[str]) -> int:
     """One line on stderr, or one JSON object where JSON was asked for, as far as that can be written."""
-    from careerpath.cli.options import asked_language
     from careerpath.render.wrap import encodable, printable
 
-    language = asked_language(arguments, os.environ)
+    language = language_of_line(arguments)
     line = printable(" ".join(message.get(language)[:MAX_LINE].split()))
     if "--format=json" in arguments or ("--format", "json") in pairwise(arguments):
         import json

@@ -76,7 +76,7 @@ def _common_option(kind: Any, *names: str, help: str, metavar: str | None = None
 
 
 LangOption = _common_option(Lang | None, "--lang", help="Language of the answer.")
-_OPTIONS: Mapping[str, tuple[Any, Any]] = {
+OPTIONS: Mapping[str, tuple[Any, Any]] = {
     "lang": (LangOption, None),
     "format": (_common_option(Format, "--format", help="Format of the answer."), Format.TABLE),
     "output": (_common_option(str | None, "--output", "-o", metavar="FILE", help="Write to a file."), None),
@@ -91,7 +91,9 @@ _OPTIONS: Mapping[str, tuple[Any, Any]] = {
 
 def command_app(function: Callable[..., None] | None = None) -> typer.Typer:
     """An app for one command, which is given the common options too, or for a family of commands."""
-    app = typer.Typer(rich_markup_mode="rich", pretty_exceptions_enable=False, add_completion=False)
+    from careerpath.cli.help import App
+
+    app = App()
     if function:
         app.command()(with_common_options(function))
     return app
@@ -110,19 +112,37 @@ def with_common_options(function: Callable[..., None], **other: tuple[Any, Any])
     names = {entry.name for entry in own}
     shared = [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
-        for name, (annotation, default) in {**_OPTIONS, **other}.items()
+        for name, (annotation, default) in {**OPTIONS, **other}.items()
         if name not in names
     ]
 
     @wraps(function)
     def command(**given: Any) -> None:
-        common = _common({name: given[name] for name in _OPTIONS if name in given})
+        common = _common({name: given[name] for name in OPTIONS if name in given})
         function(common, **{name: value for name, value in given.items() if name in names})
 
     parameters = [*own, *shared]
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined] # read by typer
     command.__annotations__ = {entry.name: entry.annotation for entry in parameters}
     return command
+
+
+def before_the_command(function: Callable[..., None]) -> Callable[..., None]:
+    """Gives the program itself the common options, and the function those that were given, by name."""
+    own = [entry for entry in inspect.signature(function, eval_str=True).parameters.values() if entry.name != "given"]
+    shared = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
+        for name, (annotation, _) in OPTIONS.items()
+    ]
+
+    @wraps(function)
+    def root(**said: Any) -> None:
+        given = {name: said[name] for name in OPTIONS if said.get(name)}
+        function(given=given, **{name: value for name, value in said.items() if name not in OPTIONS})
+
+    root.__signature__ = inspect.Signature([*own, *shared])  # type: ignore[attr-defined] # read by typer
+    root.__annotations__ = {entry.name: entry.annotation for entry in [*own, *shared]}
+    return root
 
 
 def _common(given: Mapping[str, Any]) -> Common:
@@ -132,7 +152,7 @@ def _common(given: Mapping[str, Any]) -> Common:
     today = parse_day(day, "--today")
     return Common(
         language=lang.value if lang else default_language(os.environ),
-        format=str(given.get("format", Format.TABLE)),
+        format=str(given.get("format") or Format.TABLE),
         output=Path(output) if output else None,
         layers=tuple(given.get("corpus") or ()),
         bare=bool(given.get("bare")),
@@ -182,7 +202,7 @@ def asked_language(arguments: Sequence[str], environment: Mapping[str, str]) -> 
     It may stand before the command and behind it.
     """
     words = arguments[: arguments.index("--")] if "--" in arguments else arguments
-    given = [value for word, value in pairwise([*words, ""]) if word == "--lang"]
+    given = [value for word, value in pairwise(words) if word == "--lang"]
     given += [word.removeprefix("--lang=") for word in words if word.startswith("--lang=")]
     known = [value for value in given if value[:2].lower() in LANGUAGES]
     return default_language({"CAREERPATH_LANG": known[-1]} if known else environment)

@@ -99,8 +99,7 @@ def _json(common: Common, corpus: Provenance, result: Answer) -> str:
 def _print(page: Page, common: Common, stdout: TextIO) -> None:
     """On a terminal what is longer than the screen goes through the pager."""
     console = _console(stdout)
-    unicode = (getattr(stdout, "encoding", None) or "").lower().replace("-", "") in ("utf8", "utf8sig")
-    text = _screen(page, console, ascii_only=common.ascii or not unicode)
+    text = _screen(page, console, ascii_only=common.ascii or not _unicode(stdout))
     if not console.is_terminal or text.count("\n") < console.height or not sys.stdin.isatty():
         stdout.write(text)
         return
@@ -110,6 +109,15 @@ def _print(page: Page, common: Common, stdout: TextIO) -> None:
     # less: keep colours, leave the text on the screen, and end at once where it fits after all.
     os.environ.setdefault("LESS", "-FRX")
     pydoc.pager(text)
+
+
+def drawn(page: Page) -> str:
+    """A page as stdout shows it, where there are no options to ask."""
+    return _screen(page, _console(sys.stdout), ascii_only=not _unicode(sys.stdout))
+
+
+def _unicode(stdout: TextIO) -> bool:
+    return (getattr(stdout, "encoding", None) or "").lower().replace("-", "") in ("utf8", "utf8sig")
 
 
 def _console(file: TextIO) -> Console:

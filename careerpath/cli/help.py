@@ -1,0 +1,219 @@
+"""What `--help` says of a command, and shells while they complete: in the reader's language, from the labels.
+
+Texts stand in labels.json: `help.COMMAND` says what a command does, its first sentence alone in the list of commands
+where there is no `help.COMMAND.short`; `help.COMMAND.OPTION`, else `option.OPTION`, what a parameter does. Typer's own
+words and panels are not used: they are in one language, and rich breaks Latin words between Chinese characters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, cast
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.exceptions import TyperException
+
+from careerpath.errors import UsageError, did_you_mean, nearest
+from careerpath.labels import Labels, Language, Message, verbatim, words
+
+if TYPE_CHECKING:
+    from careerpath.render.page import Page, Section
+
+LANGUAGE = "language"
+"""Under which the context's object keeps the reader's language."""
+OPTIONS = "Options"
+"""The panel of what has none of its own."""
+
+
+class _Spoken:
+    """A command, or a group of commands, that speaks the reader's language."""
+
+    def parse_args(self: Any, ctx: Any, args: list[str]) -> Any:
+        """As typer's own; an option's error says of which command it is an option."""
+        try:
+            return super().parse_args(ctx, args)  # type: ignore[misc] # of typer's class
+        except TyperException as error:
+            if getattr(error, "ctx", ctx) is None:
+                error.ctx = ctx  # type: ignore[attr-defined]
+            raise
+
+    def get_help(self: Any, ctx: Any) -> str:
+        """The help as it is drawn on the screen."""
+        from careerpath.cli.output import drawn
+
+        return drawn(help_page(ctx, Labels(language_of(ctx)))).rstrip("\n")
+
+    def shell_complete(self: Any, ctx: Any, incomplete: str) -> Any:
+        """What a shell offers, each with a line about it."""
+        t = Labels(language_of(ctx))
+        for param in self.get_params(ctx):
+            param.help = told(param, path_of(ctx), t)
+        return super().shell_complete(ctx, incomplete)  # type: ignore[misc] # of typer's class
+
+
+class Command(_Spoken, TyperCommand):
+    """A command."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """The options and arguments; what is left over is refused in our words."""
+        ctx.allow_extra_args = True
+        rest = cast("list[str]", super().parse_args(ctx, args))
+        if rest and not ctx.resilient_parsing:
+            problem = Message("error.extra-arguments", given=[word[:40] for word in rest[:8]])
+            raise UsageError(with_hint(problem, ctx.command_path))
+        return rest
+
+
+class Group(_Spoken, TyperGroup):
+    """A family of commands."""
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command, with the line that lists and shells show. Raises UsageError for one that there is not."""
+        command = self.find(cmd_name)
+        if command is None:
+            raise no_command(cmd_name, self.list_commands(ctx))
+        command.short_help = summary(f"{path_of(ctx)}.{cmd_name}".lstrip("."), Labels(language_of(ctx)))
+        return command
+
+    def find(self, name: str) -> Any:
+        """A command by its name."""
+        return self.commands.get(name)
+
+
+class App(typer.Typer):
+    """An app whose commands are of our classes."""
+
+    def __init__(self, **settings: Any) -> None:
+        plain = {"pretty_exceptions_enable": False, "rich_markup_mode": None, "cls": Group, "add_completion": False}
+        super().__init__(**{**plain, **settings})
+
+    def command(self, name: str | None = None, **settings: Any) -> Any:
+        """As typer's own."""
+        return super().command(name, **{"cls": Command, **settings})
+
+
+def hand_on(ctx: Any, given: Mapping[str, Any]) -> None:
+    """What was given before the name of a command holds for it, where nothing else is said behind it."""
+    name = ctx.invoked_subcommand
+    if given and name:
+        ctx.default_map = _deeper({**(ctx.default_map or {})}, ctx.command, name, given)
+
+
+def _deeper(known: dict[str, Any], family: Any, name: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    """What is known of a family's commands, with what was given for one of them and for its own family."""
+    command, inner = family.find(name), {**known.get(name, {}), **given}
+    for sub in command.commands if isinstance(command, Group) else ():
+        inner = _deeper(inner, command, sub, given)
+    return {**known, name: inner}
+
+
+def with_hint(problem: Message, command: str, near: Sequence[str] = ()) -> Message:
+    """What is wrong with a command line, what may have been meant, and where it is described."""
+    return Message("error.try", problem=problem, hint=did_you_mean(near, Message("error.see-help", command=command)))
+
+
+def no_command(given: str, names: list[str]) -> UsageError:
+    """A command that there is not."""
+    hint = did_you_mean(nearest(given, names), Message("error.known", names=names))
+    return UsageError(Message("error.no-command", given=given[:40], hint=hint))
+
+
+def language_of(ctx: Any) -> Language:
+    """The language in which a command was asked."""
+    language: Language = (ctx.obj or {}).get(LANGUAGE, "en")
+    return language
+
+
+def path_of(ctx: Any) -> str:
+    """The names of a command and of the families that it is in: `corpus.new.track`, empty for the program itself."""
+    names = []
+    while ctx.parent:
+        names.append(ctx.info_name)
+        ctx = ctx.parent
+    return ".".join(reversed(names))
+
+
+def summary(path: str, t: Labels) -> str:
+    """A command in one line."""
+    short = f"help.{path}.short"
+    if short in t:
+        return t(short)
+    whole = t(f"help.{path}").split("\n")[0]
+    return whole.split("。" if t.language == "zh" else ". ")[0].rstrip(".")
+
+
+def told(param: Any, path: str, t: Labels) -> str:
+    """What a parameter does."""
+    own = f"help.{path}.{param.name}"
+    return next((t(key) for key in (own, f"option.{param.name}") if key in t), param.help or "")
+
+
+def help_page(ctx: Any, t: Labels) -> Page:
+    """How a command is called, what it does, and its arguments, options and commands."""
+    from careerpath.pages.parts import code, grow, page, paragraph, row, section, table
+    from careerpath.render.page import spans
+
+    command, path = ctx.command, path_of(ctx)
+    panels: dict[str, list[Any]] = {}
+    for param in command.get_params(ctx):
+        if not getattr(param, "hidden", False):
+            panels.setdefault(_panel(param), []).append(param)
+    what = [paragraph(text) for text in t(f"help.{path}" if path else "help.program").split("\n")]
+    sections: list[Section | None] = [section("", *what)]
+    for name in sorted(panels, key=lambda name: name != "Arguments"):
+        rows = [row(code(_called(param, t)), _told(param, path, t)) for param in panels[name]]
+        sections.append(section(t(f"panel.{name}"), table("", ["", grow()], rows)))
+    if isinstance(command, Group):
+        listed = [command.get_command(ctx, name) for name in command.list_commands(ctx)]
+        rows = [row(code(entry.name), entry.short_help) for entry in listed]
+        sections.insert(1, section(t("panel.Commands"), table("", ["", grow()], rows)))
+    usage = spans(t("help.usage"), code(" ".join([ctx.command_path, *_pieces(command, ctx, t)])))
+    return page(t, usage, *sections)
+
+
+def _panel(param: Any) -> str:
+    if param.param_type_name == "argument":
+        return "Arguments"
+    return str(getattr(param, "rich_help_panel", None) or OPTIONS)
+
+
+def _pieces(command: Any, ctx: Any, t: Labels) -> Iterator[str]:
+    """What follows a command's name on its command line."""
+    yield f"[{t('help.options')}]"
+    for param in command.get_params(ctx):
+        if param.param_type_name == "argument":
+            name = f"{t.of(value_of(param))}{'…' if param.nargs != 1 else ''}"
+            yield name if param.required else f"[{name}]"
+    if isinstance(command, Group):
+        yield t("help.command")
+
+
+def _called(param: Any, t: Labels) -> str:
+    """The names of an option, or an argument, and what kind of value it takes."""
+    if param.param_type_name == "argument":
+        return value_of(param).get(t.language)
+    names = ", ".join(sorted(param.opts, key=len))
+    return names if param.is_flag else f"{names} {t.of(value_of(param))}"
+
+
+def value_of(param: Any) -> Message:
+    """What kind of value a parameter takes: choices, a range, or a name for it."""
+    kind, limits = param.type_descriptor, param.type_descriptor.parameter_info
+    called = (param.metavar or param.name.upper()).removeprefix("[").removesuffix("]")
+    if not param.metavar and kind.choices:
+        return verbatim("|".join(str(getattr(choice, "value", choice)) for choice in kind.choices))
+    if not param.metavar and limits.min is not None and limits.max is not None:
+        return verbatim(f"{limits.min:g}..{limits.max:g}")
+    return Message(f"metavar.{called}") if f"metavar.{called}" in words("en") else verbatim(called)
+
+
+def _told(param: Any, path: str, t: Labels) -> str:
+    """What a parameter does, whether it must be given, and what holds where it is not."""
+    text = told(param, path, t)
+    if param.required:
+        return t("help.required", text=text)
+    default = getattr(param.default, "value", param.default)
+    if default in (None, (), [], "") or getattr(param, "is_flag", False) or callable(default):
+        return text
+    return t("help.default", text=text, value=default)
