@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from string import Formatter
 from typing import TYPE_CHECKING, get_args
 
 import pytest
@@ -83,6 +85,13 @@ def strings_in(tree: ast.Module) -> set[str]:
     return {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
 
 
+TELLING = {
+    "UsageError": slice(1),
+    "InputError": slice(1),
+    "NoCorpusError": slice(1),
+    "OutputError": slice(1),
+}
+"""What tells a reader of a fault, and which of its arguments is the message."""
 KEYS = sorted({key for tree in TREES.values() for key in keys_in(tree)})
 PATTERNS = {pattern.pattern: pattern for tree in TREES.values() for pattern in patterns_in(tree)}
 STRINGS = set().union(*map(strings_in, TREES.values()))
@@ -111,10 +120,52 @@ def test_no_label_is_unused(labels: dict[str, str]) -> None:
     assert [label for label in labels if not used(label)] == []
 
 
+def test_no_label_stands_twice() -> None:
+    text = (PACKAGE / "labels.json").read_text(encoding="utf-8")
+    counts = Counter(re.findall(r'^  "([^"]+)": \{', text, re.MULTILINE))
+    assert [key for key, count in counts.items() if count > 1] == []
+
+
+def message_values(tree: ast.Module) -> Iterator[tuple[str, set[str]]]:
+    """The key of every message, and the names of what fills it in."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Message":
+            given = {keyword.arg for keyword in node.keywords if keyword.arg}
+            open_ended = any(keyword.arg is None for keyword in node.keywords)  # **values
+            for key in branches(node.args[0]):
+                if isinstance(key, ast.Constant) and not open_ended:
+                    yield str(key.value), given
+
+
+@pytest.mark.parametrize("path", TREES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_every_message_is_in_the_vocabulary_and_fills_its_gaps(labels: dict[str, str], path: Path) -> None:
+    for key, given in message_values(TREES[path]):
+        text = labels.get(key, labels.get(f"{key}.one"))
+        assert text is not None, key
+        gaps = {gap for _, gap, _, _ in Formatter().parse(text) if gap}
+        assert gaps <= given <= gaps | {"n"}, key
+
+
+def sentences(tree: ast.Module) -> Iterator[str]:
+    """What is raised as one of our errors, or found, in words instead of by a key."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in TELLING:
+            for argument in node.args[TELLING[node.func.id]]:
+                if isinstance(argument, ast.JoinedStr) or (
+                    isinstance(argument, ast.Constant) and " " in str(argument.value)
+                ):
+                    yield f"{node.func.id} in line {node.lineno}"
+
+
+@pytest.mark.parametrize("path", TREES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_no_error_is_a_sentence_in_one_language(path: Path) -> None:
+    assert list(sentences(TREES[path])) == []
+
+
 def test_both_languages_say_every_label_with_the_same_gaps() -> None:
     english, chinese = words("en"), words("zh")
     assert english.keys() == chinese.keys()
     for key, text in english.items():
-        gaps = set(re.findall(r"\{(\w+)\}", text))
+        gaps, theirs = ({gap for _, gap, _, _ in Formatter().parse(said) if gap} for said in (text, chinese[key]))
         # English may say "1 claim" in words, where Chinese has one form for all numbers.
-        assert gaps | {"n"} == set(re.findall(r"\{(\w+)\}", chinese[key])) | {"n"}, key
+        assert gaps | {"n"} == theirs | {"n"}, key

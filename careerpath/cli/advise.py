@@ -18,49 +18,43 @@ from careerpath.model.corpus import Corpus
 if TYPE_CHECKING:
     from careerpath.cli.interview import Questionnaire
 
-KNOW = "What you know: nlp, cv, graphics, speech, maths, engineering; none, basic or strong."
 
-
-def _you(name: str, metavar: str, help: str) -> Any:  # noqa: A002 - typer's name
+def _you(name: str, metavar: str) -> Any:
     """An option about the reader."""
-    return typer.Option(name, metavar=metavar, help=help, rich_help_panel="You")
+    return typer.Option(name, metavar=metavar, rich_help_panel="You")
 
 
-def _more(name: str, help: str) -> Any:  # noqa: A002 - typer's name
+def _more(name: str) -> Any:
     """An option that shows what stands behind the card."""
-    return typer.Option(name, help=help, rich_help_panel="Behind the card")
+    return typer.Option(name, rich_help_panel="Behind the card")
 
 
 def advise(
     common: Common,
-    goal: Annotated[
-        str | None, typer.Option("--goal", metavar="GOAL", help="What you want.", autocompletion=completing("goal"))
-    ] = None,
+    goal: Annotated[str | None, typer.Option("--goal", metavar="GOAL", autocompletion=completing("goal"))] = None,
     weight: Annotated[
         list[str] | None,
-        typer.Option("--weight", metavar="CRITERION=0..5", help="Weigh a criterion yourself; may be repeated."),
+        typer.Option("--weight", metavar="CRITERION=0..5"),
     ] = None,
-    every_goal: Annotated[bool, typer.Option("--every-goal", help="Show in one table which goal leads where.")] = False,
-    why: Annotated[bool, _more("--why", "The points that each criterion adds, and what your answers did.")] = False,
-    sources: Annotated[bool, _more("--sources", "Place, date, kind and age behind each reason.")] = False,
-    flips: Annotated[bool, _more("--flips", "All that would change the advice.")] = False,
-    plan: Annotated[bool, _more("--plan", "Time, plan B, and the dates on which to turn to it.")] = False,
-    full: Annotated[bool, _more("--full", "The card and all of these.")] = False,
+    every_goal: Annotated[bool, typer.Option("--every-goal")] = False,
+    why: Annotated[bool, _more("--why")] = False,
+    sources: Annotated[bool, _more("--sources")] = False,
+    flips: Annotated[bool, _more("--flips")] = False,
+    plan: Annotated[bool, _more("--plan")] = False,
+    full: Annotated[bool, _more("--full")] = False,
     only_source: OnlySource = None,
     without_source: WithoutSource = None,
-    without_claim: Annotated[
-        list[str] | None, typer.Option("--without-claim", metavar="ID", help="Strike this claim; may be repeated.")
-    ] = None,
-    profile: Annotated[str | None, _you("--profile", "FILE", "Read all of this from a YAML file.")] = None,
-    degree: Annotated[str | None, _you("--degree", "bachelor|master|phd", "Your degree.")] = None,
-    school: Annotated[str | None, _you("--school", "985|211|other|overseas", "Your university.")] = None,
-    papers: Annotated[str | None, _you("--papers", "none|some|top-venue", "Your papers.")] = None,
-    know: Annotated[list[str] | None, _you("--know", "FIELD=LEVEL,…", KNOW)] = None,
-    hours: Annotated[str | None, _you("--hours", "1..80", "Hours of study a week.")] = None,
-    months: Annotated[str | None, _you("--months", "0..60", "Months until you apply.")] = None,
-    deadline: Annotated[str | None, _you("--deadline", "DATE", "Your last day of study, in place of --months.")] = None,
-    gpu: Annotated[str | None, _you("--gpu", "none|24gb|rent|CARD", "Your graphics card.")] = None,
-    risk: Annotated[str | None, _you("--risk", "low|middle|high", "Your appetite for risk.")] = None,
+    without_claim: Annotated[list[str] | None, typer.Option("--without-claim", metavar="ID")] = None,
+    profile: Annotated[str | None, _you("--profile", "FILE")] = None,
+    degree: Annotated[str | None, _you("--degree", "bachelor|master|phd")] = None,
+    school: Annotated[str | None, _you("--school", "985|211|other|overseas")] = None,
+    papers: Annotated[str | None, _you("--papers", "none|some|top-venue")] = None,
+    know: Annotated[list[str] | None, _you("--know", "FIELD=LEVEL,…")] = None,
+    hours: Annotated[str | None, _you("--hours", "1..80")] = None,
+    months: Annotated[str | None, _you("--months", "0..60")] = None,
+    deadline: Annotated[str | None, _you("--deadline", "DATE")] = None,
+    gpu: Annotated[str | None, _you("--gpu", "none|24gb|rent|CARD")] = None,
+    risk: Annotated[str | None, _you("--risk", "low|middle|high")] = None,
 ) -> None:
     """Which track suits a goal and you, why, what would flip that, and whether there is time.
 

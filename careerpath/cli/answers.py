@@ -37,25 +37,23 @@ def compare(
     common: Common,
     tracks: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="TRACK", help="Tracks to compare, or roles (role:rag).", autocompletion=completing("track", "role")
-        ),
+        typer.Argument(metavar="TRACK", autocompletion=completing("track", "role")),
     ] = None,
     roles: Annotated[
         list[str] | None,
-        typer.Option("--roles", metavar="TRACK", help="All roles of a track.", autocompletion=completing("track")),
+        typer.Option("--roles", metavar="TRACK", autocompletion=completing("track")),
     ] = None,
     group: Annotated[
         list[str] | None,
-        typer.Option("--group", help="Only this group of criteria.", autocompletion=completing("group")),
+        typer.Option("--group", autocompletion=completing("group")),
     ] = None,
     criterion: Annotated[
         list[str] | None,
-        typer.Option("--criterion", help="Only this criterion.", autocompletion=completing("criterion")),
+        typer.Option("--criterion", autocompletion=completing("criterion")),
     ] = None,
-    pay: Annotated[bool, typer.Option("--pay", help="Also what each track pays, by whose word.")] = False,
-    notes: Annotated[bool, typer.Option("--notes", help="Also the voices that deny a difference.")] = False,
-    sources: Annotated[bool, typer.Option("--sources", help="Also the sources, with their age.")] = False,
+    pay: Annotated[bool, typer.Option("--pay")] = False,
+    notes: Annotated[bool, typer.Option("--notes")] = False,
+    sources: Annotated[bool, typer.Option("--sources")] = False,
     only_source: OnlySource = None,
     without_source: WithoutSource = None,
 ) -> None:
@@ -82,12 +80,10 @@ def show(
     names: Annotated[
         list[str],
         typer.Argument(
-            metavar="ID", help="An id, KIND:ID, a name or an alias, in English or Chinese; several at once."
+            metavar="ID",
         ),
     ],
-    full: Annotated[
-        bool, typer.Option("--full", help="All that is said of a track, not only what counts most.")
-    ] = False,
+    full: Annotated[bool, typer.Option("--full")] = False,
 ) -> None:
     """Show anything by its id or name, with what is related to it.
 
@@ -105,7 +101,7 @@ def show(
 
 def list_(
     common: Common,
-    kind: Annotated[str | None, typer.Argument(metavar="KIND", help="track, claim, module, term, …")] = None,
+    kind: Annotated[str | None, typer.Argument(metavar="KIND")] = None,
 ) -> None:
     """List all of a kind, or the kinds that there are."""
     from careerpath.answers.catalogue import listing
@@ -128,8 +124,8 @@ def _kind(given: str) -> str:
 
 def search(
     common: Common,
-    words: Annotated[list[str], typer.Argument(metavar="WORDS", help="Words, in English or Chinese.")],
-    limit: Annotated[int, typer.Option("--limit", min=1, max=200, help="How many hits at most.")] = 10,
+    words: Annotated[list[str], typer.Argument(metavar="WORDS")],
+    limit: Annotated[int, typer.Option("--limit", min=1, max=200)] = 10,
 ) -> None:
     """Find words in everything, in both languages. Exit code 1 where nothing is found."""
     from careerpath.answers.search import search as ask
@@ -146,9 +142,7 @@ def search(
 
 def sources(
     common: Common,
-    families: Annotated[
-        bool, typer.Option("--families", help="Which count as one voice, and what authors gain.")
-    ] = False,
+    families: Annotated[bool, typer.Option("--families")] = False,
 ) -> None:
     """List the sources with their kind and month, and how many claims rest on each."""
     from careerpath.answers.catalogue import sources as ask
@@ -160,7 +154,7 @@ def sources(
 
 def explain(
     common: Common,
-    topic: Annotated[str, typer.Argument(metavar="TOPIC", help="What to explain: advice.")] = "advice",
+    topic: Annotated[str, typer.Argument(metavar="TOPIC")] = "advice",
 ) -> None:
     """How an answer is made, in one page: what a rating is, how the sum is made, what the numbers can tell."""
     from careerpath.answers.explain import explain as ask
@@ -176,11 +170,10 @@ def diagnose(
         list[str] | None,
         typer.Argument(
             metavar="SYMPTOM",
-            help="What you see: an id, or words in English or Chinese; without it, all symptoms.",
             autocompletion=completing("symptom"),
         ),
     ] = None,
-    walk: Annotated[bool, typer.Option("--walk", help="Be asked check by check, until the suspect is found.")] = False,
+    walk: Annotated[bool, typer.Option("--walk")] = False,
 ) -> None:
     """From a failing run to the suspect, the cheap check, the remedy. Exit code 1 where nothing is found."""
     from careerpath.answers.diagnose import diagnose as ask

@@ -72,22 +72,20 @@ class FindingsFormat(StrEnum):
 
 FormatOption = Annotated[
     FindingsFormat,
-    typer.Option("--format", help="Lines, JSON, or annotations of a pull request on GitHub.", rich_help_panel=PANEL),
+    typer.Option("--format", rich_help_panel=PANEL),
 ]
 reporting: Callable[[Callable[..., None]], Callable[..., None]] = partial(
     with_common_options, format=(FormatOption, FindingsFormat.TEXT)
 )
 """As `with_common_options`, for a command whose answer is findings."""
 
-SourceArgument = Annotated[str, typer.Argument(metavar="SOURCE", help="The id of a source.")]
-OriginalArgument = Annotated[str, typer.Argument(metavar="FILE", help="A copy of its text, in UTF-8.")]
-WithinOption = Annotated[
-    str | None, typer.Option("--within", metavar="TIME", help="Also what is due soon: 90d, 12w, 3m or 1y.")
-]
-NameArgument = Annotated[str | None, typer.Argument(metavar="[NAME]", help="A schema; with --check, a folder of them.")]
-AllOption = Annotated[bool, typer.Option("--all", help="Also what stands in the layers beneath your own.")]
-CheckOption = Annotated[bool, typer.Option("--check", help="Report what differs from the models in a folder.")]
-DatabaseArgument = Annotated[str, typer.Argument(metavar="FILE", help="The database to write, such as corpus.db.")]
+SourceArgument = Annotated[str, typer.Argument(metavar="SOURCE")]
+OriginalArgument = Annotated[str, typer.Argument(metavar="FILE")]
+WithinOption = Annotated[str | None, typer.Option("--within", metavar="TIME")]
+NameArgument = Annotated[str | None, typer.Argument(metavar="[NAME]")]
+AllOption = Annotated[bool, typer.Option("--all")]
+CheckOption = Annotated[bool, typer.Option("--check")]
+DatabaseArgument = Annotated[str, typer.Argument(metavar="FILE")]
 
 app = command_app()
 app.add_typer(new_app, name="new")

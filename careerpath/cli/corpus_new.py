@@ -21,8 +21,8 @@ HOME = "careerpath-corpus"
 PROFILE = "profile.yaml"
 """The reader's own file where none is named."""
 
-IdArgument = Annotated[str, typer.Argument(metavar="ID", help="Lower-case letters, digits and single hyphens.")]
-ProfileArgument = Annotated[str, typer.Argument(metavar="FILE", help="Where to write it.")]
+IdArgument = Annotated[str, typer.Argument(metavar="ID")]
+ProfileArgument = Annotated[str, typer.Argument(metavar="FILE")]
 
 app = command_app()
 

@@ -1,7 +1,8 @@
 """What `--help` says of a command, and shells while they complete: in the reader's language, from the labels.
 
 Texts stand in labels.json: `help.COMMAND` says what a command does, its first sentence alone in the list of commands
-where there is no `help.COMMAND.short`; `help.COMMAND.OPTION`, else `option.OPTION`, what a parameter does. Typer's own
+where there is no `help.COMMAND.short`; `help.COMMAND.OPTION`, else `option.OPTION`, what a parameter does;
+`metavar.NAME` what it takes. A new option needs its row there and no `help=`. Typer's own
 words and panels are not used: they are in one language, and rich breaks Latin words between Chinese characters.
 """
 
@@ -48,7 +49,7 @@ class _Spoken:
         """What a shell offers, each with a line about it."""
         t = Labels(language_of(ctx))
         for param in self.get_params(ctx):
-            param.help = told(param, path_of(ctx), t)
+            param.help = t(told(param, path_of(ctx)))
         return super().shell_complete(ctx, incomplete)  # type: ignore[misc] # of typer's class
 
 
@@ -143,10 +144,10 @@ def summary(path: str, t: Labels) -> str:
     return whole.split("。" if t.language == "zh" else ". ")[0].rstrip(".")
 
 
-def told(param: Any, path: str, t: Labels) -> str:
-    """What a parameter does."""
-    own = f"help.{path}.{param.name}"
-    return next((t(key) for key in (own, f"option.{param.name}") if key in t), param.help or "")
+def told(param: Any, path: str) -> str:
+    """The label that says what a parameter does: the command's own, its family's, or that of all."""
+    keys = (f"help.{path}.{param.name}", f"help.{path.partition('.')[0]}.{param.name}", f"option.{param.name}")
+    return next(key for key in keys if key in words("en"))
 
 
 def help_page(ctx: Any, t: Labels) -> Page:
@@ -210,7 +211,7 @@ def value_of(param: Any) -> Message:
 
 def _told(param: Any, path: str, t: Labels) -> str:
     """What a parameter does, whether it must be given, and what holds where it is not."""
-    text = told(param, path, t)
+    text = t(told(param, path))
     if param.required:
         return t("help.required", text=text)
     default = getattr(param.default, "value", param.default)

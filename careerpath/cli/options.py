@@ -58,33 +58,27 @@ class Common:
 
 CorpusOption = Annotated[
     list[str] | None,
-    typer.Option("--corpus", metavar="DIR", help="Lay a corpus over the shipped one.", rich_help_panel=PANEL),
+    typer.Option("--corpus", metavar="DIR", rich_help_panel=PANEL),
 ]
-BareOption = Annotated[
-    bool, typer.Option("--bare", help="Leave out the shipped tracks, claims and study.", rich_help_panel=PANEL)
-]
-OnlySource = Annotated[
-    list[str] | None, typer.Option("--only-source", metavar="ID", help="Let only this source or family speak.")
-]
-WithoutSource = Annotated[
-    list[str] | None, typer.Option("--without-source", metavar="ID", help="Leave this source or family out.")
-]
+BareOption = Annotated[bool, typer.Option("--bare", rich_help_panel=PANEL)]
+OnlySource = Annotated[list[str] | None, typer.Option("--only-source", metavar="ID")]
+WithoutSource = Annotated[list[str] | None, typer.Option("--without-source", metavar="ID")]
 
 
-def _common_option(kind: Any, *names: str, help: str, metavar: str | None = None) -> Any:  # noqa: A002 - typer's name
-    return Annotated[kind, typer.Option(*names, metavar=metavar, help=help, rich_help_panel=PANEL)]
+def _common_option(kind: Any, *names: str, metavar: str | None = None) -> Any:
+    return Annotated[kind, typer.Option(*names, metavar=metavar, rich_help_panel=PANEL)]
 
 
-LangOption = _common_option(Lang | None, "--lang", help="Language of the answer.")
+LangOption = _common_option(Lang | None, "--lang")
 OPTIONS: Mapping[str, tuple[Any, Any]] = {
     "lang": (LangOption, None),
-    "format": (_common_option(Format, "--format", help="Format of the answer."), Format.TABLE),
-    "output": (_common_option(str | None, "--output", "-o", metavar="FILE", help="Write to a file."), None),
+    "format": (_common_option(Format, "--format"), Format.TABLE),
+    "output": (_common_option(str | None, "--output", "-o", metavar="FILE"), None),
     "corpus": (CorpusOption, None),
     "bare": (BareOption, False),
-    "today": (_common_option(str | None, "--today", metavar="DATE", help="Answer as of this day."), None),
-    "ascii": (_common_option(bool, "--ascii", help="Draw with ASCII only."), False),
-    "drafts": (_common_option(bool, "--drafts", help="Show drafts too."), False),
+    "today": (_common_option(str | None, "--today", metavar="DATE"), None),
+    "ascii": (_common_option(bool, "--ascii"), False),
+    "drafts": (_common_option(bool, "--drafts"), False),
 }
 """The common options by name, each with its default."""
 

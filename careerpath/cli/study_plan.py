@@ -40,45 +40,39 @@ class PlanFormat(StrEnum):
     ICS = "ics"
 
 
-def _option(name: str, metavar: str, help: str, panel: str | None = None) -> Any:  # noqa: A002 - typer's name
-    return typer.Option(name, metavar=metavar, help=help, rich_help_panel=panel)
+def _option(name: str, metavar: str, panel: str | None = None) -> Any:
+    return typer.Option(name, metavar=metavar, rich_help_panel=panel)
 
 
 def study_plan(
     common: Common,
-    track: Annotated[str, typer.Argument(metavar="TRACK", help="What to study.", autocompletion=completing("track"))],
+    track: Annotated[str, typer.Argument(metavar="TRACK", autocompletion=completing("track"))],
     *,
-    hours: Annotated[str, _option("--hours", "1..80", "Hours of study a week.")] = "15",
-    start: Annotated[str | None, _option("--start", "DATE", "First day; else the next Monday.")] = None,
-    weeks: Annotated[int | None, _option("--weeks", "N", "Be done within so many weeks.")] = None,
-    deadline: Annotated[str | None, _option("--deadline", "DATE", "Last day of study.")] = None,
-    season: Annotated[
-        str | None, _option("--for", "SEASON-YEAR", "Be done when this recruiting season begins.")
-    ] = None,
-    know: Annotated[
-        list[str] | None, _option("--know", "FIELD[=LEVEL],…", "What you know: nlp, cv=basic, maths …")
-    ] = None,
-    gpu: Annotated[str | None, _option("--gpu", "none|24gb|rent|CARD", "The graphics card that you have.")] = None,
-    gpu_price: Annotated[float | None, _option("--gpu-price", "N", "Price of a GPU hour.")] = None,
-    budget: Annotated[float | None, _option("--budget", "N", "What the GPU hours may cost.")] = None,
+    hours: Annotated[str, _option("--hours", "1..80")] = "15",
+    start: Annotated[str | None, _option("--start", "DATE")] = None,
+    weeks: Annotated[int | None, _option("--weeks", "N")] = None,
+    deadline: Annotated[str | None, _option("--deadline", "DATE")] = None,
+    season: Annotated[str | None, _option("--for", "SEASON-YEAR")] = None,
+    know: Annotated[list[str] | None, _option("--know", "FIELD[=LEVEL],…")] = None,
+    gpu: Annotated[str | None, _option("--gpu", "none|24gb|rent|CARD")] = None,
+    gpu_price: Annotated[float | None, _option("--gpu-price", "N")] = None,
+    budget: Annotated[float | None, _option("--budget", "N")] = None,
     also: Annotated[
         str | None,
-        typer.Option("--also", metavar="TRACK", help="Keep this one open too.", autocompletion=completing("track")),
+        typer.Option("--also", metavar="TRACK", autocompletion=completing("track")),
     ] = None,
     role: Annotated[
         str | None,
-        typer.Option("--role", metavar="ROLE", help="Aim at this role of it.", autocompletion=completing("role")),
+        typer.Option("--role", metavar="ROLE", autocompletion=completing("role")),
     ] = None,
-    week: Annotated[int | None, _option("--week", "N", "Only this week, in detail.")] = None,
-    full: Annotated[bool, typer.Option("--full", help="Every week in detail.")] = False,
-    brief: Annotated[bool, typer.Option("--brief", help="One line a week: what is shown anyway.")] = False,
-    at: Annotated[str | None, _option("--at", "19:00", "A session every day at this time.", CALENDAR)] = None,
-    timezone: Annotated[
-        str | None, _option("--timezone", "ZONE", "Asia/Shanghai …; else local time.", CALENDAR)
-    ] = None,
-    alarm: Annotated[str | None, _option("--alarm", "30m", "Remind me before.", CALENDAR)] = None,
+    week: Annotated[int | None, _option("--week", "N")] = None,
+    full: Annotated[bool, typer.Option("--full")] = False,
+    brief: Annotated[bool, typer.Option("--brief")] = False,
+    at: Annotated[str | None, _option("--at", "19:00", CALENDAR)] = None,
+    timezone: Annotated[str | None, _option("--timezone", "ZONE", CALENDAR)] = None,
+    alarm: Annotated[str | None, _option("--alarm", "30m", CALENDAR)] = None,
     format: Annotated[  # noqa: A002 - the option's name
-        PlanFormat, typer.Option("--format", help="Format of the answer.", rich_help_panel=PANEL)
+        PlanFormat, typer.Option("--format", rich_help_panel=PANEL)
     ] = PlanFormat.TABLE,
 ) -> None:
     """What to study week by week: what to read, what runs by Sunday, which question you can then answer."""

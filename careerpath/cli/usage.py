@@ -66,6 +66,6 @@ def _bad_value(param: Any, given: str) -> Message:
     if limits.min is not None and limits.max is not None:
         return Message("error.not-between", given=given, least=limits.min, most=limits.max)
     if kind.annotation in (int, float):
-        key = "error.not-a-whole-number" if kind.annotation is int else "error.not-a-number"
+        key = "error.not-a-whole-number" if kind.annotation is int else "error.no-number"
         return Message(key, given=given)
     return Message("error.not-a-value", given=given)

@@ -13,6 +13,7 @@ from typing import TypedDict, Unpack
 from careerpath.answers.cards import SHOWN, Hardware
 from careerpath.answers.situation import levels, read_knowledge, read_situation
 from careerpath.errors import InputError, UnknownIdError
+from careerpath.labels import Message
 from careerpath.model.base import Share, Text
 from careerpath.model.corpus import Corpus
 from careerpath.model.study import Season
@@ -80,21 +81,19 @@ def find_season(corpus: Corpus, given: str, start: date) -> RecruitingSeason:
     """The season called SEASON-YEAR, which must begin after `start`. Raises InputError."""
     shown = given[:SHOWN]
     year = _YEAR.search(given)
-    accepted = ", ".join(
-        f"{season.called} (begins {season.begins})" for season in coming_seasons(corpus.all(Season), start)
-    )
-    hint = f"accepted: {accepted}" if accepted else "the corpus knows no season; set a deadline"
+    coming = coming_seasons(corpus.all(Season), start)
+    seasons = [Message("error.season-begins", season=season.called, day=season.begins) for season in coming]
+    hint = Message("error.accepted", names=seasons) if seasons else Message("error.no-seasons")
     if year is None or int(year[0]) < 1:
-        raise InputError(f"'{shown}' has no year; write SEASON-YEAR; {hint}", "season")
+        raise InputError(Message("error.season-without-year", given=shown, hint=hint), "season")
     name = " ".join(part.strip(_AROUND) for part in _YEAR.split(given, maxsplit=1)).strip(_AROUND)
     try:
         season = season_in_year(corpus.find(Season, name), int(year[0]))
     except (UnknownIdError, ValueError, OverflowError):
-        raise InputError(f"no season is called '{shown}'; {hint}", "season") from None
+        raise InputError(Message("error.no-season-called", given=shown, hint=hint), "season") from None
     if season.begins <= start:
-        word = "is over" if season.ends < start else "has begun"
-        problem = f"{season.called} {word}: it began on {season.begins}; start before it; {hint}"
-        raise InputError(problem, "season")
+        key = "error.season-over" if season.ends < start else "error.season-begun"
+        raise InputError(Message(key, season=season.called, day=season.begins, hint=hint), "season")
     return season
 
 
@@ -124,15 +123,15 @@ class PlanRequest:
 
     def __post_init__(self) -> None:
         if not (isfinite(self.hours) and LEAST_HOURS <= self.hours <= MOST_HOURS):
-            accepted = f"write hours a week from {LEAST_HOURS} to {MOST_HOURS}"
-            raise InputError(f"{self.hours:g} cannot be planned for; {accepted}", "hours")
+            bounds = {"least": LEAST_HOURS, "most": MOST_HOURS}
+            raise InputError(Message("error.hours-out-of-range", given=f"{self.hours:g}", **bounds), "hours")
         self._check_dates()
         for name, value, most in (
             ("gpu_price", self.gpu_price, MAX_PRICE),
             ("budget", self.budget, MAX_PRICE * MAX_PRICE),
         ):
             if value is not None and not (isfinite(value) and 0 <= value <= most):
-                raise InputError(f"{value:g} is not a price; write a number from 0 to {most:.0f}", name)
+                raise InputError(Message("error.not-a-price", given=f"{value:g}", most=most), name)
 
     @property
     def last_day(self) -> date | None:
@@ -146,17 +145,17 @@ class PlanRequest:
     def _check_dates(self) -> None:
         ends = [name for name in ("deadline", "weeks", "season") if getattr(self, name) is not None]
         if len(ends) > 1:
-            raise InputError("each sets the end; give one of them", *ends)
+            raise InputError(Message("error.several-ends"), *ends)
         _check_day("start", self.start)
         if self.weeks is not None and not 1 <= self.weeks <= MAX_WEEKS:
-            raise InputError(f"{str(self.weeks)[:20]} cannot be planned for; write 1 to {MAX_WEEKS}", "weeks")
+            raise InputError(Message("error.weeks-out-of-range", given=str(self.weeks)[:20], most=MAX_WEEKS), "weeks")
         if self.deadline is not None:
             _check_day("deadline", self.deadline)
         last = self.last_day
         if last is not None and last < self.start:
-            raise InputError(f"{last} is before the start, {self.start}; write a day from then on", "deadline")
+            raise InputError(Message("error.end-before-start", last=last, start=self.start), "deadline")
         if last is not None and (last - self.start).days >= MAX_WEEKS * WEEK:
-            raise InputError(f"the plan would be longer than {MAX_WEEKS} weeks; choose an earlier end", *ends)
+            raise InputError(Message("error.plan-too-long", most=MAX_WEEKS), *ends)
 
 
 class PlanOptions(TypedDict, total=False):
@@ -224,4 +223,4 @@ def next_monday(today: date) -> date:
 
 def _check_day(name: str, day: date) -> None:
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise InputError(f"{day} cannot be planned for; write a day from {FIRST_YEAR} to {LAST_YEAR}", name)
+        raise InputError(Message("error.year-out-of-range", given=day, least=FIRST_YEAR, most=LAST_YEAR), name)

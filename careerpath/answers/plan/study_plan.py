@@ -18,6 +18,7 @@ from careerpath.answers.plan.request import MAX_WEEKS, WEEK, PlanRequest, Recrui
 from careerpath.answers.plan.schedule import Remedy, Session, fitted, review_time, scheduled
 from careerpath.answers.plan.weeks import Week, weeks_of
 from careerpath.errors import InputError
+from careerpath.labels import Message
 from careerpath.model.base import HalfHours, Share, Text
 from careerpath.model.claims import Claim
 from careerpath.model.corpus import Corpus, current
@@ -133,10 +134,11 @@ def study_plan(corpus: Corpus, *, today: date, track: Track, request: PlanReques
     """
     also, role = request.also, request.role
     if also and also.id == track.id:
-        raise InputError(f"{track.id} is what the plan is for; name another track, or leave it out", "also")
+        raise InputError(Message("error.also-the-same", track=track.id), "also")
     if role and role.track != track.id:
-        own = ", ".join(entry.id for entry in current(corpus, Role, track=track.id))
-        raise InputError(f"{role.id} is a role of {role.track}, not of {track.id}; roles of {track.id}: {own}", "role")
+        own = [entry.id for entry in current(corpus, Role, track=track.id)]
+        names = {"role": role.id, "other": role.track, "track": track.id, "own": own}
+        raise InputError(Message("error.role-of-other-track", **names), "role")
     tasks = tasks_of(corpus, track, request.know, role)
     both = {entry.id for entry in shared(tasks, also)} if also else set()
     tasks = ordered(tasks, both, core(tasks) if role else ())
