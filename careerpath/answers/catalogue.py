@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
 
@@ -75,6 +75,7 @@ class ListedSource:
     readings: int
     copies: tuple[Copy, ...]
     stance: Text | None
+    url: str | None = field(metadata={"json": False})
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,7 @@ def _listed(source: Source, corpus: Corpus, today: date) -> ListedSource:
         readings=sum(claim.reading is not None for claim in claims),
         copies=source.copies,
         stance=source.stance,
+        url=source.url,
     )
 
 

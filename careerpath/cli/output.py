@@ -130,11 +130,9 @@ def _console(file: TextIO) -> Console:
 
 
 def _screen(page: Page, console: Console, *, ascii_only: bool) -> str:
-    from careerpath.render.terminal import show
+    from careerpath.render.terminal import screen
 
-    with console.capture() as capture:
-        show(page, console, ascii_only=ascii_only)
-    return capture.get()
+    return screen(page, console, ascii_only=ascii_only)
 
 
 def _write_utf8(text: str, stdout: TextIO) -> None:

@@ -136,7 +136,7 @@ def _tracks(result: Advised, t: Labels) -> Table:
     """A row a track: score and interval, how many voices were heard, and what this reader can reach of it."""
     reaches = [result.reach[entry.track] for entry in result.ranking if entry.track in result.reach]
     timed = next((reach.time for reach in reaches if reach.time.by), None)
-    columns = [Column(), Column(t("advise.score"), bar=BAR), right(t("card.voices"))]
+    columns = [Column(name=t("kind.track")), Column(t("advise.score"), bar=BAR), right(t("card.voices"))]
     shown = {
         "time": any(reach.time.core_hours for reach in reaches),
         "card": any(reach.card.state != NOT_SAID for reach in reaches),

@@ -21,6 +21,7 @@ from careerpath.pages.parts import (
     heard,
     items,
     joined,
+    link,
     muted,
     page,
     paragraph,
@@ -84,7 +85,7 @@ def _sources(result: SourceList, t: Labels) -> Table:
     """A line a source at every width: what its author gains, and whose voice it is, `show` tells."""
     rows = (
         row(
-            code(each.id),
+            link(each.url, each.id, "code"),
             t(f"medium.{each.medium}"),
             muted(t("age.unknown") if dated == UNKNOWN else dated[:MONTH]),
             each.claims,
@@ -103,7 +104,10 @@ def _family(family: Family, result: SourceList, t: Labels) -> Item:
     said = ((spans(t.of(each.name), muted(f"  {each.id}")), spans(muted(t.of(each.stake)))) for each in members)
     lines = (
         *(line for pair in said for line in pair),
-        *(spans(warn(f"{t('sources.copy')}  "), code(copy.url), muted(f"  {t.of(copy.note)}")) for copy in copies),
+        *(
+            spans(warn(f"{t('sources.copy')}  "), link(copy.url, role="code"), muted(f"  {t.of(copy.note)}"))
+            for copy in copies
+        ),
     )
     return Item(spans(code(family.id), muted(f"  {t('sources.claims', n=family.claims)}")), lines)
 

@@ -22,11 +22,13 @@ from careerpath.render.page import (
     Items,
     Page,
     Paragraph,
+    Role,
     Row,
     Section,
     Span,
     Spans,
     Table,
+    address,
     join,
     plain_text,
     spans,
@@ -63,6 +65,11 @@ def bad(text: str | None) -> Span:
 def code(text: str | None) -> Span:
     """A command, an id or a path."""
     return Span(text or "", "code")
+
+
+def link(url: str | None, text: str | None = None, role: Role = "muted") -> Span:
+    """A text that leads to its address, or the address itself."""
+    return Span(url or "" if text is None else text, role, address(url))
 
 
 def line(part: Part) -> Spans:
@@ -232,6 +239,11 @@ def rating_cell(rating: Rating | None, t: Labels) -> Cell:
     )
 
 
+def rated_columns(what: str, t: Labels) -> tuple[Column, Column]:
+    """Names beside their ratings, which need no headings on a screen."""
+    return Column(name=what), Column(bar=5, name=t("show.rating"))
+
+
 def legend(ratings: Iterable[Rating | None], t: Labels) -> tuple[Paragraph, ...]:
     """What bars, words and signs at these ratings mean; nothing where there is no rating."""
     known = [rating for rating in ratings if rating]
@@ -326,8 +338,9 @@ COMMIT = 7
 
 def place_line(place: Place, t: Labels) -> Spans:
     """The place in one line; where only a page is named, its address."""
-    page = place.url if not (place.issue or place.path) else None
-    where = (code(place.issue), code(place.path), muted(page), code(place.symbol))
+    named = place.issue or place.path
+    page = link(place.url, named, "code") if named else link(place.url)
+    where = (page, code(place.path) if place.issue else None, code(place.symbol))
     lines = t("place.lines", lines=place.lines, n=1 if place.lines.isdecimal() else 2) if place.lines else None
     return joined(t.of(place.name), *where, lines, muted(_version(place, t)))
 

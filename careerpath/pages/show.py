@@ -28,6 +28,7 @@ from careerpath.pages.parts import (
     legend,
     muted,
     paragraph,
+    rated_columns,
     rating_cell,
     row,
     section,
@@ -49,8 +50,6 @@ from careerpath.pages.show_evidence import (
     weights_table,
 )
 from careerpath.render.page import (
-    Block,
-    Column,
     Command,
     Fields,
     Item,
@@ -75,7 +74,7 @@ def page(result: Shown, t: Labels, *, today: str, full: bool = False) -> Page:
     pages = [_one(entry, t, today, full=full) for entry in result.entities]
     if len(pages) == 1:
         return pages[0]
-    return parts.page(t, t("show.several", n=len(pages)), *map(_nested, pages))
+    return parts.page(t, t("show.several", n=len(pages)), *(part for page in pages for part in _nested(page)))
 
 
 def _one(entry: ShownEntity[Any], t: Labels, today: str, *, full: bool) -> Page:
@@ -104,12 +103,11 @@ def _notices(entry: ShownEntity[Any], t: Labels) -> Section | None:
     return section("", *(Paragraph(line, indent=int(at > 0)) for at, line in enumerate(lines)))
 
 
-def _nested(page: Page) -> Section:
-    """A page as one section: its headings become strong lines within it."""
-    blocks: list[Block | None] = [paragraph(muted(plain_text(page.subtitle)))]
-    for part in page.sections:
-        blocks += [paragraph(strong(part.heading)) if part.heading else None, *part.blocks]
-    return Section(plain_text(page.title), tuple(block for block in blocks if block), plain_text(page.aside))
+def _nested(page: Page) -> Iterator[Section]:
+    """A page as a section and the parts of it."""
+    subtitle = paragraph(muted(plain_text(page.subtitle)))
+    yield Section(plain_text(page.title), (subtitle,) if subtitle else (), plain_text(page.aside))
+    yield from (part._replace(part=True) for part in page.sections)
 
 
 def track(entry: ShownEntity[vocabulary.Track], t: Labels, today: str) -> Drawn:
@@ -174,7 +172,7 @@ def _ratings(entry: ShownEntity[Any], t: Labels, groups: Mapping[str, str]) -> T
             rows.append(Row(heading=groups[group]))
         if criterion.id in entry.ratings:
             rows.append(row(t.of(criterion.name), rating_cell(entry.ratings[criterion.id], t)))
-    return table("ratings", ["", Column(bar=5)], rows, groups=t("kind.group") if groups else "")
+    return table("ratings", rated_columns(t("kind.criterion"), t), rows, groups=t("kind.group") if groups else "")
 
 
 def _pay(notes: Sequence[CitedClaim], t: Labels) -> Fields | None:
@@ -234,7 +232,7 @@ def goal(entry: ShownEntity[vocabulary.Goal], t: Labels, _today: str) -> Drawn:
     it = entry.entity
     yield fields(field(t("show.when"), t.of(it.when)), field(t("show.why"), t.of(it.why)))
     weights = [(criterion.name, it.weights[criterion.id]) for criterion in entry.names["weights"]]
-    yield section(t("show.weights"), weights_table(weights, t, "weights"))
+    yield section(t("show.weights"), weights_table(weights, t, "criterion"))
     yield section(t("show.next"), Command(f"careerpath advise --goal {entry.id}"))
 
 

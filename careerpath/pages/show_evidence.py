@@ -25,8 +25,10 @@ from careerpath.pages.parts import (
     joined,
     kind,
     line,
+    link,
     muted,
     paragraph,
+    rated_columns,
     rating_cell,
     right,
     row,
@@ -171,7 +173,7 @@ def _worth(it: Claim | Advice, entry: ShownEntity[Any], t: Labels, today: str) -
     yield field(t("show.as-of"), *_review(it, entry, t, today))
     source: Source = cited.entity
     where = spans(t.of(source.name), " · ", section_name(source, it.cite.section, t))
-    yield field(t("show.source"), where, muted(source.url))
+    yield field(t("show.source"), where, link(source.url))
     yield field(t("show.look-for"), words_line(it.cite.words, t))
     yield field(t("source.family"), code(source.family) if source.family != source.id else None)
     yield field(t("show.conflict"), warn(t.of(it.conflict)))
@@ -207,7 +209,7 @@ def source(entry: ShownEntity[Source], t: Labels, today: str) -> Drawn:
     yield section(t("show.stance-to"), paragraph(t.of(it.stance)))
     yield section(t("show.lacks"), items(t.of(text) for text in it.lacks))
     yield section(t("show.conflicts"), items(found(each.text, each.section, each.words) for each in it.conflicts))
-    copies = (Item(spans(muted(copy.url)), (spans(t.of(copy.note)),)) for copy in it.copies)
+    copies = (Item(spans(link(copy.url)), (spans(t.of(copy.note)),)) for copy in it.copies)
     yield section(t("show.copies"), items(copies))
     yield from _resting(entry, t, today)
 
@@ -222,7 +224,7 @@ def _who(entry: ShownEntity[Source], t: Labels) -> Iterator[Field | None]:
     days = {"published": it.published, "observed": it.observed, "retrieved": it.retrieved}
     dates = [spans(muted(f"{t(f'show.{key}')} "), t("unknown") if day == UNKNOWN else day) for key, day in days.items()]
     yield field(t("show.dates"), joined(*dates, muted(age(entry.months, t))))
-    yield field(t("show.address"), muted(it.url))
+    yield field(t("show.address"), link(it.url))
     family = joined(code(it.family), linked(relatives, t))
     yield field(t("source.family"), family, muted(t("show.one-voice")) if relatives or it.copies else None)
     yield field(t("show.seasons"), linked(entry.named_by["season.source"], t))
@@ -233,7 +235,7 @@ def _resting(entry: ShownEntity[Source], t: Labels, today: str) -> Iterator[Sect
     statements = [*entry.statements["claim.cite.source"], *entry.statements["advice.cite.source"]]
     taken = {part: [said for said in statements if said.section == part.id] for part in entry.entity.sections}
     rows = (row(t.of(part.name), len(found) or "", words_line(part.begins, t)) for part, found in taken.items())
-    parts = table("sections", [grow(), right(t("source.claims")), grow(t("show.begins"))], rows)
+    parts = table("sections", [grow(name=t("show.sections")), right(t("source.claims")), grow(t("show.begins"))], rows)
     yield section(t("show.sections"), parts)
     yield section(t("show.resting"), paragraph(evidence_line(entry.stale, t, today)) if statements else None)
     criteria = {criterion.id: criterion.name for criterion in entry.related["criteria"]}
@@ -257,13 +259,13 @@ def criterion(entry: ShownEntity[Criterion], t: Labels, today: str) -> Drawn:
     steps = (field(t("show.step", n=n, word=reading_word(n, t)), t.of(text)) for n, text in scale)
     yield section(t("show.scale"), fields(*steps))
     rows = [row(t.of(track.name), rating_cell(entry.ratings[track.id], t)) for track in entry.related["tracks"]]
-    yield section(t("show.rated"), table("ratings", ["", Column(bar=5)], rows))
+    yield section(t("show.rated"), table("ratings", rated_columns(t("kind.track"), t), rows))
     for track in entry.related["tracks"]:
         yield section(t("show.voices-on", track=t.of(track.name)), _voices(entry, track, t))
     yield section(t("show.of-roles"), placed_items((said for said in claims if said.role and said.reading), t))
     yield section(t("show.beside"), placed_items((said for said in claims if said.reading is None), t))
     weights = [(goal.name, goal.entity.weights[entry.id]) for goal in entry.named_by["goal.weights"]]
-    yield section(t("show.weighed-by"), weights_table(weights, t, "goals"))
+    yield section(t("show.weighed-by"), weights_table(weights, t, "goal"))
 
 
 def _voices(entry: ShownEntity[Criterion], track: Related, t: Labels) -> Block | None:
@@ -289,8 +291,9 @@ def _voice(said: CitedClaim, t: Labels, *, counts: bool) -> Row:
     return row(tag(said.source_short, said.as_of, t), word, t.of(said.text), notes=[note])
 
 
-def weights_table(weights: Sequence[tuple[Text, float]], t: Labels, name: str) -> Table | None:
-    """Names with their weights as bars, the heaviest first."""
+def weights_table(weights: Sequence[tuple[Text, float]], t: Labels, kind: str) -> Table | None:
+    """Names of a kind with their weights as bars, the heaviest first."""
     ordered = sorted(weights, key=lambda pair: -pair[1])
     rows = [row(t.of(text), Cell(spans(f"{weight:g}"), bar=weight / 5)) for text, weight in ordered]
-    return table(name, ["", Column(bar=5)], rows) if rows else None
+    heads = Column(name=t(f"kind.{kind}")), Column(bar=5, name=t("show.weight"))
+    return table("weights", heads, rows) if rows else None

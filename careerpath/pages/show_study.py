@@ -19,6 +19,7 @@ from careerpath.pages.parts import (
     items,
     joined,
     lines,
+    link,
     muted,
     paragraph,
     place_line,
@@ -85,7 +86,7 @@ def resource(entry: ShownEntity[Resource], t: Labels, _today: str) -> Drawn:
     )
     facts = (
         field(t("show.caution"), warn(t.of(it.caution))),
-        field(t("show.address"), muted(it.url)),
+        field(t("show.address"), link(it.url)),
         field(t("show.licence"), it.licence, warn(t.of(it.terms))),
         field(t("show.version"), version),
         field(t("show.year"), it.year),

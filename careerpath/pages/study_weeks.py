@@ -8,7 +8,22 @@ from careerpath.answers.plan.study_plan import ModuleLeftOut, PlannedModule, Stu
 from careerpath.answers.plan.weeks import ModulePart, PlaceToRead, Week
 from careerpath.labels import Labels
 from careerpath.pages import parts
-from careerpath.pages.parts import COMMIT, code, day, field, grow, hours, muted, number, right, row, span, strong, warn
+from careerpath.pages.parts import (
+    COMMIT,
+    code,
+    day,
+    field,
+    grow,
+    hours,
+    link,
+    muted,
+    number,
+    right,
+    row,
+    span,
+    strong,
+    warn,
+)
 from careerpath.render.data import rows
 from careerpath.render.page import Column, Field, Fields, Section, Spans, Table, spans
 from careerpath.render.wrap import cell_len
@@ -117,14 +132,15 @@ def _read(reading: PlaceToRead, t: Labels) -> Spans:
 def _place(reading: PlaceToRead, t: Labels) -> Spans:
     """`Open-Sora  models/vae.py:167-197  encode  @bde3c42`, a paper's title, an issue."""
     if reading.issue:
-        return spans(code(reading.issue))
+        return spans(link(reading.url, reading.issue, "code"))
     lines = f":{reading.lines.replace(' ', '')}" if reading.lines else ""
     version = reading.commit[:COMMIT] if reading.commit else reading.release
+    name = t.of(reading.name) if reading.name else reading.resource or ""
     pieces = (
-        strong(t.of(reading.name) if reading.name else reading.resource or ""),
-        code(f"{reading.path}{lines}") if reading.path else None,
+        strong(name) if reading.path else link(reading.url, name, "strong"),
+        link(reading.url, f"{reading.path}{lines}", "code") if reading.path else None,
         code(reading.symbol) if reading.symbol else None,
-        muted(f"@{version}") if version else None,
+        code(f"@{version}") if version else None,
     )
     return spans(*(part for piece in pieces if piece for part in ("  ", piece)))[1:]
 

@@ -19,6 +19,7 @@ from careerpath.render.page import (
     Span,
     Spans,
     Table,
+    address,
     join,
     plain_text,
 )
@@ -27,8 +28,15 @@ from careerpath.render.wrap import cell_len, map_strings, printable
 ALIGNED = 100
 """Widest table, in cells, whose columns are aligned in the source too."""
 
-# An underscore between letters marks up nothing; a URL is written as a link.
-_SPECIAL = re.compile(r"(?P<url>https?://[!-;=?-~]*[A-Za-z0-9/_=#])|[\\`*\[\]<>|~&$]|(?<![^\W_])_|_(?![^\W_])")
+# An underscore between letters marks up nothing. The others are what renderers make links of that nobody marked:
+# `://`, the dot of www.a.com and of train.py, and the colon of :smile:.
+_SPECIAL = re.compile(
+    r"[\\`*\[\]<>|~&$]|(?<![^\W_])_|_(?![^\W_])|/(?=/)|(?<=[^\W_])\.(?=[^\W\d_])|(?<=www)\.|:(?=[a-z_+-][a-z0-9_+-]*:)",
+    re.IGNORECASE,
+)
+# An address of mail, or a name that somebody answers to: of these a backslash makes no text (cmark-gfm looks for them
+# in what it has read), but a comment parts them.
+_MENTION = re.compile(r"@(?=\S)")
 # What a line may not begin with, or it becomes a heading, a list, a rule or the underline of a heading.
 _OPENING = re.compile(r"\d+(?=[.)](\s|$))|(?=([+-]|#{1,6})(\s|$)|--|=)")
 
@@ -36,14 +44,30 @@ _OPENING = re.compile(r"\d+(?=[.)](\s|$))|(?=([+-]|#{1,6})(\s|$)|--|=)")
 def markdown(page: Page) -> str:
     """The page as Markdown, ending in a newline."""
     page = map_strings(page, printable)
-    blocks = [f"# {_heading(page.title)}", inline(page.aside), inline(page.subtitle)]
-    for section in page.sections:
-        blocks += [f"## {_heading((Span(section.heading),))}"] if section.heading else []
-        blocks += [inline((Span(section.aside),)), *_blocks(section, page.language)]
+    blocks = [f"# {_heading(page.title)}", _paragraph(page.aside), _paragraph(page.subtitle)]
+    for section, heading in zip(page.sections, _headings(page), strict=True):
+        blocks += [f"{'###' if section.part else '##'} {_heading((Span(heading),))}"] if heading else []
+        blocks += [_paragraph((Span(section.aside),)), *_blocks(section, page.language)]
     return "\n\n".join([block for block in blocks if block]).replace("\xa0", " ") + "\n"
 
 
-def inline(spans: Spans) -> str:
+def _headings(page: Page) -> Iterator[str]:
+    """The headings of sections; one that stands there already says what it is part of, so that anchors differ."""
+    seen, parent = {plain_text(page.title)}, ""
+    for section in page.sections:
+        parent = parent if section.part else section.heading
+        heading = section.heading if section.heading not in seen else f"{section.heading} · {parent}"
+        seen.add(heading)
+        yield heading if section.heading else ""
+
+
+def _paragraph(spans: Spans) -> str:
+    """Running text; what is bold as a whole is not marked, or it would look like a heading."""
+    whole = all(_mark(span)[0] == "**" for span in spans if span.text.strip())
+    return inline([Span(span.text, link=span.link) for span in spans] if whole else spans)
+
+
+def inline(spans: Iterable[Span]) -> str:
     """Spans in one line, safe at the beginning of a line."""
     text = _marked(spans)
     match = _OPENING.match(text)
@@ -51,8 +75,9 @@ def inline(spans: Spans) -> str:
 
 
 def _heading(spans: Spans) -> str:
-    """A heading, which is bold as it is, and which closing number signs do not close."""
+    """A heading, bold as it is and without a stop at its end; closing number signs do not close it."""
     text = _marked([Span(span.text, "code" if span.role == "code" else "plain") for span in spans])
+    text = text.rstrip(".,;:!。，；：！") or text
     return f"{text[:-1]}\\#" if text.endswith("#") else text
 
 
@@ -60,20 +85,23 @@ def _marked(spans: Iterable[Span]) -> str:
     """Spans in one line, escaped, without the legend of bars that are not drawn here."""
     shown = [span for span in spans if span.text and span.role not in ("bar", "spread", "rest")]
     runs = [(mark, plain_text(run)) for mark, run in groupby(shown, _mark)]
-    pieces = [_code(text) if mark == "`" else _SPECIAL.sub(_escaped, text) for mark, text in runs]
-    for at, (mark, _) in enumerate(runs):
+    pieces = [_code(text) if mark == "`" else _escaped(text) for (mark, _), text in runs]
+    for at, ((mark, link), text) in enumerate(runs):
         if mark == "**":
             pieces[at] = _bold(pieces[at], "".join(pieces[:at])[-1:], "".join(pieces[at + 1 :])[:1])
+        if link:
+            pieces[at] = f"<{link}>" if text == link else f"[{pieces[at]}](<{link}>)"
     return "".join(pieces).strip()
 
 
-def _mark(span: Span) -> str:
-    """What stands round the span's text."""
-    return "`" if span.role == "code" else "**" if span.role in ("strong", "accent", "hit") else ""
+def _mark(span: Span) -> tuple[str, str]:
+    """What stands round the span's text, and where it leads."""
+    mark = "`" if span.role == "code" else "**" if span.role in ("strong", "accent", "hit") else ""
+    return mark, address(span.link)
 
 
-def _escaped(match: re.Match[str]) -> str:
-    return f"<{match[0].replace('|', '%7C')}>" if match["url"] else f"\\{match[0]}"
+def _escaped(text: str) -> str:
+    return _MENTION.sub("@<!-- -->", _SPECIAL.sub(r"\\\g<0>", text))
 
 
 def _code(text: str) -> str:
@@ -122,7 +150,7 @@ def _block(block: Table | Paragraph | Fields | Items, language: str) -> str:
         return "\n".join([_item([item.spans, *item.lines]) for item in block.items])
     if isinstance(block, Fields):
         return "\n".join([_field(field, language) for field in block.fields])
-    return inline(block.spans)
+    return _paragraph(block.spans)
 
 
 def _field(field: Field, language: str) -> str:
@@ -154,8 +182,11 @@ def _commands(commands: Sequence[Command]) -> str:
 
 def _table(table: Table) -> str:
     """The table without columns that hold no words, then the notes of its rows as a list."""
-    grid = [[_marked((Span(column.heading),)) for column in table.columns], *[_row(row, table) for row in table.rows]]
-    used = [at for at in range(len(table.columns)) if any(line[at] for line in grid)]
+    grid = [
+        [_marked((Span(column.heading or column.name),)) for column in table.columns],
+        *[_row(row, table) for row in table.rows],
+    ]
+    used = [at for at, column in enumerate(table.columns) if column.heading or any(line[at] for line in grid[1:])]
     right = [table.columns[at].align == "right" for at in used]
     lines = _aligned([[line[at] for at in used] for line in grid], right)
     names = [(Span(row.heading),) if row.heading else row.cells[0].spans for row in table.rows]
@@ -172,7 +203,9 @@ def _row(row: Row, table: Table) -> list[str]:
 
 def _cell(spans: Spans) -> str:
     """Spans in a cell, whose end even a bar in code would be."""
-    return _marked([Span(span.text.replace("|", "\\|"), "code") if span.role == "code" else span for span in spans])
+    return _marked(
+        [span._replace(text=span.text.replace("|", "\\|")) if span.role == "code" else span for span in spans]
+    )
 
 
 def _aligned(grid: Sequence[Sequence[str]], right: Sequence[bool]) -> list[str]:

@@ -9,6 +9,7 @@ takes a `Span` or `Spans` asks for the `Span` first.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
@@ -27,6 +28,8 @@ class Span(NamedTuple):
 
     text: str
     role: Role = "plain"
+    link: str = ""
+    """Where it leads, an `address`: a link where the format has links, and nothing more than its text elsewhere."""
 
 
 Spans = tuple[Span, ...]
@@ -35,6 +38,20 @@ Spans = tuple[Span, ...]
 def spans(*parts: str | Span) -> Spans:
     """Spans from strings (plain) and spans."""
     return tuple(Span(part) if isinstance(part, str) else part for part in parts)
+
+
+# What may stand in an address as it is (RFC 3986), but for parentheses of Markdown and what it escapes itself.
+_UNSAFE = re.compile(r"[^!#$%&'()*+,./0-9:;=?@A-Z\[\]_a-z~-]")
+
+
+def address(url: str | None) -> str:
+    """The address as what follows it may take it: in ASCII, without spaces and control characters.
+
+    Empty for what is no web page: a corpus may name anything.
+    """
+    if not re.match(r"https?://[^/?#]", url or "", re.IGNORECASE):
+        return ""
+    return _UNSAFE.sub(lambda char: "".join([f"%{byte:02X}" for byte in char[0].encode("utf-8", "replace")]), url or "")
 
 
 def plain_text(spans: Iterable[Span]) -> str:
@@ -163,6 +180,8 @@ class Section(NamedTuple):
     blocks: tuple[Block, ...] = ()
     aside: str = ""
     """Set at the right of the heading where there is room, else under it."""
+    part: bool = False
+    """Belongs to the last section before it that is no part."""
 
 
 class Page(NamedTuple):

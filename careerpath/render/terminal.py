@@ -7,11 +7,14 @@ words between Chinese characters.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import groupby, zip_longest
 from typing import NamedTuple
 
 from rich.console import Console
+from rich.style import Style
 from rich.text import Text
 
 from careerpath.render.page import (
@@ -28,6 +31,7 @@ from careerpath.render.page import (
     Span,
     Spans,
     Table,
+    address,
 )
 from careerpath.render.tables import ASCII, BLOCKS, STEP, Glyphs, table_lines
 from careerpath.render.wrap import (
@@ -72,10 +76,21 @@ STYLES: Mapping[Role, str] = {
 """Each role's style in rich's words, readable on dark and light: no background, no white, black or bright yellow."""
 
 
-def show(page: Page, console: Console, *, ascii_only: bool) -> None:
-    """Print the page as wide as the console; what its encoding lacks is replaced, never an error."""
+_LINK = re.compile(r"(?<=\x1b]8;id=)[^;]*;([!-~]*)(?=\x1b)")
+"""What rich opens a link with: a random number, and the address."""
+
+
+def screen(page: Page, console: Console, *, ascii_only: bool) -> str:
+    """The page as wide as the console; what its encoding lacks is replaced, never an error.
+
+    A link that is broken into lines is one by its id; addresses are counted for that, so that a page is always drawn
+    alike.
+    """
     lines = draw(page, width=console.width, ascii_only=ascii_only, encoding=console.encoding)
-    console.print(Text("\n").join(lines), soft_wrap=True, markup=False, emoji=False, highlight=False)
+    with console.capture() as capture:
+        console.print(Text("\n").join(lines), soft_wrap=True, markup=False, emoji=False, highlight=False)
+    ids: dict[str, int] = {}
+    return _LINK.sub(lambda found: f"{ids.setdefault(found[1], len(ids) + 1)};{found[1]}", capture.get())
 
 
 def draw(page: Page, *, width: int, ascii_only: bool, encoding: str = "utf-8") -> list[Text]:
@@ -93,9 +108,15 @@ def draw(page: Page, *, width: int, ascii_only: bool, encoding: str = "utf-8") -
 def _text(line: Spans) -> Text:
     text = Text(no_wrap=True, overflow="ignore", end="")
     for span in line:
-        text.append(span.text.replace("\xa0", " "), STYLES[span.role] or None)  # it has held its line together
+        # A hard space has held its line together.
+        text.append(span.text.replace("\xa0", " "), _style(span.role, address(span.link)))
     text.rstrip()
     return text
+
+
+@cache
+def _style(role: Role, link: str) -> Style:
+    return Style.parse(STYLES[role]) + (Style(link=link) if link else Style.null())
 
 
 class _Sheet(NamedTuple):
@@ -115,10 +136,12 @@ class _Sheet(NamedTuple):
         if page.subtitle:
             lines += wrap(in_role("muted", page.subtitle), self.measure)
         for section in page.sections:
-            lines += [*([()] if lines else []), *self._section(section)]
+            indent = STEP * section.part
+            sheet = self._replace(width=self.width - indent)
+            lines += [*([()] if lines else []), *indented(sheet.section(section), indent)]
         return lines
 
-    def _section(self, section: Section) -> list[Spans]:
+    def section(self, section: Section) -> list[Spans]:
         """The heading, with its blocks indented under it; a table takes it into its own first line."""
         if not section.aside and (not section.heading or _can_head(section.blocks, section.heading)):
             return self.blocks(section.blocks, title=section.heading)

@@ -169,14 +169,14 @@ def _cut(spans: Spans, start: int, end: int) -> Spans:
     for span in spans:
         text = span.text[max(start - begin, 0) : max(end - begin, 0)]
         if text:
-            parts.append(Span(text, span.role))
+            parts.append(span._replace(text=text))
         begin += len(span.text)
     return tuple(parts)
 
 
 def in_role(role: Role, spans: Spans) -> Spans:
     """The spans, with `role` where they are plain."""
-    return tuple([Span(span.text, role) if span.role == "plain" else span for span in spans])
+    return tuple([span._replace(role=role) if span.role == "plain" else span for span in spans])
 
 
 def indented(lines: Iterable[Spans], cells: int) -> list[Spans]:

@@ -30,6 +30,7 @@ def test_pages(file_regression: FileRegressionFixture, language: Language) -> No
     file_regression.check(text, fullpath=GOLDEN / f"pages-{language}.md", encoding="utf-8")
 
 
+A = "https://a.org/b_c*d?e=1&f=2"
 CASES = [
     pytest.param(spans("a*b*c_d_ `e` <b> [x](y) |~$&\\"), r"a\*b\*c_d\_ \`e\` \<b\> \[x\](y) \|\~\$\&\\", id="signs"),
     pytest.param(spans("snake_case 模_态"), "snake_case 模_态", id="an underscore inside a word is no markup"),
@@ -41,8 +42,16 @@ CASES = [
     pytest.param(spans("==="), r"\===", id="underline"),
     pytest.param(spans("---"), r"\---", id="rule"),
     pytest.param(spans("2025-08 is a date"), "2025-08 is a date", id="harmless"),
-    pytest.param(spans("see https://a.org/b_c*d?e=1&f=2."), "see <https://a.org/b_c*d?e=1&f=2>.", id="link"),
-    pytest.param(spans("（https://a.org/x）。"), "（<https://a.org/x>）。", id="link in Chinese"),
+    pytest.param(spans("see ", Span(A, link=A), "."), f"see <{A}>.", id="an address of our own"),
+    pytest.param(spans("（", Span("论文", link=A), "）"), f"（[论文](<{A}>)）", id="a text with an address"),
+    pytest.param(spans(Span("x.py:1", "code", A)), f"[`x.py:1`](<{A}>)", id="a place in code"),
+    pytest.param(spans(Span("a", "strong", A), "b"), f"[**a**](<{A}>)b", id="strong, with an address"),
+    pytest.param(spans(Span("x", link="javascript:alert(1)")), "x", id="no address of a page"),
+    pytest.param(spans("see https://a.org/x."), r"see https:\//a\.org/x.", id="an address in a text is text"),
+    pytest.param(spans("www.a.com"), r"www\.a\.com", id="www"),
+    pytest.param(spans("mailto:a.b@c.de"), r"mailto:a\.b@<!-- -->c\.de", id="mail"),
+    pytest.param(spans("@user, #12, :smile:"), r"@<!-- -->user, #12, \:smile:", id="names and signs"),
+    pytest.param(spans("- [ ] done[^1]"), r"\- \[ \] done\[^1\]", id="task and footnote"),
     pytest.param(spans("javascript:alert(1) <img src=x>"), r"javascript:alert(1) \<img src=x\>", id="tags"),
     pytest.param(spans(Span("a|b `c`", "code")), "`` a|b `c` ``", id="code"),
     pytest.param(spans(Span("`", "code")), "`` ` ``", id="a backtick"),
@@ -50,7 +59,7 @@ CASES = [
     pytest.param(
         spans("真", Span("重点。", "strong"), "然"), "真<strong>重点。</strong>然", id="Chinese full stop inside"
     ),
-    pytest.param(spans(Span("a", "strong"), Span("b", "accent")), "**ab**", id="neighbours are one"),
+    pytest.param(spans(Span("a", "strong"), Span("b", "accent"), "."), "**ab**.", id="neighbours are one"),
     pytest.param(spans("x\n\n# y\u202e"), "x  # y�", id="no line ends"),
 ]
 
@@ -60,6 +69,17 @@ def test_texts_mark_up_nothing(line: Spans, text: str) -> None:
     drawn = markdown(Page(title=spans("t"), aside=line)).split("\n\n")
     assert drawn[1] == text + "\n"
     assert drawn[1:] == [inline(line) + "\n"] or "\n" in line[0].text
+
+
+def test_what_is_bold_as_a_whole_is_no_heading() -> None:
+    line = spans(Span("a", "strong"), " ", Span("b", "accent"))
+    assert markdown(Page(title=spans("t"), aside=line, subtitle=spans(*line, "c"))) == "# t\n\na b\n\n**a** **b**c\n"
+
+
+def test_headings_are_levels_without_a_stop_and_each_is_one_of_its_kind() -> None:
+    headings = [("A.", False), ("x", True), ("B", False), ("x", True), ("", True)]
+    page = Page(title=spans("t。"), sections=tuple(Section(text, part=part) for text, part in headings))
+    assert markdown(page) == "# t\n\n## A\n\n### x\n\n## B\n\n### x · B\n"
 
 
 def test_a_heading_cannot_be_closed() -> None:
@@ -77,7 +97,23 @@ def test_rows_shorter_than_the_table_are_filled() -> None:
     assert markdown(page).splitlines()[2:] == ["| a    |   b |", "| ---- | --: |", "| x\\|y |     |"]
 
 
-SIGNS = st.text(st.sampled_from("a1 *_`<>[]()|~&#+-=.!\\:/x多。，\"'"), max_size=30)
+# Among them what renderers of GitHub's kind make links, notes, tasks and signs of.
+SIGNS = st.lists(
+    st.sampled_from(
+        [
+            *"a1 *_`<>[]()|~&#+-=.!\\:/x多。，\"'@^$",
+            "www.",
+            "http://",
+            "ftp://",
+            "mailto:",
+            "xmpp:",
+            "b.com",
+            "train.py",
+            "[ ]",
+        ]
+    ),
+    max_size=20,
+).map("".join)
 LINES = st.lists(st.builds(Span, SIGNS, st.sampled_from(("plain", "strong", "code"))), max_size=4).map(tuple)
 
 
@@ -94,7 +130,7 @@ def test_a_reader_of_markdown_reads_the_text(line: Spans) -> None:
 
 
 def tokens(text: str) -> list[Token]:
-    reader = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    reader = MarkdownIt("gfm-like")
     return [token for token in reader.parse(text) if token.type == "inline"]
 
 
@@ -102,5 +138,5 @@ def squeezed(token: Token) -> str:
     """What a reader sees; code and strong text are all the markup there may be."""
     children = token.children or []
     assert {child.type for child in children} <= {"text", "code_inline", "strong_open", "strong_close", "html_inline"}
-    assert {child.content for child in children if child.type == "html_inline"} <= {"<strong>", "</strong>"}
+    assert {child.content for child in children if child.type == "html_inline"} <= {"<strong>", "</strong>", "<!-- -->"}
     return " ".join("".join(child.content for child in children if child.type != "html_inline").split())

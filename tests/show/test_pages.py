@@ -95,7 +95,7 @@ def test_narrow_and_in_ascii(file_regression: FileRegressionFixture, small: Corp
 
 def test_ratings_are_a_table_of_their_own(small: Corpus) -> None:
     assert rows(drawn(small, "en", "speech")).splitlines() == [
-        ",",
+        "criterion,rating",
         "depth,unknown",
         "pay floor,unknown",
     ]
