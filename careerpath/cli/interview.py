@@ -24,6 +24,7 @@ from careerpath.answers.situation import (
     read_situation,
     resolve_weights,
 )
+from careerpath.answers.typed import folded
 from careerpath.errors import CareerpathError, InputError, ReadError, UsageError, at_place, first_of
 from careerpath.labels import Labels, Message
 from careerpath.model.corpus import Corpus, current
@@ -34,6 +35,12 @@ PLAIN = ("degree", "school", "papers", "hours", "months", "gpu", "risk")
 QUESTIONS = ("goal", "degree", "school", "papers", "know", "time", "gpu", "risk")
 """In this order; `know` asks for all fields of knowledge, `time` for hours and months."""
 NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+MEMORIES = (8, 12, 16, 24)
+"""GB of the cards that are offered by number: those that most readers own. Others are typed."""
+_NUMBERED = re.compile(r"(?<![\w=:.-])(?P<field>[0-9]+)(?![\w.-])")
+"""A number where a field of knowledge is named."""
+_LEVEL = re.compile(r"\s*[=:]\s*([0-9]+)(?![\w.])")
+"""A number where a level is named: of none, basic and strong, counted from 0."""
 
 
 @dataclass(frozen=True)
@@ -177,6 +184,7 @@ class _Interview:
         self._corpus, self._t = corpus, t
         self._fields = {field.id: field for field in corpus.all(ProfileField)}
         self._goals = current(corpus, Goal)
+        self._known = [field for field in self._fields.values() if field.takes == "level"]
         self._over = False
 
     def ask(self, question: str, stated: Questionnaire) -> Questionnaire:
@@ -208,40 +216,77 @@ class _Interview:
 
     def _question(self, question: str) -> tuple[list[str], Callable[[str], Questionnaire]]:
         """The lines of a question, and what fills its answer in."""
-        if question == "know":
-            return [self._t("ask.know")], lambda answer: Questionnaire(
-                said=read_knowledge(self._corpus, answer.split())
-            )
+        t = self._t
         if question == "time":
-            return [self._t("ask.time")], _time
+            return [t("ask.time")], _time
+        if question == "know":
+            return _listed(t("ask.know"), [t.of(field.name) for field in self._known]), self._knowledge
+        if question == "gpu":
+            memories = (t("ask.gpu-memory", n=memory) for memory in MEMORIES)
+            return _listed(t("ask.gpu"), [t("ask.gpu-none"), t("ask.gpu-rent"), *memories]), _card
         field = self._fields[question]
-        named = [self._t.of(entry.name) for entry in (self._goals if question == "goal" else field.values)]
-        lines = [self._t.of(field.question), *(f"  {at} {name}" for at, name in enumerate(named, 1))]
+        entries = self._goals if question == "goal" else field.values
+        lines = _listed(t.of(field.question), [t.of(entry.name) for entry in entries])
         return lines, self._goal if question == "goal" else lambda answer: _value(field, answer)
 
     def _goal(self, answer: str) -> Questionnaire:
         at = _number(answer, len(self._goals))
         return Questionnaire(self._goals[at] if at is not None else self._corpus.find(Goal, answer))
 
+    def _knowledge(self, answer: str) -> Questionnaire:
+        """Fields by number or name, each with its level by number or name: `1 3=1, maths=basic`."""
+
+        def named(match: re.Match[str]) -> str:
+            at = _number(match["field"], len(self._known))
+            return match[0] if at is None else self._known[at].id
+
+        def leveled(match: re.Match[str]) -> str:
+            levels = self._known[0].values
+            if int(match[1][:9]) >= len(levels):
+                raise InputError(Message("error.no-level-number", given=match[1][:20]), "know")
+            return f"={levels[int(match[1])].id}"
+
+        fields = _NUMBERED.sub(named, folded(answer))
+        return Questionnaire(said=read_knowledge(self._corpus, [_LEVEL.sub(leveled, fields)]))
+
+
+def _listed(question: str, names: Iterable[str]) -> list[str]:
+    """A question, and what may be chosen, by number."""
+    return [question, *(f"  {at} {name}" for at, name in enumerate(names, 1))]
+
+
+def _card(answer: str) -> Questionnaire:
+    """None, rent or a memory by its number; a card's name or another memory as it is."""
+    choices = ("none", "rent", *(f"{memory}gb" for memory in MEMORIES))
+    given = folded(answer)
+    at = int(given) - 1 if given.isdecimal() and 1 <= int(given) <= len(choices) else None
+    return Questionnaire(said={"gpu": choices[at] if at is not None else answer})
+
 
 def _value(field: ProfileField, answer: str) -> Questionnaire:
     """A value by its id, name or number in the list; by its id, so that the command line says it in few letters."""
     if field.values:
-        at = _number(answer, len(field.values)) if answer not in [value.id for value in field.values] else None
+        is_id = folded(answer) in [value.id for value in field.values]  # a university may be called 985
+        at = None if is_id else _number(answer, len(field.values))
         answer = field.values[at].id if at is not None else choice(field, answer)
     return Questionnaire(said={field.id: answer})
 
 
 def _time(answer: str) -> Questionnaire:
-    numbers = NUMBER.findall(answer)
+    numbers = NUMBER.findall(folded(answer))
     if not 1 <= len(numbers) <= 2:  # noqa: PLR2004 - hours, and months
         raise InputError(Message("error.hours-and-months", given=answer[:60]), "hours")
     return Questionnaire(said=dict(zip(("hours", "months"), numbers, strict=False)))
 
 
 def _number(answer: str, most: int) -> int | None:
-    """The place in a list that a number names."""
-    return int(answer) - 1 if answer.isdecimal() and 1 <= int(answer) <= most else None
+    """The place in a list that a number names; None where it is no number. Raises InputError for one beyond it."""
+    given = folded(answer).rstrip(".)")
+    if not given.isdecimal():
+        return None
+    if not 1 <= int(given[:9]) <= most:
+        raise InputError(Message("error.not-in-list", given=given[:20], most=most), "number")
+    return int(given) - 1
 
 
 def _say(text: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import pty
+import re
 import select
 import signal
 import subprocess
@@ -49,6 +50,44 @@ def test_all_answers(
     assert written.err.count("> ") == len(interview.QUESTIONS) == 8
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(
+    ("answers", "options"),
+    [
+        ("1\n3\n1\n3\n1 3=1\n15 6\n6\n3\n", "--know nlp=strong,graphics=basic"),
+        ("１\n３.\n１\n３\n１、３＝１\n１５，６\n６\n３\n", "--know nlp=strong,graphics=basic"),
+        (
+            "1)\n硕士\n985 高校\n有顶会论文\n数学=1；2=2\n15 小时 6 个月\n24gb\n敢冒险\n",
+            "--know maths=basic,cv=strong",
+        ),
+        ("core-algorithm\nmaster\n985\ntop-venue\nnlp: basic\n15 6\n24gb\nhigh\n", "--know nlp=basic"),
+    ],
+)
+def test_numbers_names_and_ids_say_the_same(
+    corpus: Corpus,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    answers: str,
+    options: str,
+    language: str,
+) -> None:
+    command = (
+        "careerpath advise --goal core-algorithm --degree master --school 985 --papers top-venue --hours 15"
+        f" --months 6 --gpu 24gb --risk high {options}"
+    )
+    assert ask(corpus, answers, monkeypatch, language).command() == command
+    assert capsys.readouterr().err.count("> ") == 8
+
+
+def test_a_chinese_reader_is_asked_in_chinese(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ask(corpus, "9\n7\n99\n\n\nx\n\n1=3\n8\n\n\n早\n\nnix\n\n\n", monkeypatch, "zh")
+    told = capsys.readouterr().err
+    assert re.findall("[A-Za-z]+(?: [A-Za-z]+)+", told.partition("下次")[0].replace("careerpath list card", "")) == []
+    assert told.count("你的回答：") + told.count("没有叫") >= 7
+
+
 def test_the_command_line_says_the_same(
     corpus: Corpus, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -70,7 +109,7 @@ def test_the_end_of_the_input_skips_the_rest(corpus: Corpus, monkeypatch: pytest
 @pytest.mark.parametrize(
     ("answers", "said"),
     [
-        ("9\nnone\n2\n" + "\n" * 7, "no goal is called '9'"),
+        ("9\nnone\n2\n" + "\n" * 7, "your answer: there is no number 9 in this list; write 1 to 6"),
         ("2\ndoctr\n\n\n\n\n\n\n\n", "did you mean phd?"),
         ("2\n\n\n\nlots\n\n\n\n\n", "'lots' is no field of knowledge"),
         ("2\n\n\n\nnlp=lots\n\n\n\n\n", "'lots' is no value of 'nlp'"),
