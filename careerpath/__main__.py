@@ -22,11 +22,16 @@ def run() -> None:
         code = ending.exit_code() if code == CTRL_C else code
         ending.let_end()
     except BaseException as error:
-        if not _interrupted(error):
-            raise
-        from careerpath import ending
+        if _interrupted(error):
+            from careerpath import ending
 
-        code = ending.exit_code()
+            code = ending.exit_code()
+        elif isinstance(error, Exception):
+            from careerpath.failure import ended_by
+
+            code = ended_by(error)  # nobody sees a traceback who did not ask for it
+        else:
+            raise
     raise SystemExit(code)
 
 

@@ -196,6 +196,12 @@ class NoCorpusError(CareerpathError):
     code = "no-corpus"
 
 
+class PlatformError(CareerpathError):
+    """Something is missing from this Python that the answer needs."""
+
+    code = "platform"
+
+
 class OutputError(CareerpathError):
     """The answer could not be written where it was asked to go."""
 

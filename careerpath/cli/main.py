@@ -100,11 +100,11 @@ def main(arguments: Sequence[str]) -> int:
         return result if isinstance(result, int) else 0
     except CareerpathError as error:
         message = _by_options(error) if isinstance(error, InputError) else error.message
-        return _report(error.code, message, error.exit_code, arguments)
+        return report(error.code, message, error.exit_code, arguments)
     except TyperException as error:
         from careerpath.cli.usage import usage_problem
 
-        return _report(UsageError.code, usage_problem(error), 2, arguments)
+        return report(UsageError.code, usage_problem(error), 2, arguments)
     except (KeyboardInterrupt, Abort):
         return 130
     except SystemExit as stop:
@@ -141,10 +141,10 @@ def _refused(error: OSError, arguments: Sequence[str]) -> int:
         return 0
     place = error.filename or Message("error.the-answer")
     message = at_place(place, Message("error.refused", reason=because(error)))
-    return _report(OutputError.code, message, 2, arguments)
+    return report(OutputError.code, message, 2, arguments)
 
 
-def _report(code: str, message: Message, exit_code: int, arguments: Sequence[str]) -> int:
+def report(code: str, message: Message, exit_code: int, arguments: Sequence[str]) -> int:
     """One line on stderr, or one JSON object where JSON was asked for, as far as that can be written."""
     from careerpath.render.wrap import encodable, printable
 

@@ -71,6 +71,9 @@ CREATE TABLE link ( -- Which entity names which, by field.
   n INTEGER NOT NULL, -- the entity that names it
   PRIMARY KEY (kind, field, target, n)
 ) WITHOUT ROWID;
+"""
+
+SEARCHED = """
 -- Full text of both languages by the entity's number. Every Chinese character is a token of its own, so a part of a
 -- text is a phrase: WHERE text MATCH '"显 存"'. The texts themselves are in entity.data.
 CREATE VIRTUAL TABLE text USING fts5 (name, body, tokenize = 'porter unicode61', content = '', detail = full);
@@ -106,6 +109,7 @@ def build(connection: sqlite3.Connection, checked: Checked, progress: Progress, 
     """Fills an empty database with everything that is in force; `meta` is what else it says of itself."""
     staged = checked.staged
     connection.executescript(TABLES)
+    searchable = _searchable(connection)
     words: Counter[str] = Counter()
     records = enumerate(staged.records.values(), 1)
     with connection:
@@ -114,8 +118,22 @@ def build(connection: sqlite3.Connection, checked: Checked, progress: Progress, 
         connection.executemany("INSERT INTO layer VALUES (?, ?)", enumerate(checked.layers))
         while batch := [_entry(n, record, staged, words) for n, record in islice(records, BATCH)]:
             _insert(connection, batch)
+            if searchable:
+                texts = (entry.text for entry in batch)
+                connection.executemany("INSERT INTO text (rowid, name, body) VALUES (?, ?, ?)", texts)
             progress(batch[-1].n, len(staged.records))
         connection.executemany("INSERT INTO word VALUES (?, ?)", sorted(words.items()))
+
+
+def _searchable(connection: sqlite3.Connection) -> bool:
+    """Makes the table of full text. False where this SQLite has none: all but searches do without."""
+    try:
+        connection.executescript(SEARCHED)
+    except sqlite3.OperationalError as error:
+        if "fts5" not in str(error):
+            raise
+        return False
+    return True
 
 
 class Entry(NamedTuple):
@@ -165,7 +183,6 @@ def _insert(connection: sqlite3.Connection, batch: Sequence[Entry]) -> None:
     connection.executemany("INSERT INTO name VALUES (?, ?, ?)", sorted(name for entry in batch for name in entry.names))
     links = sorted({link for entry in batch for link in entry.links})
     connection.executemany("INSERT INTO link VALUES (?, ?, ?, ?)", links)
-    connection.executemany("INSERT INTO text (rowid, name, body) VALUES (?, ?, ?)", (entry.text for entry in batch))
 
 
 def _strings(value: Any) -> Iterator[str]:

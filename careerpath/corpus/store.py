@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -14,7 +15,7 @@ from threading import RLock
 from typing import Any, TypeVar, cast
 from zlib import crc32
 
-from careerpath.errors import AmbiguousIdError, Position, UnknownIdError, nearest
+from careerpath.errors import AmbiguousIdError, PlatformError, Position, UnknownIdError, nearest
 from careerpath.labels import Message, both
 from careerpath.model.claims import Claim
 from careerpath.model.corpus import Corpus, Match, Ref, lookup_key, valid_unicode
@@ -50,11 +51,12 @@ class Database:
         with self._lock:
             try:
                 return self._connection.execute(query, values).fetchall()
-            except sqlite3.DatabaseError:
+            except sqlite3.DatabaseError as error:
+                _complain(error, mended=self._mended)
                 if self._mended:
                     raise
                 self._mend()
-                return self._connection.execute(query, values).fetchall()
+                return self.rows(query, values)
 
     def texts(self, query: str, values: Sequence[Any] = ()) -> list[str]:
         """What a query finds that asks for texts, each with its checksum."""
@@ -69,6 +71,22 @@ class Database:
         self._mended = True
         self._connection.close()
         self._connection = self._rebuild()
+
+
+LACKS = {"fts5": "FTS5", "json_each": "JSON1", "no such table: text": "FTS5"}
+"""By what SQLite says of it: extensions that it may have been built without. Only searches need them."""
+
+
+def _complain(error: sqlite3.DatabaseError, *, mended: bool) -> None:
+    """Raises PlatformError where what a query needs is no part of this SQLite.
+
+    An index without full text may have been built by another Python; only one that was just built tells of this one.
+    """
+    what = next((name for sign, name in LACKS.items() if sign in str(error)), None)
+    what = what if mended or "table: text" not in str(error) else None
+    if what:
+        values = {"what": what, "version": sqlite3.sqlite_version, "python": sys.executable or "python"}
+        raise PlatformError(Message("error.missing-sqlite", **values)) from error
 
 
 class IndexedCorpus(Corpus):

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import subprocess
 import sys
 import time
+import zipapp
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+import careerpath
+from careerpath import __version__
 from careerpath.cli.main import give_up
 from careerpath.corpus import cache
 from hostile.child import SECONDS, raw, start
@@ -24,8 +30,8 @@ POSIX = pytest.mark.skipif(sys.platform == "win32", reason="POSIX")
 FULL = Path("/dev/full")
 
 
-def careerpath(arguments: Sequence[str]) -> list[str]:
-    return [sys.executable, "-m", "careerpath", *arguments]
+def started(line: str) -> list[str]:
+    return [sys.executable, "-m", "careerpath", *line.split()]
 
 
 @pytest.fixture
@@ -39,7 +45,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
 def test_a_full_disk_is_told_in_one_line(line: str) -> None:
     with FULL.open("wb") as full:
         done = subprocess.run(
-            careerpath(line.split()), stdout=full, stderr=subprocess.PIPE, timeout=SECONDS, check=False, env=os.environ
+            started(line), stdout=full, stderr=subprocess.PIPE, timeout=SECONDS, check=False, env=os.environ
         )
     assert done.returncode == 2
     assert done.stderr.count(b"\n") == 1
@@ -86,7 +92,7 @@ def test_a_closed_pipe_ends_quietly(line: str) -> None:
     os.close(reader)
     try:
         done = subprocess.run(
-            careerpath(line.split()),
+            started(line),
             stdout=writer,
             stderr=subprocess.PIPE,
             timeout=SECONDS,
@@ -214,7 +220,7 @@ def test_a_signal_that_is_ignored_stays_ignored(environment: dict[str, str]) -> 
 
 
 def test_processes_that_build_the_index_at_once_agree(tmp_path: Path, environment: dict[str, str]) -> None:
-    command = careerpath(["list", "--format", "json"])
+    command = started("list --format json")
     running = [
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) for _ in range(4)
     ]
@@ -305,3 +311,139 @@ def test_a_stream_without_a_number_can_be_given_up(capsys: pytest.CaptureFixture
 
     give_up(io.StringIO())
     assert capsys.readouterr().err == ""
+
+
+_LACKING = """
+import sqlite3, sys, zoneinfo
+
+class Missing:
+    def find_spec(self, name, path=None, target=None):
+        if name in {missing!r}:
+            raise ModuleNotFoundError(f"No module named {{name!r}}", name=name)
+
+class Connection(sqlite3.Connection):
+    def _ask(self, query):
+        for sign, said in {refused!r}:
+            if sign in query:
+                raise sqlite3.OperationalError(said)
+    def execute(self, query, *values):
+        self._ask(query)
+        return super().execute(query, *values)
+    def executemany(self, query, *values):
+        self._ask(query)
+        return super().executemany(query, *values)
+    def executescript(self, query):
+        self._ask(query)
+        return super().executescript(query)
+
+connect = sqlite3.connect
+sqlite3.connect = lambda *given, **named: connect(*given, **named, factory=Connection)
+for name in {missing!r}:
+    sys.modules.pop(name, None)
+sys.meta_path.insert(0, Missing())
+if "tzdata" in {missing!r}:
+    zoneinfo.reset_tzpath(())
+{more}
+from careerpath.__main__ import run
+run()
+"""
+FTS5 = [("fts5", "no such module: fts5"), ("MATCH", "no such table: text")]
+JSON1 = [("json_each", "no such table: json_each")]
+BUG = "import careerpath.cli.main as m; m.main = lambda arguments: 1 / 0"
+
+
+def lacking(
+    line: str, environment: dict[str, str], *, missing: Sequence[str] = (), refused: object = (), more: str = ""
+) -> subprocess.CompletedProcess[str]:
+    """Runs a command in a Python that lacks modules, or parts of SQLite."""
+    code = _LACKING.format(missing=tuple(missing), refused=refused, more=more)
+    command = [sys.executable, "-c", code, *line.split()]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", timeout=SECONDS, check=False, env=environment)
+
+
+@pytest.mark.parametrize("refused", [FTS5, JSON1], ids=["FTS5", "JSON1"])
+@pytest.mark.parametrize("cache", ["kept", "off"])
+def test_without_a_part_of_sqlite_only_searches_are_refused(
+    environment: dict[str, str], refused: list[tuple[str, str]], cache: str
+) -> None:
+    environment |= {"CAREERPATH_CACHE": "off"} if cache == "off" else {}
+    for line in ("compare", "show llm", "study-plan llm"):
+        done = lacking(line, environment, refused=refused)
+        assert (done.returncode, done.stderr) == (0, ""), line
+    for line, sign in ("search RAG", "a search needs"), ("search RAG --lang zh", "搜索需要"):
+        done = lacking(line, environment, refused=refused)
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1), done.stderr
+        assert sign in done.stderr
+    # What a Python without it has kept does no harm to one that has it.
+    assert lacking("search RAG", environment).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("missing", "line", "sign"),
+    [
+        (["sqlite3", "_sqlite3"], "compare", "sqlite3"),
+        (["sqlite3", "_sqlite3"], "compare --lang zh", "缺少模块 sqlite3"),
+        (["rich"], "compare", "rich"),
+        (["typer"], "compare", "typer"),
+        (["yaml"], "corpus validate", "yaml"),
+        (["icalendar"], "study-plan llm --format ics", "icalendar"),
+        (["zoneinfo"], "study-plan llm --format ics", "zoneinfo"),
+        (["tzdata"], "study-plan llm --format ics", "pip install tzdata"),
+    ],
+)
+def test_what_a_python_lacks_is_named_in_one_line(
+    environment: dict[str, str], missing: list[str], line: str, sign: str
+) -> None:
+    done = lacking(line, environment, missing=missing)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1), done.stderr
+    assert sign in done.stderr
+
+
+def test_a_fault_of_our_own_asks_for_a_report(environment: dict[str, str]) -> None:
+    done = lacking("compare", environment, more=BUG)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (70, "", 1)
+    assert "ZeroDivisionError: division by zero" in done.stderr
+    assert f"Please report it where you got careerpath, with the command and this line (careerpath {__version__}" in (
+        done.stderr
+    )
+    assert "请把所用命令和这一行反馈给" in lacking("compare --lang zh", environment, more=BUG).stderr
+    told = json.loads(lacking("compare --format json", environment, more=BUG).stderr)
+    assert (told["schema"], told["code"]) == ("careerpath/error/1", "fault")
+    shown = lacking("compare", {**environment, "CAREERPATH_DEBUG": "1"}, more=BUG)
+    assert (shown.returncode, shown.stderr.count("Traceback")) == (70, 1)
+
+
+def test_a_package_without_its_files_says_so(tmp_path: Path, environment: dict[str, str]) -> None:
+    package = tmp_path / "careerpath"
+    shutil.copytree(Path(careerpath.__file__).parent, package, ignore=shutil.ignore_patterns("__pycache__"))
+    environment |= {"PYTHONPATH": str(tmp_path)}
+    run_there = partial(
+        subprocess.run, capture_output=True, encoding="utf-8", check=False, env=environment, cwd=tmp_path
+    )
+    done = run_there(started("compare"))
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "there is no corpus file to read" in done.stderr
+    zipapp.create_archive(tmp_path, target := tmp_path.with_suffix(".pyz"), main="careerpath.__main__:run")
+    for command in started("compare"), [sys.executable, str(target), "compare"]:
+        (package / "labels.json").unlink(missing_ok=True)
+        done = run_there(command)
+        assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+        assert "labels.json" in done.stderr
+
+
+@POSIX
+def test_where_the_working_directory_is_gone_answers_are_given(tmp_path: Path, environment: dict[str, str]) -> None:
+    shell = 'mkdir gone && cd gone && rmdir ../gone && exec "$0" -m careerpath "$@"'
+    for line, code in ("compare", 0), ("corpus validate", 0), ("list -o x", 2), ("corpus new track x", 2):
+        command = ["/bin/sh", "-c", shell, sys.executable, *line.split()]
+        done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False, env=environment, cwd=tmp_path)
+        assert (done.returncode, done.stderr.count(b"\n")) == (code, code // 2), done.stderr
+
+
+@pytest.mark.parametrize("flags", ["-O", "-OO", "-X utf8=0", "-W error", "-X dev"])
+def test_however_python_is_started_the_answer_is_the_same(environment: dict[str, str], flags: str) -> None:
+    for line in ("compare", "study-plan llm --format markdown", "corpus validate"):
+        command = [sys.executable, *flags.split(), "-m", "careerpath", *line.split()]
+        done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False, env=environment)
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert done.stdout
