@@ -140,10 +140,12 @@ def verify(common: Common, source: SourceArgument, file: OriginalArgument) -> No
 
     checked = _read(common, sound=True)
     try:
-        original = read_text(Path(file), file[:200], ORIGINAL_BYTES)
+        original = read_text(Path(file), file[:200], ORIGINAL_BYTES, streams=True)
     except ReadError as error:
         found = error.diagnostics[0]
         raise UsageError(at_place(found.position, found.message)) from error
+    if not original.strip():
+        raise UsageError(at_place(file[:200], Message("error.no-text")))
     with progress(Message("progress.citations").get(common.language)) as tell:
         missing, looked_at = look(checked.staged, _source(checked.staged, source), original, tell)
     result = findings("verify", missing, looked_at, Message("findings.verify", n=looked_at, source=source[:80]))

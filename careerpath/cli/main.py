@@ -39,6 +39,9 @@ COMMANDS: Mapping[str, str] = {
 
 RENAMED = {"season": "--for", "weights": "--weight"}
 """Options that are called otherwise than the fields that they fill."""
+FORCING = ("FORCE_COLOR", "CLICOLOR_FORCE", "PY_COLORS", "GITHUB_ACTIONS", "TTY_COMPATIBLE", "TTY_INTERACTIVE")
+"""By these rich and typer would colour what goes into a file or pipe; a terminal is coloured without them. With 0 those
+of TTY_ say what a terminal cannot, and stay."""
 MAX_LINE = 2_000
 """Characters of an error line: it may repeat an argument, which may be of any length."""
 
@@ -92,6 +95,9 @@ def root(
 
 def main(arguments: Sequence[str]) -> int:
     """Runs the program and gives its exit code."""
+    for name in FORCING:
+        if os.environ.get(name) != "0" or not name.startswith("TTY_"):
+            os.environ.pop(name, None)
     try:
         command = without_pydantic(typer.main.get_command(app))
         told = {LANGUAGE: language_of_line(arguments)}

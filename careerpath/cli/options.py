@@ -5,15 +5,16 @@ from __future__ import annotations
 import inspect
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import wraps
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Any, get_type_hints
+from typing import Annotated, Any, get_args, get_type_hints
 
 import typer
 
@@ -22,6 +23,19 @@ from careerpath.labels import Message
 from careerpath.model.base import LANGUAGES, Language
 
 PANEL = "Common options"
+STDOUT = "-"
+ENDINGS: Mapping[str, Collection[str]] = {
+    "json": (".json",),
+    "markdown": (".md", ".markdown"),
+    "csv": (".csv",),
+    "ics": (".ics", ".ical", ".icalendar"),
+    "table": (".txt", ".text"),
+    "another": (
+        *(".html", ".htm", ".pdf", ".doc", ".docx", ".odt", ".rtf", ".tex", ".xls", ".xlsx", ".ods"),
+        *(".tsv", ".xml", ".yaml", ".yml", ".toml", ".jsonl", ".db", ".sqlite", ".png", ".svg", ".zip"),
+    ),
+}
+"""What the ending of a file's name says of its format; who opens one of another would not find what it promises."""
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -109,13 +123,16 @@ def with_common_options(function: Callable[..., None], **other: tuple[Any, Any])
         for name, (annotation, default) in {**OPTIONS, **other}.items()
         if name not in names
     ]
+    form = next(entry for entry in (*own, *shared) if entry.name == "format")
+    kind = get_args(form.annotation)[0]
+    parameters = [_left_open(entry) if entry is form else entry for entry in (*own, *shared)]
 
     @wraps(function)
     def command(**given: Any) -> None:
+        given["format"] = kind(chosen_format(given["format"], given["output"], list(kind)) or form.default)
         common = _common({name: given[name] for name in OPTIONS if name in given})
         function(common, **{name: value for name, value in given.items() if name in names})
 
-    parameters = [*own, *shared]
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined] # read by typer
     command.__annotations__ = {entry.name: entry.annotation for entry in parameters}
     return command
@@ -139,6 +156,33 @@ def before_the_command(function: Callable[..., None]) -> Callable[..., None]:
     return root
 
 
+def _left_open(entry: inspect.Parameter) -> inspect.Parameter:
+    """An option that is None where nobody gave it; its help still names what is meant then."""
+    kind, option = get_args(entry.annotation)
+    said = copy(option)
+    said.show_default = str(entry.default)
+    return entry.replace(annotation=Annotated[kind | None, said], default=None)
+
+
+def chosen_format(asked: str | None, output: str | None, known: Sequence[str]) -> str | None:
+    """The format that was asked for, or else the one that the ending of the output's name says.
+
+    Raises UsageError where these contradict each other, or an answer has no such format.
+    """
+    ending = Path(output or "").suffix.lower()
+    said = next((name for name, endings in ENDINGS.items() if ending in endings), None)
+    if said == Format.TABLE and said not in known:
+        said = "text"
+    if said is None or said == asked:
+        return asked
+    names = {"output": (output or "")[:200], "ending": ending, "formats": tuple(known)}
+    if asked:
+        raise UsageError(Message("error.other-format", asked=asked, **names))
+    if said not in known:
+        raise UsageError(Message("error.no-such-format", **names))
+    return said
+
+
 def _common(given: Mapping[str, Any]) -> Common:
     """The common options as the rest of the program takes them. Raises UsageError."""
     lang, output = given.get("lang"), given.get("output")
@@ -147,7 +191,7 @@ def _common(given: Mapping[str, Any]) -> Common:
     return Common(
         language=lang.value if lang else default_language(os.environ),
         format=str(given.get("format") or Format.TABLE),
-        output=Path(output) if output else None,
+        output=Path(output) if output and output != STDOUT else None,
         layers=tuple(given.get("corpus") or ()),
         bare=bool(given.get("bare")),
         today=today,
@@ -159,7 +203,7 @@ def _common(given: Mapping[str, Any]) -> Common:
 
 def defaults(**given: Any) -> Common:
     """The common options where only those named were given. Raises UsageError for a bad environment."""
-    return _common(given)
+    return _common({**given, "format": chosen_format(given.get("format"), given.get("output"), list(Format))})
 
 
 def parse_day(given: str | None, option: str) -> date:

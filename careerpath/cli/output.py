@@ -74,7 +74,9 @@ def answer(
     if common.output is None:
         _write_utf8(text, sys.stdout)
     else:
-        write_file(common.output, text.encode("utf-8", "replace"))
+        # By its mark a spreadsheet knows UTF-8, without which it takes Chinese for something else.
+        marked = common.format == "csv" and not common.output.is_relative_to("/dev")
+        write_file(common.output, text.encode("utf-8-sig" if marked else "utf-8", "replace"))
 
 
 def _markdown(page: Page) -> str:
@@ -103,12 +105,10 @@ def _print(page: Page, common: Common, stdout: TextIO) -> None:
     if not console.is_terminal or text.count("\n") < console.height or not sys.stdin.isatty():
         stdout.write(text)
         return
-    import pydoc
+    from careerpath.cli.pager import page as show
 
     answer_cache.forget()
-    # less: keep colours, leave the text on the screen, and end at once where it fits after all.
-    os.environ.setdefault("LESS", "-FRX")
-    pydoc.pager(text)
+    show(text, stdout)
 
 
 def drawn(page: Page) -> str:
@@ -126,7 +126,8 @@ def _console(file: TextIO) -> Console:
     columns = os.environ.get("COLUMNS", "")
     given = columns.isdecimal()  # rich takes any number from there, and would draw nothing in no columns
     width = FILE_WIDTH if (given and not int(columns[:9])) or not (given or file.isatty()) else None
-    return Console(file=file, width=width, highlight=False, markup=False, emoji=False)
+    watched = None if file.isatty() else False  # whatever FORCE_COLOR says
+    return Console(file=file, width=width, force_terminal=watched, highlight=False, markup=False, emoji=False)
 
 
 def _screen(page: Page, console: Console, *, ascii_only: bool) -> str:

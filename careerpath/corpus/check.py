@@ -85,8 +85,8 @@ def check_sound(layers: Sequence[Layer], today: str, progress: Progress) -> Chec
 
 
 def read_valid(path: Path, shown: str, model: type) -> Document:
-    """A file by itself, which has the shape of a model. Raises ReadError."""
-    document = parse(read_text(path, shown), shown)
+    """What a reader names, by itself, which has the shape of a model. Raises ReadError."""
+    document = parse(read_text(path, shown, streams=True), shown)
     found = document.faults or faults_of_shape(document, model)[0]
     if found:
         raise ReadError(*found)

@@ -21,6 +21,7 @@ from careerpath.labels import Message
 
 MAX_BYTES = 2 * 1024 * 1024
 """The largest file of a corpus."""
+STDIN = "-"
 BEGUN = ".tmp"
 """How the name of a file ends that is being written."""
 OWN, NEW = 0o600, 0o666
@@ -36,10 +37,10 @@ _STREAM = re.compile(r"/dev/(stdout|stderr)|(?:/dev|/proc/self)/fd/([0-9]{1,9})"
 _NATURES = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket"}
 
 
-def read_text(file: Path, shown: str, limit: int = MAX_BYTES) -> str:
+def read_text(file: Path, shown: str, limit: int = MAX_BYTES, *, streams: bool = False) -> str:
     """The text of a UTF-8 file of at most `limit` bytes, without its byte order mark; `shown` is the path that
-    findings name. Raises ReadError."""
-    data = _bytes(file, shown, limit)
+    findings name. With `streams` a pipe is read, too, and `-` is stdin. Raises ReadError."""
+    data = _bytes(file, shown, limit, streams=streams)
     for mark, name in _MARKS.items():
         if data.startswith(mark):
             _fail("encoding", Position(shown, 1, 1), f"it is {name}; save it as UTF-8")
@@ -55,16 +56,19 @@ def read_text(file: Path, shown: str, limit: int = MAX_BYTES) -> str:
         _fail("encoding", Position(shown, line, column), message)
 
 
-def _bytes(file: Path, shown: str, limit: int) -> bytes:
-    """The file's bytes. Only a regular file is opened: a FIFO would wait forever."""
+def _bytes(file: Path, shown: str, limit: int, *, streams: bool) -> bytes:
+    """The file's bytes. Of a corpus only a regular file is opened: a FIFO would wait forever."""
     place = Position(shown, 1, 1)
     try:
-        mode = file.stat().st_mode
-        if not stat.S_ISREG(mode):
-            nature = _NATURES.get(stat.S_IFMT(mode), "a device")
-            _fail("unreadable", place, f"it is {nature}, not a file; put a regular file there")
-        with file.open("rb") as stream:
-            data = stream.read(limit + 1)
+        if streams and str(file) == STDIN:
+            data = sys.stdin.buffer.read(limit + 1)
+        else:
+            mode = stat.S_IFMT(file.stat().st_mode)
+            if mode != stat.S_IFREG and not (streams and mode in (stat.S_IFIFO, stat.S_IFCHR)):
+                nature = _NATURES.get(mode, "a device")
+                _fail("unreadable", place, f"it is {nature}, not a file; put a regular file there")
+            with file.open("rb") as stream:
+                data = stream.read(limit + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its path is no path"
         _fail("unreadable", place, f"it cannot be read ({reason}); check the path and its permissions")

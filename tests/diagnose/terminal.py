@@ -7,6 +7,7 @@ import pty
 import select
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
@@ -19,13 +20,15 @@ PATIENCE, PRESSES = 2.0, 30
 """Seconds that the program may be silent, and how often."""
 
 
-def converse(arguments: list[str], answers: list[tuple[str, str]]) -> tuple[int, str]:
+def converse(
+    arguments: list[str], answers: list[tuple[str, str]], environment: Mapping[str, str] | None = None
+) -> tuple[int, str]:
     """The exit code, and all that was on the screen; each answer is given once its question has appeared."""
     master, slave = pty.openpty()
     process = subprocess.Popen(
         [sys.executable, "-c", PROGRAM, *arguments],
         stdin=slave, stdout=slave, stderr=slave, start_new_session=True, cwd=ROOT,
-        env={**os.environ, "COLUMNS": "80", "LINES": "200", "TERM": "dumb"},
+        env={**os.environ, "COLUMNS": "80", "LINES": "200", "TERM": "dumb", **(environment or {})},
     )  # fmt: skip
     os.close(slave)
     screen, given = "", b""
