@@ -7,7 +7,6 @@ import os
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
-from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -157,11 +156,9 @@ def before_the_command(function: Callable[..., None]) -> Callable[..., None]:
 
 
 def _left_open(entry: inspect.Parameter) -> inspect.Parameter:
-    """An option that is None where nobody gave it; its help still names what is meant then."""
+    """An option that is None where nobody gave it."""
     kind, option = get_args(entry.annotation)
-    said = copy(option)
-    said.show_default = str(entry.default)
-    return entry.replace(annotation=Annotated[kind | None, said], default=None)
+    return entry.replace(annotation=Annotated[kind | None, option], default=None)
 
 
 def chosen_format(asked: str | None, output: str | None, known: Sequence[str]) -> str | None:
