@@ -85,12 +85,13 @@ def advise(
     """
     from careerpath.answers.advise import advise as ask
     from careerpath.answers.decision import DecisionMaker
-    from careerpath.answers.situation import read_situation, resolve_weights
+    from careerpath.answers.situation import read_situation
+    from careerpath.answers.stated import resolve_weights
     from careerpath.errors import UsageError
     from careerpath.labels import Message
     from careerpath.model.vocabulary import Goal
 
-    chosen = corpus.find(Goal, goal) if goal else None
+    chosen = corpus.find(Goal, goal) if goal is not None else None
     own = resolve_weights(corpus, weights or {})
     if not any({**(chosen.weights if chosen else {}), **own}.values()):
         raise UsageError(Message("error.nothing-to-advise-on"))

@@ -45,7 +45,7 @@ def test_a_command_imports_neither_pydantic_nor_yaml_once_there_is_an_index(line
         ("search x --limit 0", "is not a number from 1 to 200"),
         ("search x --limit many", "is not a number from 1 to 200"),
         ("search llm --limit +3", ""),
-        ("compare --lang fr", "'fr' is not one of en, zh"),
+        ("compare --lang fr", "'fr' is no language of careerpath; write en or zh"),
         ("compare --format yaml", "is not one of"),
         ("study-plan llm --budget much", "is not a number"),
         ("compare --lang", "needs a value"),

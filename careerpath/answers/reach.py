@@ -16,7 +16,7 @@ from careerpath.answers.cards import Hardware
 from careerpath.answers.curriculum import Resources, curricula
 from careerpath.answers.plan.hardware import way
 from careerpath.answers.plan.order import Task, half_hours, hours, saved, work
-from careerpath.answers.plan.request import FIRST_YEAR, HOURS, LAST_YEAR, next_monday
+from careerpath.answers.plan.request import DAYS_A_MONTH, FIRST_YEAR, HOURS, LAST_YEAR, next_monday
 from careerpath.answers.plan.schedule import total_time
 from careerpath.answers.situation import Situation, effects, levels
 from careerpath.model.base import UNKNOWN, Gigabytes, Share, Text
@@ -24,7 +24,6 @@ from careerpath.model.corpus import Corpus
 from careerpath.model.sources import Source
 from careerpath.model.vocabulary import AdvertCount, Adverts, ProfileField, Track
 
-DAYS_A_MONTH = 365.25 / 12
 SHORT_BY = 0.5
 """Time is tight where at most this part of the available hours is missing: what a reader may still find by evenings."""
 

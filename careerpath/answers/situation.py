@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from math import inf, isfinite
+from math import inf
 from types import MappingProxyType
 from typing import NamedTuple
 
 from careerpath.answers.cards import SHOWN, Hardware, read_hardware
-from careerpath.answers.typed import empty, entries, folded, number
+from careerpath.answers.typed import folded, number
 from careerpath.errors import AmbiguousIdError, InputError, did_you_mean, nearest
 from careerpath.labels import Message
 from careerpath.model.base import Share, Text
@@ -36,17 +36,6 @@ LEAST, MOST = 0.0, 5.0
 """The scale of weights."""
 STRONG = "strong"
 """The level of knowledge that is meant where none is named."""
-KNOWLEDGE = MappingProxyType(
-    {
-        "自然语言处理": "nlp",
-        "计算机视觉": "cv",
-        "图形学": "graphics",
-        "语音处理": "speech",
-        "数学": "maths",
-        "软件工程": "engineering",
-    }
-)
-"""What Chinese readers call the fields of knowledge, beside the names in the vocabulary."""
 Value = str | float
 """A value's id, or a number; of a graphics card its memory in GB, or none or rent."""
 
@@ -124,25 +113,27 @@ def read_value(field: ProfileField, text: str) -> Value:
 def choice(field: ProfileField, text: str) -> str:
     """The id of the value of a list that answers to an id, a name or an alias. Raises InputError."""
     ids = {value.id: value.id for value in field.values}
-    names = {name.casefold(): value.id for value in reversed(field.values) for name in _names(value)}
+    names = {name.casefold(): value.id for value in reversed(field.values) for name in names_of(value)}
     name = f"know.{field.id}" if field.takes == "level" else field.id
-    return _find({**ids, **names, **ids}, text, name, "error.no-value", field=field.id)
+    return find_name({**ids, **names, **ids}, text, name, "error.no-value", field=field.id)
 
 
-def _names(entry: ProfileField | ProfileValue) -> tuple[str, ...]:
+def names_of(entry: ProfileField | ProfileValue) -> tuple[str, ...]:
+    """What a field or a value is called, in either language."""
     return (entry.name.en, entry.name.zh, *entry.aliases)
 
 
-def _find(names: Mapping[str, str], text: str, option: str, key: str, **values: str) -> str:
+def find_name(names: Mapping[str, str], text: str, option: str, key: str, **values: str) -> str:
     """The id to which a name leads, without regard to case and width. Raises InputError with the label of `key`."""
     word = folded(text).casefold()
     if word in names:
         return names[word]
-    hint = did_you_mean([names[near] for near in nearest(word, names)], _accepted(names))
+    hint = did_you_mean([names[near] for near in nearest(word, names)], accepted(names))
     raise InputError(Message(key, given=text[:SHOWN], hint=hint, **values), option)
 
 
-def _accepted(names: Mapping[str, str]) -> Message:
+def accepted(names: Mapping[str, str]) -> Message:
+    """The ids to which names lead."""
     return Message("error.accepted", names=tuple(dict.fromkeys(names.values())))
 
 
@@ -153,42 +144,6 @@ def _number(field: ProfileField, text: str) -> float:
         bounds = {"least": f"{least:g}", "most": f"{most:g}"}
         raise InputError(Message("error.not-a-number", given=text[:SHOWN], field=field.id, **bounds), field.id)
     return value
-
-
-def read_knowledge(corpus: Corpus, texts: Iterable[str]) -> dict[str, str]:
-    """Levels by field of knowledge, from texts such as `nlp=strong, cv`; a field without a level is known well.
-
-    Raises InputError for a field that is none, for one with two levels or an empty one, and where none is named.
-    """
-    names, found = _names_of_knowledge(corpus), dict[str, str]()
-    for text in texts:
-        if empty(text):
-            raise InputError(Message("error.names-nothing", given=text[:SHOWN], hint=_accepted(names)), "know")
-        for name, level in entries([text], lambda name: name.casefold() in names):
-            id = _find(names, name, "know", "error.no-knowledge")
-            if level == "":
-                raise InputError(Message("error.no-level", given=name[:SHOWN], field=id), "know")
-            add_level(found, id, level or STRONG)
-    return found
-
-
-def add_level(levels: dict[str, str], id: str, level: str) -> None:
-    """Adds the level of a field of knowledge. Raises InputError where it has another one already."""
-    if levels.setdefault(id, level) != level:
-        raise InputError(Message("error.two-levels", field=id), "know")
-
-
-def field_of_knowledge(corpus: Corpus, name: str) -> str:
-    """The id of a field of knowledge, by id, name or alias. Raises InputError."""
-    return _find(_names_of_knowledge(corpus), name, "know", "error.no-knowledge")
-
-
-def _names_of_knowledge(corpus: Corpus) -> dict[str, str]:
-    fields = [entry for entry in corpus.all(ProfileField) if entry.takes == "level"]
-    ids = {entry.id: entry.id for entry in fields}
-    names = {name: id for name, id in KNOWLEDGE.items() if id in ids}
-    names |= {name.casefold(): entry.id for entry in fields for name in _names(entry)}
-    return {**ids, **names, **ids}
 
 
 def applies(effect: ProfileEffect, value: Value) -> bool:
@@ -293,14 +248,3 @@ def resolve_criteria(corpus: Corpus, names: Sequence[str], groups: Sequence[str]
     ids = {corpus.find(Criterion, name).id for name in names}
     opened = {corpus.find(Group, name).id for name in groups}
     return tuple(entry for entry in corpus.all(Criterion) if entry.id in ids or entry.group in opened)
-
-
-def resolve_weights(corpus: Corpus, weights: Mapping[str, float]) -> dict[str, float]:
-    """Weights by criterion. Raises UnknownIdError, AmbiguousIdError, InputError for a weight outside the scale."""
-    for name, weight in weights.items():
-        if not (isfinite(weight) and LEAST <= weight <= MOST):
-            bounds = {"least": f"{LEAST:g}", "most": f"{MOST:g}"}
-            raise InputError(
-                Message("error.weight-outside", weight=f"{weight:g}", given=name[:SHOWN], **bounds), "weights"
-            )
-    return {corpus.find(Criterion, name).id: float(weight) for name, weight in weights.items()}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,7 +13,7 @@ import typer
 from careerpath.cli.options import Common, OnlySource, WithoutSource, parse_day
 from careerpath.cli.output import answer
 from careerpath.cli.session import completing, load, selection
-from careerpath.errors import UsageError, at_place
+from careerpath.errors import InputError, UsageError, at_place
 from careerpath.labels import Message
 from careerpath.model.corpus import Corpus
 
@@ -53,6 +55,7 @@ def advise(
     hours: Annotated[str | None, _you("--hours", "1..80")] = None,
     months: Annotated[str | None, _you("--months", "0..60")] = None,
     deadline: Annotated[str | None, _you("--deadline", "DATE")] = None,
+    season: Annotated[str | None, _you("--for", "SEASON-YEAR")] = None,
     gpu: Annotated[str | None, _you("--gpu", "none|24gb|rent|CARD")] = None,
     risk: Annotated[str | None, _you("--risk", "low|middle|high")] = None,
 ) -> None:
@@ -65,7 +68,7 @@ def advise(
     from careerpath.model.claims import Claim
 
     corpus = load(common)
-    months = _months(common, deadline, months) if deadline else months
+    months = _months(common, corpus, {"months": months, "deadline": deadline, "season": season})
     plain = {"degree": degree, "school": school, "papers": papers, "hours": hours, "months": months}
     said = from_options(corpus, goal, weight or (), know or (), {**plain, "gpu": gpu, "risk": risk})
     stated = said.over(from_file(corpus, profile) if profile else Questionnaire())
@@ -99,13 +102,20 @@ def advise(
     answer(common, corpus, result, partial(advise_page, today=today, shown=shown))
 
 
-def _months(common: Common, deadline: str, months: str | None) -> str:
-    """The months until the applications on the day after the last day of study. Raises UsageError."""
+def _months(common: Common, corpus: Corpus, ends: Mapping[str, str | None]) -> str | None:
+    """The months until the applications, by one of three ways to say when they are. Raises UsageError, InputError."""
+    from careerpath.answers.plan.request import find_season, next_monday
     from careerpath.answers.reach import months_until
 
-    if months is not None:
-        raise UsageError(Message("error.deadline-and-months"))
-    day = parse_day(deadline, "--deadline")
+    given = [name for name, value in ends.items() if value is not None]
+    if len(given) > 1:
+        raise InputError(Message("error.several-ends"), *given)
+    if ends["season"] is not None:
+        begins = find_season(corpus, ends["season"], next_monday(common.today)).begins
+        return str(months_until(common.today, begins - timedelta(days=1)))
+    if ends["deadline"] is None:
+        return ends["months"]
+    day = parse_day(ends["deadline"], "--deadline")
     if day < common.today:
         raise UsageError(at_place("--deadline", Message("error.past", day=day, today=common.today)))
     return str(months_until(common.today, day))

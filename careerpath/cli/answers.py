@@ -115,7 +115,7 @@ def _kind(given: str) -> str:
     """A kind by its name, in the singular or the plural. Raises UnknownIdError."""
     from careerpath.model.kinds import KINDS
 
-    folded = given.casefold()
+    folded = casefolded(given).strip()
     for kind in KINDS:
         if folded in (kind, f"{kind}s", f"{kind[:-1]}ies", {"criterion": "criteria"}.get(kind)):
             return kind

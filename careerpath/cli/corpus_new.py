@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from careerpath.cli.help import hand_on
-from careerpath.cli.options import Common, CorpusOption, Lang, LangOption, command_app, defaults
+from careerpath.cli.options import Common, CorpusOption, LangOption, command_app, defaults
 from careerpath.cli.output import create_file
 from careerpath.corpus.layers import layers, shipped_root
 from careerpath.labels import Message
@@ -57,7 +57,7 @@ def profile(file: ProfileArgument = PROFILE, lang: LangOption = None) -> None:
     say(defaults(lang=lang), file, Message("say.state", command=join(["careerpath", "advise", "--profile", file])))
 
 
-def _begin(kind: str, id: str, corpus: list[str] | None, lang: Lang | None) -> None:
+def _begin(kind: str, id: str, corpus: list[str] | None, lang: str | None) -> None:
     """Writes a template into the highest of the layers, and says what to do next. Raises CareerpathError."""
     from careerpath.corpus.schema import of_files
     from careerpath.corpus.templates import new_file

@@ -14,16 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from careerpath.answers.situation import (
-    LEAST,
-    MOST,
     Situation,
-    add_level,
     choice,
-    field_of_knowledge,
-    read_knowledge,
     read_situation,
-    resolve_weights,
 )
+from careerpath.answers.stated import add_level, field_of_knowledge, read_knowledge, read_weights
 from careerpath.answers.typed import folded
 from careerpath.errors import CareerpathError, InputError, ReadError, UsageError, at_place, first_of
 from careerpath.labels import Labels, Message
@@ -95,20 +90,10 @@ def from_options(
     """What the options say. Raises InputError, UnknownIdError."""
     said = {name: text for name, text in plain.items() if text is not None}
     return Questionnaire(
-        corpus.find(Goal, goal) if goal else None,
-        resolve_weights(corpus, dict(map(_weight, weights))),
+        corpus.find(Goal, goal) if goal is not None else None,
+        read_weights(corpus, weights),
         {**said, **read_knowledge(corpus, know)},
     )
-
-
-def _weight(text: str) -> tuple[str, float]:
-    """A criterion and its weight from CRITERION=NUMBER."""
-    name, _, number = text.rpartition("=")
-    try:
-        return name, float(number)
-    except ValueError:
-        problem = Message("error.not-a-weight", given=text[:60], least=LEAST, most=MOST)
-        raise InputError(problem, "weights") from None
 
 
 def from_file(corpus: Corpus, path: str) -> Questionnaire:

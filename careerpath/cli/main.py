@@ -18,7 +18,7 @@ from typer.exceptions import Abort, TyperException
 
 from careerpath import __version__
 from careerpath.cli.help import LANGUAGE, App, Group, hand_on
-from careerpath.cli.options import asked_language, before_the_command, defaults
+from careerpath.cli.options import asked_language, before_the_command, defaults, tell_unknown_language
 from careerpath.cli.without_pydantic import without_pydantic
 from careerpath.errors import CareerpathError, InputError, OutputError, UsageError, at_place, because
 from careerpath.labels import Language, Message, both
@@ -89,6 +89,8 @@ def root(
         from careerpath.cli.answers import welcome
 
         welcome(defaults(**given))
+        if not given.get("lang"):
+            tell_unknown_language()
     else:
         hand_on(ctx, given)
 

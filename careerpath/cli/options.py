@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import os
 import re
+import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,9 +18,12 @@ from typing import Annotated, Any, get_args, get_type_hints
 
 import typer
 
+from careerpath.answers.typed import folded
+from careerpath.cli.languages import default_language, language_of, unknown_language
 from careerpath.errors import UsageError, at_place
-from careerpath.labels import Message
+from careerpath.labels import Message, either
 from careerpath.model.base import LANGUAGES, Language
+from careerpath.render.wrap import printable
 
 PANEL = "Common options"
 STDOUT = "-"
@@ -35,14 +39,7 @@ ENDINGS: Mapping[str, Collection[str]] = {
     ),
 }
 """What the ending of a file's name says of its format; who opens one of another would not find what it promises."""
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-
-
-class Lang(StrEnum):
-    """Languages of answers."""
-
-    EN = "en"
-    ZH = "zh"
+DAY = re.compile(r"([0-9]{4})([-/.年])([0-9]{1,2})(?:\2|月)([0-9]{1,2})日?")
 
 
 class Format(StrEnum):
@@ -82,7 +79,7 @@ def _common_option(kind: Any, *names: str, metavar: str | None = None) -> Any:
     return Annotated[kind, typer.Option(*names, metavar=metavar, rich_help_panel=PANEL)]
 
 
-LangOption = _common_option(Lang | None, "--lang")
+LangOption = _common_option(str | None, "--lang", metavar="en|zh")
 OPTIONS: Mapping[str, tuple[Any, Any]] = {
     "lang": (LangOption, None),
     "format": (_common_option(Format, "--format"), Format.TABLE),
@@ -131,6 +128,8 @@ def with_common_options(function: Callable[..., None], **other: tuple[Any, Any])
         given["format"] = kind(chosen_format(given["format"], given["output"], list(kind)) or form.default)
         common = _common({name: given[name] for name in OPTIONS if name in given})
         function(common, **{name: value for name, value in given.items() if name in names})
+        if not given.get("lang"):
+            tell_unknown_language()
 
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined] # read by typer
     command.__annotations__ = {entry.name: entry.annotation for entry in parameters}
@@ -183,10 +182,10 @@ def chosen_format(asked: str | None, output: str | None, known: Sequence[str]) -
 def _common(given: Mapping[str, Any]) -> Common:
     """The common options as the rest of the program takes them. Raises UsageError."""
     lang, output = given.get("lang"), given.get("output")
-    day = given.get("today") or os.environ.get("CAREERPATH_TODAY")
+    day = given.get("today") or os.environ.get("CAREERPATH_TODAY", "").strip() or None
     today = parse_day(day, "--today")
     return Common(
-        language=lang.value if lang else default_language(os.environ),
+        language=parse_language(lang) if lang else default_language(os.environ),
         format=str(given.get("format") or Format.TABLE),
         output=Path(output) if output and output != STDOUT else None,
         layers=tuple(given.get("corpus") or ()),
@@ -198,37 +197,39 @@ def _common(given: Mapping[str, Any]) -> Common:
     )
 
 
+def tell_unknown_language() -> None:
+    """Says that CAREERPATH_LANG names no language of ours, so that the answer is given in English."""
+    if (given := unknown_language(os.environ)) is not None:
+        told = Message("error.no-language", given=printable(given[:40]), known=either(LANGUAGES))
+        sys.stderr.write(f"{Message('error.program', problem=at_place('CAREERPATH_LANG', told))}\n")
+
+
 def defaults(**given: Any) -> Common:
     """The common options where only those named were given. Raises UsageError for a bad environment."""
     return _common({**given, "format": chosen_format(given.get("format"), given.get("output"), list(Format))})
 
 
+def parse_language(given: str) -> Language:
+    """The language that --lang names, by a tag, a locale or its name. Raises UsageError."""
+    language = language_of(given)
+    if language is None:
+        raise UsageError(at_place("--lang", Message("error.no-language", given=given[:40], known=either(LANGUAGES))))
+    return language
+
+
 def parse_day(given: str | None, option: str) -> date:
-    """A day as YYYY-MM-DD, today if none is given. Raises UsageError."""
+    """A day as YYYY-MM-DD, or with `/`, `.` or 年月日; today if none is given. Raises UsageError."""
     if given is None:
         return real_day()
-    if DAY.fullmatch(given):
+    if match := DAY.fullmatch(folded(given).replace(" ", "")):
         with suppress(ValueError):
-            return date.fromisoformat(given)
+            return date(int(match[1]), int(match[3]), int(match[4]))
     raise UsageError(at_place(option, Message("error.not-a-day", given=given[:40])))
 
 
 def real_day() -> date:
     """The reader's own day; dates in a corpus are judged by it, whatever day an answer is asked for."""
     return date.today()  # noqa: DTZ011 - no other zone is meant
-
-
-def default_language(environment: Mapping[str, str]) -> Language:
-    """CAREERPATH_LANG first, then the locale; English where neither says Chinese."""
-    for name in ("CAREERPATH_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
-        value = environment.get(name, "")
-        if value:
-            return "zh" if value.lower().startswith("zh") else "en"
-    if os.name != "nt":
-        return "en"
-    import locale
-
-    return "zh" if (locale.getlocale()[0] or "").lower().startswith(("zh", "chinese")) else "en"
 
 
 def asked_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
@@ -239,5 +240,5 @@ def asked_language(arguments: Sequence[str], environment: Mapping[str, str]) -> 
     words = arguments[: arguments.index("--")] if "--" in arguments else arguments
     given = [value for word, value in pairwise(words) if word == "--lang"]
     given += [word.removeprefix("--lang=") for word in words if word.startswith("--lang=")]
-    known = [value for value in given if value[:2].lower() in LANGUAGES]
-    return default_language({"CAREERPATH_LANG": known[-1]} if known else environment)
+    known = [language for value in given if (language := language_of(value))]
+    return known[-1] if known else default_language(environment)

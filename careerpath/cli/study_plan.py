@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from functools import partial
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from careerpath import answer_cache
+from careerpath.answers.typed import folded
 from careerpath.cli.options import PANEL, Common, parse_day
 from careerpath.cli.output import ToText, answer, note
 from careerpath.cli.session import completing, load
@@ -20,7 +22,9 @@ from careerpath.labels import Labels, Message
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
+    from careerpath.answers.plan.request import PlanOptions
     from careerpath.answers.plan.study_plan import StudyPlan
+    from careerpath.model.corpus import Corpus
     from careerpath.pages.calendar import Times
 
 CALENDAR = "Calendar (--format ics)"
@@ -48,10 +52,12 @@ def study_plan(
     common: Common,
     track: Annotated[str, typer.Argument(metavar="TRACK", autocompletion=completing("track"))],
     *,
-    hours: Annotated[str, _option("--hours", "1..80")] = "15",
+    profile: Annotated[str | None, _option("--profile", "FILE")] = None,
+    hours: Annotated[str | None, _option("--hours", "1..80")] = None,
     start: Annotated[str | None, _option("--start", "DATE")] = None,
     weeks: Annotated[int | None, _option("--weeks", "N")] = None,
     deadline: Annotated[str | None, _option("--deadline", "DATE")] = None,
+    months: Annotated[str | None, _option("--months", "0..60")] = None,
     season: Annotated[str | None, _option("--for", "SEASON-YEAR")] = None,
     know: Annotated[list[str] | None, _option("--know", "FIELD[=LEVEL],…")] = None,
     gpu: Annotated[str | None, _option("--gpu", "none|24gb|rent|CARD")] = None,
@@ -85,21 +91,19 @@ def study_plan(
 
     times = parse_times(format, at, timezone, alarm)
     corpus = load(common)
-    request = plan_request(
-        corpus,
-        common.today,
-        hours=hours,
-        start=parse_day(start, "--start") if start else None,
-        weeks=weeks,
-        deadline=parse_day(deadline, "--deadline") if deadline else None,
-        season=season,
-        know=know or (),
-        gpu=gpu,
-        gpu_price=gpu_price,
-        budget=budget,
-        also=also,
-        role=role,
-    )
+    ended = any(value is not None for value in (weeks, deadline, season))
+    options: PlanOptions = {
+        **_stated(corpus, profile, {"hours": hours, "months": months, "gpu": gpu}, know, ended=ended),
+        "start": parse_day(start, "--start") if start is not None else None,
+        "weeks": weeks,
+        "deadline": parse_day(deadline, "--deadline") if deadline is not None else None,
+        "season": season,
+        "gpu_price": gpu_price,
+        "budget": budget,
+        "also": also,
+        "role": role,
+    }
+    request = plan_request(corpus, common.today, **options)
     result = ask(corpus, today=common.today, track=corpus.find(Track, track), request=request)
     if week is not None and not 1 <= week <= len(result.weeks):
         raise UsageError(at_place("--week", Message("error.no-week", week=week, n=len(result.weeks))))
@@ -113,6 +117,25 @@ def study_plan(
     lacks = caution(result, Labels(common.language)) if format in own else ""
     if lacks:
         note(f"study-plan {result.track}: {lacks}")
+
+
+def _stated(
+    corpus: Corpus, profile: str | None, given: Mapping[str, str | None], know: list[str] | None, *, ended: bool
+) -> PlanOptions:
+    """What the reader says of themselves, by options and in a profile; the end of the plan stands over its months."""
+    from careerpath.cli.interview import Questionnaire, from_file, from_options
+    from careerpath.model.vocabulary import ProfileField
+
+    asked = from_options(corpus, None, (), know or (), given)
+    file = from_file(corpus, profile) if profile is not None else Questionnaire()
+    stated = asked.over(file)
+    stated.situation(corpus)
+    said = {name: stated.said.get(name) for name in given}
+    if ended and given["months"] is None:
+        said["months"] = None
+    levels = [entry.id for entry in corpus.all(ProfileField) if entry.takes == "level" and entry.id in stated.said]
+    known = [f"{id}={stated.said[id]}" for id in levels]
+    return {"hours": said["hours"], "months": said["months"], "gpu": said["gpu"], "know": known}
 
 
 def parse_times(wanted: str, at: str | None, timezone: str | None, alarm: str | None) -> Times:
@@ -132,7 +155,7 @@ def parse_times(wanted: str, at: str | None, timezone: str | None, alarm: str | 
 
 
 def _time(given: str) -> time:
-    match = re.fullmatch(r"([01]?[0-9]|2[0-3])[:：]([0-5][0-9])", given.strip())
+    match = re.fullmatch(r"([01]?[0-9]|2[0-3])[:：]([0-5][0-9])", folded(given))
     if match is None:
         raise UsageError(at_place("--at", Message("error.not-a-time-of-day", given=given[:40])))
     return time(int(match[1]), int(match[2]))
@@ -142,7 +165,7 @@ def _zone(given: str) -> ZoneInfo:
     from zoneinfo import ZoneInfo, available_timezones
 
     names = {name.casefold(): name for name in available_timezones() if name not in ("localtime", "Factory")}
-    name = names.get(given.strip().casefold())
+    name = names.get(folded(given).casefold())
     if name is None:
         near = [names[other] for other in nearest(given.strip().casefold(), sorted(names), 2)]
         hint = did_you_mean(near, Message("error.write-zone"))
@@ -151,7 +174,7 @@ def _zone(given: str) -> ZoneInfo:
 
 
 def _alarm(given: str) -> timedelta:
-    match = LENGTH.fullmatch(given.strip().lower())
+    match = LENGTH.fullmatch(folded(given).lower())
     before = timedelta(**{_UNITS[match[2]]: int(match[1])}) if match else None
     if before is None or before > MOST:
         raise UsageError(at_place("--alarm", Message("error.not-an-alarm", given=given[:40])))

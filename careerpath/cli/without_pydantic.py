@@ -1,4 +1,4 @@
-"""Plain values of options are converted here, so that a short command does without pydantic.
+"""Plain values of options are converted here, and empty ones refused, so that a short command does without pydantic.
 
 Typer 0.29 hands every value to pydantic, also that of an option which nobody gave, and the import of pydantic costs as
 much as half of a small program of typer and rich: `compare` takes 0.60 of that program's time without it and 1.07 with
@@ -13,6 +13,10 @@ from collections.abc import Callable
 from enum import EnumMeta
 from functools import partial
 from typing import Any
+
+from careerpath.answers.typed import empty, folded
+from careerpath.errors import UsageError, at_place
+from careerpath.labels import Message
 
 _NUMBERS = {int: re.compile("[0-9]{1,9}"), float: re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")}
 _UNSURE = object()
@@ -43,9 +47,22 @@ class Plain:
         self._by_typer = by_typer
 
     def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
-        """The value as its type; typer's own way where that is not plain."""
+        """The value as its type; typer's own way where that is not plain. Raises UsageError for an empty one."""
+        value = _typed(value, param)
         converted = _converted(value, param)
         return self._by_typer().coerce(value, param=param, ctx=ctx) if converted is _UNSURE else converted
+
+
+def _typed(value: Any, param: Any) -> Any:
+    """What was typed for a parameter: it is not empty, and a number or one of several words may be of any width."""
+    for text in (value,) if isinstance(value, str) else value if isinstance(value, list | tuple) else ():
+        if isinstance(text, str) and empty(text):
+            name = param.opts[0] if param.param_type_name == "option" else param.metavar or param.name.upper()
+            raise UsageError(at_place(name, Message("error.empty")))
+    kind = param.type_descriptor.annotation
+    if isinstance(value, str) and (kind in _NUMBERS or isinstance(kind, EnumMeta)):
+        return folded(value) if kind in _NUMBERS else folded(value).casefold()
+    return value
 
 
 def _converted(value: Any, param: Any) -> Any:

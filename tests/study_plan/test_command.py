@@ -124,7 +124,7 @@ REFUSED = {
     "red --hours 200": "--hours: '200' cannot",
     "red --hours nan": "--hours: 'nan' cannot",
     "red --deadline 2027-02-30": "--deadline: '2027-02-30' is not a day",
-    "red --deadline 2026-11-01": "--deadline: 2026-11-01 is before the start, 2026-11-30",
+    "red --deadline 2026-11-01": "--deadline: 2026-11-01 is past; write a day from 2026-11-24 on",
     "red --weeks 0": "--weeks: 0 cannot be planned for; write 1 to 520",
     "red --weeks 9999999999999999999999": "--weeks: ",
     "red --for autumn-2025": "autumn-2025 is over: it began on 2025-09-01; start before it; accepted: winter-2026",

@@ -11,7 +11,9 @@ from math import isfinite
 from typing import TypedDict, Unpack
 
 from careerpath.answers.cards import SHOWN, Hardware
-from careerpath.answers.situation import levels, read_knowledge, read_situation
+from careerpath.answers.situation import levels, read_situation
+from careerpath.answers.stated import read_knowledge
+from careerpath.answers.typed import folded
 from careerpath.errors import InputError, UnknownIdError
 from careerpath.labels import Message
 from careerpath.model.base import Share, Text
@@ -29,8 +31,11 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 """Years that can be planned for."""
 MAX_PRICE = 1_000_000.0
 """Highest price of a GPU hour, and a millionth of the highest budget."""
+ENDS = ("deadline", "weeks", "season", "months")
+"""What sets the end of a plan."""
 WEEK = 7
 """Days."""
+DAYS_A_MONTH = 365.25 / 12
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _AROUND = " \t-_年"
 """What may stand between the name of a season and its year."""
@@ -80,13 +85,14 @@ def coming_seasons(seasons: Iterable[Season], start: date) -> tuple[RecruitingSe
 def find_season(corpus: Corpus, given: str, start: date) -> RecruitingSeason:
     """The season called SEASON-YEAR, which must begin after `start`. Raises InputError."""
     shown = given[:SHOWN]
-    year = _YEAR.search(given)
+    word = folded(given)
+    year = _YEAR.search(word)
     coming = coming_seasons(corpus.all(Season), start)
     seasons = [Message("error.season-begins", season=season.called, day=season.begins) for season in coming]
     hint = Message("error.accepted", names=seasons) if seasons else Message("error.no-seasons")
     if year is None or int(year[0]) < 1:
         raise InputError(Message("error.season-without-year", given=shown, hint=hint), "season")
-    name = " ".join(part.strip(_AROUND) for part in _YEAR.split(given, maxsplit=1)).strip(_AROUND)
+    name = " ".join(part.strip(_AROUND) for part in _YEAR.split(word, maxsplit=1)).strip(_AROUND)
     try:
         season = season_in_year(corpus.find(Season, name), int(year[0]))
     except (UnknownIdError, ValueError, OverflowError):
@@ -95,6 +101,11 @@ def find_season(corpus: Corpus, given: str, start: date) -> RecruitingSeason:
         key = "error.season-over" if season.ends < start else "error.season-begun"
         raise InputError(Message(key, season=season.called, day=season.begins, hint=hint), "season")
     return season
+
+
+def last_day_before(today: date, months: float) -> date:
+    """The last day of study of one who applies in so many months: the day before."""
+    return today + timedelta(days=round(months * DAYS_A_MONTH) - 1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,7 +154,7 @@ class PlanRequest:
         return self.deadline
 
     def _check_dates(self) -> None:
-        ends = [name for name in ("deadline", "weeks", "season") if getattr(self, name) is not None]
+        ends = [name for name in ENDS if getattr(self, name, None) is not None]
         if len(ends) > 1:
             raise InputError(Message("error.several-ends"), *ends)
         _check_day("start", self.start)
@@ -161,20 +172,22 @@ class PlanRequest:
 class PlanOptions(TypedDict, total=False):
     """What may be asked of a plan, in the reader's words; all of it may be left out."""
 
-    hours: float | str
+    hours: float | str | None
     """Hours a week, 15 where none are named."""
     start: date | None
     """The first day, else the next Monday."""
     weeks: int | None
-    """So many weeks at most; of this, `deadline` and `season` one may set the end."""
+    """So many weeks at most; of this, `deadline`, `months` and `season` one may set the end."""
     deadline: date | None
     """The last day of study."""
+    months: float | str | None
+    """The months until the applications, as in an advice: the day before them is the last."""
     season: str | None
     """A recruiting season by name and year (autumn-2027), before which all is to be done."""
-    know: Sequence[str]
+    know: Sequence[str] | str
     """Fields of knowledge, each with its level: nlp, cv=basic."""
-    gpu: str | None
-    """none, rent, a memory such as 24gb, or a card."""
+    gpu: str | float | None
+    """none, rent, a memory such as 24gb, or a card; several of one as 2x4090."""
     gpu_price: float | None
     """The price of a GPU hour, in the currency of `budget`."""
     budget: float | None
@@ -192,27 +205,45 @@ def plan_request(corpus: Corpus, today: date, **options: Unpack[PlanOptions]) ->
     """
     if unknown := options.keys() - PlanOptions.__annotations__.keys():
         raise TypeError(f"a study plan has no option '{min(unknown)}'")
-    start = options.get("start") or next_monday(today)
-    knowledge = read_knowledge(corpus, options.get("know") or ())
-    gpu, season = options.get("gpu"), options.get("season")
-    also, role = options.get("also"), options.get("role")
-    said = {"hours": str(options.get("hours", HOURS)), **({"gpu": gpu} if gpu else {}), **knowledge}
-    situation = read_situation(corpus, said)
+    know = options.get("know") or ()
+    knowledge = read_knowledge(corpus, [know] if isinstance(know, str) else know)
+    said = {name: str(value) for name in ("hours", "months", "gpu") if (value := options.get(name)) is not None}
+    situation = read_situation(corpus, {**said, **knowledge})
+    deadline = _deadline(today, situation.number("months"), options)
+    start = options.get("start") or _start(today, deadline)
+    also, role, season = options.get("also"), options.get("role"), options.get("season")
     saved = levels(corpus.all(ProfileField), situation.values)
     return PlanRequest(
         start=start,
         hours=situation.number("hours") or HOURS,
-        deadline=options.get("deadline"),
+        deadline=deadline,
         weeks=options.get("weeks"),
-        season=find_season(corpus, season, start) if season else None,
+        season=find_season(corpus, season, start) if season is not None else None,
         know={name: saved[name] for name in knowledge if name in saved},
         levels={name: str(situation.values[name]) for name in knowledge},
         hardware=situation.hardware,
         gpu_price=options.get("gpu_price"),
         budget=options.get("budget"),
-        also=corpus.find(Track, also) if also else None,
-        role=corpus.find(Role, role) if role else None,
+        also=corpus.find(Track, also) if also is not None else None,
+        role=corpus.find(Role, role) if role is not None else None,
     )
+
+
+def _deadline(today: date, months: float | None, options: PlanOptions) -> date | None:
+    """The last day of study, as given or as it follows from the months. Raises InputError for one that is past."""
+    ends = [name for name in ENDS if options.get(name) is not None]
+    if len(ends) > 1:
+        raise InputError(Message("error.several-ends"), *ends)
+    day = options.get("deadline") if months is None else last_day_before(today, months)
+    if day is not None and day < today and options.get("start") is None:
+        raise InputError(Message("error.past", day=day, today=today), *ends)
+    return day
+
+
+def _start(today: date, deadline: date | None) -> date:
+    """The next Monday; whoever has to be done before it begins today."""
+    monday = next_monday(today)
+    return today if deadline is not None and deadline < monday else monday
 
 
 def next_monday(today: date) -> date:
