@@ -30,15 +30,16 @@ NEEDED: dict[tuple[str, ...], tuple[str, ...]] = {
 def parameters() -> Iterator[tuple[tuple[str, ...], Any]]:
     """Every option and argument that takes a value, of every command, with the way to it."""
     root = typer.main.get_command(app)
-    waiting: list[tuple[tuple[str, ...], Any]] = [((), root)]
+    waiting: list[tuple[tuple[str, ...], Any]] = [((), typer.Context(root, info_name="careerpath"))]
     while waiting:
-        path, command = waiting.pop()
-        context = typer.Context(command, resilient_parsing=True)
-        for parameter in command.get_params(context):
+        path, context = waiting.pop()
+        for parameter in context.command.get_params(context):
             if not getattr(parameter, "is_flag", False):
                 yield path, parameter
-        if hasattr(command, "list_commands"):
-            waiting += [((*path, name), command.get_command(context, name)) for name in command.list_commands(context)]
+        command: Any = context.command
+        for name in command.list_commands(context) if hasattr(command, "list_commands") else ():
+            inner = command.get_command(context, name)
+            waiting.append(((*path, name), typer.Context(inner, info_name=name, parent=context)))
 
 
 def asked(path: tuple[str, ...], parameter: Any, value: str) -> list[str]:
