@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,6 +66,22 @@ def test_one_line_that_helps(run: Run, line: str, hint: str) -> None:
     assert ran.err.startswith("careerpath: ")
     assert ran.err.count("\n") == 1
     assert hint in ran.err
+
+
+COMMAND = re.compile(r"careerpath(?: [a-z-]+)+(?: [A-Z]+)?|“[^”]*”")
+"""What stays as it is in a Chinese line: commands, and what is quoted."""
+
+
+@pytest.mark.parametrize("line", [line for line, _, _ in MISTAKES])
+def test_a_chinese_reader_reads_chinese(run: Run, line: str) -> None:
+    words = shlex.split(line)
+    ran = run(*(words if "--lang" in words else ["--lang", "zh", *words]), columns=80)
+    if "--lang" not in words:
+        assert ran.err.startswith("careerpath：")
+        assert re.search("[\u3400-\u9fff]", ran.err)
+        assert re.findall(r"[A-Za-z]+(?: [A-Za-z]+){2,}", COMMAND.sub("", ran.err)) == []
+        assert re.findall(r"(?<![\w/-])(?:is|no|not|the|write|give|or|and|of)(?![\w/-])", COMMAND.sub("", ran.err)) == []
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
 
 
 @pytest.mark.parametrize(("line", "code", "hint"), [row for row in MISTAKES if "--format" not in row[0]])
