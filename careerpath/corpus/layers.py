@@ -73,9 +73,9 @@ class Layer:
         from careerpath.corpus.codes import finding
 
         for folder, (first, *others) in _passed_over(self.root):
-            subject = f"this file and {len(others)} more beside it are" if others else "this file is"
+            key = "finding.stray-many" if others else "finding.stray"
             place = Position(_text(Path(self.shown, *folder, first)), 1, 1)
-            yield finding("stray-file", place, f"{subject} not read; {_remedy(folder)}")
+            yield finding("stray-file", place, Message(key, n=len(others), remedy=_remedy(folder)))
 
 
 def layers(extra: Sequence[str], environment: Mapping[str, str], *, bare: bool) -> tuple[Layer, ...]:
@@ -155,14 +155,14 @@ def _strays(folders: tuple[str, ...], names: Iterable[str]) -> list[str]:
     return sorted(name for name in like if not (read and is_read(name)))
 
 
-def _remedy(folders: tuple[str, ...]) -> str:
+def _remedy(folders: tuple[str, ...]) -> Message:
     """What is to be done with files that lie in a folder and are not read."""
     meant = _meant(folders)
     if not meant:
-        return f"files are read from {', '.join(FILES)}"
+        return Message("finding.read-from", folders=tuple(FILES))
     if folders[0] != meant:
-        return f"did you mean {meant}/?"
-    return f"move it into {meant}/ itself" if len(folders) > 1 else "let its name end in .yaml"
+        return Message("finding.meant-folder", folder=meant)
+    return Message("finding.move-into", folder=meant) if len(folders) > 1 else Message("finding.name-ends")
 
 
 def _meant(folders: tuple[str, ...]) -> str | None:

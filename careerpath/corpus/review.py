@@ -12,6 +12,7 @@ from careerpath.corpus import Progress
 from careerpath.corpus.codes import finding
 from careerpath.corpus.records import Locator, Record, Staged, locators
 from careerpath.errors import Diagnostic
+from careerpath.labels import Message
 from careerpath.model.base import LANGUAGES, UNKNOWN, Language
 from careerpath.model.dates import due_on
 
@@ -49,12 +50,13 @@ def _look(staged: Staged, parts: _Original, place: Locator, language: Language) 
     """A finding if the words do not stand where they should."""
     words, at = folded(place.words[language]), (*place.loc, language)
     if place.begins and place.section not in parts.begins[language]:
-        message = f"no section begins with '{words}'; {parts.near(words, None, language)}"
+        message = Message("finding.no-section-begins", words=words, hint=parts.near(words, None, language))
         yield finding("section-not-found", staged.position(place.record, *at), message)
     elif not place.begins and words not in parts.section(place.section, language):
         where = parts.where(words, language)
-        hint = f"it stands in section '{where}'" if where else parts.near(words, place.section, language)
-        message = f"'{words}' does not stand in section '{place.section}'; {hint}"
+        found = Message("finding.stands-in", section=where) if where else None
+        hint = found or parts.near(words, place.section, language)
+        message = Message("finding.words-elsewhere", words=words, section=place.section, hint=hint)
         yield finding("words-not-found", staged.position(place.record, *at), message)
 
 
@@ -78,7 +80,7 @@ class _Original:
         """A section in which the words stand."""
         return next((id for id in self.begins[language] if words in self.section(id, language)), None)
 
-    def near(self, words: str, section: str | None, language: Language) -> str:
+    def near(self, words: str, section: str | None, language: Language) -> Message:
         """What stands there instead: the place that has the longest run of characters in common with the words."""
         text = self.section(section, language)
         if text not in self._matchers:
@@ -87,9 +89,9 @@ class _Original:
         matcher.set_seq1(words)
         run = matcher.find_longest_match(0, len(words), 0, len(text))
         if run.size < _LEAST[language]:
-            return "nothing like it stands there"
+            return Message("finding.nothing-like-it")
         start = max(run.b - run.a, 0)
-        return f"nearest: '{_whole_words(text, start, start + len(words))}'"
+        return Message("finding.nearest", text=_whole_words(text, start, start + len(words)))
 
 
 def _begins(text: str, begins: Mapping[str, Mapping[str, str]], language: Language) -> dict[str, int]:
@@ -130,9 +132,8 @@ def stale(staged: Staged, today: date, within: timedelta = timedelta()) -> list[
     """What is due for review on a day or `within` a time after it: the oldest first, what has no date last."""
     until, listed = today + min(within, date.max - today), reviewed(staged)
     due = sorted((record.data["as_of"], found) for record in listed for found in _due(staged, record, today, until))
-    remedy = "find out when it held and set `as_of:`"
     undated = sorted(
-        finding("undated", staged.position(record, "as_of"), f"'{record.id}' has no date; {remedy}")
+        finding("undated", staged.position(record, "as_of"), Message("finding.undated", id=record.id))
         for record in listed
         if record.data["as_of"] == UNKNOWN
     )
@@ -145,7 +146,7 @@ def _due(staged: Staged, record: Record, today: date, until: date) -> Iterator[D
     subject = staged.records["subject", staged.successor(("subject",), record.data["subject"])]
     day = due_on(as_of, subject.data["review_after"])
     if day and day <= until:
-        verb = "has been due since" if day <= today else "will be due on"
-        why = f"{subject.id} of {as_of}, review after {subject.data['review_after']:g} months"
-        message = f"'{record.id}' {verb} {day} ({why}); look again and set `as_of:`"
+        months = f"{subject.data['review_after']:g}"
+        why = Message("finding.review-after", subject=subject.id, as_of=as_of, months=months)
+        message = Message("finding.due-since" if day <= today else "finding.due-on", id=record.id, day=day, why=why)
         yield finding("due", staged.position(record, "as_of"), message)

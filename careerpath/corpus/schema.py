@@ -20,6 +20,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from careerpath.corpus.codes import finding
 from careerpath.corpus.implied import IMPLIED, SAME
 from careerpath.errors import Diagnostic, Position
+from careerpath.labels import Message
 from careerpath.model.base import LANGUAGES, Text
 from careerpath.model.kinds import FILES
 from careerpath.model.vocabulary import Profile
@@ -62,16 +63,16 @@ def differing(folder: Path, shown: str, wanted: Mapping[str, str]) -> Iterator[D
 
     A mentor's own layer needs those of its files only: those of answers are looked at where the folder has any.
     """
-    remedy = f"run careerpath corpus schema --output {quote(shown)}"
+    remedy = Message("finding.run", command=f"careerpath corpus schema --output {quote(shown)}")
     there = {path.relative_to(folder).as_posix() for path in folder.rglob(f"*{ENDING}")}
     whole = (folder / ANSWERS).is_dir()
     for name in sorted(there | {name for name in wanted if whole or not name.startswith(ANSWERS)}):
         if name not in wanted:
-            problem = "no model has this schema; remove it"
+            problem = Message("finding.no-model")
         elif name not in there:
-            problem = f"it is missing; {remedy}"
+            problem = Message("finding.schema-missing", remedy=remedy)
         elif _text(folder / name) != wanted[name]:
-            problem = f"it is not what the models say; {remedy}"
+            problem = Message("finding.schema-differs", remedy=remedy)
         else:
             continue
         yield finding("schema-differs", Position(f"{shown}/{name}", 1, 1), problem)

@@ -80,7 +80,9 @@ def test_a_chinese_reader_reads_chinese(run: Run, line: str) -> None:
         assert ran.err.startswith("careerpath：")
         assert re.search("[\u3400-\u9fff]", ran.err)
         assert re.findall(r"[A-Za-z]+(?: [A-Za-z]+){2,}", COMMAND.sub("", ran.err)) == []
-        assert re.findall(r"(?<![\w/-])(?:is|no|not|the|write|give|or|and|of)(?![\w/-])", COMMAND.sub("", ran.err)) == []
+        assert (
+            re.findall(r"(?<![\w/-])(?:is|no|not|the|write|give|or|and|of)(?![\w/-])", COMMAND.sub("", ran.err)) == []
+        )
     assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
 
 
