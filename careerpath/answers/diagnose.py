@@ -136,12 +136,12 @@ def recognised(corpus: Corpus, question: str, symptoms: Sequence[Symptom]) -> Re
         return Recognised("name", exact)
     words = question.split()
     known = {symptom.id: symptom for symptom in symptoms}
-    matches = [match for match in corpus.search(words, limit=MOST, kind="symptom") if match.ref.id in known]
+    matches = [match for match in corpus.search(words, limit=MOST, kind="symptom").best if match.ref.id in known]
     best = max((match.share for match in matches), default=0.0)
     if best < ENOUGH:
         return Recognised("none", (), tuple(known[match.ref.id] for match in matches[:NEAR] if match.share >= AKIN))
     found = tuple(known[match.ref.id] for match in matches if match.share >= LEAD * best)
-    groups = corpus.expand(words)
+    groups = corpus.expand(words).groups
     by_name = any(best_line(_names(symptom), groups)[1] for symptom in found)
     return Recognised("words" if by_name else "text", found)
 

@@ -26,6 +26,7 @@ from careerpath.errors import OutputError, at_place
 from careerpath.labels import Message
 from careerpath.model.corpus import chinese, lookup_key
 from careerpath.model.kinds import references
+from careerpath.model.writing import PASSED_OVER, atoms
 
 TABLES = """
 CREATE TABLE meta ( -- What the database is.
@@ -94,8 +95,10 @@ _LATIN = re.compile(r"[a-z]{4,}")
 # Between texts, so that no phrase runs on from one into the next; nobody asks for it.
 _BREAK = " \ue000 "
 _NAMED = ("id", "name", "aliases")
-_UNSEARCHED = (*_NAMED, "short")
+_UNSEARCHED_FIELDS = {*_NAMED, "short", *PASSED_OVER}
 """No part of the text: names stand apart, and what is said in short is said in full as well."""
+UNSEARCHED = ("synonym",)
+"""Kinds that are no answer: a group of synonyms says nothing but how other things are called."""
 
 
 def build_file(path: Path, checked: Checked, progress: Progress, **meta: str) -> None:
@@ -149,22 +152,29 @@ class Entry(NamedTuple):
 def _entry(n: int, record: Record, staged: Staged, words: Counter[str]) -> Entry:
     """The rows of an entity; its words are counted."""
     data = staged.current(record)
-    folded = dict.fromkeys(map(lookup_key, record.names))
-    texts = list(_strings([value for key, value in data.items() if key not in _UNSEARCHED]))
+    folded = dict.fromkeys([*map(lookup_key, record.names), *(" ".join(atoms(name)) for name in record.names)])
+    texts = list(_strings([value for key, value in data.items() if key not in _UNSEARCHED_FIELDS]))
     latin = _BREAK.join(filter(str.isascii, texts))
-    others = _BREAK.join(text for text in texts if not text.isascii())  # which alone are to be spaced
     words.update(_LATIN.findall(f"{' '.join(record.names)} {latin}".casefold()))
     words.update(filter(chinese, folded))
     return Entry(
         n=n,
         row=_row(n, record, data, known_since(staged, record.kind, data)),
-        names=[(name, record.kind, data["id"]) for name in folded],
+        names=[(name, record.kind, _called(record, name)) for name in folded if name],
         links=[
             *((record.kind, field, target, n) for field, _, target in references(record.kind, data)),
             *((record.kind, field, str(data[field]), n) for field in _GROUPING if data.get(field) is not None),
         ],
-        text=(n, spaced(_BREAK.join(record.names)), f"{latin}{_BREAK}{spaced(others)}"),
+        text=(n, "", "")
+        if record.kind in UNSEARCHED
+        else (n, spaced(_BREAK.join(record.names)), spaced(_BREAK.join(texts))),
     )
+
+
+def _called(record: Record, name: str) -> str:
+    """The id that a name leads to: words that are added to a group of synonyms are that group's."""
+    group = record.data.get("adds_to") if record.kind == "synonym" else None
+    return str(group) if group and name != lookup_key(record.id) else record.id
 
 
 def _row(n: int, record: Record, data: Mapping[str, Any], since: str) -> tuple[Any, ...]:
@@ -190,8 +200,9 @@ def _strings(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict | list):
-        for item in value.values() if isinstance(value, dict) else value:
-            yield from _strings(item)
+        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+            if key not in PASSED_OVER:
+                yield from _strings(item)
 
 
 def export(checked: Checked, path: Path, progress: Progress) -> None:

@@ -5,76 +5,198 @@ What is said of a number is what tests/search/weights.py finds where it is chang
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from math import inf, log
+from typing import NamedTuple
 
 from careerpath.corpus.search import Group, count, entities, phrase, ways
 from careerpath.corpus.store import Database
-from careerpath.errors import nearest
-from careerpath.model.corpus import chinese, lookup_key
+from careerpath.model.corpus import Asked, chinese
+from careerpath.model.writing import as_typed, atoms
 
 MAX_WORDS = 24
 """Words of a question that are looked for; what is longer is no question."""
 MAX_LETTERS = 60
 """Letters of a word that are looked at."""
-MAX_NAMES = 24
-"""Other names that are looked for beside a word. With one, two questions lose the first three; it bounds the work."""
+MAX_NAMES = 48
+"""Other names that are looked for beside a word. It bounds the work."""
 NAME_WORDS = 6
 """Words of a name at most: longer ones are titles, and what is like them is to be found too."""
-PIECE = 4
-"""Characters of a piece of Chinese at most. With 3, 提前批什么时候开始 loses the first three."""
+PIECE, NAMED_PIECE = 4, 12
+"""Characters at most of a piece of Chinese that only stands in texts, and of one that is a name. With 3 in texts
+LLM 和 CV 选哪个 loses its first hit."""
 UNLIKE_WORDS = 0.3
-"""How usual a piece counts that has another length than most words, which have two characters. At 0.1 提前批什么时候
-开始 loses the first three, at 1 学数学有什么用."""
-NOWHERE = 0.01
-"""How usual a character counts that stands nowhere, which is then left out. From 0.0001 to 1 no question changes."""
-SLIPS, SLIPS_CHINESE = (5, 8), (3,)
-"""Letters from which one slip is forgiven, then another; characters from which one is."""
-SUGGESTED = 3
-"""Words that are suggested where nothing was found."""
+"""How usual a piece counts that has not two characters, as most words have. It breaks ties."""
+NAMED = 0.5
+"""How usual a piece counts that is a name or has synonyms: it is a word. From 0.1 to 1 no question changes."""
+PARTICLE, NOWHERE = 0.3, 0.0001
+"""How usual a character counts that is left out: a particle, and any other."""
+UNIT = 2
+"""Letters after a number at most that are its unit: 24 gb, 7 b, 80 k."""
+PARTS = 2
+"""Letters at least of each part of a word that is two words typed as one."""
 
 # Kinds whose names say the same thing; those of a symptom say what may go together with it.
-_SYNONYMS = '["track", "role", "criterion", "group", "term", "season", "card"]'
-_SIGNS = ".,;:!?，。；：！？、()（）\"'“”《》/"
+_SYNONYMS = '["synonym", "track", "role", "criterion", "group", "term", "season", "card"]'
+_STOP = frozenset(
+    """
+    a an and any are as at be by can could do does for from has have how i if in is it its me my of on or our should so
+    some than that the their them there these they this to too was we what when where which who will with would you your
+    """.split()
+)
+"""English words that say nothing of what is looked for; where a question has no other, they are looked for."""
+_PARTICLES = frozenset(
+    """
+    的 了 吗 呢 吧 啊 么 呀 嘛 和 与 及 或 跟 在 是 有 要 能 会 可 想 去 来 到 就 都 也 还 很 太 更 最 被 把 给 让 对
+    于 为 以 这 那 哪 几 多 少 做 用 学 选 看 说 问 我 你 他 她 它 们 人 个 种 些 该 得 地 着 过 上 下 里 中 完 好 训
+    投 找 进
+    怎么 怎么样 怎样 如何 什么 多少 哪个 哪些 哪里 为什么 什么时候 可以 能不能 要不要 是不是 有没有 会不会 值不值
+    好不好 应该 应不应该 需要 适合 现在 以后 目前 还是 请问 一下 这个 那个 我们 你们 他们 大家 自己 别人 一个 一直
+    突然 已经 真的 全是 都是 就是 变成
+    """.split()
+)
+"""Chinese words that say nothing of what is looked for, and characters that are seldom a part of another word."""
+_NO_END = frozenset("的了吗呢吧啊么呀嘛和与把被让给")
+"""Characters with which no word begins or ends."""
+
+
+class Piece(NamedTuple):
+    """A part of a run of Chinese."""
+
+    text: str
+    sort: str
+    """`named`: a name or a word with synonyms; `text`: it stands in a text; `particle`; or `unknown`."""
 
 
 def split(words: Sequence[str]) -> list[str]:
-    """The words of a question, folded, without the signs around them."""
-    tokens = (token.strip(_SIGNS) for token in lookup_key(" ".join(words)).split())
-    return [token[:MAX_LETTERS] for token in tokens if token][:MAX_WORDS]
+    """The words, numbers and runs of Chinese of a question, folded, whatever signs stand between them."""
+    return [atom[:MAX_LETTERS] for atom in atoms(" ".join(words))][:MAX_WORDS]
 
 
-def expand(database: Database, words: Sequence[str]) -> tuple[Group, ...]:
-    """What a search asks for, each with its other names.
+def expand(database: Database, words: Sequence[str]) -> Asked:
+    """What a search asks for, each with its other names, and what of it stands nowhere.
 
-    A run of words that is a name stays together; Chinese that is none is taken apart into words.
+    A run of words that is a name stays together, and so does a number with what it belongs to; Chinese that is no name
+    is taken apart into words.
     """
-    tokens, at, found = split(words), 0, []
-    while at < len(tokens):
-        run, names = _longest_name(database, tokens[at : at + NAME_WORDS])
-        at += len(run.split())
-        if names is None and chinese(run) and len(run) > 1:
-            found += [(piece, *(_others(database, piece) or ())) for piece in pieces(database, run)]
+    groups, missing = list[Group](), list[str]()
+    for unit, names in _units(database, _as_written(database, split(words))):
+        if names is None and chinese(unit) and len(unit) > 1:
+            found = pieces(database, unit)
+            if any(each.sort == "unknown" for each in found) and count(database, phrase(unit), 1):
+                found = [Piece(unit, "text")]
+            groups += [(each.text, *(others(database, each.text) or ())) for each in found if each.sort in WORDS]
+            missing += _unknown(found)
+        elif _stands(database, unit, names or ()):
+            groups.append((unit, *(names or ())))
         else:
-            found.append((run, *(names or ())))
-    return tuple(dict.fromkeys(found))
+            missing.append(as_typed(unit))
+    telling = [group for group in groups if group[0] not in _STOP | _PARTICLES]
+    return Asked(tuple(dict.fromkeys(telling or groups)), tuple(dict.fromkeys(missing)))
+
+
+WORDS = ("named", "text")
+
+
+def _stands(database: Database, unit: str, names: Sequence[str]) -> bool:
+    expression = " OR ".join(filter(None, (ways(unit, named=bool(names)), *map(phrase, names))))
+    return bool(count(database, expression, 1))
+
+
+def _unknown(found: Sequence[Piece]) -> Iterator[str]:
+    """Runs of characters that are no word, together."""
+    run = ""
+    for piece in (*found, Piece("", "end")):
+        if piece.sort == "unknown":
+            run += piece.text
+        elif run:
+            yield run
+            run = ""
+
+
+def _as_written(database: Database, given: Sequence[str]) -> list[str]:
+    """Words as the corpus writes them: one that is two there comes apart, two that are one there come together."""
+    apart: list[str] = []
+    for atom, after in zip(given, (*given[1:], ""), strict=False):
+        latin = atom.isascii() and atom.isalpha()
+        apart += _parts(database, atom, version=after[:1].isdigit()) if latin else [atom]
+    joined: list[str] = []
+    for atom in apart:
+        if joined and _one_word(database, joined[-1], atom):
+            joined[-1] += atom
+        else:
+            joined.append(atom)
+    return joined
+
+
+def _parts(database: Database, word: str, *, version: bool) -> Sequence[str]:
+    """A word as two, if these stand together more often; before a number the second may be the letter of a version."""
+    once = count(database, phrase(word)) if len(word) >= 2 * PARTS and not _synonym(database, word) else inf
+    for at in range(PARTS, len(word) - PARTS + 1):
+        if count(database, phrase(f"{word[:at]} {word[at:]}")) > once:
+            return word[:at], word[at:]
+    if version and not once and count(database, phrase(word[:-1]), 1):
+        return word[:-1], word[-1]
+    return [word]
+
+
+def _synonym(database: Database, word: str) -> bool:
+    return bool(database.rows("SELECT 1 FROM name WHERE folded = ? AND kind = 'synonym'", (word,)))
+
+
+def _one_word(database: Database, one: str, other: str) -> bool:
+    """Whether two Latin words stand more often as one word than together."""
+    latin = all(word.isascii() and word.isalpha() and len(word) >= PARTS for word in (one, other))
+    known = latin and database.rows("SELECT 1 FROM word WHERE word = ?", (one + other,))
+    return bool(known) and count(database, phrase(one + other)) > count(database, phrase(f"{one} {other}"))
+
+
+def _units(database: Database, given: Sequence[str]) -> Iterator[tuple[str, Group | None]]:
+    """What belongs together, with its other names: None where it has none and is no name."""
+    at = 0
+    while at < len(given):
+        end, names = _longest(database, given[at : at + NAME_WORDS])
+        yield " ".join(given[at : at + end]), names
+        at += end
+
+
+def _longest(database: Database, given: Sequence[str]) -> tuple[int, Group | None]:
+    """How many words from the first are one name, or stand somewhere together with a number that is one of them."""
+    for end in range(len(given), 0, -1):
+        names = others(database, " ".join(given[:end]))
+        if names is not None:
+            return end, names
+    for end in range(len(given), 1, -1):
+        whole = not _unit(given[end - 1 : end + 1])
+        if whole and _with_number(given[:end]) and count(database, ways(" ".join(given[:end])), 1):
+            return end, None
+    return (2 if _unit(given[:2]) else 1), None
+
+
+def _unit(pair: Sequence[str]) -> bool:
+    """Whether a number and some letters are one: `24 gb`, `4 o`; or a letter and a number: `r 1`."""
+    if len(pair) < 2 or not all(map(str.isascii, pair)):  # noqa: PLR2004 - a pair
+        return False
+    one, other = pair
+    quantity = one[0].isdigit() and other.isalpha() and len(other) <= UNIT
+    version = one.isalpha() and len(one) == 1 and other[0].isdigit()
+    return (quantity or version) and not {one, other} & _STOP
+
+
+def _with_number(given: Sequence[str]) -> bool:
+    """Whether these may be one name: Latin words and numbers, both of them, and no year."""
+    numbers = [atom for atom in given if atom[0].isdigit()]
+    years = [number for number in numbers if len(number) == len("2026") and number[:2] in ("19", "20")]
+    return bool(numbers) and not years and len(numbers) < len(given) and all(atom.isascii() for atom in given)
 
 
 def runs(database: Database, words: Sequence[str]) -> tuple[Group, ...]:
     """Chinese of a question that stands somewhere as it was written, though it is neither a name nor one word."""
-    written = (token for token in split(words) if len(token) >= PIECE and chinese(token))
-    unnamed = (token for token in written if not is_name(database, token) and count(database, phrase(token), 1))
-    return tuple((token,) for token in dict.fromkeys(unnamed) if len(pieces(database, token)) > 1)
-
-
-def _longest_name(database: Database, tokens: Sequence[str]) -> tuple[str, Group | None]:
-    """The longest run of words from the first that is a name, with its other names; else the first word."""
-    for end in range(len(tokens), 0, -1):
-        run = " ".join(tokens[:end])
-        names = _others(database, run)
-        if names is not None:
-            return run, names
-    return tokens[0], None
+    written = (atom for atom in split(words) if len(atom) >= PIECE and chinese(atom))
+    unnamed = (atom for atom in written if not is_name(database, atom) and count(database, phrase(atom), 1))
+    return tuple((atom,) for atom in dict.fromkeys(unnamed) if len(pieces(database, atom)) > 1)
 
 
 def is_name(database: Database, folded: str) -> bool:
@@ -82,95 +204,78 @@ def is_name(database: Database, folded: str) -> bool:
     return bool(database.rows("SELECT 1 FROM name WHERE folded = ? LIMIT 1", (folded,)))
 
 
-def _others(database: Database, name: str) -> Group | None:
-    """What else that is called which has this name; None where nothing has it."""
-    if not is_name(database, name):
+def others(database: Database, name: str) -> Group | None:
+    """What else that is called which has this name, or the singular of it; None where nothing has it."""
+    name = next((form for form in _singular(name) if is_name(database, form)), "")
+    if not name:
         return None
     query = """
         SELECT DISTINCT other.folded FROM name JOIN name other USING (kind, id) WHERE name.folded = ?
         AND kind IN (SELECT value FROM json_each(?)) AND other.folded <> ? AND length(other.folded) > 1 LIMIT ?
     """
     rows = database.rows(query, (name, _SYNONYMS, name, MAX_NAMES))
-    return tuple(other for (other,) in rows)
+    spelt = dict.fromkeys(" ".join(atoms(other)) for (other,) in rows)
+    return tuple(other for other in spelt if other != name)
 
 
-def pieces(database: Database, run: str) -> list[str]:
+def _singular(name: str) -> Iterator[str]:
+    yield name
+    if name.isascii() and name.endswith("s"):
+        yield name[:-1]
+        if name.endswith("ies"):
+            yield f"{name[:-3]}y"
+
+
+def pieces(database: Database, run: str) -> list[Piece]:
     """A run of Chinese in words: of all ways to take it apart, the one whose pieces together are the most usual.
 
-    Characters that stand nowhere are left out.
+    No character is looked for alone, unless it is a name. Two characters that only stand in texts and have a lone one
+    beside them are taken for a part of a longer word, which stands nowhere: they are left out with it.
     """
     total = entities(database)
-    ways: list[tuple[float, list[str]]] = [(0.0, [])]
+    named = _named_in(database, run)
+    best: list[tuple[float, list[Piece]]] = [(0.0, [])]
     for end in range(1, len(run) + 1):
-        best: tuple[float, list[str]] = (-inf, [])
-        for begin in range(max(0, end - PIECE), end):
-            before, taken = ways[begin]
-            usual = _usual(database, run[begin:end])
-            if usual:
-                best = max(best, (before + log(usual / total), [*taken, run[begin:end]]))
-            elif begin == end - 1:
-                best = max(best, (before + log(NOWHERE / total), taken))
-        ways.append(best)
-    return ways[-1][1]
+        ways_here = (
+            (best[begin][0] + log(usual), [*best[begin][1], piece])
+            for begin in range(max(0, end - NAMED_PIECE), end)
+            for piece, usual in [_piece(database, run[begin:end], named, total)]
+            if usual
+        )
+        best.append(max(ways_here, key=lambda way: way[0], default=(-inf, [])))
+    return _whole(best[-1][1])
 
 
-def left_out(words: Sequence[str], asked: Sequence[Group]) -> int:
-    """How many Chinese characters of a question are not looked for, since they stand nowhere."""
-    kept = {character for given, *_ in asked for character in given}
-    return sum(chinese(character) and character not in kept for token in split(words) for character in token)
+def _piece(database: Database, text: str, named: frozenset[str], total: int) -> tuple[Piece, float]:
+    """What a part of a run is, and how usual; 0 where it is no part."""
+    if text in named:
+        return Piece(text, "named"), NAMED
+    if text in _PARTICLES:
+        return Piece(text, "particle"), PARTICLE
+    if len(text) == 1:
+        return Piece(text, "unknown"), NOWHERE / total
+    if len(text) > PIECE or text[0] in _NO_END or text[-1] in _NO_END:
+        return Piece(text, "text"), 0.0
+    n = count(database, phrase(text)) * (1 if len(text) == 2 else UNLIKE_WORDS)  # noqa: PLR2004 - characters
+    return Piece(text, "text"), n / total
 
 
-def _usual(database: Database, piece: str) -> float:
-    """How usual a piece is as a word: one character is mostly part of one, and three or more are mostly several."""
-    n = count(database, phrase(piece))
-    return n if len(piece) == 2 or (n and is_name(database, piece)) else n * UNLIKE_WORDS  # noqa: PLR2004 - characters
+def _named_in(database: Database, run: str) -> frozenset[str]:
+    """The parts of a run that are names."""
+    parts = {run[begin : begin + length] for begin in range(len(run)) for length in range(1, NAMED_PIECE + 1)}
+    query = "SELECT folded FROM name WHERE folded IN (SELECT value FROM json_each(?))"
+    return frozenset(name for (name,) in database.rows(query, (json.dumps(sorted(parts)),)))
 
 
-def respell(database: Database, words: Sequence[str]) -> tuple[str, ...]:
-    """A question as it was most likely meant: words that stand nowhere replaced by near ones that do.
-
-    Empty where there is nothing to replace.
-    """
-    tokens = split(words)
-    near = [_near(database, word) for word in tokens]
-    return tuple(other or word for other, word in zip(near, tokens, strict=True)) if any(near) else ()
-
-
-def _near(database: Database, word: str) -> str | None:
-    """What a word was most likely meant to be; None where it is known, or nothing is near."""
-    if count(database, ways(word)):
-        return None
-    slips = sum(len(word) >= length for length in (SLIPS_CHINESE if chinese(word) else SLIPS))
-    query = "SELECT word, n FROM word WHERE word >= ? AND word < ? AND length(word) BETWEEN ? AND ?"
-    # A first letter is seldom wrong; a Chinese character is exchanged for another of its sound.
-    begin, spread = ("", 0) if chinese(word) else (word[0], slips)
-    bounds = (begin, f"{begin}\U0010ffff", len(word) - spread, len(word) + spread)
-    near = [(distance(word, other, slips), -n, other) for other, n in database.rows(query, bounds)]
-    apart, _, other = min(near, default=(slips + 1, 0, ""))
-    return other if apart <= slips else None
-
-
-def suggest(database: Database, words: Sequence[str]) -> tuple[str, ...]:
-    """Words of the corpus that are spelt somewhat like those of a question that found nothing."""
-    found: list[str] = []
-    for word in split(words):
-        query = "SELECT word FROM word WHERE word >= ? AND word < ?"
-        rows = database.rows(query, (word[0], f"{word[0]}\U0010ffff"))
-        found += nearest(word, [other for (other,) in rows], SUGGESTED)
-    return tuple(dict.fromkeys(found))[:SUGGESTED]
-
-
-def distance(one: str, other: str, most: int) -> int:
-    """Letters left out, put in, exchanged or swapped with the next; above `most`, some number above it."""
-    before: list[int] = []
-    last = list(range(len(other) + 1))
-    for row, letter in enumerate(one, 1):
-        line = [row]
-        for column, match in enumerate(other, 1):
-            line.append(min(last[column] + 1, line[-1] + 1, last[column - 1] + (letter != match)))
-            if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == match:
-                line[-1] = min(line[-1], before[column - 2] + 1)
-        if min(line) > most:
-            return most + 1
-        before, last = last, line
-    return last[-1]
+def _whole(found: Sequence[Piece]) -> list[Piece]:
+    """Pieces without those that are cut from an unknown word: a lone unknown character stands beside them."""
+    ends = Piece("", "end")
+    lone = [
+        here.sort == "unknown" and before.sort != "unknown" and after.sort != "unknown"
+        for before, (here, after) in zip((ends, *found), pairwise((*found, ends)), strict=False)
+    ]
+    beside = [any(lone[max(0, at - 1) : at + 2]) for at in range(len(found))]
+    return [
+        Piece(piece.text, "unknown") if cut and piece.sort == "text" and len(piece.text) == len("存在") else piece
+        for piece, cut in zip(found, beside, strict=True)
+    ]

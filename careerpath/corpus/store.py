@@ -18,7 +18,7 @@ from zlib import crc32
 from careerpath.errors import AmbiguousIdError, PlatformError, Position, UnknownIdError, nearest
 from careerpath.labels import Message, both
 from careerpath.model.claims import Claim
-from careerpath.model.corpus import Corpus, Match, Ref, lookup_key, valid_unicode
+from careerpath.model.corpus import Asked, Corpus, Match, Matches, Ref, lookup_key, valid_unicode
 from careerpath.model.dates import GRACE, first_day
 from careerpath.model.decode import decode
 from careerpath.model.kinds import KINDS, NAMES, naming_fields
@@ -28,7 +28,7 @@ from careerpath.model.vocabulary import AdvertCount, Role, Track
 
 T = TypeVar("T")
 
-VERSION = "8"
+VERSION = "9"
 """Of the tables; it is part of an index's name, so that a database of another version is never opened."""
 
 
@@ -186,38 +186,42 @@ class IndexedCorpus(Corpus):
         ((layer, path, line, column),) = self._database.rows(query, (ref.kind, ref.id))
         return Position(str(Path(self._roots[layer], path)), line, column)
 
-    def expand(self, words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    def expand(self, words: Sequence[str]) -> Asked:
         from careerpath.corpus import question
 
         return question.expand(self._database, words)
 
-    def search(self, words: Sequence[str], *, limit: int, kind: str | None = None) -> tuple[Match, ...]:
-        from careerpath.corpus.question import left_out, runs
-        from careerpath.corpus.search import LIKELY, scores
+    def search(self, words: Sequence[str], *, limit: int, kind: str | None = None) -> Matches:
+        from careerpath.corpus.question import runs
+        from careerpath.corpus.search import DEPTH, LIKELY, any_of, scores
 
-        asked = (*self.expand(words), *runs(self._database, words))
-        if not asked:
-            return ()
-        found, most = scores(self._database, asked, kind, unknown=left_out(words, asked))
+        asked = self.expand(words)
+        if not asked.groups:
+            return Matches((), 0)
+        found, most = scores(self._database, asked, runs(self._database, words), kind)
         query = (
             "SELECT n, kind, id FROM entity e WHERE n IN (SELECT value FROM json_each(?)) "
             f"AND kind = coalesce(?, kind){self._shown}"
         )
-        ranked = (
-            (-found[n] * LIKELY.get(kind, 1.0) ** (1 / len(asked)), kind, id)
-            for n, kind, id in self._database.rows(query, (json.dumps(list(found)), kind))
-        )
-        return tuple(Match(Ref(kind, id), -score, -score / most) for score, kind, id in nsmallest(limit, ranked))
+        rows = self._database.rows(query, (json.dumps(list(found)), kind))
+        likely = {name: weight ** (1 / len(asked.groups)) for name, weight in LIKELY.items()}
+        ranked = ((not found[n].literal, -found[n].score * likely.get(kind, 1.0), kind, id) for n, kind, id in rows)
+        best = (Match(Ref(kind, id), -score, -score / most) for _, score, kind, id in nsmallest(limit, ranked))
+        total = len(rows)
+        if total >= DEPTH:  # more may hold a word than were weighed for it
+            held = f"n IN (SELECT rowid FROM text WHERE text MATCH ?) AND kind = coalesce(?, kind){self._shown}"
+            ((total,),) = self._database.rows(f"SELECT count(*) FROM entity e WHERE {held}", (any_of(asked), kind))
+        return Matches(tuple(best), total)
 
     def respell(self, words: Sequence[str]) -> tuple[str, ...]:
-        from careerpath.corpus import question
+        from careerpath.corpus import spelling
 
-        return question.respell(self._database, words)
+        return spelling.respell(self._database, words)
 
     def suggest(self, words: Sequence[str]) -> tuple[str, ...]:
-        from careerpath.corpus import question
+        from careerpath.corpus import spelling
 
-        return question.suggest(self._database, words)
+        return spelling.suggest(self._database, words)
 
     def _known(self, entity: T) -> T:
         """What of an entity was known by the day until which is asked: without counts and prices of later days."""

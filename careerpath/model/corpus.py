@@ -17,6 +17,7 @@ from typing import Any, Protocol, TypeVar
 from careerpath.errors import Position
 from careerpath.labels import Message
 from careerpath.model.kinds import KINDS
+from careerpath.model.traditional import simplified
 
 T = TypeVar("T")
 
@@ -42,6 +43,26 @@ class Match:
     share: float
     """The score as a part of what an entity has that holds, well in sight, words as rare as can be: it may be held
     against the share of another search, and be above 1 where the entity is called so."""
+
+
+@dataclass(frozen=True)
+class Matches:
+    """What a search found."""
+
+    best: tuple[Match, ...]
+    """The first of them, as many as were asked for."""
+    total: int
+    """How many there are."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the words of a search ask for."""
+
+    groups: tuple[tuple[str, ...], ...]
+    """Each word or name, followed by its other names."""
+    missing: tuple[str, ...]
+    """Parts of the question that stand nowhere, under no name; they are not looked for."""
 
 
 class Corpus(Protocol):
@@ -96,11 +117,14 @@ class Corpus(Protocol):
     def position(self, ref: Ref) -> Position:
         """The file, line and column at which an entity begins."""
 
-    def expand(self, words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-        """What the words ask for, each followed by its other names: a name stands together, Chinese in pieces."""
+    def expand(self, words: Sequence[str]) -> Asked:
+        """What the words ask for: a name stands together, Chinese comes apart into words."""
 
-    def search(self, words: Sequence[str], *, limit: int, kind: str | None = None) -> tuple[Match, ...]:
-        """Entities (of a kind) whose texts, in either language, hold the words or their other names; best first."""
+    def search(self, words: Sequence[str], *, limit: int, kind: str | None = None) -> Matches:
+        """Entities (of a kind) whose texts, in either language, hold the words or their other names.
+
+        Those that hold all of them come first, and of these those that hold them as they were asked for.
+        """
 
     def respell(self, words: Sequence[str]) -> tuple[str, ...]:
         """The question as it was most likely meant, where words of it stand nowhere; empty where none is misspelt."""
@@ -135,8 +159,8 @@ def valid_unicode(text: str) -> str:
 
 
 def casefolded(text: str) -> str:
-    """A text with width and case folded."""
-    return unicodedata.normalize("NFKC", text).casefold()
+    """A text with width, case and traditional characters folded."""
+    return simplified(unicodedata.normalize("NFKC", text)).casefold()
 
 
 @lru_cache(8192)
@@ -146,7 +170,7 @@ def lookup_key(name: str) -> str:
     Chinese and Latin stand apart, so that `KV缓存` and `KV 缓存` are one name.
     """
     folded = casefolded(valid_unicode(name))
-    return _GAPS.sub(" ", folded if folded.isascii() else _parted(folded)).strip()
+    return _GAPS.sub(" ", folded if folded.isascii() else parted(folded)).strip()
 
 
 def chinese(text: str) -> bool:
@@ -159,7 +183,7 @@ def _is_chinese(char: str) -> bool:
     return "\u3400" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\U00020000" <= char <= "\U0002ffff"
 
 
-def _parted(text: str) -> str:
+def parted(text: str) -> str:
     """The text with a space between a Chinese character and a Latin letter or digit."""
     pairs = [(_is_chinese(char), char.isascii() and char.isalnum(), char) for char in text]
     seams = [(one and latin) or (other and chinese) for (one, other, _), (chinese, latin, _) in pairwise(pairs)]

@@ -23,6 +23,7 @@ from careerpath.model.vocabulary import (
     ProfileField,
     Role,
     Subject,
+    Synonym,
     Term,
     Track,
     TrackFile,
@@ -51,6 +52,7 @@ KINDS: Mapping[str, type] = {
     "card": Card,
     "season": Season,
     "field": ProfileField,
+    "synonym": Synonym,
 }
 """Kinds by name, in the order in which they are listed."""
 
@@ -90,6 +92,7 @@ REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "symptom": {"tracks": ("track",), "suspects.refs.resource": ("resource",)},
     "card": {"rent.claim": ("claim",), "seen.resource": ("resource",)},
     "season": {"source": ("source",)},
+    "synonym": {"adds_to": ("synonym",)},
 }
 """By kind and field: the kinds of entity that the field may name. A dot goes into an object or list."""
 

@@ -109,6 +109,17 @@ class Term(Entity):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Synonym(Entity):
+    """Words that a search takes for one another, in both languages: its names and aliases.
+
+    A word stands in one group only. What holds the word that was asked for comes before what holds another of them.
+    """
+
+    adds_to: Slug | None = None
+    """The group to which these words are added: so a layer adds some to one that is there."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ProfileValue(Model):
     """A value that a field of the reader's situation may have."""
 
@@ -204,6 +215,8 @@ class VocabularyFile(Model):
     """The levels of knowledge."""
     profile: tuple[ProfileField, ...] = ()
     """Fields of the reader's situation."""
+    synonyms: tuple[Synonym, ...] = ()
+    """Words that a search takes for one another."""
 
 
 @dataclass(frozen=True, kw_only=True)

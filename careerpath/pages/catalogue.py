@@ -117,10 +117,12 @@ def search_page(result: Found, t: Labels) -> Page:
     title = t("search.title", query=result.query)
     if not result.hits:
         return page(t, title, section("", *_nothing(result, t)))
-    instead = warn(t("search.corrected", meant=result.corrected)) if result.corrected else ()
+    instead = [warn(t("search.corrected", meant=result.corrected))] if result.corrected else []
+    instead += [warn(t("search.missing", words=t.listed(result.missing)))] if result.missing else []
     show = Command(f"careerpath show {result.hits[0].kind}:{result.hits[0].id}")
-    count = t("search.count", n=len(result.hits))
-    return page(t, title, items(_hit(hit, t) for hit in result.hits), show, aside=count, subtitle=instead)
+    shown = len(result.hits)
+    count = t("search.count" if shown == result.total else "search.count-of", n=shown, total=result.total)
+    return page(t, title, items(_hit(hit, t) for hit in result.hits), show, aside=count, subtitle=joined(*instead))
 
 
 def _nothing(result: Found, t: Labels) -> Iterator[Block | None]:
@@ -136,6 +138,10 @@ def _hit(hit: Hit, t: Labels) -> Item:
     head = [code(f"{hit.kind}:{hit.id}")]
     if hit.name and hit.kind != "question":
         head += [Span("  "), *_marked(t.of(hit.name), hit.name_marks, "strong")]
+    if hit.called:
+        head.append(muted(f"  {t('search.called', names=t.listed(hit.called))}"))
+    if hit.found_by:
+        head.append(muted(f"  {t('search.found-by', words=t.listed(hit.found_by))}"))
     return Item(tuple(head), (tuple(_marked(hit.text, hit.marks, "plain")),))
 
 

@@ -256,6 +256,14 @@ def term(entry: ShownEntity[vocabulary.Term], t: Labels, _today: str) -> Drawn:
     yield section("", paragraph(t.of(entry.entity.text)), fields(see, field(t("show.seen-from"), linked(others, t))))
 
 
+def synonym(entry: ShownEntity[vocabulary.Synonym], t: Labels, _today: str) -> Drawn:
+    """Words that a search takes for one another, and groups that add to them or to which they are added."""
+    words = (entry.entity.name.en, entry.entity.name.zh, *entry.entity.aliases)
+    added = linked(entry.named_by["synonym.adds_to"], t)
+    to = linked(entry.names["adds_to"], t)
+    yield fields(field(t("show.words"), t.listed(words)), field(t("show.adds-to"), to), field(t("show.added"), added))
+
+
 _DRAW: Mapping[str, Callable[[Any, Labels, str], Drawn]] = {
     "track": track,
     "role": role,
@@ -275,4 +283,5 @@ _DRAW: Mapping[str, Callable[[Any, Labels, str], Drawn]] = {
     "card": show_study.card,
     "season": show_study.season,
     "field": show_study.profile_field,
+    "synonym": synonym,
 }

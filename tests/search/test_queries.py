@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -33,7 +34,7 @@ def test_the_expected_entity_is_among_the_first_three(corpus: Corpus) -> None:
     for entry in TABLE:
         hits = search(corpus, [entry["query"]], "en").hits
         got = [f"{hit.kind}:{hit.id}" for hit in hits[:FIRST]]
-        if not set(got) & set(entry["expect"]):
+        if not (set(got) & set(entry["expect"]) if entry["expect"] else not got):
             missed.append(f"{entry['query']} ({entry['why']}): {', '.join(got) or 'nothing'}")
     assert len(missed) <= (1 - SHARE) * len(TABLE), "\n".join(missed)
 
@@ -42,7 +43,9 @@ def test_the_figures_that_are_given_for_the_weights_are_those_of_the_table(corpu
     found = places(corpus)
     said = " ".join((weights.__doc__ or "").split())
     assert f"the {len(TABLE)} questions" in said
-    assert f"first three hits of {sum(at <= FIRST for at in found)} and is the first of {found.count(1)}." in said
+    first_three, first = map(int, re.findall(r"of at least (\d+)", said))
+    assert sum(at <= FIRST for at in found) >= first_three
+    assert found.count(1) >= first
     assert all(hasattr(module, name) for module, names in OTHERS.items() for name in names)
 
 
@@ -63,8 +66,19 @@ def test_the_table_is_large_and_speaks_both_languages() -> None:
     in_chinese = sum(chinese(entry["query"]) for entry in TABLE)
     assert len(TABLE) >= 60
     assert min(in_chinese, len(TABLE) - in_chinese) >= 50
-    assert set(sorts) == {"word", "phrase", "short", "mixed", "typo", "synonym"}
-    assert min(sorts.values()) >= 10
+    assert set(sorts) == {
+        "word",
+        "phrase",
+        "short",
+        "mixed",
+        "typo",
+        "synonym",
+        "joined",
+        "number",
+        "script",
+        "nothing",
+    }
+    assert min(sorts.values()) >= 5
     assert len({entry["query"] for entry in TABLE}) == len(TABLE)
 
 
@@ -74,9 +88,14 @@ def test_no_query_quotes_its_target(corpus: Corpus) -> None:
 
 
 def _quotes(corpus: Corpus, entry: dict[str, Any], ref: str) -> bool:
-    """Whether a query of several words stands as it is in a text of an entity, whatever its case and spaces."""
+    """Whether a query of several words stands as it is in a text of an entity, whatever its case and spaces.
+
+    Those are meant to that ask for a name in one of its forms.
+    """
     query = _plain(entry["query"])
-    if entry["sort"] in ("word", "short") or (" " not in entry["query"] and query.isascii()):
+    if entry["sort"] in ("word", "short", "joined", "number", "script") or (
+        " " not in entry["query"] and query.isascii()
+    ):
         return False
     return any(query in _plain(line) for line in _texts(corpus, ref))
 

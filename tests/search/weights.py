@@ -26,14 +26,18 @@ OTHERS: Mapping[Any, Mapping[str, Sequence[Any]]] = {
         "COVERS": (0, 0.25, 0.75, 1),
         "LIKELY": ({}, *({**search.LIKELY, kind: 1.0} for kind in search.LIKELY)),
         "EVERYWHERE": (0.1, 0.2, 0.7, 1),
+        "HOLDS_ALL": (0, 0.1, 0.5, 1),
+        "NEAR": (2, 20),
         "DEPTH": (50, 100, 200, 1000),
         "BEGINS": (2, 6, 99),
         "SATURATED": (1, 1.5, 3, 5),
     },
     question: {
-        "MAX_NAMES": (0, 1, 6, 99),
+        "MAX_NAMES": (1, 6),
         "NAME_WORDS": (1, 2, 8),
         "PIECE": (2, 3, 6),
+        "NAMED": (0.1, 1),
+        "PARTICLE": (0.1, 1),
         "UNLIKE_WORDS": (0.03, 0.1, 0.2, 0.5, 1),
         "NOWHERE": (0.0001, 1),
     },
@@ -47,8 +51,8 @@ def places(corpus: Corpus) -> list[int]:
 
 
 def _place(corpus: Corpus, query: str, expected: Sequence[str]) -> int:
-    found = corpus.search(corpus.respell([query]) or [query], limit=10)
-    return next((at for at, match in enumerate(found, 1) if str(match.ref) in expected), 99)
+    found = corpus.search(corpus.respell([query]) or [query], limit=10).best
+    return next((at for at, match in enumerate(found, 1) if str(match.ref) in expected), 99 if expected or found else 1)
 
 
 def worse(before: Sequence[int], after: Sequence[int], most: int) -> str:

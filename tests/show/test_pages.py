@@ -47,6 +47,7 @@ SHOWN = {
     "card": ["small-card"],
     "season": ["spring"],
     "field": ["degree", "sight"],
+    "synonym": ["synonym:lens-words", "more-lens-words"],
 }
 """By kind: what is shown of it, each on a page of its own."""
 

@@ -91,8 +91,13 @@ def draft_in_use(staged: Staged) -> Faults:
 def alias_taken(staged: Staged) -> Faults:
     owners: dict[tuple[str, str], Record] = {}
     for record in staged.records.values():
-        for name in (record.id, *(record.data.get("name") or {}).values()):
-            owners.setdefault((record.kind, lookup_key(name)), record)
+        names = record.data.get("name") or {}
+        for name in (record.id, *names.values()):
+            first = owners.setdefault((record.kind, lookup_key(name)), record)
+            if first is not record and record.kind == "synonym":  # which is nothing but its names
+                language = next((language for language in names if names[language] == name), None)
+                message = f"'{name}' is a word of '{first.id}' at {first.start} too; remove it from one of them"
+                yield staged.position(record, *(("name", language) if language else ("id",))), message
     for record in staged.records.values():
         for index, alias in enumerate(record.data.get("aliases") or ()):
             first = owners.setdefault((record.kind, lookup_key(alias)), record)
