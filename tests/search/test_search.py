@@ -177,7 +177,7 @@ def test_nothing_found_is_exit_code_1_with_the_nearest_words(run: Run) -> None:
 def test_no_words_is_a_usage_error(run: Run) -> None:
     ran = run("search", " ")
     assert (ran.code, ran.out) == (2, "")
-    assert "no words given" in ran.err
+    assert "empty value" in ran.err
 
 
 def test_a_limit_is_kept(run: Run) -> None:
