@@ -17,6 +17,11 @@ from typing import Any, Literal, Protocol, runtime_checkable
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 
+VERBATIM = "verbatim"
+"""The label of what is the same in both languages."""
+LONGEST = 80
+"""Characters of an id, a word or a value that a message repeats; no id that is one has more than 64."""
+
 
 @cache
 def _table() -> Mapping[str, Mapping[str, str]]:
@@ -56,6 +61,12 @@ class Message:
             key = f"{key}.one"
         return _filled(_table()[key][language], self.values, language)
 
+    def shortened(self) -> Message:
+        """The message with every text that fills it in at most LONGEST characters long, but for verbatim ones."""
+        if self.key == VERBATIM:
+            return self
+        return Message(self.key, **{name: _short(value) for name, value in self.values.items()})
+
     def __str__(self) -> str:
         return self.get("en")
 
@@ -80,7 +91,20 @@ class Message:
 
 def verbatim(text: str) -> Message:
     """What is no sentence of ours, and the same in both languages: a name, or what a library says."""
-    return Message("verbatim", text=text)
+    return Message(VERBATIM, text=text)
+
+
+def shortened(text: str) -> str:
+    """A text as a message repeats it."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+
+
+def _short(value: Any) -> Any:
+    if isinstance(value, str):
+        return shortened(value)
+    if isinstance(value, tuple | list):
+        return [_short(item) for item in value]
+    return value.shortened() if isinstance(value, Message) else value
 
 
 def either(names: Sequence[Any]) -> Any:

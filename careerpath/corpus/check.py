@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from careerpath.corpus import Progress, quiet
@@ -23,6 +24,12 @@ FUTURE = "future-date"
 """The code of an error that is a mentor's alone."""
 MAX_FINDINGS = 1_000
 """Faults of syntax and shape after which no further file is read."""
+ONE_CAUSE = frozenset(
+    {"unknown-section", "unknown-value", "role-of-other-track", "retired-id", "draft-in-use", "words-in-no-language"}
+)
+"""Codes of what is found at every place that names one thing: the same words have the same cause."""
+MAX_ALIKE, MAX_OF_A_CODE = 10, 50
+"""Findings in the same words in one file, and of one code in all, that are told one by one: some screens."""
 MAX_TOTAL = 512 * 1024 * 1024
 """Bytes that all files of a corpus may have together."""
 MAX_KEPT = 100_000
@@ -67,7 +74,45 @@ def check(layers: Sequence[Layer], today: str, progress: Progress = quiet) -> Ch
     stray = [found for layer in layers for found in layer.stray()]
     broken = [finding(code, place, message) for code, rule in RULES for place, message in rule(staged)]
     names = tuple(layer.name for layer in layers)
-    return Checked(names, staged, tuple(sorted([*stray, *reading.found, *broken])), len(files))
+    return Checked(names, staged, tuple(_bounded(sorted([*stray, *reading.found, *broken]))), len(files))
+
+
+def _bounded(found: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Of what is found in the same words in one file the first MAX_ALIKE, of each code the first MAX_OF_A_CODE.
+
+    How many are left, and in how many files, is told at the first of them.
+    """
+    found = _by_cause(found)
+    alike, told, left = Counter[tuple[str, ...]](), Counter[str](), dict[str, list[Diagnostic]]()
+    kept = []
+    for each in found:
+        same = (each.path, each.code, str(each.message))
+        if alike[same] < MAX_ALIKE and told[each.code] < MAX_OF_A_CODE:
+            kept.append(each)
+            alike[same] += 1
+            told[each.code] += 1
+        else:
+            left.setdefault(each.code, []).append(each)
+    for code, others in left.items():
+        message = Message("finding.and-more", n=len(others), files=len({each.path for each in others}))
+        kept.append(finding(code, others[0].position, message) if len(others) > 1 else others[0])
+    return sorted(kept)
+
+
+def _by_cause(found: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Findings of which those with one cause are one: at the first place, with the number of the others."""
+    causes: dict[tuple[str, ...], list[Diagnostic]] = {}
+    for number, each in enumerate(found):
+        of = (each.code, str(each.message)) if each.code in ONE_CAUSE else (str(number),)
+        causes.setdefault(of, []).append(each)
+    return [_once(*each) for each in causes.values()]
+
+
+def _once(first: Diagnostic, *others: Diagnostic) -> Diagnostic:
+    if not others:
+        return first
+    files = len({each.path for each in (first, *others)})
+    return replace(first, message=Message("finding.and-so", first=first.message, n=len(others), files=files))
 
 
 def check_sound(layers: Sequence[Layer], today: str, progress: Progress) -> Checked:
@@ -133,13 +178,13 @@ class _Reading:
             self.unreadable.append(Unreadable(kinds, text if text and len(text) <= MAX_KEPT else None))
         self.found += found
         if found and len(self.found) >= MAX_FINDINGS:
-            message = f"{MAX_FINDINGS:,} faults are told; the files behind this one were not read"
+            message = Message("finding.not-read", most=f"{MAX_FINDINGS:,}")
             self.found.append(finding("more-faults", Position(file.shown, 1, 1), message))
 
     def _text(self, file: File) -> str:
         """The file's text, as long as the corpus is not too large. Raises ReadError."""
         if self._bytes_left <= 0:
-            message = f"with it the corpus is larger than {MAX_TOTAL:,} bytes; leave files out"
+            message = Message("finding.corpus-too-large", most=f"{MAX_TOTAL:,}")
             raise ReadError(finding("too-large", Position(file.shown, 1, 1), message))
         text = read_text(file.path, file.shown)
         self._bytes_left -= len(text.encode())

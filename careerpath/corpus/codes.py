@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from careerpath.errors import Diagnostic, Position, Severity
-from careerpath.labels import Message, verbatim
+from careerpath.labels import Message
 
-Faults = Iterator[tuple[Position, Message | str]]
+Faults = Iterator[tuple[Position, Message]]
 """What a rule finds: places, and what is wrong and to be done at each."""
 
 
@@ -97,7 +97,6 @@ CODES: Mapping[str, Code] = {
 """By name, in the order of the passes. The bounds that it names are those of corpus.yaml and rules.statements."""
 
 
-def finding(code: str, place: Position, message: Message | str) -> Diagnostic:
-    """A finding of a code, as severe as the table says."""
-    message = message if isinstance(message, Message) else verbatim(message)  # until every rule gives a message
-    return Diagnostic(place.path, place.line, place.column, CODES[code].severity, code, message)
+def finding(code: str, place: Position, message: Message) -> Diagnostic:
+    """A finding of a code, as severe as the table says; what it repeats of a file is shortened."""
+    return Diagnostic(place.path, place.line, place.column, CODES[code].severity, code, message.shortened())

@@ -34,7 +34,7 @@ _MARKS = {
     codecs.BOM_UTF16_BE: "UTF-16",
 }
 _STREAM = re.compile(r"/dev/(stdout|stderr)|(?:/dev|/proc/self)/fd/([0-9]{1,9})")
-_NATURES = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket"}
+_NATURES = {stat.S_IFDIR: "folder", stat.S_IFIFO: "pipe", stat.S_IFSOCK: "socket"}
 
 
 def read_text(file: Path, shown: str, limit: int = MAX_BYTES, *, streams: bool = False) -> str:
@@ -43,7 +43,7 @@ def read_text(file: Path, shown: str, limit: int = MAX_BYTES, *, streams: bool =
     data = _bytes(file, shown, limit, streams=streams)
     for mark, name in _MARKS.items():
         if data.startswith(mark):
-            _fail("encoding", Position(shown, 1, 1), f"it is {name}; save it as UTF-8")
+            _fail("encoding", Position(shown, 1, 1), Message("finding.other-encoding", encoding=name))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -52,8 +52,7 @@ def read_text(file: Path, shown: str, limit: int = MAX_BYTES, *, streams: bool =
         before = data[:at]
         line, start = before.count(b"\n") + 1, before.rfind(b"\n") + 1
         column = len(before[start:].decode("utf-8-sig", "replace")) + 1
-        message = f"byte {data[at]:#04x} is not UTF-8; save the file as UTF-8"
-        _fail("encoding", Position(shown, line, column), message)
+        _fail("encoding", Position(shown, line, column), Message("finding.encoding", byte=f"{data[at]:#04x}"))
 
 
 def _bytes(file: Path, shown: str, limit: int, *, streams: bool) -> bytes:
@@ -65,19 +64,18 @@ def _bytes(file: Path, shown: str, limit: int, *, streams: bool) -> bytes:
         else:
             mode = stat.S_IFMT(file.stat().st_mode)
             if mode != stat.S_IFREG and not (streams and mode in (stat.S_IFIFO, stat.S_IFCHR)):
-                nature = _NATURES.get(mode, "a device")
-                _fail("unreadable", place, f"it is {nature}, not a file; put a regular file there")
+                nature = Message(f"finding.nature.{_NATURES.get(mode, 'device')}")
+                _fail("unreadable", place, Message("finding.no-file", nature=nature))
             with file.open("rb") as stream:
                 data = stream.read(limit + 1)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "its path is no path"
-        _fail("unreadable", place, f"it cannot be read ({reason}); check the path and its permissions")
+        _fail("unreadable", place, Message("finding.unreadable", reason=because(error)))
     if len(data) > limit:
-        _fail("too-large", place, f"it is larger than {limit:,} bytes; split it")
+        _fail("too-large", place, Message("finding.too-large", most=f"{limit:,}"))
     return data
 
 
-def _fail(code: str, place: Position, message: str) -> NoReturn:
+def _fail(code: str, place: Position, message: Message) -> NoReturn:
     raise ReadError(finding(code, place, message)) from None
 
 

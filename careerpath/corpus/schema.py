@@ -20,7 +20,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from careerpath.corpus.codes import finding
 from careerpath.corpus.implied import IMPLIED, SAME
 from careerpath.errors import Diagnostic, Position
-from careerpath.labels import Message
+from careerpath.labels import Message, verbatim
 from careerpath.model.base import LANGUAGES, Text
 from careerpath.model.kinds import FILES
 from careerpath.model.vocabulary import Profile
@@ -63,7 +63,7 @@ def differing(folder: Path, shown: str, wanted: Mapping[str, str]) -> Iterator[D
 
     A mentor's own layer needs those of its files only: those of answers are looked at where the folder has any.
     """
-    remedy = Message("finding.run", command=f"careerpath corpus schema --output {quote(shown)}")
+    remedy = Message("finding.run", command=verbatim(f"careerpath corpus schema --output {quote(shown)}"))
     there = {path.relative_to(folder).as_posix() for path in folder.rglob(f"*{ENDING}")}
     whole = (folder / ANSWERS).is_dir()
     for name in sorted(there | {name for name in wanted if whole or not name.startswith(ANSWERS)}):

@@ -14,6 +14,7 @@ from careerpath.corpus.codes import finding
 from careerpath.corpus.implied import implied
 from careerpath.corpus.yaml import MAX_FAULTS, Document
 from careerpath.errors import Diagnostic, nearest
+from careerpath.labels import Message, both, either, verbatim
 from careerpath.model.base import LANGUAGES, PRINTABLE, Constraint
 from careerpath.model.decode import hints
 from careerpath.model.kinds import Loc
@@ -110,7 +111,7 @@ def faults_of_shape(document: Document, model: type) -> tuple[list[Diagnostic], 
         found = [_diagnose(document, model, detail) for detail in details[:MAX_FAULTS]]
         if len(details) > MAX_FAULTS:
             place = document.position(tuple(details[MAX_FAULTS]["loc"]))
-            message = f"{len(details) - MAX_FAULTS} more faults from here on; mend those above first"
+            message = Message("finding.more-faults", n=len(details) - MAX_FAULTS)
             found.append(finding("more-faults", place, message))
         return found, frozenset(tuple(detail["loc"]) for detail in every)
     return [], frozenset()
@@ -132,21 +133,22 @@ def _diagnose(document: Document, model: type, detail: ErrorDetails) -> Diagnost
     kind = detail["type"]
     loc: Loc = tuple(step for step in detail["loc"] if step != "[key]")
     key = next((step for step in reversed(loc) if isinstance(step, str)), None)
-    name = repr(key[:_SHOWN]) if key is not None else "the file"
+    name = verbatim(repr(key[:_SHOWN])) if key is not None else Message("finding.the-file")
     of_key = "[key]" in detail["loc"] or kind == "unexpected_keyword_argument"
     place = document.position(loc, of_key=of_key)
     if kind == "missing" and loc[-1] in LANGUAGES:
-        message = f"the text lacks {name}; every text stands in {' and '.join(LANGUAGES)}"
+        message = Message("finding.missing-language", name=name, languages=both(LANGUAGES))
         return finding("missing-language", place, message)
     if kind == "missing":
-        return finding("missing-key", place, f"{name} is missing; add it")
+        return finding("missing-key", place, Message("finding.missing-key", name=name))
     if kind == "unexpected_keyword_argument":
         known = _keys(model, loc[:-1])
         near = nearest(str(loc[-1]), known)
-        hint = f"did you mean '{near[0]}'?" if near else f"known: {', '.join(known)}"
-        return finding("unknown-key", place, f"{name} is no key of this place; {hint}")
+        hint = Message("finding.did-you-mean", near=near[0]) if near else Message("finding.known", names=known)
+        return finding("unknown-key", place, Message("finding.unknown-key", name=name, hint=hint))
     given = document.at(loc)
-    return finding("wrong-value", place, f"{name} is {_given(given)}: {_reason(detail, given)}")
+    message = Message("finding.wrong-value", name=name, given=_given(given), reason=_reason(detail, given))
+    return finding("wrong-value", place, message)
 
 
 def _keys(model: Any, loc: Loc) -> list[str]:
@@ -165,44 +167,55 @@ def _inner(hint: Any) -> Any:
     return next(filter(None, map(_inner, reversed(get_args(hint)))), None)
 
 
-def _given(value: Any) -> str:
+def _given(value: Any) -> Message:
     """A value as a message repeats it; what a container holds does not matter."""
     if isinstance(value, dict | list):
-        return "a mapping" if isinstance(value, dict) else "a list"
+        return Message("finding.a-mapping" if isinstance(value, dict) else "finding.a-list")
     text = json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 3] + "..."
+    return verbatim(text if len(text) <= _SHOWN else text[: _SHOWN - 3] + "...")
 
 
 _NEEDED = {
-    "dataclass_type": "a mapping of keys to values",
-    "dict_type": "a mapping of keys to values",
-    "tuple_type": "a list",
-    "int_type": "a whole number",
-    "float_type": "a number",
-    "bool_type": "true or false",
+    "dataclass_type": "finding.needs.mapping",
+    "dict_type": "finding.needs.mapping",
+    "tuple_type": "finding.needs.list",
+    "int_type": "finding.needs.whole-number",
+    "float_type": "finding.needs.number",
+    "bool_type": "finding.needs.bool",
 }
 _FORMS = (
-    ("|unknown)", "write a date as 2025-08-21, 2025-08 or '2025', or unknown"),
-    ("x00", "characters that no screen shows are not allowed; remove them"),
-    ("[a-z0-9]+(-", "an id is lower-case letters, digits and single hyphens"),
-    ("[0-9a-f]{7,40}", "a commit is 7 to 40 hexadecimal digits"),
-    ("^(0[1-9]", "write a day of the year as 09-01"),
-    ("", "it does not have the form that is needed here"),
+    ("|unknown)", "finding.form.date"),
+    ("x00", "finding.form.unseen"),
+    ("[a-z0-9]+(-", "finding.form.id"),
+    ("[0-9a-f]{7,40}", "finding.form.commit"),
+    ("^(0[1-9]", "finding.form.day"),
+    ("", "finding.form.other"),
 )
 """By a part of the pattern: what would be accepted."""
+_BOUNDS = {
+    "greater_than_equal": ("finding.at-least", "ge"),
+    "less_than_equal": ("finding.at-most", "le"),
+    "string_too_short": ("finding.too-short", "min_length"),
+    "string_too_long": ("finding.too-long", "max_length"),
+    "literal_error": ("finding.one-of", "expected"),
+}
+"""By pydantic's type of error: how it is said, and which of its context is the bound."""
 
 
-def _reason(detail: ErrorDetails, given: Any) -> str:
+def _reason(detail: ErrorDetails, given: Any) -> Message:
     """Why a value is refused, with what would be accepted."""
-    kind = detail["type"]
-    if kind == "string_pattern_mismatch" and "\n" in str(given):
-        return "a text stands on one line; fold it with >- and leave no empty line in it"
+    kind, context = detail["type"], detail.get("ctx") or {}
     if kind == "string_pattern_mismatch":
-        return next(reason for part, reason in _FORMS if part in detail["ctx"]["pattern"])
+        form = next(key for part, key in _FORMS if part in context["pattern"])
+        return Message("finding.one-line" if "\n" in str(given) else form)
     if kind == "string_type":
-        plain = isinstance(given, int | float)
-        return "a text is needed here; " + ("put it in quotes" if plain else "write one, or remove the key")
+        return Message("finding.text-in-quotes" if isinstance(given, int | float) else "finding.text-or-nothing")
     if kind in _NEEDED:
-        return f"{_NEEDED[kind]} is needed here"
-    message = detail["msg"]
-    return message[0].lower() + message[1:]
+        return Message("finding.needed", what=Message(_NEEDED[kind]))
+    if kind not in _BOUNDS:
+        return Message("finding.not-possible")
+    key, name = _BOUNDS[kind]
+    bound = context[name]
+    if kind == "literal_error":
+        return Message(key, names=either(re.findall("'([^']*)'", str(bound))))
+    return Message(key, bound=f"{bound:g}")

@@ -18,6 +18,7 @@ import yaml
 
 from careerpath.corpus.codes import finding
 from careerpath.errors import Diagnostic, Position, ReadError
+from careerpath.labels import Message
 from careerpath.model.kinds import Loc
 
 MAX_DEPTH = 24
@@ -117,9 +118,10 @@ def parse(text: str, shown: str) -> Document:
     except yaml.YAMLError as error:
         mark, problem = None, " ".join(str(error).split())[:200]
     place = _place(shown, mark) if mark else Position(shown, 1, 1)
-    found = finding("syntax", place, f"not YAML: {problem}; mend the file{' here' if mark else ''}")
+    key = "finding.syntax" if mark else "finding.syntax-somewhere"
+    found = finding("syntax", place, Message(key, problem=str(problem)))
     if "nesting depth" in str(problem):  # libyaml's own bound, 1,000 levels of flow collections
-        found = finding("too-deep", place, _TOO_DEEP)
+        found = finding("too-deep", place, _too_deep())
     raise ReadError(*composer.faults, found)
 
 
@@ -130,13 +132,16 @@ def _unseen(shown: str, text: str) -> Iterator[Diagnostic]:
         line += text.count("\n", start, found.start())
         start = found.start()
         place = Position(shown, line, start - text.rfind("\n", 0, start))
-        message = f"U+{ord(found[0]):04X} is a character that no screen shows; remove it"
+        message = Message("finding.control-character", code=f"U+{ord(found[0]):04X}")
         yield finding("control-character", place, message)
 
 
 # The C loader exists only where libyaml does.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_TOO_DEEP = f"nested more than {MAX_DEPTH} deep; flatten it"
+
+
+def _too_deep() -> Message:
+    return Message("finding.too-deep", most=MAX_DEPTH)
 
 
 class _Composer:
@@ -156,23 +161,22 @@ class _Composer:
         for event in self._events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if begun:
-                    self._abort("several-documents", event, "a second document begins; keep one document a file")
+                    self._abort("several-documents", event, Message("finding.several-documents"))
                 begun = True
             elif isinstance(event, yaml.NodeEvent):
                 start = _place(self._shown, event.start_mark)
                 value = self._value(event)
         if isinstance(value, dict):
             return Document(self._shown, value, self._marks, start, tuple(self.faults), self._whole)
-        code, message = ("not-a-mapping", "the file must be a mapping of keys to values")
-        if value is None:
-            code, message = ("empty", "the file is empty; fill it or remove it")
+        code = "empty" if value is None else "not-a-mapping"
+        message = Message("finding.empty" if value is None else "finding.not-a-mapping")
         raise ReadError(*self.faults, finding(code, start, message))
 
     def _value(self, event: Any) -> Any:
         """The value that begins with an event; None for an alias, which is a fault."""
         kind = type(event)
         if kind is yaml.AliasEvent:
-            self._fault("alias", event, f"the alias *{event.anchor[:40]} is not allowed; write the value out")
+            self._fault("alias", event, Message("finding.alias", name=event.anchor))
             return None
         self._count(event)
         if kind is yaml.ScalarEvent:
@@ -181,7 +185,7 @@ class _Composer:
                 text = _SEAM.sub("", text)
             return resolve(text) if _plain(event) else text
         if self._depth >= MAX_DEPTH:
-            self._abort("too-deep", event, _TOO_DEEP)
+            self._abort("too-deep", event, _too_deep())
         self._depth += 1
         value = self._mapping() if kind is yaml.MappingStartEvent else self._list()
         self._depth -= 1
@@ -216,14 +220,14 @@ class _Composer:
             return None
         self._count(event)
         if type(event) is not yaml.ScalarEvent:
-            self._abort("key-not-text", event, "a mapping or list cannot be a key; use text")
+            self._abort("key-not-text", event, Message("finding.key-not-scalar"))
         name, plain = event.value, _plain(event)
         if plain and name == "<<":
-            self._fault("merge-key", event, "merge keys are not allowed; write the keys out")
+            self._fault("merge-key", event, Message("finding.merge-key"))
         elif plain and not isinstance(resolve(name), str):
-            self._fault("key-not-text", event, f"the key {name[:40]!r} is not text; put it in quotes")
+            self._fault("key-not-text", event, Message("finding.key-not-text", name=repr(name[:40])))
         elif name in made:
-            self._fault("duplicate-key", event, f"the key {name[:40]!r} stands twice; remove one", lost=False)
+            self._fault("duplicate-key", event, Message("finding.duplicate-key", name=repr(name[:40])), lost=False)
         else:
             return intern(name)
         return None
@@ -235,24 +239,23 @@ class _Composer:
         """
         self._values += 1
         if self._values > MAX_VALUES:
-            self._abort("too-many", event, f"more than {MAX_VALUES:,} values; split the file")
+            self._abort("too-many", event, Message("finding.too-many", most=f"{MAX_VALUES:,}"))
         if event.anchor is not None:
-            where = f"the anchor &{event.anchor[:40]} is not allowed"
-            self._fault("alias", event, f"{where}; write the value out where needed", lost=False)
+            self._fault("alias", event, Message("finding.anchor", name=event.anchor), lost=False)
         if event.tag is not None:
-            self._fault("tag", event, f"the tag {event.tag[:60]!r} is not allowed; write a plain value")
+            self._fault("tag", event, Message("finding.tag", tag=repr(event.tag[:60])))
 
-    def _fault(self, code: str, event: Any, message: str, *, lost: bool = True) -> None:
+    def _fault(self, code: str, event: Any, message: Message, *, lost: bool = True) -> None:
         """Notes a fault, and whether it takes a value away."""
         self._whole = self._whole and not lost
         if len(self.faults) == MAX_FAULTS:
-            self._abort("more-faults", event, f"more than {MAX_FAULTS} faults; mend those first")
+            self._abort("more-faults", event, Message("finding.too-many-faults", most=MAX_FAULTS))
         self.faults.append(self._finding(code, event, message))
 
-    def _abort(self, code: str, event: Any, message: str) -> NoReturn:
+    def _abort(self, code: str, event: Any, message: Message) -> NoReturn:
         raise ReadError(*self.faults, self._finding(code, event, message))
 
-    def _finding(self, code: str, event: Any, message: str) -> Diagnostic:
+    def _finding(self, code: str, event: Any, message: Message) -> Diagnostic:
         return finding(code, _place(self._shown, event.start_mark), message)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,9 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from careerpath.corpus import check as validator
-from careerpath.corpus.check import check
+from careerpath.corpus.check import MAX_OF_A_CODE, check
 from careerpath.corpus.records import OPEN
 from careerpath.corpus.yaml import parse
+from careerpath.labels import LANGUAGES
 from corpus.layers import BASE, SOUND, TODAY, checked, claim, layer, lines, written
 
 TRACK = """\
@@ -180,7 +183,8 @@ def test_random_edits_of_a_corpus_lead_to_findings_only(
 
 def test_places_are_told_over_many_files_and_where_one_is_gone_by_its_name(tmp_path: Path) -> None:
     files = {
-        f"claims/{number:02}.yaml": "claims:\n" + claim(f"c{number}", kind="opinoin") for number in range(OPEN + 4)
+        f"claims/{number:02}.yaml": "claims:\n" + claim(f"c{number}", kind=f"opinoin-{number}")
+        for number in range(OPEN + 4)
     }
     result = checked(tmp_path, files)
     assert lines(result) == [f"claims/{number:02}.yaml:3:11: error[unknown-reference]" for number in range(OPEN + 4)]
@@ -190,3 +194,40 @@ def test_places_are_told_over_many_files_and_where_one_is_gone_by_its_name(tmp_p
     gone = result.staged.records["claim", "c1"]
     assert str(result.staged.position(gone)) == "claims/01.yaml:2:5"
     assert str(result.staged.position(gone, "kind")) == "claims/01.yaml:1:1"
+
+
+CAUSES = {
+    "a source that is called otherwise": ("sources/a-source.yaml", "id: a-source", "id: a-sauce", "unknown-reference"),
+    "a track that is called otherwise": ("tracks/a-track.yaml", "id: a-track", "id: a-tack", "unknown-reference"),
+    "a section that is called otherwise": ("sources/a-source.yaml", "id: body", "id: bodies", "unknown-section"),
+    "an id of 10,000 letters": ("tracks/a-track.yaml", "id: a-track", "id: " + "x" * 10_000, "unknown-reference"),
+}
+"""By cause: what is changed in a file of the layer beneath, and the code of what follows of it everywhere."""
+
+
+@pytest.mark.parametrize("cause", CAUSES)
+def test_one_cause_is_one_finding(tmp_path: Path, cause: str) -> None:
+    """Three hundred claims in ten files name what is gone."""
+    file, old, new, code = CAUSES[cause]
+    changed = (SOUND / file).read_text("utf-8").replace(old, new, 1)
+    assert new in changed
+    mine = shutil.copytree(SOUND, tmp_path / "mine")
+    claims = {f"claims/{n}.yaml": "claims:\n" + "".join(claim(f"c{n}-{m}") for m in range(30)) for n in range(10)}
+    result = check((BASE[0], layer(written(mine, {**claims, file: changed}))), TODAY)
+    of_it = [entry for entry in result.diagnostics if entry.code == code]
+    assert len(of_it) == 1, "\n".join(map(str, of_it))
+    assert re.search(r"\b(299|30[0-9]|31[0-9]) more places", str(of_it[0])), of_it
+    assert len(result.diagnostics) <= 4
+    assert all(len(entry.get(language)) < 500 for entry in result.diagnostics for language in LANGUAGES)
+
+
+def test_a_thousand_equal_faults_are_a_few_and_a_number(tmp_path: Path) -> None:
+    files = {f"claims/{n:02}.yaml": "claims:\n" for n in range(20)}
+    for n, name in enumerate(files):
+        files[name] += "".join(claim(f"c{n}-{m}", on="pay-floor", reading="3", why="") for m in range(50))
+    found = checked(tmp_path, files).diagnostics
+    assert {entry.code for entry in found} == {"reading-without-why"}
+    assert len(found) == MAX_OF_A_CODE + 1
+    assert [str(entry.message) for entry in found if "more of this kind" in str(entry.message)] == [
+        f"{1000 - MAX_OF_A_CODE} more of this kind from here on (files: 20); mend those above first"
+    ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -18,7 +19,11 @@ from careerpath.corpus.layers import Layer
 from careerpath.corpus.rules import RULES
 from careerpath.corpus.rules.statements import MAX_CHARACTERS, MAX_WORDS
 from careerpath.corpus.yaml import MAX_DEPTH, MAX_VALUES
+from careerpath.labels import words
 from corpus.layers import BASE, HERE, TODAY, layer, lines
+
+if TYPE_CHECKING:
+    from running import Run
 
 INVALID = HERE.parent / "invalid"
 CASES = sorted(path for path in INVALID.iterdir() if path.suffix == ".yaml" or path.is_dir())
@@ -84,3 +89,66 @@ def test_each_message_says_what_to_do_in_one_line(case: Path, tmp_path: Path) ->
     for entry in check((*BASE, layer_of(case, tmp_path)), TODAY).diagnostics:
         assert str(entry.message).isprintable()
         assert len(str(entry.message)) < 300
+
+
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+OF_THE_FIELD = {
+    *(
+        "YAML",
+        "UTF",
+        "id",
+        "JSON",
+        "commit",
+        "true",
+        "false",
+        "unknown",
+        "careerpath",
+        "corpus",
+        "schema",
+        "output",
+        "validate",
+    ),
+    *("Schema", "floor", "ceiling", "variance", "premium", "amount"),
+}
+"""Latin words that a Chinese finding may use: the field's names, and what is typed as it stands."""
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_each_fault_is_told_in_chinese_at_the_same_place(case: Path, tmp_path: Path) -> None:
+    for entry in check((*BASE, layer_of(case, tmp_path)), TODAY).diagnostics:
+        english, chinese = entry.get("en"), entry.get("zh")
+        assert CHINESE.search(entry.message.get("zh")), chinese
+        assert chinese.startswith(f"{entry.position}: ")
+        assert f"[{entry.code}] " in chinese
+        assert english != chinese
+        assert chinese.isprintable()
+        assert len(chinese) < 300
+
+
+def test_the_chinese_of_findings_has_no_english() -> None:
+    """What fills them in is of the files: ids, keys, values, and what the parser of YAML says."""
+    for key, text in words("zh").items():
+        if key.startswith(("finding.", "findings.", "severity.", "remark.")):
+            ours = re.sub(r"\{\w+\}|`[^`]*`|\.yaml|--\w+", "", text)
+            assert set(re.findall(r"[A-Za-z]{2,}", ours)) <= OF_THE_FIELD, (key, text)
+
+
+def test_what_other_commands_find_is_told_in_chinese_too(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "copy.txt").write_text("x", "utf-8")
+    (tmp_path / "schema").mkdir()
+    lines = {
+        "verify": ("corpus", "verify", "article-2025-08", str(tmp_path / "copy.txt")),
+        "stale": ("corpus", "stale", "--today", "2030-01-01"),
+        "schema --check": ("corpus", "schema", "--check", str(tmp_path / "schema")),
+    }
+    seen = set()
+    for command, line in lines.items():
+        english, chinese = (run(*line, "--lang", language).out.splitlines() for language in ("en", "zh"))
+        assert len(english) == len(chinese) > 1
+        for one, other in zip(english[:-1], chinese[:-1], strict=True):
+            assert one.partition(" ")[0] == other.partition(" ")[0]
+            assert CHINESE.search(other.partition("] ")[2]), other
+            seen.add(re.findall(r"\[([a-z-]+)\]", other)[0])
+        assert CHINESE.search(chinese[-1]), command
+    found_by = {name for name, code in CODES.items() if code.by != "validate"}
+    assert seen == found_by

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
+from typing import Any
 
 from careerpath.corpus.codes import Faults
-from careerpath.corpus.records import Record, Staged
+from careerpath.corpus.records import Record, Reference, Staged
 from careerpath.errors import nearest
+from careerpath.labels import Message, either, shortened, verbatim
 from careerpath.model.corpus import lookup_key
 from careerpath.model.kinds import REFERENCES
 
 MAX_HINTS = 40
 """Unknown ids for which one that is spelt alike is looked for: each costs a look at every id."""
+MAX_FILES = 3
+"""Files that a message names in which an id that is nowhere is named, too."""
 MAX_RING = 8
 """Ids of a ring that a message names."""
 
@@ -26,15 +30,15 @@ def duplicate_id(staged: Staged) -> Faults:
         first = seen.setdefault((record.layer, *record.key), record)
         if first is not record:
             there = staged.position(first, "id")
-            message = f"the {record.kind} '{record.id}' stands at {there} already; choose another id"
-            yield staged.position(record, "id"), message
+            kind = Message(f"kind.{record.kind}")
+            yield staged.position(record, "id"), Message("finding.duplicate-id", kind=kind, id=record.id, there=there)
     for record in staged.of(*_LISTS):
         key, parts = _LISTS[record.kind], dict[str, int]()
         for index, part in enumerate(record.data[key]):
             at = parts.setdefault(part["id"], index)
             if at != index:
                 there = staged.position(record, key, at, "id")
-                message = f"'{part['id']}' stands at {there} already; choose another id"
+                message = Message("finding.duplicate-part", id=part["id"], there=there)
                 yield staged.position(record, key, index, "id"), message
 
 
@@ -42,41 +46,50 @@ def id_unlike_file(staged: Staged) -> Faults:
     for record in staged.of("track", "source"):
         stem = PurePath(record.file.shown).stem
         if stem != record.id:
-            yield (
-                staged.position(record, "id"),
-                f"the id is '{record.id}' but the file is called '{stem}'; make them alike",
-            )
+            yield staged.position(record, "id"), Message("finding.id-unlike-file", id=record.id, stem=stem)
 
 
 def unknown_reference(staged: Staged) -> Faults:
-    hints: dict[tuple[tuple[str, ...], str], str] = {}
-
-    def message(kinds: tuple[str, ...], target: str) -> str:
-        if (kinds, target) not in hints:
-            near = nearest(target, staged.ids(*kinds)) if len(hints) < MAX_HINTS else []
-            hints[kinds, target] = f"did you mean '{near[0]}'?" if near else "add it or mend the spelling"
-        return f"no {' or '.join(kinds)} has the id '{target}'; {hints[kinds, target]}"
-
+    """One finding for each id that is nowhere, however many name it: at the first place, with the others' files."""
+    lost: dict[tuple[tuple[str, ...], str], list[Reference]] = {}
     for reference in staged.references():
         if not staged.has(reference.kinds, reference.id):
-            yield staged.position_of(reference), message(reference.kinds, reference.id)
+            lost.setdefault((reference.kinds, reference.id), []).append(reference)
     for record in staged.records.values():
         successor = record.data.get("replaced_by")
         if successor and not staged.has((record.kind,), successor):
-            yield staged.position(record, "replaced_by"), message((record.kind,), successor)
+            reference = Reference(record, (record.kind,), ("replaced_by",), successor)
+            lost.setdefault(((record.kind,), successor), []).append(reference)
+    for number, ((kinds, id), places) in enumerate(lost.items()):
+        near = nearest(id, staged.ids(*kinds)) if number < MAX_HINTS else []
+        hint = Message("finding.did-you-mean", near=near[0]) if near else Message("finding.add-it")
+        what = either([Message(f"kind.{kind}") for kind in kinds])
+        yield staged.position_of(places[0]), _unknown(what, id, hint, [place.record.file.shown for place in places[1:]])
+
+
+def _unknown(kinds: Message, id: str, hint: Message, others: Sequence[str]) -> Message:
+    """That an id is nowhere, and in which files others name it."""
+    if not others:
+        return Message("finding.unknown-reference", kinds=kinds, id=id, hint=hint)
+    each = list(dict.fromkeys(others))
+    files: Any = [PurePath(file) for file in each[:MAX_FILES]]
+    if len(each) > MAX_FILES:
+        files = Message("finding.and-files", files=files, n=len(each) - MAX_FILES)
+    return Message("finding.unknown-reference-more", kinds=kinds, id=id, hint=hint, n=len(others), files=files)
 
 
 def retired_id(staged: Staged) -> Faults:
     for reference in staged.references() if staged.retired else ():
         successor = staged.successor(reference.kinds, reference.id)
         if successor != reference.id:
-            message = f"'{reference.id}' was replaced by '{successor}', which is read in its place; name that"
+            message = Message("finding.retired-id", id=reference.id, successor=successor)
             yield staged.position_of(reference), message
 
 
 def replaced(staged: Staged) -> Faults:
     for (kind, id), successor in staged.retired.items():
-        yield staged.position(staged.records[kind, id], "replaced_by"), f"'{id}' is retired in favour of '{successor}'"
+        place = staged.position(staged.records[kind, id], "replaced_by")
+        yield place, Message("finding.replaced", id=id, successor=successor)
 
 
 def draft_in_use(staged: Staged) -> Faults:
@@ -84,8 +97,7 @@ def draft_in_use(staged: Staged) -> Faults:
     for reference in staged.references() if drafts else ():
         record, id = reference.record, reference.id
         if record.key not in drafts and any((kind, id) in drafts for kind in reference.kinds):
-            message = f"'{id}' is a draft and '{record.id}' is not; finish that, or make this a draft too"
-            yield staged.position_of(reference), message
+            yield staged.position_of(reference), Message("finding.draft-in-use", id=id, by=record.id)
 
 
 def alias_taken(staged: Staged) -> Faults:
@@ -96,13 +108,13 @@ def alias_taken(staged: Staged) -> Faults:
             first = owners.setdefault((record.kind, lookup_key(name)), record)
             if first is not record and record.kind == "synonym":  # which is nothing but its names
                 language = next((language for language in names if names[language] == name), None)
-                message = f"'{name}' is a word of '{first.id}' at {first.start} too; remove it from one of them"
+                message = Message("finding.alias-taken", alias=name, first=first.id, there=first.start)
                 yield staged.position(record, *(("name", language) if language else ("id",))), message
     for record in staged.records.values():
         for index, alias in enumerate(record.data.get("aliases") or ()):
             first = owners.setdefault((record.kind, lookup_key(alias)), record)
             if first is not record:
-                message = f"'{alias}' is a name of '{first.id}' at {first.start} too; remove it from one of them"
+                message = Message("finding.alias-taken", alias=alias, first=first.id, there=first.start)
                 yield staged.position(record, "aliases", index), message
 
 
@@ -110,20 +122,20 @@ def cycle(staged: Staged) -> Faults:
     modules = {record.id: record.data.get("prerequisites") or () for record in staged.of("module")}
     for ring in _rings(modules):
         place = staged.position(staged.records["module", ring[0]], "prerequisites")
-        yield place, f"prerequisites go round: {_way(ring)}; remove one"
+        yield place, Message("finding.prerequisites-cycle", way=_way(ring))
     for kind in REFERENCES:
         successors = {
             record.id: [record.data["replaced_by"]] for record in staged.of(kind) if record.data.get("replaced_by")
         }
         for ring in _rings(successors):
             place = staged.position(staged.records[kind, ring[0]], "replaced_by")
-            yield place, f"replacements go round: {_way(ring)}; one of them must stay"
+            yield place, Message("finding.replacements-cycle", way=_way(ring))
 
 
-def _way(ring: list[str]) -> str:
+def _way(ring: list[str]) -> Message:
     """A ring in words; of a long one, its begin."""
     shown = ring if len(ring) <= MAX_RING else [*ring[:MAX_RING], "…"]
-    return " -> ".join([*shown, ring[0]])
+    return verbatim(" -> ".join([*map(shortened, shown), shortened(ring[0])]))
 
 
 def _rings(graph: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from careerpath.corpus.codes import Faults
 from careerpath.corpus.records import Record, Staged, counts_of_adverts
+from careerpath.labels import Message
 from careerpath.model.kinds import Loc
 from careerpath.model.vocabulary import NO_CARD, RENTED
 
@@ -17,10 +18,11 @@ def unknown_value(staged: Staged) -> Faults:
         if not field:
             continue
         known = _values(staged, field)
-        hint = f"known: {', '.join(known)}" if known else "it takes numbers, which cannot be named here"
+        hint = Message("finding.known", names=known) if known else Message("finding.takes-numbers")
         for at, value in enumerate(values):
             if value not in known and not (field.data.get("takes") == "goal" and staged.has(("goal",), value)):
-                yield staged.position(record, *loc, at), f"'{value}' is no value of '{name}'; {hint}"
+                message = Message("finding.unknown-value", value=value, field=name, hint=hint)
+                yield staged.position(record, *loc, at), message
 
 
 def _named_values(staged: Staged) -> Iterator[tuple[Record, str, Loc, Iterable[str]]]:
@@ -68,19 +70,18 @@ def miscounted_adverts(staged: Staged) -> Faults:
     for record, loc, count in counts_of_adverts(staged):
         total, lots = count["adverts"], sum(lot["adverts"] for lot in count["asks"])
         if lots != total:
-            yield staged.position(record, *loc, "adverts"), f"the lots add up to {lots}, not {total}; mend one of them"
+            message = Message("finding.miscounted-adverts", lots=lots, total=total)
+            yield staged.position(record, *loc, "adverts"), message
 
 
 def unreachable_module(staged: Staged) -> Faults:
     """Every module is in the plan of a track, with all that it needs."""
     for record in staged.of("module"):
         if not record.data["tracks"]:
-            yield staged.position(record, "tracks"), "it serves no track, so that no plan has it; name one"
+            yield staged.position(record, "tracks"), Message("finding.serves-no-track")
         for index, needed in enumerate(record.data.get("prerequisites") or ()):
             before = staged.records.get(("module", staged.successor(("module",), needed)))
             missing = set(record.data["tracks"]) - set(before.data["tracks"]) if before else set()
             if missing:
-                message = (
-                    f"'{needed}' does not serve {', '.join(sorted(missing))}; add it there or drop the prerequisite"
-                )
+                message = Message("finding.unreachable-module", needed=needed, tracks=sorted(missing))
                 yield staged.position(record, "prerequisites", index), message

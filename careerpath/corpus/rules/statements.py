@@ -7,6 +7,7 @@ from datetime import date
 from careerpath.corpus.codes import Faults
 from careerpath.corpus.days import dates
 from careerpath.corpus.records import Staged, locators
+from careerpath.labels import Message, both
 from careerpath.model.base import UNKNOWN
 from careerpath.model.corpus import chinese
 from careerpath.model.dates import GRACE, first_day
@@ -27,25 +28,24 @@ def unknown_section(staged: Staged) -> Faults:
     for record, id, section, loc in (*cited, *seasons):
         source = staged.successor(("source",), id)
         if section not in sections.get(source, [section]):
-            known = ", ".join(sections[source][:MAX_NAMED])
-            yield staged.position(record, *loc), f"'{source}' has no section '{section}'; known: {known}"
+            known = sections[source][:MAX_NAMED]
+            message = Message("finding.unknown-section", source=source, section=section, names=known)
+            yield staged.position(record, *loc), message
 
 
 def no_words(staged: Staged) -> Faults:
     for place in locators(staged):
         if not place.words:
-            message = "nobody can find this place again; give a few words of the original as soon as it is at hand"
-            yield staged.position(place.record, *place.loc), message
+            yield staged.position(place.record, *place.loc), Message("finding.no-words")
 
 
 def words_too_long(staged: Staged) -> Faults:
-    limit = f"{MAX_CHARACTERS} Chinese characters or {MAX_WORDS} words"
     for place in locators(staged):
         for language, words in place.words.items():
             characters = sum(map(chinese, words))
             others = "".join(" " if chinese(char) else char for char in words).split()
             if characters > MAX_CHARACTERS or len(others) > MAX_WORDS:
-                message = f"'{words[:40]}' is longer than {limit}; shorten it"
+                message = Message("finding.words-too-long", words=words, characters=MAX_CHARACTERS, most=MAX_WORDS)
                 yield staged.position(place.record, *place.loc, language), message
 
 
@@ -55,14 +55,14 @@ def words_in_no_language(staged: Staged) -> Faults:
         spoken = (source.data.get("languages") if source else None) or place.words
         for language in place.words:
             if source and language not in spoken:
-                message = f"'{source.id}' is in {' and '.join(spoken)}, so that these words cannot stand there"
+                message = Message("finding.words-in-no-language", source=source.id, languages=both(list(spoken)))
                 yield staged.position(place.record, *place.loc, language), message
 
 
 def no_track(staged: Staged) -> Faults:
     for record in staged.of("claim", "advice"):
         if not record.data.get("tracks"):
-            yield record.start, "it names no track; add `tracks:`"
+            yield record.start, Message("finding.no-track")
 
 
 def role_of_other_track(staged: Staged) -> Faults:
@@ -74,41 +74,42 @@ def role_of_other_track(staged: Staged) -> Faults:
     )
     for record, loc, id in (*statements, *modules):
         role = staged.records.get(("role", id or ""))
-        if role and role.data.get("track") not in record.data.get("tracks", ()):
-            message = f"the role '{role.id}' belongs to '{role.data.get('track')}'; name that track or another role"
+        tracks = record.data.get("tracks", ())
+        # A track that is not there is told once, and not again by what is no longer its role.
+        if role and role.data.get("track") not in tracks and all(staged.has(("track",), track) for track in tracks):
+            message = Message("finding.role-of-other-track", role=role.id, track=role.data.get("track"))
             yield staged.position(record, *loc), message
 
 
 def reading_without_criterion(staged: Staged) -> Faults:
     for record in staged.of("claim"):
         if record.data.get("reading") is not None and not record.data.get("on"):
-            yield staged.position(record, "reading"), "a reading needs the criterion it reads; add `on:`"
+            yield staged.position(record, "reading"), Message("finding.reading-without-criterion")
 
 
 def reading_without_why(staged: Staged) -> Faults:
     for record in staged.of("claim"):
         if record.data.get("reading") is not None and not record.data.get("why"):
-            yield staged.position(record, "reading"), "a reading needs half a sentence of reason; add `why:`"
+            yield staged.position(record, "reading"), Message("finding.reading-without-why")
 
 
 def unread_without_reason(staged: Staged) -> Faults:
     for record in staged.of("claim"):
         if record.data.get("on") and record.data.get("reading") is None and not record.data.get("unread"):
-            yield staged.position(record, "on"), "say why it carries no reading (`unread:`), or give one"
+            yield staged.position(record, "on"), Message("finding.unread-without-reason")
 
 
 def salary_note_without_aspect(staged: Staged) -> Faults:
     for record in staged.of("claim"):
         if record.loc[:1] == ("salary_notes",) and not record.data.get("aspect"):
-            yield record.start, "a salary note needs `aspect:` floor, ceiling, variance, premium or amount"
+            yield record.start, Message("finding.salary-note-without-aspect")
 
 
 def amount_without_population(staged: Staged) -> Faults:
     for record in staged.of("claim"):
         bare = record.data["as_of"] == UNKNOWN or not record.data.get("population")
         if record.data.get("aspect") == "amount" and bare:
-            message = "an amount needs its `population:` and a known `as_of:`; add them or leave the amount out"
-            yield staged.position(record, "aspect"), message
+            yield staged.position(record, "aspect"), Message("finding.amount-without-population")
 
 
 _DAYS = ("begins", "ends")
@@ -124,11 +125,11 @@ def impossible_date(staged: Staged) -> Faults:
         try:
             first_day(day)
         except ValueError:
-            yield staged.position(record, *loc), f"{value} is not in the calendar; mend it"
+            yield staged.position(record, *loc), Message("finding.impossible-date", date=value)
 
 
 def future_date(staged: Staged) -> Faults:
     tomorrow = (date.fromisoformat(staged.day) + GRACE).isoformat()
     for record, loc, value in dates(staged):
         if value > tomorrow:
-            yield staged.position(record, *loc), f"{value} has not come yet (today is {staged.day}); mend it"
+            yield staged.position(record, *loc), Message("finding.future-date", date=value, today=staged.day)
