@@ -11,7 +11,19 @@ is a `careerpath.errors.CareerpathError`. See `careerpath.api` for what each cal
 
 TYPE_CHECKING = False  # as typing's own: without an import nothing here can be interrupted, or take time
 if TYPE_CHECKING:
-    from careerpath.api import advise, compare, load_corpus, search, study_plan
+    from careerpath.api import (
+        advise,
+        compare,
+        diagnose,
+        every_goal,
+        explain,
+        load_corpus,
+        search,
+        show,
+        sources,
+        study_plan,
+    )
+    from careerpath.api import list_ as list  # noqa: A004 - the command's name
 else:
 
     def __getattr__(name: str) -> object:
@@ -20,11 +32,14 @@ else:
             raise AttributeError(f"module 'careerpath' has no attribute '{name}'")
         from careerpath import api
 
-        return getattr(api, name)
+        return getattr(api, "list_" if name == "list" else name)
 
-    def __dir__() -> list[str]:
+    def __dir__():
         return [*globals(), *__all__]
 
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "advise", "compare", "load_corpus", "search", "study_plan"]
+__all__ = [
+    "__version__", "advise", "compare", "diagnose", "every_goal", "explain", "list", "load_corpus", "search", "show",
+    "sources", "study_plan",
+]  # fmt: skip

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import doctest
+import inspect
 import json
 from dataclasses import FrozenInstanceError
 from datetime import date, timedelta
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import careerpath
-from careerpath.errors import CareerpathError, NoCorpusError, UnknownIdError, UsageError
+from careerpath import api
+from careerpath.answers.plan.request import PlanOptions
+from careerpath.cli.main import COMMANDS
+from careerpath.cli.options import OPTIONS
+from careerpath.errors import CareerpathError, InputError, NoCorpusError, UnknownIdError, UsageError
 from careerpath.model.corpus import Corpus
 from careerpath.render.data import encode
 
@@ -120,3 +126,129 @@ def test_a_corpus_is_opened_from_its_arguments_alone(tmp_path: Path, monkeypatch
     assert list(tmp_path.glob("*.db"))
     with pytest.raises(NoCorpusError, match="no such folder"):
         careerpath.load_corpus(tmp_path / "nowhere")
+
+
+SAYS_HOW = frozenset(
+    {"pay", "notes", "sources", "why", "flips", "plan", "full", "families", "walk", "week", "brief"}
+    | {"at", "timezone", "alarm", "format", "lang", "output", "ascii", "plain"}
+)
+"""Options that say how an answer is shown: in Python all of it is there."""
+PLURAL = {"group": "groups", "criterion": "criteria", "weight": "weights", "corpus": "directories"}
+ELSEWHERE = {"every_goal": "every_goal", "corpus": "load_corpus", "bare": "load_corpus", "drafts": "load_corpus"}
+"""Options for which Python has a call of its own, or which are said where the corpus is opened."""
+TIMELESS = {"diagnose"}
+"""What does not depend on a day."""
+
+
+def parameters(name: str) -> set[str]:
+    function = getattr(careerpath, name)
+    found = set(inspect.signature(function).parameters)
+    for options, extends in ((api.Reader, {"advise", "every_goal"}), (PlanOptions, {"study_plan"})):
+        found |= set(options.__annotations__) if name in extends else set()
+    return found
+
+
+@pytest.mark.parametrize("command", [name for name in COMMANDS if name != "corpus"])
+def test_python_has_all_that_the_command_line_has(command: str) -> None:
+    module, function = COMMANDS[command].split(".")
+    own = list(inspect.signature(getattr(import_module(f"careerpath.cli.{module}"), function)).parameters)[1:]
+    for option in {*own, *OPTIONS} - SAYS_HOW:
+        if option == "today" and command in TIMELESS:
+            continue
+        name = ELSEWHERE.get(option, command.replace("-", "_"))
+        assert hasattr(careerpath, name)
+        if name != option:
+            assert PLURAL.get(option, option) in parameters(name), f"--{option} of {command}"
+
+
+BAD: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = [
+    *(("advise", ("research",), {name: 2j}) for name in sorted(api.Reader.__annotations__)),
+    *(("every_goal", (), {name: 1j}) for name in sorted(api.Reader.__annotations__)),
+    *(("study_plan", ("llm",), {name: 2j}) for name in sorted(PlanOptions.__annotations__)),
+    *(("study_plan", ("llm",), {name: "x"}) for name in ("hours", "weeks", "start", "deadline", "budget", "gpu_price")),
+    *(("compare", (), {name: 3}) for name in ("roles", "groups", "criteria", "only_source", "without_source")),
+    *((name, (), {"today": "tomorrow"}) for name in ("compare", "every_goal", "list", "sources", "explain", "show")),
+    ("advise", (7,), {}),
+    ("advise", ("research",), {"today": 20261124}),
+    ("advise", ("research",), {"weights": {"pay-floor": "much"}}),
+    ("advise", ("research",), {"weights": {"pay-floor": None}}),
+    ("advise", ("research",), {"profile": {"degree": ["phd"]}}),
+    ("advise", ("research",), {"profile": {"know": "nlp"}}),
+    ("advise", ("research",), {"deadline": "2020-01-01"}),
+    ("advise", ("research",), {"deadline": "2027-03-01", "months": 3}),
+    ("study_plan", (None,), {}),
+    ("study_plan", ("llm",), {"weeks": True}),
+    ("compare", (None,), {}),
+    ("show", (3,), {}),
+    ("diagnose", (b"noise",), {}),
+    ("list", (3,), {}),
+    ("explain", (3,), {}),
+    ("search", (3,), {}),
+    ("search", ("RAG",), {"limit": 0}),
+    ("search", ("RAG",), {"limit": "many"}),
+    ("search", ("RAG",), {"language": "fr"}),
+]
+
+
+@pytest.mark.parametrize(("name", "given", "options"), BAD, ids=str)
+def test_an_argument_that_cannot_be_taken_is_told_in_one_sentence(
+    corpus: Corpus, name: str, given: tuple[Any, ...], options: dict[str, Any]
+) -> None:
+    with pytest.raises(InputError) as caught:
+        getattr(careerpath, name)(corpus, *given, **options)
+    assert caught.value.fields
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("opened", ["corpus", None, 3])
+def test_what_is_no_corpus_is_told(opened: Any) -> None:
+    with pytest.raises(InputError, match="load_corpus"):
+        careerpath.advise(opened, "research")
+    with pytest.raises(InputError, match="a path"):
+        careerpath.load_corpus(3)  # type: ignore[arg-type]
+
+
+READERS: list[tuple[list[str], dict[str, Any]]] = [
+    (["--without-source", "article-2025-08"], {"without_source": "article-2025-08"}),
+    (["--only-source", "article-2025-08"], {"only_source": ["article-2025-08"]}),
+    (["--degree", "bachelor", "--know", "nlp,cv=basic"], {"degree": "bachelor", "know": "nlp,cv=basic"}),
+    (["--for", "autumn-2027", "--hours", "12"], {"season": "autumn-2027", "hours": 12}),
+    (["--deadline", "2027-03-01", "--hours", "9"], {"deadline": "2027-03-01", "hours": 9.0}),
+    (["--profile", "{profile}", "--degree", "phd"], {"profile": "{profile}", "degree": "phd"}),
+    (["--degree", "master", "--know", "nlp=strong"], {"profile": {"degree": "master", "know": {"nlp": "strong"}}}),
+    (["--degree", "master", "--know", "nlp=strong"], {"situation": {"degree": "master", "nlp": "strong"}}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("number", range(len(READERS)))
+@pytest.mark.parametrize("goal", ["research", None])
+def test_python_and_the_command_line_give_the_same_advice(
+    corpus: Corpus, run: Run, tmp_path: Path, number: int, goal: str | None
+) -> None:
+    path = tmp_path / "profile.yaml"
+    path.write_text("degree: master\nhours: 20\nknow: {nlp: strong}\n", "utf-8")
+    words, options = READERS[number]
+    words = [word.format(profile=path) for word in words]
+    options = {name: value.format(profile=path) if isinstance(value, str) else value for name, value in options.items()}
+    asked = ["--goal", goal] if goal else ["--every-goal"]
+    said = json.loads(run("advise", *asked, *words, "--format", "json").out)
+    if goal:
+        given: Any = careerpath.advise(corpus, goal, today=TODAY, **options)
+    else:
+        given = careerpath.every_goal(corpus, today=TODAY, **options)
+    assert json.loads(json.dumps(encode(given, "en"))).items() <= said.items()
+
+
+def test_a_claim_is_struck(corpus: Corpus) -> None:
+    asked = careerpath.advise(corpus, "research", today=TODAY)
+    struck = careerpath.advise(corpus, "research", without_claim=asked.claims[0].id, today="2026-11-24")
+    assert asked.claims[0].id not in {claim.id for claim in struck.claims}
+
+
+def test_what_else_can_be_asked(corpus: Corpus) -> None:
+    assert careerpath.show(corpus, "llm", "role:rag", today=TODAY).entities
+    assert careerpath.diagnose(corpus, "pure-noise").symptoms
+    assert careerpath.diagnose(corpus).symptoms
+    assert careerpath.list(corpus, "criteria").entities
+    assert careerpath.sources(corpus, today=TODAY).sources
+    assert careerpath.explain(corpus, today=TODAY).sections

@@ -9,11 +9,11 @@ from datetime import date
 from typing import Any, ClassVar
 
 from careerpath.answers.evidence import Answer
-from careerpath.errors import Diagnostic, Severity
+from careerpath.errors import Diagnostic, Severity, UnknownIdError, nearest
 from careerpath.labels import Message
 from careerpath.model.base import Text
 from careerpath.model.claims import Advice, Claim
-from careerpath.model.corpus import Corpus, current
+from careerpath.model.corpus import Corpus, casefolded, current
 from careerpath.model.dates import months_old
 from careerpath.model.kinds import KINDS
 from careerpath.model.sources import Copy, Source
@@ -56,6 +56,15 @@ def listing(corpus: Corpus, kind: str | None) -> Listing:
         for entity in found
     )
     return Listing(kind, counts, tuple(entities))
+
+
+def kind_called(given: str) -> str:
+    """A kind by its name, in the singular or the plural. Raises UnknownIdError."""
+    folded = casefolded(given).strip()
+    for kind in KINDS:
+        if folded in (kind, f"{kind}s", f"{kind[:-1]}ies", {"criterion": "criteria"}.get(kind)):
+            return kind
+    raise UnknownIdError("kind", given[:80], list(KINDS), nearest(folded, KINDS, 2))
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
@@ -209,3 +209,13 @@ class Answer:
     """The answer's name in `careerpath/<answer>/<version>`."""
     version: ClassVar[int] = 1
     """Raised where a key goes or means something else; keys may join without."""
+
+
+def selection(corpus: Corpus, only: Sequence[str] | None, without: Sequence[str] | None) -> Selection:
+    """Which sources may speak; a name is a source's (id or alias) or a family's id. Raises UnknownIdError."""
+    families = {source.family for source in corpus.all(Source)} if only or without else set()
+
+    def resolved(names: Sequence[str] | None) -> frozenset[str]:
+        return frozenset(name if name in families else corpus.find(Source, name).id for name in names or ())
+
+    return Selection(resolved(only), resolved(without))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,8 +10,8 @@ import typer
 
 from careerpath.cli.options import Common, OnlySource, WithoutSource, parse_day
 from careerpath.cli.output import answer
-from careerpath.cli.session import completing, load, selection
-from careerpath.errors import InputError, UsageError, at_place
+from careerpath.cli.session import completing, load
+from careerpath.errors import UsageError, at_place
 from careerpath.labels import Message
 from careerpath.model.corpus import Corpus
 
@@ -64,11 +62,14 @@ def advise(
     Without a goal it asks, where there is somebody to ask.
     """
     from careerpath.answers.decision import DecisionMaker
+    from careerpath.answers.evidence import selection
+    from careerpath.answers.plan.request import months_stated
     from careerpath.cli.interview import Questionnaire, from_file, from_options
     from careerpath.model.claims import Claim
 
     corpus = load(common)
-    months = _months(common, corpus, {"months": months, "deadline": deadline, "season": season})
+    day = parse_day(deadline, "--deadline") if deadline is not None else None
+    months = months_stated(corpus, common.today, months=months, deadline=day, season=season)
     plain = {"degree": degree, "school": school, "papers": papers, "hours": hours, "months": months}
     said = from_options(corpus, goal, weight or (), know or (), {**plain, "gpu": gpu, "risk": risk})
     stated = said.over(from_file(corpus, profile) if profile else Questionnaire())
@@ -100,25 +101,6 @@ def advise(
         else [name for name, is_asked in zip(PARTS, (why, sources, flips, plan), strict=True) if is_asked]
     )
     answer(common, corpus, result, partial(advise_page, today=today, shown=shown))
-
-
-def _months(common: Common, corpus: Corpus, ends: Mapping[str, str | None]) -> str | None:
-    """The months until the applications, by one of three ways to say when they are. Raises UsageError, InputError."""
-    from careerpath.answers.plan.request import find_season, next_monday
-    from careerpath.answers.reach import months_until
-
-    given = [name for name, value in ends.items() if value is not None]
-    if len(given) > 1:
-        raise InputError(Message("error.several-ends"), *given)
-    if ends["season"] is not None:
-        begins = find_season(corpus, ends["season"], next_monday(common.today)).begins
-        return str(months_until(common.today, begins - timedelta(days=1)))
-    if ends["deadline"] is None:
-        return ends["months"]
-    day = parse_day(ends["deadline"], "--deadline")
-    if day < common.today:
-        raise UsageError(at_place("--deadline", Message("error.past", day=day, today=common.today)))
-    return str(months_until(common.today, day))
 
 
 def completed(common: Common, corpus: Corpus, stated: Questionnaire) -> Questionnaire:

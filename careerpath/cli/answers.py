@@ -15,8 +15,8 @@ from typer.exceptions import Abort
 
 from careerpath.cli.options import Common, OnlySource, WithoutSource
 from careerpath.cli.output import answer
-from careerpath.cli.session import completing, load, selection
-from careerpath.errors import UnknownIdError, UsageError, at_place, nearest
+from careerpath.cli.session import completing, load
+from careerpath.errors import UsageError, at_place
 from careerpath.labels import Message
 from careerpath.model.corpus import Corpus, casefolded
 
@@ -59,6 +59,7 @@ def compare(
 ) -> None:
     """Set tracks, or roles, side by side: a row a criterion; on demand pay, remarks and who says so."""
     from careerpath.answers.compare import compare as ask
+    from careerpath.answers.evidence import selection
     from careerpath.answers.situation import resolve_compared, resolve_criteria
     from careerpath.pages.compare import page
 
@@ -104,22 +105,11 @@ def list_(
     kind: Annotated[str | None, typer.Argument(metavar="KIND")] = None,
 ) -> None:
     """List all of a kind, or the kinds that there are."""
-    from careerpath.answers.catalogue import listing
+    from careerpath.answers.catalogue import kind_called, listing
     from careerpath.pages.catalogue import listing_page
 
     corpus = load(common)
-    answer(common, corpus, listing(corpus, _kind(kind) if kind else None), listing_page)
-
-
-def _kind(given: str) -> str:
-    """A kind by its name, in the singular or the plural. Raises UnknownIdError."""
-    from careerpath.model.kinds import KINDS
-
-    folded = casefolded(given).strip()
-    for kind in KINDS:
-        if folded in (kind, f"{kind}s", f"{kind[:-1]}ies", {"criterion": "criteria"}.get(kind)):
-            return kind
-    raise UnknownIdError("kind", given[:80], list(KINDS), nearest(folded, KINDS, 2))
+    answer(common, corpus, listing(corpus, kind_called(kind) if kind else None), listing_page)
 
 
 def search(

@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from careerpath import answer_cache
-from careerpath.answers.evidence import Selection
 from careerpath.cli.options import Common, defaults, real_day
 from careerpath.corpus import Progress as Tell
 from careerpath.corpus import quiet
@@ -19,7 +18,6 @@ from careerpath.corpus.cache import open_corpus
 from careerpath.corpus.layers import layers
 from careerpath.labels import Message
 from careerpath.model.corpus import Corpus
-from careerpath.model.sources import Source
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -47,16 +45,6 @@ def cache_directory() -> Path | None:
     """Where indexes are kept: CAREERPATH_CACHE (`off` for nowhere), else the system's place for caches."""
     directory = answer_cache.cache_directory()
     return Path(directory) if directory else None
-
-
-def selection(corpus: Corpus, only: Sequence[str] | None, without: Sequence[str] | None) -> Selection:
-    """Which sources may speak; a name is a source's (id or alias) or a family's id. Raises UnknownIdError."""
-    families = {source.family for source in corpus.all(Source)} if only or without else set()
-
-    def resolved(names: Sequence[str] | None) -> frozenset[str]:
-        return frozenset(name if name in families else corpus.find(Source, name).id for name in names or ())
-
-    return Selection(resolved(only), resolved(without))
 
 
 def completing(*kinds: str) -> Callable[[str], list[tuple[str, str]]]:

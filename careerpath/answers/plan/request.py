@@ -255,3 +255,22 @@ def next_monday(today: date) -> date:
 def _check_day(name: str, day: date) -> None:
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise InputError(Message("error.year-out-of-range", given=day, least=FIRST_YEAR, most=LAST_YEAR), name)
+
+
+def months_stated(
+    corpus: Corpus, today: date, *, months: str | None, deadline: date | None, season: str | None
+) -> str | None:
+    """The months until the applications, by one of three ways to say when they are. Raises InputError."""
+    from careerpath.answers.reach import months_until
+
+    ends = {"months": months, "deadline": deadline, "season": season}
+    given = [name for name, value in ends.items() if value is not None]
+    if len(given) > 1:
+        raise InputError(Message("error.several-ends"), *given)
+    if season is not None:
+        deadline = find_season(corpus, season, next_monday(today)).begins - timedelta(days=1)
+    if deadline is None:
+        return months
+    if deadline < today:
+        raise InputError(Message("error.past", day=deadline, today=today), "deadline")
+    return str(months_until(today, deadline))
