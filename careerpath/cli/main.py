@@ -163,7 +163,7 @@ def report(code: str, message: Message, exit_code: int, arguments: Sequence[str]
 
         line = json.dumps({"schema": "careerpath/error/1", "code": code, "message": line}, ensure_ascii=False)
     else:
-        line = Message("error.program", problem=line).get(language)
+        line = f"careerpath: {line}"
     try:
         sys.stderr.write(encodable(line, sys.stderr.encoding or "utf-8") + "\n")
         sys.stderr.flush()

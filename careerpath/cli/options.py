@@ -201,7 +201,7 @@ def tell_unknown_language() -> None:
     """Says that CAREERPATH_LANG names no language of ours, so that the answer is given in English."""
     if (given := unknown_language(os.environ)) is not None:
         told = Message("error.no-language", given=printable(given[:40]), known=either(LANGUAGES))
-        sys.stderr.write(f"{Message('error.program', problem=at_place('CAREERPATH_LANG', told))}\n")
+        sys.stderr.write(f"careerpath: {at_place('CAREERPATH_LANG', told)}\n")
 
 
 def defaults(**given: Any) -> Common:

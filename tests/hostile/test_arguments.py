@@ -43,6 +43,11 @@ LINES = [
     ["corpus", "verify", "article-2025-08"],
     ["corpus", "stale", "--within"],
     ["corpus", "new", "track"],
+    ["--lang", "zh", "show"],
+    ["--lang", "zh", "study-plan", "llm", "--hours"],
+    ["--lang", "zh", "corpus", "new", "track"],
+    ["--lang", "zh"],
+    ["--lang"],
     [],
 ]
 
@@ -112,7 +117,6 @@ def test_an_environment_that_cannot_be_is_told(name: str, value: str) -> None:
 @pytest.mark.parametrize(
     "environment",
     [
-        {"CAREERPATH_LANG": ESCAPE},
         {"CAREERPATH_CACHE": LONG},
         {"CAREERPATH_CACHE": "/dev/null/nowhere"},
         {"CAREERPATH_CACHE": f"/nonexistent/{ESCAPE}"},
@@ -133,6 +137,15 @@ def test_an_environment_that_is_only_odd_does_no_harm(environment: dict[str, str
     told = ended.err.count("CAREERPATH_LANG: ") if "CAREERPATH_LANG" in environment else 0
     assert (ended.code, ended.err.count("\n"), ended.unseen) == (0, told, [])
     assert "track" in ended.out
+
+
+@pytest.mark.parametrize("language", [ESCAPE, LONG, "fr", "%s{0}"], ids=name_of)
+def test_a_language_that_is_none_of_ours_is_told_and_english_is_spoken(language: str) -> None:
+    ended = start(["list"], environment={"CAREERPATH_LANG": language})
+    assert (ended.code, ended.unseen) == (0, [])
+    assert ended.err.startswith("careerpath: CAREERPATH_LANG: ")
+    assert ended.err.count("\n") == 1
+    assert "What the corpus holds" in ended.out
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "gbk", "cp1252", "utf-8", "utf-16"])
