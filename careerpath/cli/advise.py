@@ -10,7 +10,7 @@ import typer
 
 from careerpath.cli.options import Common, OnlySource, WithoutSource, parse_day
 from careerpath.cli.output import answer
-from careerpath.cli.session import completing, load
+from careerpath.cli.session import load
 from careerpath.errors import UsageError, at_place
 from careerpath.labels import Message
 from careerpath.model.corpus import Corpus
@@ -31,7 +31,7 @@ def _more(name: str) -> Any:
 
 def advise(
     common: Common,
-    goal: Annotated[str | None, typer.Option("--goal", metavar="GOAL", autocompletion=completing("goal"))] = None,
+    goal: Annotated[str | None, typer.Option("--goal", metavar="GOAL")] = None,
     weight: Annotated[
         list[str] | None,
         typer.Option("--weight", metavar="CRITERION=0..5"),

@@ -15,7 +15,7 @@ from typer.exceptions import Abort
 
 from careerpath.cli.options import Common, OnlySource, WithoutSource
 from careerpath.cli.output import answer
-from careerpath.cli.session import completing, load
+from careerpath.cli.session import load
 from careerpath.errors import UsageError, at_place
 from careerpath.labels import Message
 from careerpath.model.corpus import Corpus, casefolded
@@ -37,19 +37,19 @@ def compare(
     common: Common,
     tracks: Annotated[
         list[str] | None,
-        typer.Argument(metavar="TRACK", autocompletion=completing("track", "role")),
+        typer.Argument(metavar="TRACK"),
     ] = None,
     roles: Annotated[
         list[str] | None,
-        typer.Option("--roles", metavar="TRACK", autocompletion=completing("track")),
+        typer.Option("--roles", metavar="TRACK"),
     ] = None,
     group: Annotated[
         list[str] | None,
-        typer.Option("--group", autocompletion=completing("group")),
+        typer.Option("--group"),
     ] = None,
     criterion: Annotated[
         list[str] | None,
-        typer.Option("--criterion", autocompletion=completing("criterion")),
+        typer.Option("--criterion"),
     ] = None,
     pay: Annotated[bool, typer.Option("--pay")] = False,
     notes: Annotated[bool, typer.Option("--notes")] = False,
@@ -160,7 +160,6 @@ def diagnose(
         list[str] | None,
         typer.Argument(
             metavar="SYMPTOM",
-            autocompletion=completing("symptom"),
         ),
     ] = None,
     walk: Annotated[bool, typer.Option("--walk")] = False,

@@ -54,6 +54,14 @@ class LazyGroup(Group):
         del ctx
         return list(COMMANDS)
 
+    def get_params(self, ctx: Any) -> list[Any]:
+        """As typer's own, but for how completion is installed."""
+        params: list[Any] = super().get_params(ctx)
+        for param in params:
+            if param.name in ("install_completion", "show_completion"):
+                param.callback = _completion
+        return params
+
     def find(self, name: str) -> Any:
         """The command, imported now."""
         from careerpath.cli.options import command_app
@@ -68,6 +76,14 @@ class LazyGroup(Group):
 
 
 app = App(cls=LazyGroup, add_completion=True, context_settings={"help_option_names": ["-h", "--help"]})
+
+
+def _completion(ctx: Any, param: Any, value: Any) -> Any:
+    if not value:
+        return value
+    from careerpath.cli.completion_scripts import asked
+
+    return asked(ctx, param, value)
 
 
 def _version(value: bool) -> None:

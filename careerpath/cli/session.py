@@ -8,10 +8,10 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from careerpath import answer_cache
-from careerpath.cli.options import Common, defaults, real_day
+from careerpath.cli.options import Common, real_day
 from careerpath.corpus import Progress as Tell
 from careerpath.corpus import quiet
 from careerpath.corpus.cache import open_corpus
@@ -47,24 +47,9 @@ def cache_directory() -> Path | None:
     return Path(directory) if directory else None
 
 
-def completing(*kinds: str) -> Callable[[str], list[tuple[str, str]]]:
-    """A completion that offers the ids of kinds, each with its name."""
-
-    def complete(incomplete: str) -> list[tuple[str, str]]:
-        from careerpath.model.kinds import KINDS
-
-        try:
-            common = defaults()
-            corpus = _open(common)
-            entities: list[Any] = []
-            for kind in kinds:
-                entities += corpus.all(KINDS[kind])
-            offers = [(entity.id, entity.name.get(common.language)) for entity in entities]
-            return [(id, name) for id, name in offers if id.startswith(incomplete)]
-        except Exception:  # noqa: BLE001 - a shell that completes must never see a traceback
-            return []
-
-    return complete
+def quietly(common: Common) -> Corpus:
+    """The corpus that the options name, opened without a word. Raises NoCorpusError, CorpusError."""
+    return _open(common)
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from careerpath import answer_cache
 from careerpath.answers.typed import folded
 from careerpath.cli.options import PANEL, Common, parse_day
 from careerpath.cli.output import ToText, answer, note
-from careerpath.cli.session import completing, load
+from careerpath.cli.session import load
 from careerpath.errors import UsageError, at_place, did_you_mean, nearest
 from careerpath.labels import Labels, Message
 
@@ -50,7 +50,7 @@ def _option(name: str, metavar: str, panel: str | None = None) -> Any:
 
 def study_plan(
     common: Common,
-    track: Annotated[str, typer.Argument(metavar="TRACK", autocompletion=completing("track"))],
+    track: Annotated[str, typer.Argument(metavar="TRACK")],
     *,
     profile: Annotated[str | None, _option("--profile", "FILE")] = None,
     hours: Annotated[str | None, _option("--hours", "1..80")] = None,
@@ -65,11 +65,11 @@ def study_plan(
     budget: Annotated[float | None, _option("--budget", "N")] = None,
     also: Annotated[
         str | None,
-        typer.Option("--also", metavar="TRACK", autocompletion=completing("track")),
+        typer.Option("--also", metavar="TRACK"),
     ] = None,
     role: Annotated[
         str | None,
-        typer.Option("--role", metavar="ROLE", autocompletion=completing("role")),
+        typer.Option("--role", metavar="ROLE"),
     ] = None,
     week: Annotated[int | None, _option("--week", "N")] = None,
     full: Annotated[bool, typer.Option("--full")] = False,

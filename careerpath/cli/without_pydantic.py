@@ -8,13 +8,16 @@ every value where a later typer converts in another way.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from enum import EnumMeta
 from functools import partial
 from typing import Any
 
+from careerpath.answer_cache import COMPLETING
 from careerpath.answers.typed import empty, folded
+from careerpath.cli.completing import completing
 from careerpath.errors import UsageError, at_place
 from careerpath.labels import Message
 
@@ -29,6 +32,8 @@ def without_pydantic(command: Any) -> Any:
     def get_params(context: Any) -> list[Any]:
         params: list[Any] = params_of(context)
         for param in params:
+            if COMPLETING in os.environ:
+                completing(param)
             by_typer = getattr(param, "get_runtime_param", None)
             if by_typer and not isinstance(by_typer, partial) and hasattr(param, "type_descriptor"):
                 param.get_runtime_param = partial(Plain, by_typer)
