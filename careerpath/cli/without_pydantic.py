@@ -17,7 +17,8 @@ from typing import Any
 
 from careerpath.answer_cache import COMPLETING
 from careerpath.answers.typed import empty, folded
-from careerpath.cli.completing import completing
+from careerpath.cli.completing import PATHS, completing
+from careerpath.corpus.layers import at_home
 from careerpath.errors import UsageError, at_place
 from careerpath.labels import Message
 
@@ -65,6 +66,8 @@ def _typed(value: Any, param: Any) -> Any:
             name = param.opts[0] if param.param_type_name == "option" else param.metavar or param.name.upper()
             raise UsageError(at_place(name, Message("error.empty")))
     kind = param.type_descriptor.annotation
+    if param.name in PATHS and value:
+        return at_home(value) if isinstance(value, str) else [at_home(path) for path in value]
     if isinstance(value, str) and (kind in _NUMBERS or isinstance(kind, EnumMeta)):
         return folded(value) if kind in _NUMBERS else folded(value).casefold()
     return value

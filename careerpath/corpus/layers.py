@@ -95,9 +95,14 @@ def shipped_root() -> Path:
     return package / "_data"
 
 
+def at_home(path: str) -> str:
+    """A path with the reader's home, or another user's, for its `~`; as it is where there is no such user."""
+    return os.path.expanduser(path)  # noqa: PTH111 - Path's own raises where there is no such user
+
+
 def _own(entry: str) -> Layer:
     try:
-        root = Path(entry)
+        root = Path(at_home(entry))
         if root.is_dir():
             if any((root / folder).is_dir() for folder in FILES):
                 return Layer(root, _text(root), _text(root))

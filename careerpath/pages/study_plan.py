@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from shlex import join as join_words
 
 from careerpath.answers.plan.hardware import GpuNeed, Rent
 from careerpath.answers.plan.order import UNITS, half_hours
@@ -340,7 +341,7 @@ def _options(result: StudyPlan) -> str:
         "--budget": None if result.cost.budget is None else f"{result.cost.budget:g}",
         "--also": result.also.track if result.also else None,
     }
-    return " ".join(f"{option} {value}" for option, value in options.items() if value)
+    return join_words(word for option, value in options.items() if value for word in (option, value))
 
 
 def _known(name: str, level: str) -> str:

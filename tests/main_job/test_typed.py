@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -160,3 +161,18 @@ def test_full_width_signs_are_the_usual_ones(run: Run, wide: str, usual: str) ->
     one, other = run(*wide.split(" ")), run(*usual.split(" "))
     assert (one.code, one.err) == (0, "")
     assert one.out.casefold().replace("ｒａｇ", "rag") == other.out.casefold()
+
+
+def test_a_tilde_is_the_home_of_any_path(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert run("compare", "--format", "json", "--output", "~/answer.json").code == 0
+    assert run("compare", "--format=json", "--output=~/other.json").code == 0
+    assert run("corpus", "export", "~/mine.db").code == 0
+    assert run("corpus", "new", "profile", "~/me.yaml").code == 0
+    assert run("corpus", "new", "track", "some-track", "--corpus", "~/layer").code == 0
+    assert run("study-plan", "llm", "--profile", "~/me.yaml").code == 0
+    assert run("compare", "--corpus", "~/layer").code == 0
+    monkeypatch.setenv("CAREERPATH_CORPUS", "~/layer")
+    assert run("compare").code == 0
+    assert {path.name for path in tmp_path.iterdir()} >= {"answer.json", "other.json", "mine.db", "me.yaml", "layer"}
+    assert run("compare", "--corpus", "~nobody-of-this-name/x").code == 2
