@@ -102,6 +102,9 @@ class Module(Entity):
     """What the hours rest on."""
     core: bool
     """Core modules are never cut silently; optional ones are cut first."""
+    closing: bool = False
+    """Whether it belongs to the last weeks before the applications: it comes after all else and is the same for every
+    role."""
     roles: tuple[Slug, ...] = ()
     """The roles for which it is core, whatever it is for the track; for the track's other roles it is optional."""
     priority: Annotated[int, Constraint(ge=1, le=99)]

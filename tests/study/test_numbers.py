@@ -72,6 +72,21 @@ def margin(share: float, count: int) -> float:
     return 196 * sqrt(share * (1 - share) / count)
 
 
+def dead_groups(share: float, size: int = 8) -> float:
+    """Percent of groups in which all answers are right or all are wrong."""
+    return 100 * (share**size + (1 - share) ** size)
+
+
+def bits(of_value: int, of_scale: int, group: int) -> float:
+    """Bits that a weight costs with its part of the scale."""
+    return of_value + of_scale / group
+
+
+def paired(only_one: int, only_other: int, count: int) -> float:
+    """Standard error, in points, of the difference of two models on the same questions."""
+    return 100 * sqrt(only_one + only_other) / count
+
+
 def dit_hours(teraflops: float) -> float:
     """Hours of 50,000 steps of batch 256 for DiT-S/2, whose 12 layers of width 384 hold 12 d^2 weights each."""
     multiplications = 12 * 12 * 384**2 * 256
@@ -129,8 +144,51 @@ ROWS: list[tuple[str, str, float]] = [
     ("question:evaluate-before-launch", "5", margin(0.8, 300)),
     ("question:unit-cost-of-an-accepted-video", "12", 4 * 3),
     ("module:aigc-cost", "12", 4 * 3),
-    ("module:mm-video-finetune", "10 h", 2_500 * 14 / 3600),
-    ("module:mm-video-finetune", "7 h", 100 * 4 / 60),
+    ("module:mm-video-finetune", "27,280", WAN_5B.tokens(121, 1280, 704)),
+    ("module:mm-video-finetune", "12.5 h", 2 * 1_500 * 15 / 3600),
+    ("module:mm-video-finetune", "8 h", 120 * 4 / 60),
+    ("question:wan22-token-count", "27,280", WAN_5B.tokens(121, 1280, 704)),
+    ("question:wan22-token-count", "880", WAN_5B.tokens(1, 1280, 704)),
+    ("question:wan22-token-count", "109,120", WAN_8.tokens(121, 1280, 704)),
+    ("question:wan22-token-count", "3,520", WAN_8.tokens(1, 1280, 704)),
+    ("question:self-forcing-cache", "1,560", 60 // 2 * 104 // 2),
+    ("question:self-forcing-cache", "6.04 GB", 21 * 1_560 * cache(30, 2 * 1_536) / GB),
+    ("question:pi0-noisy-times", "0.6", 1.5 / (1.5 + 1)),
+    ("question:dead-groups", "43 %", dead_groups(0.9)),
+    ("question:dead-groups", "0.8 %", dead_groups(0.5)),
+    ("module:llm-rlvr", "0.43", dead_groups(0.1) / 100),
+    ("question:gspo-and-experts", "22,026", exp(1_000 * 0.01)),
+    ("question:gspo-and-experts", "1.01", exp(0.01)),
+    ("question:mla-cache-per-token", "70,272", cache(61, 512 + 64)),
+    ("question:mla-cache-per-token", "249,856", cache(61, 2 * 8 * 128)),
+    ("question:mla-cache-per-token", "3.6", cache(61, 2 * 8 * 128) / cache(61, 512 + 64)),
+    ("question:mla-cache-per-token", "4,997,120", cache(61, 128 * (192 + 128))),
+    ("question:mla-cache-per-token", "71", cache(61, 128 * (192 + 128)) / cache(61, 512 + 64)),
+    ("question:balanced-experts-print-eight", "8", 64 * 64 * (8 / 64) * (1 / 64)),
+    ("question:bits-per-weight", "4.125", bits(4, 16, 128)),
+    ("question:bits-per-weight", "4.5", bits(4, 8, 16)),
+    ("question:bits-per-weight", "4.25", bits(4, 8, 32)),
+    ("module:llm-quant", "4.125", bits(4, 16, 128)),
+    ("module:llm-quant", "4.25", bits(4, 8, 32)),
+    ("module:llm-quant", "16 GB", 8e9 * 2 / GB),
+    ("module:llm-moe-serving", "17 GB", 30e9 * 4.5 / 8 / GB),
+    ("module:mm-unified", "14 GB", 7e9 * 2 / GB),
+    ("module:shared-eval-harness", "14 GB", 7e9 * 2 / GB),
+    ("module:shared-serving", "14 GB", 7e9 * 2 / GB),
+    ("module:mm-vlm-current", "8 GB", 4e9 * 2 / GB),
+    ("module:aigc-pipeline", "24 GB", 12e9 * 2 / GB),
+    ("module:aigc-image-current", "40 GB", 20e9 * 2 / GB),
+    ("question:ninety-percent-eight-times", "43%", 100 * 0.9**8),
+    ("question:ninety-percent-eight-times", "99.999999%", 100 * (1 - 0.1**8)),
+    ("question:one-and-a-half-points", "1.54", 100 * sqrt(0.61 * 0.39 / 999)),
+    ("question:one-and-a-half-points", "1.16", paired(60, 75, 1_000)),
+    ("question:one-and-a-half-points", "1.29", 1.5 / paired(60, 75, 1_000)),
+    ("question:one-and-a-half-points", "0.74", paired(20, 35, 1_000)),
+    ("question:one-and-a-half-points", "2.0", 1.5 / paired(20, 35, 1_000)),
+    ("question:what-each-card-holds", "112 GB", 7e9 * 16 / GB),
+    ("question:what-each-card-holds", "14 GB", 7e9 * 16 / 8 / GB),
+    ("question:edit-by-more-tokens", "4,096", (1024 // 8 // 2) ** 2),
+    ("question:edit-by-more-tokens", "8,192", 2 * (1024 // 8 // 2) ** 2),
     ("question:open-sora-2-patch-rearrange", "64", 16 * 2 * 2),
     ("question:open-sora-2-patch-rearrange", "128", 16 + 56 + 56),
     ("question:patch-no-time-merge", "32", prod((2, 2, 2, 4))),
@@ -143,7 +201,11 @@ READ = {
     "question:ema-cold-start": {"1,000", "10,000", "50,000"},
     "question:qwen-vl-image-oom": {"16,384"},
     "module:mm-dit": {"50,000"},
-    "module:mm-video-finetune": {"2,500"},
+    "module:mm-video-finetune": {"1,500"},
+    "question:self-forcing-cache": {"1,536"},
+    "question:grader-and-the-comma": {"1,000"},
+    "question:gspo-and-experts": {"1,000"},
+    "question:one-and-a-half-points": {"1,000"},
     "module:mm-video-data": {"1,000"},
     "module:llm-rag": {"1,000"},
 }
@@ -175,6 +237,15 @@ def test_what_is_stated_is_what_comes_out(corpus: Corpus, name: str, stated: str
     found = read(corpus, name)
     assert any(where.search(text.en) for text in found), f"{name} does not say {stated} in English"
     assert any(where.search(text.zh) or where.search(text.zh.replace(",", "")) for text in found)
+
+
+def test_the_hours_of_a_module_are_those_of_its_basis(corpus: Corpus) -> None:
+    """What is to be read and built adds up, and the range runs from three quarters to one and a half of it."""
+    for entry in corpus.all(Module):
+        for basis in (entry.basis.en, entry.basis.zh):
+            reading, building, least, most = (int(number) for number in re.findall(r"[0-9]+", basis))
+            assert reading + building == entry.hours, entry.id
+            assert (least, most) == (int(entry.hours * 0.75 + 0.5), int(entry.hours * 1.5 + 0.5)), entry.id
 
 
 def test_every_long_number_of_a_module_or_an_answer_is_computed_or_read(corpus: Corpus) -> None:

@@ -33,6 +33,7 @@ def module(
     covered_by: Mapping[str, float] | None = None,
     gpu: Gpu | None = None,
     roles: tuple[str, ...] = (),
+    closing: bool = False,
 ) -> Module:
     """A module of which only what the planner looks at is given."""
     return Module(
@@ -44,6 +45,7 @@ def module(
         hours=hours,
         basis=text("a guess"),
         core=core,
+        closing=closing,
         roles=roles,
         priority=priority,
         priority_why=text("because"),

@@ -212,7 +212,7 @@ def test_no_text_breaks_a_calendar(title: str, build: str) -> None:
 def test_the_command_writes_it_whole_to_a_file(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "plan.ics"
     options = ("--at", "19:00", "--timezone", "asia/shanghai", "--alarm", "30m", "--output", str(path))
-    ran = run("study-plan", "llm", "--weeks", "20", "--format", "ics", *options)
+    ran = run("study-plan", "llm", "--weeks", "30", "--format", "ics", *options)
     assert (ran.code, ran.out, ran.err) == (0, "", "")
     calendar: Any = Calendar.from_ical(path.read_bytes())
     assert str(calendar.events[1]["DTSTART"].params["TZID"]) == "Asia/Shanghai"

@@ -166,6 +166,20 @@ def test_what_a_role_needs_comes_before_what_it_does_not(found: list[Module], as
 
 
 @given(modules(), requests())
+def test_what_closes_a_plan_comes_last_and_is_kept_before_all_else(found: list[Module], asked: dict[str, Any]) -> None:
+    """The last weeks before the applications are the same for every role, and no choice of a track waits for them."""
+    cv, talk = module("cv", 3, closing=True, tracks=("red", "blue")), module("talk", 2, needs=["cv"], closing=True)
+    result = plan([talk, *found, cv], **asked)
+    ids = [entry.id for entry in result.modules]
+    done = [id for id in ids if id in ("cv", "talk")]
+    assert done == ["cv", "talk"][: len(done)] == ids[len(ids) - len(done) :]
+    if len(done) < 2:
+        assert all(entry.hours < 3 for entry in result.modules if entry.id not in done)
+    if result.also:
+        assert "cv" not in result.also.shared
+
+
+@given(modules(), requests())
 def test_the_same_wish_gives_the_same_plan(found: list[Module], asked: dict[str, Any]) -> None:
     assert plan(found, **asked) == plan(found, **asked)
 

@@ -54,11 +54,11 @@ def work(tasks: Iterable[Task]) -> HalfHours:
 def task(module: Module, know: Mapping[str, Share], role: Role | None = None) -> Task:
     """The module's work for one who has these backgrounds; each saves its share of what the others leave.
 
-    What is core for the role stands over what is core for its track.
+    What is core for the role stands over what is core for its track; what closes a plan is the same for all roles.
     """
     left = prod(1 - share * know.get(background, 0.0) for background, share in module.covered_by.items())
     full = half_hours(module.hours)
-    core = role.id in module.roles if role else module.core
+    core = role.id in module.roles if role and not module.closing else module.core
     return Task(module, min(full, half_hours(module.hours * left)), full, core)
 
 
@@ -73,14 +73,14 @@ def saved(tasks: Iterable[Task]) -> HalfHours:
 
 
 def shared(tasks: Iterable[Task], track: Track) -> tuple[Task, ...]:
-    """The tasks that serve another track too."""
-    return tuple(entry for entry in tasks if track.id in entry.module.tracks)
+    """The tasks that serve another track too, but for those that close a plan for whichever track."""
+    return tuple(entry for entry in tasks if track.id in entry.module.tracks and not entry.module.closing)
 
 
 def ordered(tasks: Iterable[Task], *first: Collection[str]) -> tuple[Task, ...]:
     """Prerequisites before what needs them; of those whose turn it is, `first`, then the lower priority number.
 
-    Of several collections that come first, the earlier one leads.
+    Of several collections that come first, the earlier one leads. What closes a plan comes last.
 
     A prerequisite that is not among the tasks is taken as met. Raises graphlib.CycleError, which a valid
     corpus never does.
@@ -90,11 +90,12 @@ def ordered(tasks: Iterable[Task], *first: Collection[str]) -> tuple[Task, ...]:
     place = {id: at for at, id in enumerate(by_id)}
     sorter = TopologicalSorter({id: before(entry, by_id) for id, entry in by_id.items()})
     sorter.prepare()
-    waiting: list[tuple[list[bool], int, int, str]] = []
+    waiting: list[tuple[bool, list[bool], int, int, str]] = []
     done: list[Task] = []
     while sorter.is_active():
         for id in sorter.get_ready():
-            heappush(waiting, ([id not in ids for ids in early], by_id[id].module.priority, place[id], id))
+            module = by_id[id].module
+            heappush(waiting, (module.closing, [id not in ids for ids in early], module.priority, place[id], id))
         id = heappop(waiting)[-1]
         done.append(by_id[id])
         sorter.done(id)

@@ -120,14 +120,17 @@ def _cuts(tasks: Sequence[Task], room: HalfHours) -> Iterator[tuple[Task, str | 
 
 
 def _packed(tasks: Sequence[Task], room: HalfHours) -> tuple[Task, ...]:
-    """The tasks that can be finished: each in its turn, if what it needs is done and it still fits."""
+    """The tasks that can be finished: each in its turn, if what it needs is done and it still fits.
+
+    Room is kept for what closes a plan: without it nothing that was learned is shown to anybody.
+    """
     among = {entry.id for entry in tasks}
     done: dict[str, Task] = {}
-    for entry in tasks:
+    for entry in sorted(tasks, key=lambda entry: not entry.module.closing):
         after = work(done.values()) + entry.time
         if after + review_time(after) <= room and done.keys() >= set(before(entry, among)):
             done[entry.id] = entry
-    return tuple(done.values())
+    return tuple(entry for entry in tasks if entry.id in done)
 
 
 def remedy(of: Literal["all", "core"], time: int, pace: HalfHours, start: date, last: date, today: date) -> Remedy:
