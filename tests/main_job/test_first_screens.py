@@ -35,7 +35,7 @@ def test_a_plan_begins_with_its_weeks(run: Run, track: str, language: str) -> No
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_price_of_ones_own_comes_before_that_of_a_source(run: Run, language: str) -> None:
     out = run("study-plan", "multimodal", "--gpu-price", "2", "--lang", language).out
-    assert "624" in out
+    assert "510" in out
     assert "RTX 3090" not in out
 
 
