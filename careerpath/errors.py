@@ -90,10 +90,9 @@ def nearest(name: str, names: Iterable[str], most: int = 1) -> list[str]:
     return get_close_matches(name[:COMPARED], names, most)
 
 
-def did_you_mean(near: Sequence[str], then: Message | None = None) -> Message:
+def did_you_mean(near: Sequence[str], then: Message) -> Message:
     """The question that goes before what would be accepted; that alone where nothing is spelt alike."""
-    rest = then or verbatim("")
-    return Message("error.did-you-mean", near=either(near), then=rest) if near else rest
+    return Message("error.did-you-mean", near=either(near), then=then) if near else then
 
 
 def at_place(place: object, problem: Message) -> Message:
@@ -117,9 +116,9 @@ class CareerpathError(Exception):
     code = "error"
     exit_code = 2
 
-    def __init__(self, message: Message | str) -> None:
-        self.message = message if isinstance(message, Message) else verbatim(message)
-        super().__init__(self.message)
+    def __init__(self, message: Message) -> None:
+        self.message = message
+        super().__init__(message)
 
 
 class UsageError(CareerpathError):
@@ -134,9 +133,8 @@ class InputError(UsageError):
     Who knows where a field was given (an option, a place in a file) may put that before the problem instead.
     """
 
-    def __init__(self, problem: Message | str, *fields: str) -> None:
-        self.problem = problem if isinstance(problem, Message) else verbatim(problem)
-        self.fields = fields
+    def __init__(self, problem: Message, *fields: str) -> None:
+        self.problem, self.fields = problem, fields
         super().__init__(at_place(both(fields), self.problem))
 
 

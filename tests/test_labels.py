@@ -90,6 +90,7 @@ TELLING = {
     "InputError": slice(1),
     "NoCorpusError": slice(1),
     "OutputError": slice(1),
+    "finding": slice(2, 3),
 }
 """What tells a reader of a fault, and which of its arguments is the message."""
 KEYS = sorted({key for tree in TREES.values() for key in keys_in(tree)})
