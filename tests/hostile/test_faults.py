@@ -162,7 +162,7 @@ def interrupted(
         ("main", "careerpath.cli.main"),
         ("parse", "careerpath.corpus.yaml"),
         ("_insert", "careerpath.corpus.build"),
-        ("show", "careerpath.render.terminal"),
+        ("answer", "careerpath.cli.output"),
         ("cb", "importlib"),  # a lock of the import system is cleared away: what is raised here, Python drops
         ("__set_name__", "enum"),  # a class is made: Python 3.11 turns what is raised here into a RuntimeError
         ("__del__", "careerpath.corpus.store"),
@@ -181,11 +181,11 @@ def test_ctrl_c_ends_quietly_wherever_it_comes(name: str, module: str, environme
 @pytest.mark.parametrize(
     ("line", "name", "module"),
     [
-        ("corpus export {folder}/mine.db", "_insert", "careerpath.corpus.build"),
-        ("corpus export {folder}/mine.db", "_moved", "careerpath.corpus.files"),
-        ("list --output {folder}/mine.db", "write_bytes", "pathlib"),
+        ("corpus export {folder}/mine", "_insert", "careerpath.corpus.build"),
+        ("corpus export {folder}/mine", "_moved", "careerpath.corpus.files"),
+        ("list --output {folder}/mine", "write_bytes", "pathlib"),
         ("list --output {folder}/other", "write_bytes", "pathlib"),
-        ("list --output {folder}/mine.db", "_moved", "careerpath.corpus.files"),
+        ("list --output {folder}/mine", "_moved", "careerpath.corpus.files"),
         ("corpus new track robotics --corpus {folder}/own", "write_bytes", "pathlib"),
         ("list", "_insert", "careerpath.corpus.build"),
         ("list", "_make_room", "careerpath.answer_cache"),
@@ -196,14 +196,14 @@ def test_a_signal_leaves_nothing_half_done(
 ) -> None:
     folder = tmp_path / "folder"
     folder.mkdir()
-    (folder / "mine.db").touch()
+    (folder / "mine").touch()
     if name == "write_bytes":
-        os.link(folder / "mine.db", folder / "other")
+        os.link(folder / "mine", folder / "other")
     before = sorted(folder.iterdir())
     ended, _, err = interrupted(line.format(folder=folder), name, module, environment, signal)
     assert (ended, err) == (code, b"")
     assert [path for path in sorted(folder.rglob("*")) if path.is_file()] == before
-    assert (folder / "mine.db").read_bytes() == b""
+    assert (folder / "mine").read_bytes() == b""
     assert list(tmp_path.rglob("*.tmp")) == []
 
 
