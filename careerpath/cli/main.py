@@ -42,6 +42,8 @@ RENAMED = {"season": "--for", "weights": "--weight"}
 FORCING = ("FORCE_COLOR", "CLICOLOR_FORCE", "PY_COLORS", "GITHUB_ACTIONS", "TTY_COMPATIBLE", "TTY_INTERACTIVE")
 """By these rich and typer would colour what goes into a file or pipe; a terminal is coloured without them. With 0 those
 of TTY_ say what a terminal cannot, and stay."""
+DIGITS = 4
+"""Of a number of columns or lines: no terminal has more than 9,999."""
 MAX_LINE = 2_000
 """Characters of an error line: it may repeat an argument, which may be of any length."""
 
@@ -116,6 +118,7 @@ def main(arguments: Sequence[str]) -> int:
     for name in FORCING:
         if os.environ.get(name) != "0" or not name.startswith("TTY_"):
             os.environ.pop(name, None)
+    _measure()
     try:
         command = without_pydantic(typer.main.get_command(app))
         told = {LANGUAGE: language_of_line(arguments)}
@@ -186,6 +189,14 @@ def report(code: str, message: Message, exit_code: int, arguments: Sequence[str]
     except OSError:
         give_up(sys.stderr)
     return exit_code
+
+
+def _measure() -> None:
+    """COLUMNS and LINES say a size or are not there: libraries fail at `²`, and take any number that is none."""
+    for name in ("COLUMNS", "LINES"):
+        given = os.environ.pop(name, "").strip()
+        if given.isascii() and given.isdecimal() and int(given[:DIGITS]) > 0 and len(given) <= DIGITS:
+            os.environ[name] = given
 
 
 def prepare() -> None:

@@ -63,6 +63,7 @@ class Common:
     as_of: date | None
     """The day that was asked for; None where it is the reader's own, whatever their clock says."""
     ascii: bool
+    plain: bool
     drafts: bool
 
 
@@ -88,6 +89,7 @@ OPTIONS: Mapping[str, tuple[Any, Any]] = {
     "bare": (BareOption, False),
     "today": (_common_option(str | None, "--today", metavar="DATE"), None),
     "ascii": (_common_option(bool, "--ascii"), False),
+    "plain": (_common_option(bool, "--plain"), False),
     "drafts": (_common_option(bool, "--drafts"), False),
 }
 """The common options by name, each with its default."""
@@ -193,6 +195,7 @@ def _common(given: Mapping[str, Any]) -> Common:
         today=today,
         as_of=today if day else None,
         ascii=bool(given.get("ascii")),
+        plain=bool(given.get("plain") or os.environ.get("CAREERPATH_PLAIN")),
         drafts=bool(given.get("drafts")),
     )
 

@@ -10,6 +10,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TextIO, TypeVar
 
@@ -63,7 +64,9 @@ def answer(
         _print(page(result, labels), common, sys.stdout)
         return
     formats: Mapping[str, ToText[A]] = {
-        "table": lambda result, t: _screen(page(result, t), _console(io.StringIO()), ascii_only=common.ascii),
+        "table": lambda result, t: _screen(
+            page(result, t), _console(io.StringIO()), ascii_only=common.ascii, in_lines=common.plain
+        ),
         "markdown": lambda result, t: _markdown(page(result, t)),
         "json": lambda result, _: _json(common, corpus, result),
         **(own or {}),
@@ -101,8 +104,9 @@ def _json(common: Common, corpus: Provenance, result: Answer) -> str:
 def _print(page: Page, common: Common, stdout: TextIO) -> None:
     """On a terminal what is longer than the screen goes through the pager."""
     console = _console(stdout)
-    text = _screen(page, console, ascii_only=common.ascii or not _unicode(stdout))
-    if not console.is_terminal or text.count("\n") < console.height or not sys.stdin.isatty():
+    in_lines = common.plain or console.is_dumb_terminal
+    text = _screen(page, console, ascii_only=common.ascii or not _unicode(stdout), in_lines=in_lines)
+    if in_lines or not console.is_terminal or text.count("\n") < console.height or not sys.stdin.isatty():
         stdout.write(text)
         return
     from careerpath.cli.pager import page as show
@@ -123,14 +127,32 @@ def _unicode(stdout: TextIO) -> bool:
 def _console(file: TextIO) -> Console:
     from rich.console import Console
 
-    columns = os.environ.get("COLUMNS", "")
-    given = columns.isdecimal()  # rich takes any number from there, and would draw nothing in no columns
-    width = FILE_WIDTH if (given and not int(columns[:9])) or not (given or file.isatty()) else None
-    watched = None if file.isatty() else False  # whatever FORCE_COLOR says
-    return Console(file=file, width=width, force_terminal=watched, highlight=False, markup=False, emoji=False)
+    # rich asks neither the environment nor the terminal where TERM is dumb.
+    columns, lines = (int(os.environ.get(name, "0")) for name in ("COLUMNS", "LINES"))
+    screen = os.terminal_size((0, 0))
+    for stream in (file, sys.stdout, sys.stdin) if file.isatty() else ():
+        with suppress(OSError, ValueError):
+            screen = os.get_terminal_size(stream.fileno())
+            break
+    width = columns or (screen.columns or 80 if file.isatty() else FILE_WIDTH)
+    return Console(
+        file=file,
+        width=width,
+        height=lines or screen.lines or 25,
+        force_terminal=None if file.isatty() else False,  # whatever FORCE_COLOR says
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
 
 
-def _screen(page: Page, console: Console, *, ascii_only: bool) -> str:
+def _screen(page: Page, console: Console, *, ascii_only: bool, in_lines: bool = False) -> str:
+    """The page as a picture or, for a reader who hears it or a terminal that cannot draw, in lines."""
+    if in_lines:
+        from careerpath.render.plain import plain
+
+        width = console.width if console.is_terminal or "COLUMNS" in os.environ else 0
+        return plain(page, width=width, ascii_only=ascii_only, encoding=console.encoding)
     from careerpath.render.terminal import screen
 
     return screen(page, console, ascii_only=ascii_only)
