@@ -11,12 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from careerpath.answers.typed import folded
 from careerpath.errors import InputError, did_you_mean, nearest
 from careerpath.labels import Message
 from careerpath.model.base import Gigabytes, Text
 from careerpath.model.corpus import Corpus, current
 from careerpath.model.study import Card
+from careerpath.typed import folded
 
 NONE = frozenset(
     {"none", "no", "nothing", "no gpu", "no card", "cpu", "integrated", "无", "没有", "无卡", "没卡", "没有卡"}

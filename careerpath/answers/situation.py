@@ -13,7 +13,6 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from careerpath.answers.cards import SHOWN, Hardware, read_hardware
-from careerpath.answers.typed import folded, number
 from careerpath.errors import AmbiguousIdError, InputError, did_you_mean, nearest
 from careerpath.labels import Message
 from careerpath.model.base import Share, Text
@@ -29,6 +28,7 @@ from careerpath.model.vocabulary import (
     Role,
     Track,
 )
+from careerpath.typed import folded, number
 
 GOAL = "goal"
 """The field under which `speaks_to` of a source names goals."""

@@ -8,11 +8,11 @@ from types import MappingProxyType
 
 from careerpath.answers.cards import SHOWN
 from careerpath.answers.situation import LEAST, MOST, STRONG, accepted, find_name, names_of
-from careerpath.answers.typed import empty, entries, number
 from careerpath.errors import InputError
 from careerpath.labels import Message
 from careerpath.model.corpus import Corpus
 from careerpath.model.vocabulary import Criterion, ProfileField
+from careerpath.typed import empty, entries, number
 
 KNOWLEDGE = MappingProxyType(
     {

@@ -19,11 +19,11 @@ from careerpath.answers.situation import (
     read_situation,
 )
 from careerpath.answers.stated import add_level, field_of_knowledge, read_knowledge, read_weights
-from careerpath.answers.typed import folded
 from careerpath.errors import CareerpathError, InputError, ReadError, UsageError, at_place, first_of
 from careerpath.labels import Labels, Message
 from careerpath.model.corpus import Corpus, current
 from careerpath.model.vocabulary import Criterion, Goal, ProfileField
+from careerpath.typed import folded
 
 PLAIN = ("degree", "school", "papers", "hours", "months", "gpu", "risk")
 """Fields of the situation that have an option, and a key in a profile, of their own."""

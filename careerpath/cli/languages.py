@@ -6,8 +6,8 @@ import os
 import re
 from collections.abc import Mapping
 
-from careerpath.answers.typed import folded
 from careerpath.labels import Language
+from careerpath.typed import folded
 
 _LANGUAGES: Mapping[str, Language] = {
     **dict.fromkeys(("en", "eng", "english", "英文", "英语", "英語"), "en"),

@@ -18,12 +18,12 @@ from typing import Annotated, Any, get_args, get_type_hints
 
 import typer
 
-from careerpath.answers.typed import folded
 from careerpath.cli.languages import default_language, language_of, unknown_language
 from careerpath.errors import UsageError, at_place
 from careerpath.labels import Message, either
 from careerpath.model.base import LANGUAGES, Language
 from careerpath.render.wrap import printable
+from careerpath.typed import folded
 
 PANEL = "Common options"
 STDOUT = "-"

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from careerpath import answer_cache
-from careerpath.answers.typed import folded
 from careerpath.cli.options import PANEL, Common, parse_day
 from careerpath.cli.output import ToText, answer, note
 from careerpath.cli.session import load
 from careerpath.errors import UsageError, at_place, did_you_mean, nearest
 from careerpath.labels import Labels, Message
+from careerpath.typed import folded
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo

@@ -16,11 +16,11 @@ from functools import partial
 from typing import Any
 
 from careerpath.answer_cache import COMPLETING
-from careerpath.answers.typed import empty, folded
 from careerpath.cli.completing import PATHS, completing
 from careerpath.corpus.layers import at_home
 from careerpath.errors import UsageError, at_place
 from careerpath.labels import Message
+from careerpath.typed import empty, folded
 
 _NUMBERS = {int: re.compile("[0-9]{1,9}"), float: re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")}
 _UNSURE = object()

@@ -13,13 +13,13 @@ from typing import TypedDict, Unpack
 from careerpath.answers.cards import SHOWN, Hardware
 from careerpath.answers.situation import levels, read_situation
 from careerpath.answers.stated import read_knowledge
-from careerpath.answers.typed import folded
 from careerpath.errors import InputError, UnknownIdError
 from careerpath.labels import Message
 from careerpath.model.base import Share, Text
 from careerpath.model.corpus import Corpus
 from careerpath.model.study import Season
 from careerpath.model.vocabulary import ProfileField, Role, Track
+from careerpath.typed import folded
 
 LEAST_HOURS, MOST_HOURS = 1, 80
 """Hours a week that a plan can be made for."""
