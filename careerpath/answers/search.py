@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from careerpath.answers.evidence import Answer
 from careerpath.model.base import Language, Text
+from careerpath.model.claims import ReaderQuestion
 from careerpath.model.corpus import Corpus, Match, chinese
 from careerpath.model.decode import texts
 from careerpath.model.kinds import KINDS
@@ -30,7 +31,7 @@ Group = Sequence[str]
 Line = tuple[str, tuple[tuple[int, int], ...]]
 """A line, and where in it stands what was asked for."""
 
-ASKED = (Question,)
+ASKED = (Question, ReaderQuestion)
 """Kinds whose name is a line as well: it is a question."""
 
 

@@ -230,7 +230,8 @@ def pieces(database: Database, run: str) -> list[Piece]:
     """A run of Chinese in words: of all ways to take it apart, the one whose pieces together are the most usual.
 
     No character is looked for alone, unless it is a name. Two characters that only stand in texts and have a lone one
-    beside them are taken for a part of a longer word, which stands nowhere: they are left out with it.
+    beside them are taken for a part of a longer word, which stands nowhere: they are left out with it, and so is a name
+    of one character beside any that are unknown.
     """
     total = entities(database)
     named = _named_in(database, run)
@@ -275,6 +276,13 @@ def _whole(found: Sequence[Piece]) -> list[Piece]:
         for before, (here, after) in zip((ends, *found), pairwise((*found, ends)), strict=False)
     ]
     beside = [any(lone[max(0, at - 1) : at + 2]) for at in range(len(found))]
+    unknown = [piece.sort == "unknown" for piece in found]
+    found = [
+        Piece(piece.text, "unknown")
+        if piece.sort == "named" and len(piece.text) == 1 and any(unknown[max(0, at - 1) : at + 2])
+        else piece
+        for at, piece in enumerate(found)
+    ]
     return [
         Piece(piece.text, "unknown") if cut and piece.sort == "text" and len(piece.text) == len("存在") else piece
         for piece, cut in zip(found, beside, strict=True)

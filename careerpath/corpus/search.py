@@ -33,7 +33,15 @@ one loses the first three."""
 HOLDS_ALL = 0.2
 """What is added, as a part of the score, to an entity that holds all that was asked for: it comes before others that
 are alike. At 0 three questions lose their first hit, at 0.5 one loses the first three."""
-LIKELY = {"track": 1.6, "term": 1.3, "goal": 1.2, "criterion": 1.3, "claim": 1.2, "advice": 1.2, "symptom": 1.2}
+LIKELY = {
+    "track": 1.6,
+    "term": 1.3,
+    "goal": 1.2,
+    "criterion": 1.3,
+    "claim": 1.2,
+    "advice": 1.2,
+    "symptom": 1.2,
+}
 """What a search of one word most likely means; of more words it says less. Without it five questions lose the first
 three, `large language model` among them; goal and advice decide in none: they set what one asks about above what one
 reads."""

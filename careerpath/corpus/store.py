@@ -164,7 +164,9 @@ class IndexedCorpus(Corpus):
         kind, colon, rest = name.partition(":")
         if colon and kind.strip() in KINDS:
             return self._named(lookup_key(rest), kind.strip())
-        return self._named(lookup_key(name))
+        found = self._named(lookup_key(name))
+        # Words that are only taken for others stand back behind what is called so.
+        return tuple(ref for ref in found if ref.kind != "synonym") or found
 
     def named_by(self, ref: Ref) -> dict[str, tuple[Ref, ...]]:
         query = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from careerpath.model.base import Line, Model, PartialDate, Reading, Slug, Text
+from careerpath.model.base import Entity, Line, Model, PartialDate, Reading, Slug, Text
 
 Aspect = Literal["floor", "ceiling", "variance", "premium", "amount"]
 Stance = Literal["do", "avoid"]
@@ -98,6 +98,18 @@ class Advice(Statement):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReaderQuestion(Entity):
+    """What readers ask, in the words in which they ask it, with what the sources say to it."""
+
+    text: Text
+    """What our sources say to it, in our own words."""
+    claims: tuple[Slug, ...] = ()
+    """Claims and advice on which that rests; none: nobody among our sources says."""
+    unknown: Text
+    """What none of them says, and how one would come to know it."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ClaimsFile(Model):
     """A file of data/claims/: claims and advice that span tracks, or that a mentor adds to one."""
 
@@ -109,3 +121,5 @@ class ClaimsFile(Model):
     """Claims."""
     advice: tuple[Advice, ...] = ()
     """Advice."""
+    reader_questions: tuple[ReaderQuestion, ...] = ()
+    """Questions that readers ask."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, get_args
 
-from careerpath.model.claims import Advice, Claim, ClaimsFile
+from careerpath.model.claims import Advice, Claim, ClaimsFile, ReaderQuestion
 from careerpath.model.decode import hints
 from careerpath.model.sources import Source
 from careerpath.model.study import Card, Module, Question, Resource, Season, StudyFile, Symptom
@@ -53,6 +53,7 @@ KINDS: Mapping[str, type] = {
     "season": Season,
     "field": ProfileField,
     "synonym": Synonym,
+    "reader-question": ReaderQuestion,
 }
 """Kinds by name, in the order in which they are listed."""
 
@@ -93,6 +94,7 @@ REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "card": {"rent.claim": ("claim",), "seen.resource": ("resource",)},
     "season": {"source": ("source",)},
     "synonym": {"adds_to": ("synonym",)},
+    "reader-question": {"claims": ("claim", "advice")},
 }
 """By kind and field: the kinds of entity that the field may name. A dot goes into an object or list."""
 

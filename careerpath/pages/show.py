@@ -284,4 +284,5 @@ _DRAW: Mapping[str, Callable[[Any, Labels, str], Drawn]] = {
     "season": show_study.season,
     "field": show_study.profile_field,
     "synonym": synonym,
+    "reader-question": show_evidence.reader_question,
 }

@@ -9,7 +9,7 @@ from careerpath.answers.evidence import CitedClaim
 from careerpath.answers.show import CitedAdvice, Related, ShownEntity
 from careerpath.labels import Labels
 from careerpath.model.base import UNKNOWN, Text
-from careerpath.model.claims import Advice, Claim, Words
+from careerpath.model.claims import Advice, Claim, ReaderQuestion, Words
 from careerpath.model.sources import Source
 from careerpath.model.vocabulary import Criterion
 from careerpath.pages.parts import (
@@ -105,6 +105,14 @@ def standing(said: CitedClaim, t: Labels, criteria: Names, *, dated: bool = True
 def placed(said: CitedClaim, t: Labels) -> Spans:
     """A statement with the tag of its source, and its id, by which `show` tells its place and standing."""
     return (*tagged(said, t), Span("  "), code(said.id))
+
+
+def reader_question(entry: ShownEntity[ReaderQuestion], t: Labels, _today: str) -> Drawn:
+    """A question of readers: what the sources say to it, on which claims that rests, and what nobody says."""
+    yield section(
+        "", paragraph(t.of(entry.entity.text)), fields(field(t("show.not-known"), t.of(entry.entity.unknown)))
+    )
+    yield section(t("show.rests-on"), placed_items(entry.statements.get("claims", ()), t))
 
 
 def placed_items(statements: Iterable[CitedClaim], t: Labels) -> Items | None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from careerpath.answers.search import search
 from careerpath.corpus import search as weights
+from careerpath.model.base import LANGUAGES
 from careerpath.model.corpus import Corpus, chinese, lookup_key
 from careerpath.model.decode import texts
 from careerpath.model.kinds import KINDS
@@ -111,3 +114,22 @@ def _texts(corpus: Corpus, ref: str) -> Iterator[str]:
 
 def _plain(text: str) -> str:
     return lookup_key(text).replace(" ", "")
+
+
+ASKED: dict[str, list[str]] = yaml.safe_load(
+    Path(__file__).with_name("asked_by_readers.yaml").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize(("query", "answer"), [(query, answer) for answer in ASKED for query in ASKED[answer]])
+def test_what_readers_ask_is_answered_in_their_words(query: str, answer: str, corpus: Corpus) -> None:
+    for language in LANGUAGES:
+        got = [f"{hit.kind}:{hit.id}" for hit in search(corpus, [query], language).hits[:FIRST]]
+        assert not got if answer == "none" else f"reader-question:{answer}" in got
+
+
+def test_the_questions_of_readers_are_many_and_in_both_languages() -> None:
+    queries = [query for queries in ASKED.values() for query in queries]
+    in_chinese = sum(map(chinese, queries))
+    assert len(queries) >= 40
+    assert min(in_chinese, len(queries) - in_chinese) >= 20

@@ -48,6 +48,7 @@ SHOWN = {
     "season": ["spring"],
     "field": ["degree", "sight"],
     "synonym": ["synonym:lens-words", "more-lens-words"],
+    "reader-question": ["is-it-deep", "nobody-says"],
 }
 """By kind: what is shown of it, each on a page of its own."""
 
