@@ -1,4 +1,4 @@
-"""Search quality, over the table of queries: of at least 94 % (now 95) an expected entity is among the first three hits."""
+"""Search quality, over the table of queries: of at least 94 % what is expected is among the first three hits."""
 
 from __future__ import annotations
 
