@@ -171,7 +171,8 @@ def _given(value: Any) -> Message:
     """A value as a message repeats it; what a container holds does not matter."""
     if isinstance(value, dict | list):
         return Message("finding.a-mapping" if isinstance(value, dict) else "finding.a-list")
-    text = json.dumps(value, ensure_ascii=False)
+    text = json.dumps(value, ensure_ascii=False)[: _SHOWN * 2]
+    text = "".join([char if char.isprintable() else f"\\u{ord(char):04x}" for char in text])
     return verbatim(text if len(text) <= _SHOWN else text[: _SHOWN - 3] + "...")
 
 

@@ -38,8 +38,11 @@ class Constraint:
         return schema
 
 
-# No C0 or C1 control, no bidirectional control, no zero-width character, no byte order mark.
-PRINTABLE = r"^[^\x00-\x1F\x7F-\x9F\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]*$"
+# No C0 or C1 control, no bidirectional control, no soft hyphen or zero-width character, no byte order mark, and none of
+# the first plane that is no character: what corpus.yaml refuses as it stands is refused as an escape too.
+PRINTABLE = (
+    r"^[^\x00-\x1F\x7F-\x9F\xAD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\uFFFE\uFFFF]*$"
+)
 DATE = r"^([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?|unknown)$"
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
