@@ -136,7 +136,7 @@ def _nothing(result: Found, t: Labels) -> Iterator[Block | None]:
 def _hit(hit: Hit, t: Labels) -> Item:
     """Kind and id, the name where there is one, and under them the line."""
     head = [code(f"{hit.kind}:{hit.id}")]
-    if hit.name and hit.kind != "question":
+    if hit.name and hit.kind not in ("question", "reader-question"):  # whose name is the line
         head += [Span("  "), *_marked(t.of(hit.name), hit.name_marks, "strong")]
     if hit.called:
         head.append(muted(f"  {t('search.called', names=t.listed(hit.called))}"))

@@ -136,7 +136,7 @@ def test_the_questions_of_readers_are_many_and_in_both_languages() -> None:
 
 
 HELD_OUT = 0.9
-"""Part of the questions that no weight was set by of which the expected must be found: 44 of 47 when they were asked."""
+"""Part of these questions of which what is expected must be found: of 44 of 47 it was when they were asked first."""
 
 
 def test_questions_on_which_nothing_was_tuned_are_answered_as_well(corpus: Corpus) -> None:
