@@ -228,10 +228,12 @@ def _replaceable(path: Path) -> bool:
     address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
     with closing(sqlite3.connect(":memory:")) as own, closing(sqlite3.connect(address, uri=True)) as found:
         own.executescript(TABLES)
+        _searchable(own)
         with suppress(sqlite3.DatabaseError):
             meta = dict(found.execute("SELECT key, value FROM meta"))
-            if {"version", "fingerprint"} <= meta.keys():
-                return meta["version"] != VERSION or _names(found) <= _names(own)
+            names = _names(found)
+            if {"version", "fingerprint"} <= meta.keys() and {"layer", "entity"} <= names:
+                return meta["version"] != VERSION or names <= _names(own)
     return False
 
 

@@ -276,6 +276,10 @@ TARGETS: Mapping[str, tuple[Callable[[Path], object], bool]] = {
     "a collection of cards": (database("CREATE TABLE col (id)", "CREATE TABLE notes (id)"), False),
     "one's own with such a table": (database("CREATE TABLE meta (key, value)", "CREATE TABLE notes (id)"), False),
     "a database with another meta": (database("CREATE TABLE meta (id)"), False),
+    "one of which another program keeps the version": (
+        database("CREATE TABLE meta (key, value)", "INSERT INTO meta VALUES ('version', 1), ('fingerprint', 2)"),
+        False,
+    ),
     "an empty database": (database("PRAGMA user_version = 1", "VACUUM"), False),
     "an export with a table of one's own": (extended, False),
     "an export that somebody writes to": (being_written, False),
