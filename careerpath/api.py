@@ -156,7 +156,7 @@ def study_plan(
     Options are `hours` a week (15), `start`, of `weeks`, `deadline` (the last day of study), `months` and `season`
     (autumn-2027) the one that sets the end, `know` (names of backgrounds: nlp, cv=basic, …), `gpu` (none, rent, a
     memory such as 24gb, or a card), `gpu_price` (of a GPU hour, in the currency of `budget`), `budget`, `also`, which
-    keeps a second track open, and `role`, the role of the track that is aimed at; see
+    keeps a second track open, `role`, the role of the track that is aimed at, and `off`, days left out; see
     careerpath.answers.plan.request.PlanOptions. They stand over what a `profile` says of the reader.
     """
     from careerpath.answers.plan.request import plan_request

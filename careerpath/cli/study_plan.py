@@ -71,6 +71,7 @@ def study_plan(
         str | None,
         typer.Option("--role", metavar="ROLE"),
     ] = None,
+    off: Annotated[list[str] | None, _option("--off", "DATE..DATE")] = None,
     week: Annotated[int | None, _option("--week", "N")] = None,
     full: Annotated[bool, typer.Option("--full")] = False,
     brief: Annotated[bool, typer.Option("--brief")] = False,
@@ -102,6 +103,7 @@ def study_plan(
         "budget": budget,
         "also": also,
         "role": role,
+        "off": off or (),
     }
     request = plan_request(corpus, common.today, **options)
     result = ask(corpus, today=common.today, track=corpus.find(Track, track), request=request)

@@ -54,7 +54,7 @@ ALL_DAY = Times()
 
 
 class CalendarEntry(NamedTuple):
-    """An event before it is one: `last` is its last day, and the hours are spread over its days."""
+    """An event before it is one: `last` is its last day, and the hours are spread over its days but for those `off`."""
 
     uid: str
     first: date
@@ -62,6 +62,7 @@ class CalendarEntry(NamedTuple):
     summary: str
     lines: tuple[str, ...] = ()
     hours: float = 0.0
+    off: tuple[date, ...] = ()
 
 
 def ics(result: StudyPlan, t: Labels, *, now: datetime, times: Times = ALL_DAY) -> str:
@@ -97,10 +98,11 @@ def _entries(result: StudyPlan, t: Labels) -> Iterator[CalendarEntry]:
     """The events of a plan in the order of time."""
     titles = {module.id: t.of(module.title) for module in result.modules}
     for at, week in enumerate(result.weeks, 1):
-        names = [titles[piece.id] for piece in week.modules] or [t("plan.review" if week.review else "plan.reserve")]
+        names = [titles[piece.id] for piece in week.modules] or [_other_than_modules(week, t)]
         summary = t("plan.calendar-week", n=at, names=t.listed(names))
         lines = tuple(_described(week, result, t))
-        yield CalendarEntry(f"{result.track}-week-{at}", week.start, week.end, summary, lines, week.hours)
+        off = tuple(each.first + n * ONE_DAY for each in week.off for n in range(each.days))
+        yield CalendarEntry(f"{result.track}-week-{at}", week.start, week.end, summary, lines, week.hours, off)
         for built in week.build:
             runs = t("plan.calendar-runs", module=titles[built.module])
             yield CalendarEntry(
@@ -116,6 +118,13 @@ def _entries(result: StudyPlan, t: Labels) -> Iterator[CalendarEntry]:
         yield CalendarEntry(
             f"{result.track}-season-{result.season.called}", result.season.begins, result.season.begins, begins
         )
+
+
+def _other_than_modules(week: Week, t: Labels) -> str:
+    """What a week without modules holds."""
+    if not week.hours:
+        return t("plan.off")
+    return t("plan.review" if week.review else "plan.reserve")
 
 
 def _described(week: Week, result: StudyPlan, t: Labels) -> Iterator[str]:
@@ -148,14 +157,17 @@ def _event(entry: CalendarEntry, now: datetime, times: Times) -> Event:
 
 
 def _sessions(event: Event, entry: CalendarEntry, at: time, zone: ZoneInfo | None) -> None:
-    """A session on each day of the entry."""
-    days = (entry.last - entry.first).days + 1
-    length = max(timedelta(hours=entry.hours) / days // STEP, 1) * STEP
-    begins = datetime.combine(entry.first, at)
+    """A session on each day of the entry that is not off."""
+    every = [entry.first + n * ONE_DAY for n in range((entry.last - entry.first).days + 1)]
+    days = [day for day in every if day not in entry.off]
+    length = max(timedelta(hours=entry.hours) / len(days) // STEP, 1) * STEP
+    begins = datetime.combine(days[0], at)
     event.add("DTSTART", begins.replace(tzinfo=zone))
     event.add("DTEND", (begins + length).replace(tzinfo=zone))
-    if days > 1:
-        event.add("RRULE", {"FREQ": "DAILY", "COUNT": days})
+    if len(days) > 1:
+        event.add("RRULE", {"FREQ": "DAILY", "COUNT": (days[-1] - days[0]).days + 1})
+    if gaps := [day for day in every if days[0] < day < days[-1] and day in entry.off]:
+        event.add("EXDATE", [datetime.combine(day, at).replace(tzinfo=zone) for day in gaps])
     event.add("TRANSP", "OPAQUE")
 
 

@@ -150,6 +150,7 @@ def _facts(result: StudyPlan, t: Labels, *, full: bool) -> Iterator[Field | None
     if result.remedies and not (result.role and result.core_fits):
         yield field(t(f"plan.remedy.{result.remedies.of}"), *_remedies(result.remedies, t), listed=True)
     yield field(t("plan.until"), *_until(result, t))
+    yield field(t("plan.off"), *(span(each.first, each.last, t, year=True) for each in result.off))
     if result.know:
         names = t.listed([_background(name, t) for name in result.know])
         key = "plan.saved-by" if result.saved_hours else "plan.saved-none"
@@ -340,6 +341,7 @@ def _options(result: StudyPlan) -> str:
         "--gpu-price": None if result.cost.price is None else f"{result.cost.price:g}",
         "--budget": None if result.cost.budget is None else f"{result.cost.budget:g}",
         "--also": result.also.track if result.also else None,
+        "--off": ",".join(map(str, result.off)) or None,
     }
     return join_words(word for option, value in options.items() if value for word in (option, value))
 

@@ -40,7 +40,14 @@ def _done(week: Week, t: Labels) -> str:
     done = [(t.of(piece.title), piece.hours) for piece in week.modules]
     done += [(t("plan.review"), week.review.hours)] if week.review else []
     done += [(t("plan.reserve"), week.reserve)] if week.reserve else []
-    return t.listed(t("plan.with-hours", name=name, hours=number(count)) for name, count in done)
+    lines = [t("plan.with-hours", name=name, hours=number(count)) for name, count in done]
+    return t.listed([*lines, *_off(week, t)])
+
+
+def _off(week: Week, t: Labels) -> Iterator[str]:
+    """The days of a week that are left out; all of it where nothing is left."""
+    for each in week.off:
+        yield t("plan.off-days", span=span(each.first, each.last, t))
 
 
 def csv(result: StudyPlan, t: Labels, *, remarks: Iterable[str] = ()) -> str:
@@ -80,6 +87,8 @@ def _lines(at: int, week: Week, t: Labels) -> Iterator[tuple[str, ...]]:
         yield (*head, "", t("plan.review"), f"{week.review.hours:g}", "", "", "", "review")
     if week.reserve:
         yield (*head, "", t("plan.reserve"), f"{week.reserve:g}", "", "", "", "reserve")
+    for text in _off(week, t):
+        yield (*head, "", text, "0", "", "", "", "off")
 
 
 def week_sections(result: StudyPlan, t: Labels) -> tuple[Section, ...]:
@@ -110,6 +119,7 @@ def week_fields(week: Week, result: StudyPlan, t: Labels) -> tuple[Field, ...]:
         field(t("plan.answer"), *(t.of(asked.text) for asked in week.questions), listed=True),
         field(t("plan.choose"), _choice(week, result, t)),
         field(t("plan.reserve"), t("plan.reserved", hours=number(week.reserve)) if week.reserve else None),
+        field(t("plan.off"), *(span(each.first, each.last, t) for each in week.off)),
     )
     return tuple(each for each in found if each)
 

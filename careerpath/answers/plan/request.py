@@ -11,6 +11,7 @@ from math import isfinite
 from typing import TypedDict, Unpack
 
 from careerpath.answers.cards import SHOWN, Hardware
+from careerpath.answers.plan.days import DaysOff, StudyDays, read_days_off
 from careerpath.answers.situation import levels, read_situation
 from careerpath.answers.stated import read_knowledge
 from careerpath.errors import InputError, UnknownIdError
@@ -131,6 +132,8 @@ class PlanRequest:
     also: Track | None = None
     role: Role | None = None
     """The role of the track that is aimed at: what is core for it is core for the plan, and comes first."""
+    off: tuple[DaysOff, ...] = ()
+    """Days that are left out, in order."""
 
     def __post_init__(self) -> None:
         if not (isfinite(self.hours) and LEAST_HOURS <= self.hours <= MOST_HOURS):
@@ -167,6 +170,16 @@ class PlanRequest:
             raise InputError(Message("error.end-before-start", last=last, start=self.start), "deadline")
         if last is not None and (last - self.start).days >= MAX_WEEKS * WEEK:
             raise InputError(Message("error.plan-too-long", most=MAX_WEEKS), *ends)
+        self._check_off(last)
+
+    def _check_off(self, last: date | None) -> None:
+        for each in self.off:
+            _check_day("off", each.first)
+            if each.last < self.start or (last is not None and each.first > last):
+                key = "error.off-before" if each.last < self.start else "error.off-after"
+                raise InputError(Message(key, given=str(each), start=self.start, last=last), "off")
+        if last is not None and not StudyDays(self.start, self.off).until(last):
+            raise InputError(Message("error.off-everything", start=self.start, last=last), "off")
 
 
 class PlanOptions(TypedDict, total=False):
@@ -196,6 +209,8 @@ class PlanOptions(TypedDict, total=False):
     """A second track to keep open."""
     role: str | None
     """A role of the track, for which the plan is made."""
+    off: str | Sequence[str]
+    """Days that are left out, each as 2027-02-05..2027-02-20 or as one day."""
 
 
 def plan_request(corpus: Corpus, today: date, **options: Unpack[PlanOptions]) -> PlanRequest:
@@ -212,6 +227,7 @@ def plan_request(corpus: Corpus, today: date, **options: Unpack[PlanOptions]) ->
     deadline = _deadline(today, situation.number("months"), options)
     start = options.get("start") or _start(today, deadline)
     also, role, season = options.get("also"), options.get("role"), options.get("season")
+    off = options.get("off") or ()
     saved = levels(corpus.all(ProfileField), situation.values)
     return PlanRequest(
         start=start,
@@ -226,6 +242,7 @@ def plan_request(corpus: Corpus, today: date, **options: Unpack[PlanOptions]) ->
         budget=options.get("budget"),
         also=corpus.find(Track, also) if also is not None else None,
         role=corpus.find(Role, role) if role is not None else None,
+        off=read_days_off([off] if isinstance(off, str) else off),
     )
 
 

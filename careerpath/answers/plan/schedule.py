@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal, NamedTuple
 
+from careerpath.answers.plan.days import StudyDays
 from careerpath.answers.plan.order import UNITS, Task, before, core, dependents, half_hours, work
 from careerpath.answers.plan.request import LEAST_HOURS, MAX_WEEKS, MOST_HOURS, WEEK
 from careerpath.model.base import HalfHours
@@ -80,13 +81,13 @@ class Fit(NamedTuple):
     remedy: Remedy | None
 
 
-def fitted(tasks: Sequence[Task], pace: HalfHours, start: date, last: date, today: date) -> Fit:
-    """The ordered tasks fitted between two days, both included; of today depends only what has passed.
+def fitted(tasks: Sequence[Task], pace: HalfHours, days: StudyDays, last: date, today: date) -> Fit:
+    """The ordered tasks fitted into the days of study up to the last; of today depends only what has passed.
 
     What gives way: optional modules that nothing core needs, the highest priority number first, each with
     what depends on it; then the reserve; then core modules that cannot be finished in time.
     """
-    room, total = capacity(pace, (last - start).days + 1), total_time(work(tasks))
+    room, total = capacity(pace, days.until(last)), total_time(work(tasks))
     if total <= room:
         return Fit(tuple(tasks), (), (), reserve_time(work(tasks)), HalfHours(0), None)
     cut = tuple(_cuts(tasks, room))
@@ -96,7 +97,7 @@ def fitted(tasks: Sequence[Task], pace: HalfHours, start: date, last: date, toda
     rest = HalfHours(room - work(done) - review_time(work(done)))
     core_time = total_time(work(kept))
     of: Literal["all", "core"] = "core" if core_time > room else "all"
-    found = remedy(of, core_time if of == "core" else total, pace, start, last, today)
+    found = remedy(of, core_time if of == "core" else total, pace, days, last, today)
     finished = {entry.id for entry in done}
     missing = tuple(entry for entry in kept if entry.id not in finished)
     return Fit(done, cut, missing, rest, HalfHours(total - room), found)
@@ -133,18 +134,18 @@ def _packed(tasks: Sequence[Task], room: HalfHours) -> tuple[Task, ...]:
     return tuple(entry for entry in tasks if entry.id in done)
 
 
-def remedy(of: Literal["all", "core"], time: int, pace: HalfHours, start: date, last: date, today: date) -> Remedy:
+def remedy(of: Literal["all", "core"], time: int, pace: HalfHours, days: StudyDays, last: date, today: date) -> Remedy:
     """The latest start, the fewest hours a week and the earliest deadline with which so many half-hours fit."""
-    days, needs = (last - start).days + 1, days_for(time, pace)
+    had, needs = days.until(last), days_for(time, pace)
     possible = needs <= MAX_WEEKS * WEEK
-    latest = last - timedelta(days=needs - 1) if possible else None
-    enough = (count for count in range(LEAST_HOURS, MOST_HOURS + 1) if capacity(half_hours(count), days) >= time)
+    latest = days.latest_start(needs, last) if possible else None
+    enough = (count for count in range(LEAST_HOURS, MOST_HOURS + 1) if capacity(half_hours(count), had) >= time)
     return Remedy(
         of=of,
         start=latest,
         start_passed=latest is not None and latest < today,
         hours_per_week=next(enough, None),
-        deadline=start + timedelta(days=needs - 1) if possible else None,
+        deadline=days.day_of(needs) if possible else None,
     )
 
 
@@ -195,22 +196,28 @@ def _in_turn(tasks: Iterable[Task], reserve: HalfHours) -> Iterator[Work]:
         yield None, (), reserve
 
 
-def scheduled(tasks: Iterable[Task], reserve: HalfHours, pace: HalfHours, days: int) -> list[list[Session]]:
+def scheduled(
+    tasks: Iterable[Task], reserve: HalfHours, pace: HalfHours, days: StudyDays, last: date
+) -> list[list[Session]]:
     """By week, the first of which begins with the plan, what is done in it. The caller sees to it that all fits."""
     found: list[list[Session]] = []
     week, used = 0, 0
+    span = (last - days.start).days + 1
+    before, now = 0, days.among(min(WEEK, span))
     for entry, reviews, whole in _in_turn(tasks, reserve):
         done = 0
         while True:
-            room = capacity(pace, min(max(days - week * WEEK, 0), WEEK))
+            room = capacity(pace, now) - capacity(pace, before)
             time = min(room - used, whole - done)
             if time or not whole:
                 found.extend([] for _ in range(week + 1 - len(found)))
                 used += time
-                day = week * WEEK + max(days_for(used, pace) - 1, 0)
+                nth = min(before + max(days_for(used, pace), 1), now)
+                day = (days.day_of(nth) - days.start).days if now > before else week * WEEK
                 found[week].append(Session(entry, reviews, HalfHours(time), HalfHours(done), whole, day))
                 done += time
             if done >= whole:
                 break
             week, used = week + 1, 0
+            before, now = now, days.among(min((week + 1) * WEEK, span))
     return found

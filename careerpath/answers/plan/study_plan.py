@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from careerpath.answers.cards import Hardware
 from careerpath.answers.evidence import Answer, CitedClaim, assess, claims_of
+from careerpath.answers.plan.days import DaysOff, StudyDays
 from careerpath.answers.plan.hardware import Cost, GpuNeed, Rent, cost, gpu_need, rent
 from careerpath.answers.plan.order import UNITS, Task, core, hours, ordered, saved, shared, tasks_of, work
 from careerpath.answers.plan.request import MAX_WEEKS, WEEK, PlanRequest, RecruitingSeason
@@ -96,6 +97,8 @@ class StudyPlan(Answer):
     end: date | None
     deadline: date | None
     """The last day of study that was asked for."""
+    off: tuple[DaysOff, ...]
+    """Days between start and end that are left out."""
     season: RecruitingSeason | None
     hours_per_week: float
     fits: bool
@@ -144,9 +147,11 @@ def study_plan(corpus: Corpus, *, today: date, track: Track, request: PlanReques
     tasks = ordered(tasks, both, core(tasks) if role else ())
     last = request.last_day or request.start + timedelta(days=MAX_WEEKS * WEEK - 1)
     pace = HalfHours(int(request.hours * UNITS))
-    fit = fitted(tasks, pace, request.start, last, today)
-    sessions = scheduled(fit.tasks, fit.reserve, pace, (last - request.start).days + 1)
-    weeks = tuple(weeks_of(corpus, sessions, request.start, last))
+    days = StudyDays(request.start, request.off)
+    fit = fitted(tasks, pace, days, last, today)
+    sessions = scheduled(fit.tasks, fit.reserve, pace, days, last)
+    weeks = tuple(weeks_of(corpus, sessions, days, last))
+    end = last if fit.excess else weeks[-1].end if weeks else None
     modules = [entry.module for entry in fit.tasks]
     return StudyPlan(
         track=track.id,
@@ -155,8 +160,9 @@ def study_plan(corpus: Corpus, *, today: date, track: Track, request: PlanReques
         role_name=role.name if role else None,
         role_gap=role.gap if role else None,
         start=request.start,
-        end=last if fit.excess else weeks[-1].end if weeks else None,
+        end=end,
         deadline=request.last_day,
+        off=tuple(days.left_out(request.start, end)) if end else (),
         season=request.season,
         hours_per_week=request.hours,
         fits=not fit.excess,

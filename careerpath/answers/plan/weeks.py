@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from careerpath.answers.places import Place, place_of
+from careerpath.answers.plan.days import DaysOff, StudyDays
 from careerpath.answers.plan.order import hours
 from careerpath.answers.plan.request import WEEK
 from careerpath.answers.plan.schedule import Session
@@ -66,6 +67,8 @@ class Week:
 
     start: date
     end: date
+    off: tuple[DaysOff, ...]
+    """Days of it that are left out."""
     hours: float
     modules: tuple[ModulePart, ...]
     review: Review | None
@@ -75,7 +78,7 @@ class Week:
     questions: tuple[ExitQuestion, ...]
 
 
-def weeks_of(corpus: Corpus, weeks: Iterable[Sequence[Session]], start: date, last: date) -> Iterator[Week]:
+def weeks_of(corpus: Corpus, weeks: Iterable[Sequence[Session]], days: StudyDays, last: date) -> Iterator[Week]:
     """The weeks with what is read in each, and what runs and can be answered by its end."""
     resource = cache(lambda id: corpus.get(Resource, id))
     for at, sessions in enumerate(weeks):
@@ -83,9 +86,12 @@ def weeks_of(corpus: Corpus, weeks: Iterable[Sequence[Session]], start: date, la
         reviews = [session for session in sessions if session.reviews]
         ended = [module for session, module in studied if session.last]
         reviewed = dict.fromkeys(entry.id for session in reviews for entry in session.reviews)
+        start = days.start + timedelta(days=at * WEEK)
+        end = min(start + timedelta(days=WEEK - 1), last)
         yield Week(
-            start=start + timedelta(days=at * WEEK),
-            end=min(start + timedelta(days=at * WEEK + WEEK - 1), last),
+            start=start,
+            end=end,
+            off=tuple(days.left_out(start, end)),
             hours=_hours(sessions),
             modules=tuple(ModulePart(module.id, module.name, hours(each.time), each.last) for each, module in studied),
             review=Review(_hours(reviews), tuple(reviewed)) if reviews else None,
