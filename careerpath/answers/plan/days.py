@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from careerpath.answers.cards import SHOWN
-from careerpath.answers.typed import folded
 from careerpath.errors import InputError
 from careerpath.labels import Message
+from careerpath.typed import folded
 
 LONGEST = 366
 """Days that one range may leave out: whoever pauses longer is better served by a later start."""
