@@ -338,6 +338,7 @@ _PLAN = {
     "start": given.day,
     "deadline": given.day,
     "know": given.names,
+    "off": given.names,
     "weeks": given.count,
     "gpu_price": given.number,
     "budget": given.number,
