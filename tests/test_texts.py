@@ -28,6 +28,8 @@ CHINESE = {
 }
 GAP = re.compile(r"\{\w+\}")
 SPACED_GAP = re.compile(r"(?<![^ ])\{\w+\}(?![^ ])")
+TYPED = re.compile(r"甲\.\.甲|类别:id|键: 值")
+"""What is typed as it stands, in a sentence: its signs are those of the keyboard."""
 PEN_NAMES = ("Cv大法代码酱",)
 ENGLISH = {
     "full-width punctuation": rf"[{SIGNS.replace('“', '').replace('”', '').replace('‘', '').replace('’', '')}]",
@@ -45,7 +47,9 @@ def written(corpus: Corpus) -> Iterator[tuple[str, Text]]:
                 yield f"{kind}:{entity.id}", text  # type: ignore[attr-defined] # every kind has an id
     english, chinese = words("en"), words("zh")
     for key, label in english.items():
-        yield f"label:{key}", Text(en=GAP.sub("x", label), zh=GAP.sub("甲", SPACED_GAP.sub("12", chinese[key])))
+        if not key.startswith("metavar."):
+            filled = GAP.sub("甲", SPACED_GAP.sub("12", chinese[key]))
+            yield f"label:{key}", Text(en=GAP.sub("x", label), zh=TYPED.sub("甲", filled))
 
 
 @pytest.fixture(scope="module")

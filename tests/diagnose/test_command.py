@@ -52,7 +52,7 @@ def test_nothing_found_is_exit_code_1_with_the_list(run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["diagnose", " "], "no words given"),
+        (["diagnose", " "], "an empty value"),
         (["diagnose", "--walk"], "no symptom given"),
         (["diagnose", "loss-nan", "--walk", "--format", "json"], "leave out --format"),
         (["diagnose", "loss-nan", "--walk"], "needs a terminal"),
@@ -73,7 +73,7 @@ class TestWalk:
         assert code == 0
         assert "1 of 2  The decoder overflows" in screen
         assert "Keep the decoder in fp32." not in screen
-        assert "Remedy  Take it off." in screen
+        assert "Remedy: Take it off." in screen
 
     def test_no_to_all_is_exit_code_1(self) -> None:
         code, screen = converse(WALK, [(QUESTION, "\n"), (QUESTION, "no\n")])
@@ -89,7 +89,7 @@ class TestWalk:
         question = "检查结果指向它吗？ [y/N]"
         code, screen = converse([*WALK, "--lang", "zh"], [(question, "不是\n"), (question, "是\n")])
         assert code == 0
-        assert "解法  摘掉。" in screen
+        assert "解法：摘掉。" in screen
 
     def test_ctrl_c_leaves_cleanly(self) -> None:
         code, screen = converse(WALK, [(QUESTION, "\x03")])
