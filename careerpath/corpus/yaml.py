@@ -106,6 +106,26 @@ _SEAM = re.compile(
 )
 
 
+SYNTAX = {
+    "cannot start any token": "start",
+    "mapping values are not allowed": "colon",
+    "tab character": "tab",
+    r"sequence entries|'-' indicator": "item",
+    r"',' or '": "bracket",
+    "expected key|<block end>": "key",
+    "expected ':'": "no-colon",
+    "end of stream": "quote",
+    "escape|hexdec": "escape",
+    "node content": "value",
+    "comment or (a )?line break|indentation indicator": "block",
+    "document indicator": "marker",
+    "<document start>": "after",
+    "directive|YAML document|version number": "directive",
+    "tag|alphabetic or numeric|expected '[!>]'": "sign",
+}
+"""What the parser reports, libyaml's or Python's own, as labels say it in both languages."""
+
+
 def parse(text: str, shown: str) -> Document:
     """The document in a text; `shown` is the path that findings name. Raises ReadError."""
     if _UNSEEN.search(text):
@@ -118,8 +138,8 @@ def parse(text: str, shown: str) -> Document:
     except yaml.YAMLError as error:
         mark, problem = None, " ".join(str(error).split())[:200]
     place = _place(shown, mark) if mark else Position(shown, 1, 1)
-    key = "finding.syntax" if mark else "finding.syntax-somewhere"
-    found = finding("syntax", place, Message(key, problem=str(problem)))
+    kind = next((kind for words, kind in SYNTAX.items() if re.search(words, str(problem))), "other")
+    found = finding("syntax", place, Message("finding.syntax", problem=Message(f"syntax.{kind}")))
     if "nesting depth" in str(problem):  # libyaml's own bound, 1,000 levels of flow collections
         found = finding("too-deep", place, _too_deep())
     raise ReadError(*composer.faults, found)

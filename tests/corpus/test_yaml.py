@@ -144,6 +144,35 @@ def test_what_the_dialect_leaves_out_has_a_code(text: str, code: str) -> None:
     assert len(found) <= MAX_FAULTS + 1
 
 
+PROBLEMS = {
+    "start": ["a: @x", "a: `x", "\ta: 1", "a:\n\t- b"],
+    "colon": ["a: b: c", "a: 1\n b: 2\n"],
+    "item": ["a: - b"],
+    "bracket": ["a: [1\nb: 2\n", "a: {b: 1\n", "a: [b c: {d]"],
+    "key": ["a: 'b' c", "a:\n  - b\n c: 1\n", "a: b\n- c"],
+    "no-colon": ["a: 1\nb\nc: 2", "a:\n- b\n-c\n- d"],
+    "quote": ["a: 'x", 'a: "x\nb: 2\n'],
+    "escape": ['a: "\\q"', 'a: "\\xzz"'],
+    "value": ["a: ]", "a: ,b", "a: [,]"],
+    "block": ["a: |9x\n", "a: >0\n"],
+    "after": ["a: 1\n...\nb"],
+    "directive": ["%YAML 3.0\n---\na: 1", "%YAML 1.1\n%YAML 1.1\n---\n"],
+    "sign": ["a: &", "a: *", "a: !x!y z"],
+    "other": ["a: ? b"],
+}
+"""Texts by the label that says what is wrong with them, whichever parser reads them."""
+
+
+@pytest.mark.parametrize("loader", [yaml.SafeLoader, getattr(yaml, "CSafeLoader", yaml.SafeLoader)])
+@pytest.mark.parametrize("kind", PROBLEMS)
+def test_what_is_no_yaml_is_told_in_our_words(kind: str, loader: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("careerpath.corpus.yaml._LOADER", loader)
+    for text in PROBLEMS[kind]:
+        with pytest.raises(ReadError) as caught:
+            parse(text, "x")
+        assert caught.value.diagnostics[-1].message.values["problem"].key == f"syntax.{kind}"
+
+
 def test_nesting_up_to_the_bound_is_read() -> None:
     depth = MAX_DEPTH - 1
     assert parse("a: " + "[" * depth + "]" * depth, "x").whole
