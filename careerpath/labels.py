@@ -119,11 +119,11 @@ def both(names: Sequence[Any]) -> Any:
 
 _CJK = r"[\u3400-\u9fff]"
 # Compiled when it is first used, which takes a millisecond: an English answer has no use for it.
-_SEAM = rf"(?<={_CJK})(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?={_CJK})"
+_SEAM = rf"(?<={_CJK})(?=(?:--)?[A-Za-z0-9])|(?<=[A-Za-z0-9])(?={_CJK})"
 
 
 def _filled(text: str, values: Mapping[str, Any], language: Language) -> str:
-    """A label with its values. In Chinese a space stands where a character and a Latin word meet at a value's end.
+    """A label with its values. In Chinese a space stands where a character and a Latin word or option meet.
 
     Within a value nothing is changed: it may be a path.
     """
@@ -133,7 +133,8 @@ def _filled(text: str, values: Mapping[str, Any], language: Language) -> str:
     done = ""
     for literal, name, spec, _ in Formatter().parse(text):
         for part in (literal, format(said[name], spec or "") if name else ""):
-            done += " " + part if part and re.search(_SEAM, done[-1:] + part[0]) else part
+            met = re.compile(_SEAM).match(done[-1:] + part[:3], len(done[-1:]))
+            done += " " + part if part and met else part
     return done
 
 

@@ -61,7 +61,7 @@ class Command(_Spoken, TyperCommand):
         ctx.allow_extra_args = True
         rest = cast("list[str]", super().parse_args(ctx, args))
         if rest and not ctx.resilient_parsing:
-            problem = Message("error.extra-arguments", given=[word[:40] for word in rest[:8]])
+            problem = Message("error.extra-arguments", given=[word[:40] or "''" for word in rest[:8]])
             raise UsageError(with_hint(problem, ctx.command_path))
         return rest
 
@@ -196,6 +196,11 @@ def _called(param: Any, t: Labels) -> str:
         return value_of(param).get(t.language)
     names = ", ".join(sorted(param.opts, key=len))
     return names if param.is_flag else f"{names} {t.of(value_of(param))}"
+
+
+def name_of(param: Any) -> Any:
+    """What a parameter is called on the command line."""
+    return value_of(param) if param.param_type_name == "argument" else max(param.opts, key=len)
 
 
 def value_of(param: Any) -> Message:

@@ -10,7 +10,7 @@ from typing import Any
 from typer._click.exceptions import BadOptionUsage, BadParameter, MissingParameter, NoSuchOption
 from typer.exceptions import TyperException
 
-from careerpath.cli.help import value_of, with_hint
+from careerpath.cli.help import name_of, value_of, with_hint
 from careerpath.errors import at_place
 from careerpath.labels import Message, verbatim
 
@@ -31,9 +31,9 @@ def _problem(error: TyperException, context: Any) -> Message:
     if isinstance(error, BadOptionUsage):
         return _bad_use(error, context)
     if isinstance(error, MissingParameter) and error.param is not None:
-        return Message(f"error.missing-{error.param.param_type_name}", name=_name(error.param))
+        return Message(f"error.missing-{error.param.param_type_name}", name=name_of(error.param))
     if isinstance(error, BadParameter) and error.param is not None:
-        return at_place(_name(error.param), _bad_value(error.param, _given(error)))
+        return at_place(name_of(error.param), _bad_value(error.param, _given(error)))
     return verbatim(error.format_message().rstrip("."))
 
 
@@ -44,11 +44,6 @@ def _bad_use(error: BadOptionUsage, context: Any) -> Message:
     if option is None or option.is_flag:
         return Message("error.takes-no-value", option=error.option_name)
     return Message("error.needs-value", option=error.option_name, value=value_of(option))
-
-
-def _name(param: Any) -> Any:
-    """What a parameter is called on the command line."""
-    return value_of(param) if param.param_type_name == "argument" else max(param.opts, key=len)
 
 
 def _given(error: BadParameter) -> str:

@@ -17,6 +17,7 @@ from typing import Any
 
 from careerpath.answer_cache import COMPLETING
 from careerpath.cli.completing import PATHS, completing
+from careerpath.cli.help import name_of
 from careerpath.corpus.layers import at_home
 from careerpath.errors import UsageError, at_place
 from careerpath.labels import Message
@@ -63,8 +64,7 @@ def _typed(value: Any, param: Any) -> Any:
     """What was typed for a parameter: it is not empty, and a number or one of several words may be of any width."""
     for text in (value,) if isinstance(value, str) else value if isinstance(value, list | tuple) else ():
         if isinstance(text, str) and empty(text):
-            name = param.opts[0] if param.param_type_name == "option" else param.metavar or param.name.upper()
-            raise UsageError(at_place(name, Message("error.empty")))
+            raise UsageError(at_place(name_of(param), Message("error.empty")))
     kind = param.type_descriptor.annotation
     if param.name in PATHS and value:
         return at_home(value) if isinstance(value, str) else [at_home(path) for path in value]

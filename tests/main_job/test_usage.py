@@ -53,6 +53,16 @@ LINES = {
         "too many arguments; leave out claim, role; try careerpath list --help",
         "参数过多；请去掉 claim、role；用法见 careerpath list --help",
     ),
+    "sources ''": (
+        "too many arguments; leave out ''; try careerpath sources --help",
+        "参数过多；请去掉 ''；用法见 careerpath sources --help",
+    ),
+    "list ''": ("KIND: an empty value; write one, or leave it out", "类别：值是空的；请写上，或者不写这一项"),
+    "corpus schema ''": ("NAME: an empty value; write one, or leave it out", "名称：值是空的；请写上，或者不写这一项"),
+    "study-plan llm --plan": (
+        "No such option: --plan; did you mean --plain, --lang or --alarm?",
+        "没有“--plan”这个选项；你要找的是 --plain、--lang 或 --alarm 吗？",
+    ),
     "compare --pay=yes": (
         "--pay takes no value; try careerpath compare --help",
         "--pay 不带值；用法见 careerpath compare --help",
