@@ -34,7 +34,12 @@ COMMANDS = frozenset(
     {"compare", "advise", "study-plan", "show", "diagnose", "list", "search", "sources", "explain"}
     | {"--help", "-h", "--version"}
 )
-"""What a command line may begin with for its answer to be kept; an empty one is kept too, and shell completion."""
+"""What a command line may begin with for its answer to be kept, or any option where it does not name KEEPERS'.
+
+An empty one is kept too, and shell completion.
+"""
+KEEPERS = "corpus"
+"""The commands of those who keep a corpus; they are asked for what is so now."""
 COMPLETING = "_CAREERPATH_COMPLETE"
 """Set by the shell where a completion is asked for."""
 INDIFFERENT = frozenset({"_", "SHLVL", "OLDPWD"})
@@ -121,7 +126,8 @@ _current: Question | None = None
 
 def question(arguments: list[str]) -> Question | None:
     """The question that the program was started with; None where its answer is not to be kept."""
-    asked = arguments[0] in COMMANDS if arguments else True
+    first = arguments[0] if arguments else "--help"
+    asked = first in COMMANDS or (first[:1] == "-" and KEEPERS not in arguments)
     if not asked and COMPLETING not in os.environ:
         return None
     try:

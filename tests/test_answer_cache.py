@@ -79,6 +79,8 @@ QUESTIONS = (
     "--version",
     "compare",
     "compare llm 多模态 --lang zh",
+    "--lang zh compare",
+    "--lang zh",
     "advise --goal core-algorithm --format json",
     "study-plan multimodal --format csv",
     "show llm",
@@ -193,6 +195,8 @@ def test_another_day_is_answered_anew(house: House) -> None:
         "advise --goal research --profile {root}/profile.yaml",
         "corpus validate",
         "corpus path",
+        "--lang zh corpus path",
+        "--show-completion",
     ],
 )
 def test_what_writes_or_reads_the_readers_own_is_not_kept(house: House, line: str) -> None:

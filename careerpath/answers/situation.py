@@ -111,10 +111,17 @@ def read_value(field: ProfileField, text: str) -> Value:
 
 
 def choice(field: ProfileField, text: str) -> str:
-    """The id of the value of a list that answers to an id, a name or an alias. Raises InputError."""
+    """The id of the value of a list that answers to an id, a name or an alias; a level also by its number from 0.
+
+    Raises InputError.
+    """
     ids = {value.id: value.id for value in field.values}
     names = {name.casefold(): value.id for value in reversed(field.values) for name in names_of(value)}
     name = f"know.{field.id}" if field.takes == "level" else field.id
+    if field.takes == "level" and (given := folded(text)).isdecimal():
+        if int(given[:9]) >= len(field.values):
+            raise InputError(Message("error.no-level-number", given=given[:SHOWN]), name)
+        return field.values[int(given)].id
     return find_name({**ids, **names, **ids}, text, name, "error.no-value", field=field.id)
 
 

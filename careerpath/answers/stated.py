@@ -7,7 +7,7 @@ from math import isfinite
 from types import MappingProxyType
 
 from careerpath.answers.cards import SHOWN
-from careerpath.answers.situation import LEAST, MOST, STRONG, accepted, find_name, names_of
+from careerpath.answers.situation import LEAST, MOST, STRONG, accepted, choice, find_name, names_of
 from careerpath.errors import InputError
 from careerpath.labels import Message
 from careerpath.model.corpus import Corpus
@@ -17,20 +17,21 @@ from careerpath.typed import empty, entries, number
 KNOWLEDGE = MappingProxyType(
     {
         "自然语言处理": "nlp",
-        "计算机视觉": "cv",
-        "图形学": "graphics",
-        "语音处理": "speech",
-        "数学": "maths",
-        "软件工程": "engineering",
+        **dict.fromkeys(("计算机视觉", "视觉"), "cv"),
+        **dict.fromkeys(("图形学", "图形"), "graphics"),
+        **dict.fromkeys(("语音处理", "语音"), "speech"),
+        **dict.fromkeys(("数学", "math"), "maths"),
+        **dict.fromkeys(("软件工程", "工程"), "engineering"),
     }
 )
-"""What Chinese readers call the fields of knowledge, beside the names in the vocabulary."""
+"""What readers call the fields of knowledge, beside the names in the vocabulary."""
 
 
 def read_knowledge(corpus: Corpus, texts: Iterable[str]) -> dict[str, str]:
     """Levels by field of knowledge, from texts such as `nlp=strong, cv`; a field without a level is known well.
 
-    Raises InputError for a field that is none, for one with two levels or an empty one, and where none is named.
+    Raises InputError for a field or a level that is none, for two levels of one field or an empty one, and where no
+    field is named.
     """
     names, found = _names_of_knowledge(corpus), dict[str, str]()
     for text in texts:
@@ -40,7 +41,7 @@ def read_knowledge(corpus: Corpus, texts: Iterable[str]) -> dict[str, str]:
             id = find_name(names, name, "know", "error.no-knowledge")
             if level == "":
                 raise InputError(Message("error.no-level", given=name[:SHOWN], field=id), "know")
-            add_level(found, id, level or STRONG)
+            add_level(found, id, choice(corpus.find(ProfileField, id), level or STRONG))
     return found
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from careerpath.cli.languages import default_language
 from careerpath.cli.options import Common, OnlySource, WithoutSource, parse_day
 from careerpath.cli.output import answer
 from careerpath.cli.session import load
@@ -75,7 +79,8 @@ def advise(
     stated = said.over(from_file(corpus, profile) if profile else Questionnaire())
     if every_goal and said.goal:
         raise UsageError(Message("error.goal-and-every-goal"))
-    stated = replace(stated, goal=None) if every_goal else completed(common, corpus, stated)
+    again = _again(common, only_source=only_source, without_source=without_source, without_claim=without_claim)
+    stated = replace(stated, goal=None) if every_goal else completed(common, corpus, stated, again)
     maker = DecisionMaker(
         goal=stated.goal,
         weights=stated.weights,
@@ -103,8 +108,20 @@ def advise(
     answer(common, corpus, result, partial(advise_page, today=today, shown=shown))
 
 
-def completed(common: Common, corpus: Corpus, stated: Questionnaire) -> Questionnaire:
-    """What is stated, with a goal or weights. Raises UsageError where there is nobody to ask for them."""
+def _again(common: Common, **named: list[str] | None) -> list[str]:
+    """What was asked for beside the situation, as words of the command line that asks the same again."""
+    given: dict[str, Sequence[str]] = {"corpus": common.layers, **{name: ids or () for name, ids in named.items()}}
+    own = ["--lang", common.language] if common.language != default_language(os.environ) else []
+    flags = [f"--{name}" for name in ("bare", "drafts") if getattr(common, name)]
+    words = [(f"--{name.replace('_', '-')}", value) for name, values in given.items() for value in values]
+    return [*chain.from_iterable(words), *flags, *own]
+
+
+def completed(common: Common, corpus: Corpus, stated: Questionnaire, again: Sequence[str]) -> Questionnaire:
+    """What is stated, with a goal or weights. Raises UsageError where there is nobody to ask for them.
+
+    `again` is what the command line that says the same has, too.
+    """
     if stated.asks:
         return stated
     if stated.weights:
@@ -114,4 +131,4 @@ def completed(common: Common, corpus: Corpus, stated: Questionnaire) -> Question
 
     if common.format != "table" or not can_ask():
         raise UsageError(Message("error.no-goal", goals=tuple(corpus.ids("goal"))))
-    return ask(corpus, stated, Labels(common.language))
+    return ask(corpus, stated, Labels(common.language), again)

@@ -15,6 +15,7 @@ from typing import Any
 
 from typer.completion import install_callback, show_callback
 
+from careerpath import answer_cache
 from careerpath.cli.completing import FILES
 from careerpath.labels import Message
 from careerpath.render.wrap import printable
@@ -85,6 +86,7 @@ def asked(ctx: Any, param: Any, value: Any) -> Any:
     import typer
     from typer._completion_shared import _get_shell_name
 
+    answer_cache.forget()
     shell = _get_shell_name() if value and not ctx.resilient_parsing else None
     if shell not in SCRIPTS:
         return _BY_TYPER[param.name](ctx, param, value)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,8 +34,8 @@ MEMORIES = (8, 12, 16, 24)
 """GB of the cards that are offered by number: those that most readers own. Others are typed."""
 _NUMBERED = re.compile(r"(?<![\w=:.-])(?P<field>[0-9]+)(?![\w.-])")
 """A number where a field of knowledge is named."""
-_LEVEL = re.compile(r"\s*[=:]\s*([0-9]+)(?![\w.])")
-"""A number where a level is named: of none, basic and strong, counted from 0."""
+_LEVEL = re.compile(r"\s*[=:]\s*")
+"""What stands between a field and its level."""
 
 
 @dataclass(frozen=True)
@@ -71,8 +71,8 @@ class Questionnaire:
             place = self.places.get(error.fields[0].removeprefix("know."))
             raise UsageError(at_place(place, error.problem)) if place else error from None
 
-    def command(self) -> str:
-        """The command line that says the same."""
+    def command(self, *more: str) -> str:
+        """The command line that says the same, and more."""
         from shlex import join
 
         words = ["careerpath", "advise", *(["--goal", self.goal.id] if self.goal else ["--every-goal"])]
@@ -81,7 +81,7 @@ class Questionnaire:
         for name in PLAIN:
             words += [f"--{name}", self.said[name]] if name in self.said else []
         know = [f"{name}={text}" for name, text in self.said.items() if name not in PLAIN]
-        return join([*words, *(["--know", ",".join(know)] if know else [])])
+        return join([*words, *(["--know", ",".join(know)] if know else []), *more])
 
 
 def from_options(
@@ -144,8 +144,10 @@ def can_ask() -> bool:
     return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def ask(corpus: Corpus, stated: Questionnaire, t: Labels) -> Questionnaire:
+def ask(corpus: Corpus, stated: Questionnaire, t: Labels, again: Sequence[str] = ()) -> Questionnaire:
     """What is stated, completed by what the reader answers to questions that are still open.
+
+    At the end the command line that says the same is shown; `again` are words of it beside the answers.
 
     Everything goes to stderr; the end of the input skips what is left, Ctrl-C raises KeyboardInterrupt.
     """
@@ -158,7 +160,7 @@ def ask(corpus: Corpus, stated: Questionnaire, t: Labels) -> Questionnaire:
         _say("")
         raise
     _say(f"\n{t('ask.again')}")
-    _write(f"  {stated.command()}\n\n")  # in one line, to be copied
+    _write(f"  {stated.command(*again)}\n\n")  # in one line, to be copied
     return stated
 
 
@@ -225,14 +227,8 @@ class _Interview:
             at = _number(match["field"], len(self._known))
             return match[0] if at is None else self._known[at].id
 
-        def leveled(match: re.Match[str]) -> str:
-            levels = self._known[0].values
-            if int(match[1][:9]) >= len(levels):
-                raise InputError(Message("error.no-level-number", given=match[1][:20]), "know")
-            return f"={levels[int(match[1])].id}"
-
-        fields = _NUMBERED.sub(named, folded(answer))
-        return Questionnaire(said=read_knowledge(self._corpus, [_LEVEL.sub(leveled, fields)]))
+        said = _NUMBERED.sub(named, _LEVEL.sub("=", folded(answer)))
+        return Questionnaire(said=read_knowledge(self._corpus, [said]))
 
 
 def _listed(question: str, names: Iterable[str]) -> list[str]:

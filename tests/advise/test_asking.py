@@ -50,11 +50,33 @@ def test_all_answers(
     assert written.err.count("> ") == len(interview.QUESTIONS) == 8
 
 
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ("", "careerpath advise --goal research"),
+        ("--lang zh", "careerpath advise --goal research --lang zh"),
+        ("--lang en", "careerpath advise --goal research"),
+        (
+            "--without-source article-2025-08 --bare --corpus data --drafts",
+            "careerpath advise --goal research --corpus data --without-source article-2025-08 --bare --drafts",
+        ),
+    ],
+)
+def test_the_command_line_keeps_what_was_asked_for(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], options: str, told: str
+) -> None:
+    monkeypatch.setattr(interview, "can_ask", lambda: True)
+    monkeypatch.setattr(sys, "stdin", io.StringIO("research\n"))
+    assert main(["advise", *options.split()]) == 0
+    assert f"  {told}\n" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize(
     ("answers", "options"),
     [
         ("1\n3\n1\n3\n1 3=1\n15 6\n6\n3\n", "--know nlp=strong,graphics=basic"),
+        ("1\n3\n1\n3\n1:2 3 = 1\n15 6\n6\n3\n", "--know nlp=strong,graphics=basic"),
         ("１\n３.\n１\n３\n１、３＝１\n１５，６\n６\n３\n", "--know nlp=strong,graphics=basic"),
         (
             "1)\n硕士\n985 高校\n有顶会论文\n数学=1；2=2\n15 小时 6 个月\n24gb\n敢冒险\n",
