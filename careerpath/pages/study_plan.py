@@ -30,6 +30,7 @@ from careerpath.pages.parts import (
     tagged,
     warn,
 )
+from careerpath.pages.study_spare import optional, spare_weeks
 from careerpath.pages.study_weeks import week_sections, weeks_table
 from careerpath.render.page import Block, Command, Field, Page, Paragraph, Section, Span, Spans, join, plain_text, spans
 
@@ -150,6 +151,8 @@ def _facts(result: StudyPlan, t: Labels, *, full: bool) -> Iterator[Field | None
     if result.remedies and not (result.role and result.core_fits):
         yield field(t(f"plan.remedy.{result.remedies.of}"), *_remedies(result.remedies, t), listed=True)
     yield field(t("plan.until"), *_until(result, t))
+    yield field(t("plan.optional"), optional(result, t))
+    yield field(t("plan.spare"), spare_weeks(result.spare, t))
     yield field(t("plan.off"), *(span(each.first, each.last, t, year=True) for each in result.off))
     if result.know:
         names = t.listed([_background(name, t) for name in result.know])

@@ -174,7 +174,7 @@ def test_days_of_study_are_counted_as_one_counts_them(drawn: tuple[date, tuple[D
 def test_the_gap_is_seen_in_every_format(run: Run) -> None:
     asked = ("study-plan", "llm", "--start", "2027-01-04", "--off", "2027-02-05..2027-02-20,2027-05-01")
     table = run(*asked, columns=140).out
-    for gap in ("off 5 Feb – 7 Feb", "off 8 Feb – 14 Feb", "off 15 Feb – 20 Feb", "Off   5 Feb – 20 Feb 2027"):
+    for gap in ("off 5 Feb – 7 Feb", "off 8 Feb – 14 Feb", "off 15 Feb – 20 Feb", "5 Feb – 20 Feb 2027"):
         assert gap in table
     assert "--off 2027-02-05..2027-02-20,2027-05-01" in table
     assert "2 月 8 日 – 2 月 14 日不学" in run(*asked, "--lang", "zh", columns=140).out

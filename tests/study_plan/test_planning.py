@@ -299,3 +299,31 @@ def test_a_request_that_cannot_be_is_refused_in_a_line(asked: dict[str, object],
     with pytest.raises(UsageError, match=said) as caught:
         PlanRequest(**{"start": MONDAY, **asked})  # type: ignore[arg-type]
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("weeks", "spare"),
+    [(2, None), (3, (1, ["b"])), (4, (2, ["b", "c"])), (40, (38, ["b", "c"]))],
+)
+def test_spare_weeks_go_to_the_core_of_the_track_that_shares_most(
+    weeks: int, spare: tuple[int, list[str]] | None
+) -> None:
+    """Two weeks are planned; b takes one more. What is optional for the other track, or closes it, fills nothing."""
+    found = (
+        module("a", 20, tracks=("red", "blue")),
+        module("b", 12, tracks=("blue",), needs=["a"], priority=1),
+        module("c", 10, tracks=("blue",), needs=["b"], priority=2),
+        module("d", 2, tracks=("blue",), core=False, priority=3),
+        module("e", 2, tracks=("blue",), closing=True, priority=4),
+    )
+    result = plan(*found, weeks=weeks, hours=15.0)
+    assert len(result.weeks) == 2
+    left = result.spare
+    assert (left and (left.weeks, [entry.id for entry in left.modules])) == spare
+    assert left is None or (left.track, left.shared_hours) == ("blue", 20)
+
+
+def test_no_weeks_are_spare_where_nothing_is_shared_or_no_deadline_is_set() -> None:
+    alone = (module("a", 20), module("b", 12, tracks=("blue",)))
+    assert plan(*alone, weeks=40).spare is None
+    assert plan(module("a", 20, tracks=("red", "blue")), module("b", 12, tracks=("blue",))).spare is None

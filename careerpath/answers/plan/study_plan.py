@@ -16,7 +16,8 @@ from careerpath.answers.plan.days import DaysOff, StudyDays
 from careerpath.answers.plan.hardware import Cost, GpuNeed, Rent, cost, gpu_need, rent
 from careerpath.answers.plan.order import UNITS, Task, core, hours, ordered, saved, shared, tasks_of, work
 from careerpath.answers.plan.request import MAX_WEEKS, WEEK, PlanRequest, RecruitingSeason
-from careerpath.answers.plan.schedule import Remedy, Session, fitted, review_time, scheduled
+from careerpath.answers.plan.schedule import Fit, Remedy, Session, capacity, fitted, review_time, scheduled
+from careerpath.answers.plan.spare import Spare, spare
 from careerpath.answers.plan.weeks import Week, weeks_of
 from careerpath.errors import InputError
 from careerpath.labels import Message
@@ -124,6 +125,8 @@ class StudyPlan(Answer):
     """Core modules that cannot be done in time."""
     remedies: Remedy | None
     """What would make it fit; None where it fits."""
+    spare: Spare | None
+    """What fills the weeks that are left before the deadline; None where there are none, or nothing does."""
     hardware: Hardware | None
     cost: Cost
     price_claims: tuple[CitedClaim, ...]
@@ -180,10 +183,23 @@ def study_plan(corpus: Corpus, *, today: date, track: Track, request: PlanReques
         cut=tuple(_left_out(entry, with_) for entry, with_ in fit.cut),
         missing=tuple(_left_out(entry) for entry in fit.missing),
         remedies=fit.remedy,
+        spare=_spare(corpus, track, request, fit, days, end),
         hardware=request.hardware,
         cost=cost(modules, request.hardware, request.gpu_price, request.budget, _rent(corpus, modules, request, today)),
         price_claims=_price_claims(corpus, track, today),
     )
+
+
+def _spare(
+    corpus: Corpus, track: Track, request: PlanRequest, fit: Fit, days: StudyDays, end: date | None
+) -> Spare | None:
+    """What fills the time between the end of the plan and its deadline."""
+    last = request.last_day
+    if fit.excess or last is None or end is None:
+        return None
+    pace = HalfHours(int(request.hours * UNITS))
+    room = HalfHours(capacity(pace, days.until(last)) - capacity(pace, days.until(end)))
+    return spare(corpus, track, fit.tasks, request.know, (last - end).days // WEEK, room)
 
 
 def _hedge(
