@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 DUE = [
     ("2025-08-21", 6, "2026-03-21"),
     ("2025-08", 6, "2026-03-01"),
-    ("2025", 12, "2026-02-01"),
+    ("2025", 12, "2027-01-31"),
+    ("2025", 0, "2026-01-31"),
+    ("2023", 9, "2024-10-31"),
+    ("9999", 1, None),
     ("2025-08-31", 0, "2025-10-01"),
     ("2025-08-31", 1, "2025-10-31"),
     ("2024-01-31", 0, "2024-03-01"),
@@ -38,6 +41,14 @@ DUE = [
 @pytest.mark.parametrize(("when", "months", "day"), DUE)
 def test_the_day_on_which_a_statement_is_due(when: str, months: float, day: str | None) -> None:
     assert due_on(when, months) == (date.fromisoformat(day) if day else None)
+
+
+AGES = [("2026", 0), ("2025", 10), ("2025-12", 11), ("2025-12-31", 10), ("2026-11-27", 0), ("unknown", None)]
+
+
+@pytest.mark.parametrize(("when", "months"), AGES)
+def test_how_old_a_date_is_a_year_alone_being_counted_from_its_end(when: str, months: int | None) -> None:
+    assert months_old(when, date(2026, 11, 27)) == months
 
 
 @given(st.dates(date(1990, 1, 1), date(2200, 1, 1)), st.floats(0, 600))
