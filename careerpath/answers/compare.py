@@ -1,8 +1,9 @@
-"""Tracks, or roles, side by side: what the claims say of each on each criterion, what it pays, and who says so."""
+"""Tracks, roles, or what stands beside them, side by side: what the claims say of each on each criterion, what it pays,
+and who says so."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -10,6 +11,7 @@ from typing import ClassVar
 from careerpath.answers.evidence import (
     EVERYTHING,
     Answer,
+    Assessment,
     CitedClaim,
     Selection,
     SourceAge,
@@ -17,13 +19,17 @@ from careerpath.answers.evidence import (
     assess,
     claims_of,
 )
-from careerpath.answers.rating import Rating, ratings, role_ratings
+from careerpath.answers.rating import Rating, Ratings, alternative_ratings, ratings, role_ratings
 from careerpath.errors import UsageError
 from careerpath.labels import Message
 from careerpath.model.base import Text
-from careerpath.model.claims import Claim
+from careerpath.model.claims import Alternative, Claim
 from careerpath.model.corpus import Corpus, current
+from careerpath.model.kinds import NAMES
 from careerpath.model.vocabulary import Criterion, Group, Role, Track
+
+Compared = Track | Role | Alternative
+"""What may be a column."""
 
 
 @dataclass(frozen=True)
@@ -39,9 +45,12 @@ class ComparedCriterion:
 
 @dataclass(frozen=True)
 class ComparedTrack:
-    """A column: a track or a role of one, its rating on each criterion (None where unknown), and its salary notes."""
+    """A column: a track, a role of one or an alternative, its rating on each criterion (None where unknown), and its
+    salary notes."""
 
     id: str
+    kind: str
+    """track, role or alternative."""
     role_of: str | None
     """The track, where the column is a role."""
     name: Text
@@ -66,7 +75,7 @@ def compare(
     corpus: Corpus,
     *,
     today: date,
-    tracks: Sequence[Track | Role] = (),
+    tracks: Sequence[Compared] = (),
     criteria: Sequence[Criterion] = (),
     select: Selection = EVERYTHING,
 ) -> Comparison:
@@ -79,13 +88,14 @@ def compare(
         raise UsageError(Message("error.no-track-to-compare"))
     criteria = criteria or corpus.all(Criterion)
     groups = {group.id: group.name for group in corpus.all(Group)}
-    ids = tuple(dict.fromkeys(map(track_of, columns)))
-    claims = _bearing(claims_of(corpus, ids, select), columns)
+    ids = tuple(dict.fromkeys(filter(None, map(track_of, columns))))
+    beside = [column.id for column in columns if isinstance(column, Alternative)]
+    claims = _bearing(claims_of(corpus, ids, select, alternatives=beside), columns)
     assessment = assess(corpus, claims, today)
-    cells = ratings(claims, ids, [criterion.id for criterion in criteria], assessment)
+    shown = [criterion.id for criterion in criteria]
+    cells = ratings(claims, ids, shown, assessment)
     denials = [claim for claim in claims if claim.on and claim.reading is None]
     notes = [claim for claim in claims if claim.aspect]
-    shown = {criterion.id for criterion in criteria}
     behind = [claim for claim in claims if claim.on in shown or claim.aspect]
     return Comparison(
         criteria=tuple(
@@ -101,12 +111,11 @@ def compare(
         tracks=tuple(
             ComparedTrack(
                 id=column.id,
+                kind=NAMES[type(column)],
                 role_of=column.track if isinstance(column, Role) else None,
                 name=column.name,
-                summary=column.summary,
-                ratings=role_ratings(claims, column.id, cells[column.track], assessment)
-                if isinstance(column, Role)
-                else cells[column.id],
+                summary=column.text if isinstance(column, Alternative) else column.summary,
+                ratings=_rated(column, claims, cells, assessment, shown),
                 salary_notes=tuple(assessment.cite(note) for note in notes if _about(note, column)),
             )
             for column in columns
@@ -116,17 +125,38 @@ def compare(
     )
 
 
-def track_of(column: Track | Role) -> str:
-    """The track, or that of which it is a role."""
-    return column.track if isinstance(column, Role) else column.id
+def _rated(
+    column: Compared, claims: Sequence[Claim], cells: Ratings, assessment: Assessment, criteria: Collection[str]
+) -> Mapping[str, Rating | None]:
+    match column:
+        case Role():
+            return role_ratings(claims, column.id, cells[column.track], assessment)
+        case Alternative():
+            return alternative_ratings(claims, column.id, criteria, assessment)
+    return cells[column.id]
 
 
-def _about(claim: Claim, column: Track | Role) -> bool:
+def track_of(column: Compared) -> str | None:
+    """The track, or that of which it is a role; none where it stands beside the tracks."""
+    match column:
+        case Role():
+            return column.track
+        case Track():
+            return column.id
+    return None
+
+
+def _about(claim: Claim, column: Compared) -> bool:
     """Whether a claim is about a column: what is said of a role is about its track too."""
-    return claim.role == column.id if isinstance(column, Role) else column.id in claim.tracks
+    match column:
+        case Role():
+            return claim.role == column.id
+        case Alternative():
+            return claim.alternative == column.id
+    return column.id in claim.tracks
 
 
-def _bearing(claims: Sequence[Claim], columns: Sequence[Track | Role]) -> tuple[Claim, ...]:
+def _bearing(claims: Sequence[Claim], columns: Sequence[Compared]) -> tuple[Claim, ...]:
     """What bears on the columns; where they are roles, what is said of other roles of the same track does not."""
     own = {column.id for column in columns if isinstance(column, Role)}
     whole = {column.id for column in columns if isinstance(column, Track)}

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from careerpath.model.base import UNKNOWN, Text
 from careerpath.model.claims import Advice, Claim, Statement
@@ -102,7 +102,9 @@ class Assessment:
         return self.sources[statement.cite.source].family
 
     def stale(self, statement: Statement) -> bool:
-        """Whether it is due for review. A statement without a date cannot be told to be."""
+        """Whether it is due for review: one without a date cannot be told to be, one that is retired never is."""
+        if statement.replaced_by:
+            return False
         due = due_on(statement.as_of, self.subjects[statement.subject].review_after)
         return due is not None and due <= self.today
 
@@ -189,17 +191,34 @@ class Selection:
 EVERYTHING = Selection()
 
 
-def claims_of(corpus: Corpus, tracks: Iterable[str], select: Selection = EVERYTHING) -> tuple[Claim, ...]:
-    """The claims that speak of any of the tracks, each once, in the corpus's order; retired ones left out."""
+def claims_of(
+    corpus: Corpus, tracks: Iterable[str], select: Selection = EVERYTHING, *, alternatives: Iterable[str] = ()
+) -> tuple[Claim, ...]:
+    """The claims that speak of any of the tracks, or of what stands beside them, each once, in the corpus's order;
+    retired ones left out."""
     found: dict[str, Claim] = {}
-    for track in tracks:
-        found |= {claim.id: claim for claim in current(corpus, Claim, tracks=track)}
+    for key, ids in (("tracks", tracks), ("alternative", alternatives)):
+        for id in ids:
+            found |= {claim.id: claim for claim in current(corpus, Claim, **{key: id})}
     if select == EVERYTHING:
         return tuple(found.values())
     families = {source.id: source.family for source in corpus.all(Source)}
     return tuple(
         claim for claim in found.values() if select.admits(claim.cite.source, families.get(claim.cite.source, ""))
     )
+
+
+Cited = TypeVar("Cited", bound=CitedClaim)
+
+
+def spread(claims: Iterable[Cited]) -> list[Cited]:
+    """The claims in their order, but always one on a criterion and by a voice not heard yet while there is such."""
+    left, found = list(claims), list[Cited]()
+    while left:
+        said, voices = {claim.on for claim in found}, {claim.family for claim in found}
+        known = [(claim.on in said) + (claim.family in voices) for claim in left]
+        found.append(left.pop(known.index(min(known))))
+    return found
 
 
 class Answer:

@@ -196,6 +196,14 @@ def role_ratings(
     }
 
 
+def alternative_ratings(
+    claims: Iterable[Claim], alternative: str, criteria: Iterable[str], assessment: Assessment
+) -> dict[str, Rating | None]:
+    """The rating of what stands beside the tracks, by what is said of it alone."""
+    own = [claim for claim in claims if claim.alternative == alternative]
+    return {name: rating(votes_of((claim for claim in own if claim.on == name), assessment)) for name in criteria}
+
+
 def _role_rating(votes: Sequence[Vote], of_track: Rating | None) -> Rating | None:
     if votes:
         return rating(votes, Unheard(of_track.value, of_track.low, of_track.high) if of_track else ANYTHING)

@@ -240,10 +240,10 @@ def _short(core: Iterable[Task], hardware: Hardware | None) -> Iterator[Memory]:
 
 
 def door_of(corpus: Corpus, counts: Sequence[AdvertCount], situation: Situation) -> Door:
-    """How many of the advertisements of the latest count are open to this reader."""
+    """How many of the advertisements of the latest count, of several the largest, are open to this reader."""
     if not counts:
         return Door(NOT_SAID)
-    count = max(counts, key=lambda count: count.as_of if count.as_of != UNKNOWN else "")
+    count = max(counts, key=lambda count: (count.as_of.replace(UNKNOWN, ""), count.adverts))
     held = [(_open_to(lot, situation), lot.adverts) for lot in count.asks]
     opened = sum(adverts for opened, adverts in held if opened)
     unknown = sum(adverts for opened, adverts in held if opened is None)

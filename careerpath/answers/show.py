@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, Union
 from careerpath.answers.compare import active_tracks
 from careerpath.answers.evidence import Answer, Assessment, CitedClaim, Stale, assess, claims_of
 from careerpath.answers.places import Place, anchors, places
-from careerpath.answers.rating import Rating, role_ratings
+from careerpath.answers.rating import Rating, alternative_ratings, role_ratings
 from careerpath.answers.rating import ratings as rated
 from careerpath.errors import AmbiguousIdError, Position, UnknownIdError, UnknownNameError
 from careerpath.model.base import Text
-from careerpath.model.claims import Advice, Claim, Statement
+from careerpath.model.claims import Advice, Alternative, Claim, Statement
 from careerpath.model.corpus import Corpus, Ref, current, lookup_key
 from careerpath.model.dates import due_on, months_old
 from careerpath.model.kinds import KINDS, NAMES, REFERENCES, naming_fields
@@ -84,9 +84,10 @@ class ShownEntity(Generic[E]):
     related: Mapping[str, tuple[Related, ...]]
     """What stands in no field: a source's `relatives` of the same family, one voice with it, and the `criteria` on
     which its claims bear; a track's `sources`, and the `criteria` and `groups` by which it is rated, as those of a
-    role; the `tracks` that a criterion rates; the `backgrounds` that save hours of a module."""
+    role or alternative; the `tracks` that a criterion rates, or beside which an alternative stands; the
+    `backgrounds` that save hours of a module."""
     ratings: Mapping[str, Rating | None]
-    """Of a track or role by criterion, of a criterion by track; None where no claim speaks."""
+    """Of a track, role or alternative by criterion, of a criterion by track; None where no claim speaks."""
     places: tuple[Place, ...]
     """Where a module is read, or where an answer can be checked."""
     months: int | None
@@ -207,9 +208,12 @@ def _derived(
             related = {"criteria": corpus.all(Criterion), "groups": corpus.all(Group)}
             ratings = rated(claims, [entity.id], corpus.ids("criterion"), assessment)[entity.id]
             return {**related, "sources": assessment.sources.values()}, ratings
-        case Role():
+        case Role() | Alternative():
             having = [criterion for criterion in criteria if any(claim.reading for claim in read[criterion.id])]
-            return {"criteria": having}, _of_role(corpus, entity, claims, [each.id for each in having], assessment)
+            tracks = active_tracks(corpus) if isinstance(entity, Alternative) else ()
+            return {"criteria": having, "tracks": tracks}, _beside(
+                corpus, entity, claims, [each.id for each in having], assessment
+            )
         case Criterion():
             tracks = active_tracks(corpus)
             cells = rated(claims, [track.id for track in tracks], [entity.id], assessment)
@@ -223,10 +227,12 @@ def _derived(
     return {}, {}
 
 
-def _of_role(
-    corpus: Corpus, role: Role, claims: Iterable[Claim], criteria: Sequence[str], assessment: Assessment
+def _beside(
+    corpus: Corpus, role: Role | Alternative, claims: Iterable[Claim], criteria: Sequence[str], assessment: Assessment
 ) -> Mapping[str, Rating | None]:
-    """A role's ratings, in which the voice not heard yet says what the rating of its track says."""
+    """Ratings of an alternative; or of a role, in which the voice not heard yet says what its track's rating says."""
+    if isinstance(role, Alternative):
+        return alternative_ratings(claims, role.id, criteria, assessment)
     of_track = claims_of(corpus, [role.track])
     judged = assess(corpus, of_track, assessment.today)
     return role_ratings(claims, role.id, rated(of_track, [role.track], criteria, judged)[role.track], assessment)

@@ -13,9 +13,11 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from careerpath.answers.cards import SHOWN, Hardware, read_hardware
+from careerpath.answers.compare import Compared
 from careerpath.errors import AmbiguousIdError, InputError, did_you_mean, nearest
 from careerpath.labels import Message
 from careerpath.model.base import Share, Text
+from careerpath.model.claims import Alternative
 from careerpath.model.corpus import Corpus, current
 from careerpath.model.vocabulary import (
     Criterion,
@@ -36,6 +38,9 @@ LEAST, MOST = 0.0, 5.0
 """The scale of weights."""
 STRONG = "strong"
 """The level of knowledge that is meant where none is named."""
+COMPARED: Mapping[str, type[Compared]] = {"track": Track, "role": Role, "alternative": Alternative}
+"""What `compare` sets side by side, by kind."""
+
 Value = str | float
 """A value's id, or a number; of a graphics card its memory in GB, or none or rent."""
 
@@ -226,28 +231,32 @@ def levels(fields: Iterable[ProfileField], values: Mapping[str, Value]) -> dict[
     return {name: share for name, share in saved.items() if share}
 
 
-def resolve_compared(corpus: Corpus, names: Sequence[str], roles_of: Sequence[str] = ()) -> tuple[Track | Role, ...]:
-    """Tracks and roles by name, or by `role:` and name where both could be meant, and all roles of tracks; each once.
+def resolve_compared(corpus: Corpus, names: Sequence[str], roles_of: Sequence[str] = ()) -> tuple[Compared, ...]:
+    """Tracks, roles and alternatives by name, or by kind and name (`role:rag`) where several could be meant, and all
+    roles of tracks; each once.
 
     Raises UnknownIdError, AmbiguousIdError.
     """
-    found: list[Track | Role] = [_track_or_role(corpus, name) for name in names]
+    found: list[Compared] = [_compared(corpus, name) for name in names]
     for name in roles_of:
         found += current(corpus, Role, track=corpus.find(Track, name).id)
     return tuple({(type(entry), entry.id): entry for entry in found}.values())
 
 
-def _track_or_role(corpus: Corpus, name: str) -> Track | Role:
-    """By id before name or alias. Raises UnknownIdError, AmbiguousIdError."""
+def _compared(corpus: Corpus, name: str) -> Compared:
+    """By id before name or alias; an alternative that is a role stands for it.
+
+    Raises UnknownIdError, AmbiguousIdError.
+    """
     if exact := corpus.get(Track, name) or corpus.get(Role, name):
         return exact
-    refs = {ref.kind: ref for ref in corpus.resolve(name) if ref.kind in ("track", "role")}
+    refs = {ref.kind: ref for ref in corpus.resolve(name) if ref.kind in COMPARED}
     kind, colon, rest = name.partition(":")
-    plain = rest if colon and kind.strip() in ("track", "role") else name
+    plain = rest if colon and kind.strip() in COMPARED else name
     if len(refs) > 1:
         raise AmbiguousIdError(name[:SHOWN], [str(ref) for ref in refs.values()])
-    is_role = "role" in refs or (not refs and kind.strip() == "role")
-    return corpus.find(Role, plain.strip()) if is_role else corpus.find(Track, plain.strip())
+    found = corpus.find(COMPARED[next(iter(refs), kind.strip() if colon else "track")], plain.strip())
+    return corpus.find(Role, found.role) if isinstance(found, Alternative) and found.role else found
 
 
 def resolve_criteria(corpus: Corpus, names: Sequence[str], groups: Sequence[str]) -> tuple[Criterion, ...]:

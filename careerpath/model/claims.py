@@ -85,6 +85,8 @@ class Claim(Statement):
     """What a salary note speaks of."""
     against: tuple[Slug, ...] = ()
     """Claims that it contradicts."""
+    alternative: Slug | None = None
+    """What it speaks of beside the tracks; it names no track then, and a reading rates that alternative."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,6 +112,20 @@ class ReaderQuestion(Entity):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Alternative(Entity):
+    """What a reader may do instead of a track: shown and compared as far as claims go, never recommended."""
+
+    text: Text
+    """What it is, and how it stands to the tracks."""
+    unknown: Text
+    """What none of our sources says of it."""
+    role: Slug | None = None
+    """The role of a track that it is much the same as; it is then rated as that role."""
+    claims: tuple[Slug, ...] = ()
+    """Claims on tracks that bear on it too."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ClaimsFile(Model):
     """A file of data/claims/: claims and advice that span tracks, or that a mentor adds to one."""
 
@@ -123,3 +139,5 @@ class ClaimsFile(Model):
     """Advice."""
     reader_questions: tuple[ReaderQuestion, ...] = ()
     """Questions that readers ask."""
+    alternatives: tuple[Alternative, ...] = ()
+    """What stands beside the tracks."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, get_args
 
-from careerpath.model.claims import Advice, Claim, ClaimsFile, ReaderQuestion
+from careerpath.model.claims import Advice, Alternative, Claim, ClaimsFile, ReaderQuestion
 from careerpath.model.decode import hints
 from careerpath.model.sources import Source
 from careerpath.model.study import Card, Module, Question, Resource, Season, StudyFile, Symptom
@@ -36,6 +36,7 @@ Loc = tuple[str | int, ...]
 KINDS: Mapping[str, type] = {
     "track": Track,
     "role": Role,
+    "alternative": Alternative,
     "claim": Claim,
     "advice": Advice,
     "source": Source,
@@ -72,7 +73,8 @@ _DOORS = {"doors.cite.source": ("source",), "doors.asks.open_to": ("field",)}
 REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "track": _DOORS,
     "role": {"track": ("track",), "grounds": ("field",), **_DOORS},
-    "claim": {**_STATEMENT, "on": ("criterion",), "against": ("claim", "advice")},
+    "alternative": {"role": ("role",), "claims": ("claim",)},
+    "claim": {**_STATEMENT, "alternative": ("alternative",), "on": ("criterion",), "against": ("claim", "advice")},
     "advice": _STATEMENT,
     "source": {"speaks_to.requires": ("field",)},
     "criterion": {"group": ("group",)},

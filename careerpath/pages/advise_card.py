@@ -42,6 +42,8 @@ BAR = 20
 """Widest bar of a track, in cells."""
 COMMANDS, LONG = 2, 76
 """Commands on the card; one alone where it takes more cells than this."""
+FEW = 5
+"""Adverts below which a count says little, and the card says so. Editor's judgement."""
 TONES: dict[State, Role] = {WITHIN: "good", TIGHT: "warn", OUT: "bad", NOT_SAID: "muted"}
 
 
@@ -181,7 +183,8 @@ def _door(reach: Reach, t: Labels) -> Span:
     if not door.adverts:
         return muted(t("card.door.uncounted"))
     count = f"{door.open}–{door.open + door.unknown}" if door.unknown else str(door.open)
-    return Span(t(f"card.door.{door.state}", open=count, adverts=door.adverts), TONES[door.state])
+    few = t("card.door.few") if door.adverts < FEW else ""
+    return Span(t(f"card.door.{door.state}", open=count, adverts=door.adverts) + few, TONES[door.state])
 
 
 def _legend(result: Advised, t: Labels) -> Paragraph | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from careerpath.answers.advise import Advised
-from careerpath.answers.arguments import Argument
+from careerpath.answers.evidence import spread
 from careerpath.answers.reach import OUT, TIGHT, Reach
 from careerpath.answers.score import Score
 from careerpath.answers.situation import GOAL
@@ -186,15 +186,8 @@ def _field(name: str, result: Advised, t: Labels) -> str:
 
 def _claims(result: Advised, side: str, most: int, t: Labels) -> Iterator[tuple[Span, Span]]:
     """The weightiest claims of a side, each in one line with who says it and when."""
-    for claim in _spread([claim for claim in result.claims if claim.side == side])[:most]:
+    for claim in spread([claim for claim in result.claims if claim.side == side])[:most]:
         yield Span(t.of(claim.short)), muted(tag(claim.source_short, claim.as_of, t))
-
-
-def _spread(claims: list[Argument]) -> list[Argument]:
-    """The claims, strongest first, but no criterion twice before each of the others was heard once."""
-    seen: set[str | None] = set()
-    firsts = [claim for claim in claims if not (claim.on in seen or seen.add(claim.on))]  # type: ignore[func-returns-value]
-    return [*firsts, *(claim for claim in claims if claim not in firsts)]
 
 
 def _more(result: Advised, t: Labels) -> Spans:

@@ -49,8 +49,9 @@ def page(
     names = t.listed(t.of(track.name) for track in result.tracks)
     more = {"pay": with_pay, "notes": with_notes, "sources": with_sources}
     options = [f"--{name}" for name, shown in more.items() if not shown]
-    roles = [f"role:{track.id}" for track in result.tracks if track.role_of]
-    again = " ".join(("careerpath compare", *roles, *options))
+    columns = [f"{track.kind}:{track.id}" for track in result.tracks]
+    named = columns if any(track.kind != "track" for track in result.tracks) else ()
+    again = " ".join(("careerpath compare", *named, *options))
     return parts.page(
         t,
         t("compare.title", n=len(result.tracks), names=names),

@@ -9,11 +9,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from careerpath.answers.evidence import CitedClaim
+from careerpath.answers.evidence import CitedClaim, spread
 from careerpath.answers.rating import MIDDLE
 from careerpath.answers.show import Related, Shown, ShownEntity
 from careerpath.labels import Labels
 from careerpath.model import vocabulary
+from careerpath.model.claims import Alternative
 from careerpath.model.corpus import chinese
 from careerpath.pages import parts, show_evidence, show_study
 from careerpath.pages.parts import (
@@ -41,6 +42,7 @@ from careerpath.pages.show_evidence import (
     Drawn,
     Names,
     advice_fields,
+    doors,
     linked,
     linked_items,
     placed,
@@ -122,6 +124,7 @@ def track(entry: ShownEntity[vocabulary.Track], t: Labels, today: str) -> Drawn:
     sides = {side: _strongest(entry, claims, side) for side in ("for", "against")}
     each = (field(t(f"side.{side}"), *(tagged_short(said, t) for said in found)) for side, found in sides.items())
     yield section("", fields(*each, field(t("show.roles"), joined(*_roles(entry, t)))))
+    yield doors(entry.entity.doors, entry, t)
     commands = (f"show {entry.id} --full", f"study-plan {entry.id}", "compare", "advise")
     yield section(t("show.next"), _study(entry, t), *(Command(f"careerpath {command}") for command in commands))
 
@@ -132,7 +135,7 @@ def _roles(entry: ShownEntity[vocabulary.Track], t: Labels) -> Iterator[str]:
 
 
 def _strongest(entry: ShownEntity[vocabulary.Track], claims: Iterable[CitedClaim], side: str) -> list[CitedClaim]:
-    """The claims above or below the middle by the weight of their voice and their distance from it, one a criterion."""
+    """The claims above or below the middle by the weight of their voice and their distance from it."""
 
     def strength(said: CitedClaim) -> float:
         rating = entry.ratings.get(said.on or "")
@@ -140,11 +143,8 @@ def _strongest(entry: ShownEntity[vocabulary.Track], claims: Iterable[CitedClaim
         distance = (said.reading or MIDDLE) - MIDDLE
         return voices.get(said.family, 0) * (distance if side == "for" else -distance)
 
-    found: dict[str | None, CitedClaim] = {}
-    for said in sorted(claims, key=lambda said: -strength(said)):
-        if strength(said) > 0:
-            found.setdefault(said.on, said)
-    return list(found.values())[:EACH_WAY]
+    found = sorted((said for said in claims if strength(said) > 0), key=lambda said: -strength(said))
+    return spread(found)[:EACH_WAY]
 
 
 def _all_of_track(entry: ShownEntity[vocabulary.Track], t: Labels) -> Drawn:
@@ -216,9 +216,22 @@ def role(entry: ShownEntity[vocabulary.Role], t: Labels, _today: str) -> Drawn:
     """A role: what one does, how it is rated, what is said of it."""
     track = field(t("show.track"), linked(entry.names["track"], t))
     yield section("", paragraph(t.of(entry.entity.summary)), fields(track))
+    yield doors(entry.entity.doors, entry, t)
     yield section(t("show.rated-role"), _ratings(entry, t, {}) if entry.ratings else None)
     yield section(t("show.said"), placed_items(entry.statements["claim.role"], t))
     yield section(t("show.advice"), advice_fields(entry.statements["advice.role"], t))
+
+
+def alternative(entry: ShownEntity[Alternative], t: Labels, _today: str) -> Drawn:
+    """What stands beside the tracks: what it is, what nobody says of it, what is said, and what bears on it."""
+    same = field(t("show.same-as"), linked(entry.names["role"], t))
+    unknown = field(t("show.not-known"), warn(t.of(entry.entity.unknown)))
+    yield section("", paragraph(t.of(entry.entity.text)), fields(same, unknown))
+    yield section(t("show.rated-alternative"), _ratings(entry, t, {}) if entry.ratings else None)
+    yield section(t("show.said"), placed_items(entry.statements["claim.alternative"], t))
+    yield section(t("show.bears-on"), placed_items(entry.statements["claims"], t))
+    tracks = " ".join(track.id for track in entry.related["tracks"])
+    yield section(t("show.next"), Command(f"careerpath compare {tracks} alternative:{entry.id}"))
 
 
 def group(entry: ShownEntity[vocabulary.Group], t: Labels, _today: str) -> Drawn:
@@ -267,6 +280,7 @@ def synonym(entry: ShownEntity[vocabulary.Synonym], t: Labels, _today: str) -> D
 _DRAW: Mapping[str, Callable[[Any, Labels, str], Drawn]] = {
     "track": track,
     "role": role,
+    "alternative": alternative,
     "claim": show_evidence.statement,
     "advice": show_evidence.statement,
     "source": show_evidence.source,

@@ -11,7 +11,7 @@ from careerpath.labels import Labels
 from careerpath.model.base import UNKNOWN, Text
 from careerpath.model.claims import Advice, Claim, ReaderQuestion, Words
 from careerpath.model.sources import Source
-from careerpath.model.vocabulary import Criterion
+from careerpath.model.vocabulary import AdvertCount, Adverts, Criterion, ProfileField
 from careerpath.pages.parts import (
     WORDS,
     Part,
@@ -63,6 +63,33 @@ Names = Mapping[str, Text]
 def linked(others: Iterable[Related], t: Labels) -> Spans:
     """Other entities by name, in one line."""
     return joined(*(t.of(other.name) for other in others))
+
+
+def doors(counts: Iterable[AdvertCount], entry: ShownEntity[Any], t: Labels) -> Section | None:
+    """What adverts ask, each count with its source, whose they are, and its lots."""
+    sources = {source.id: source.entity for source in entry.names["doors.cite.source"]}
+    asked = {other.id: other.entity for other in entry.names["doors.asks.open_to"]}
+    return section(t("show.adverts"), fields(*(_count(count, sources, asked, t) for count in counts)))
+
+
+def _count(
+    count: AdvertCount, sources: Mapping[str, Source], asked: Mapping[str, ProfileField], t: Labels
+) -> Field | None:
+    source = sources[count.cite.source]
+    lots = (t("show.lot", n=lot.adverts, of=count.adverts, whom=_whom(lot, asked, t)) for lot in count.asks)
+    when = t("age.unknown") if count.as_of == UNKNOWN else count.as_of
+    whose = muted(f"{t.of(count.population)} · {when}" if count.population else when)
+    return field(t.of(source.short or source.name), *lots, whose)
+
+
+def _whom(lot: Adverts, asked: Mapping[str, ProfileField], t: Labels) -> str:
+    """To whom a lot of adverts is open: any of several, each of which may ask for several things."""
+
+    def values(name: str, ids: Iterable[str]) -> str:
+        return " / ".join(t.of(value.name) for value in asked[name].values if value.id in ids)
+
+    either = (" + ".join(values(name, ids) for name, ids in requires.items()) for requires in lot.open_to)
+    return t("show.or").join(either) or t("show.no-degree")
 
 
 def linked_items(others: Iterable[Related], t: Labels) -> Items | None:
@@ -146,7 +173,7 @@ def words_line(words: Words, t: Labels) -> Spans:
 def statement(entry: ShownEntity[Any], t: Labels, today: str) -> Drawn:
     """A claim or a piece of advice: of whom, our reading of it, its worth, its place, and what speaks against it."""
     it: Claim | Advice = entry.entity
-    about = joined(linked(entry.names["tracks"], t), linked(entry.names["role"], t))
+    about = joined(*(linked(entry.names.get(of, ()), t) for of in ("tracks", "role", "alternative")))
     population = field(t("show.population"), warn(t.of(it.population)))
     whom = (field(t("show.about"), about), population)
     if isinstance(it, Advice):
@@ -270,7 +297,10 @@ def criterion(entry: ShownEntity[Criterion], t: Labels, today: str) -> Drawn:
     yield section(t("show.rated"), table("ratings", rated_columns(t("kind.track"), t), rows))
     for track in entry.related["tracks"]:
         yield section(t("show.voices-on", track=t.of(track.name)), _voices(entry, track, t))
-    yield section(t("show.of-roles"), placed_items((said for said in claims if said.role and said.reading), t))
+    yield section(
+        t("show.of-roles"),
+        placed_items((said for said in claims if (said.role or not said.tracks) and said.reading), t),
+    )
     yield section(t("show.beside"), placed_items((said for said in claims if said.reading is None), t))
     weights = [(goal.name, goal.entity.weights[entry.id]) for goal in entry.named_by["goal.weights"]]
     yield section(t("show.weighed-by"), weights_table(weights, t, "goal"))

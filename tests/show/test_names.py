@@ -83,7 +83,7 @@ def test_what_is_unknown_is_told_with_what_is_near(small: Corpus, written: str, 
     assert caught.value.near == near
     message = str(caught.value)
     assert message.startswith(f"nothing is called '{written}'; ")
-    assert "known kinds: track, role, claim" in message
+    assert "known kinds: track, role, alternative" in message
     assert "vision-second-deep" not in message
 
 

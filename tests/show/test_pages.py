@@ -31,6 +31,7 @@ TODAY = date(2026, 11, 24)
 SHOWN = {
     "track": ["vision", "speech"],
     "role": ["role:probe"],
+    "alternative": ["drawing", "looking-inside"],
     "claim": ["vision-deep", "rival-shallow", "rival-same", "vision-floor", "vision-rumour"],
     "advice": ["do-build", "avoid-lists"],
     "source": ["letter", "reply"],

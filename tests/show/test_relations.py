@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from careerpath.answers.compare import compare
 from careerpath.answers.show import Shown, ShownEntity, show
+from careerpath.answers.situation import resolve_compared
 from careerpath.model.base import LANGUAGES
 from careerpath.model.corpus import Ref
 from careerpath.model.kinds import KINDS, REFERENCES
@@ -40,7 +42,8 @@ RELATED = {
         "role.track": ["probe"],
         "symptom.tracks": ["black-frames"],
     },
-    "role:probe": {"track": ["vision"], "claim.role": ["probe-shallow"]},
+    "role:probe": {"track": ["vision"], "claim.role": ["probe-shallow"], "alternative.role": ["looking-inside"]},
+    "drawing": {"claim.alternative": ["rival-drawing"], "claims": ["rival-shallow"], "criteria": ["depth"]},
     "vision-deep": {"claim.against": ["rival-shallow"], "module.claims": ["probing"], "on": ["depth"]},
     "rival-shallow": {"against": ["vision-deep"]},
     "letter": {"relatives": ["reply"], "season.source": ["spring"], "criteria": ["depth", "floor"]},
@@ -114,6 +117,21 @@ def test_a_track_is_rated_as_in_compare_and_a_role_by_its_own_claims(small: Corp
     rated = {id: rating.value for id, rating in one(small, "vision").ratings.items() if rating}
     assert rated == {"depth": pytest.approx((0.8 * 4.5 + 0.8 * 1 + 3) / 2.6), "floor": pytest.approx(3)}
     assert list(one(small, "role:probe").ratings) == ["depth"]
+
+
+def test_an_alternative_is_rated_by_what_is_said_of_it_and_moves_no_track(small: Corpus) -> None:
+    rating = one(small, "drawing").ratings["depth"]
+    assert rating
+    assert rating.claims == ("rival-drawing",)
+    assert rating.value == pytest.approx((0.8 * 4 + 3) / 1.8)
+    assert one(small, "looking-inside").ratings == {}
+    columns = compare(small, today=TODAY, tracks=resolve_compared(small, ["vision", "sketching", "looking-inside"]))
+    assert [(column.kind, column.id) for column in columns.tracks] == [
+        ("track", "vision"),
+        ("alternative", "drawing"),
+        ("role", "probe"),
+    ]
+    assert columns.tracks[1].ratings == {"depth": rating, "floor": None}
 
 
 @pytest.mark.parametrize(("today", "stale"), [(date(2026, 2, 28), 0), (date(2026, 3, 1), 1), (date(2027, 1, 1), 1)])

@@ -61,7 +61,7 @@ def words_in_no_language(staged: Staged) -> Faults:
 
 def no_track(staged: Staged) -> Faults:
     for record in staged.of("claim", "advice"):
-        if not record.data.get("tracks"):
+        if not record.data.get("tracks") and not record.data.get("alternative"):
             yield record.start, Message("finding.no-track")
 
 
