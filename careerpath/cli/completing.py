@@ -19,7 +19,7 @@ FILES = 3
 PATHS = frozenset({"output", "profile", "corpus", "file"})
 """Parameters that take a file or a folder."""
 IDS: Mapping[str, tuple[str, ...]] = {
-    "tracks": ("track", "role"),
+    "tracks": ("track", "role", "alternative"),
     "track": ("track",),
     "roles": ("track",),
     "also": ("track",),

@@ -19,6 +19,7 @@ import careerpath.answers
 from careerpath.answers.evidence import Answer
 from careerpath.cli.corpus import answers
 from careerpath.corpus.files import read_text
+from careerpath.corpus.implied import fill
 from careerpath.corpus.layers import shipped_root
 from careerpath.corpus.schema import of_answers, of_files, schema_name
 from careerpath.corpus.shape import faults_of_shape
@@ -125,7 +126,10 @@ def refused_by_models(file: Path, folder: str) -> bool | None:
         document = parse(read_text(file, file.name), file.name)
     except ReadError:
         return None
-    return None if document.faults else bool(faults_of_shape(document, FILES[folder].model)[0])
+    if document.faults:
+        return None
+    fill(document, FILES[folder], {})
+    return bool(faults_of_shape(document, FILES[folder].model)[0])
 
 
 @pytest.mark.parametrize("folder", FILES)
