@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from math import inf, isfinite
 
+from careerpath.traditional import simplified
+
 SIGNS = ",;:、=+&|"
 """Signs that stand between words and are none, as `folded` leaves them."""
 _BETWEEN = re.compile(r"[,;、/+&|\n]|(?<!\s)[和与及](?!\s)")
@@ -21,8 +23,8 @@ _INVISIBLE = ("Cc", "Cf", "Zl", "Zp", "Zs")
 
 
 def folded(text: str) -> str:
-    """The text with full-width signs, letters and digits in their usual forms, and nothing invisible around it."""
-    return unicodedata.normalize("NFKC", text).strip().strip("\u200b\ufeff").strip()
+    """The text with full-width and traditional characters in their usual forms, and nothing invisible around it."""
+    return simplified(unicodedata.normalize("NFKC", text)).strip().strip("\u200b\ufeff").strip()
 
 
 def empty(text: str) -> bool:

@@ -19,12 +19,19 @@ from careerpath.model.study import Card
 from careerpath.typed import folded
 
 NONE = frozenset(
-    {"none", "no", "nothing", "no gpu", "no card", "cpu", "integrated", "无", "没有", "无卡", "没卡", "没有卡"}
-    | {"无显卡", "没有显卡", "无 gpu", "没有 gpu", "无gpu", "没有gpu", "核显", "集显"}
+    {"none", "no", "nothing", "no gpu", "no card", "cpu", "integrated", "无", "没有", "没", "无卡", "没卡", "没有卡"}
+    | {"无显卡", "没显卡", "没有显卡", "无独显", "没独显", "没有独显", "无gpu", "没gpu", "没有gpu"}
+    | {"核显", "集显", "集成显卡", "核心显卡"}
 )
-"""What readers say who have no card."""
-RENT = frozenset({"rent", "rented", "renting", "rental", "cloud", "云", "云端", "云 gpu", "云gpu", "云服务器", "上云"})
-"""What readers say who rent; so does whatever begins with 租 or `rent`."""
+"""What readers say who have no card, with or without spaces."""
+_RENT = re.compile(r"租|云|\brent|\bcloud|autodl|runpod|\bvast\.?ai\b")
+"""What readers say who rent, whichever card, and with whom."""
+_PLACE = re.compile(
+    r"(?:\b(?:google )?colab(?:oratory)?(?: ?pro\b\+?)?|kaggle|modelscope|ai ?studio"
+    r"|\b(?:lab|server|cluster|university|school)\b"
+    r"|魔搭|飞桨|学校|学院|大学|校内|公司|单位|导师|实验室|课题组|服务器|工作站|集群|超算|机房|平台)(?:里?[的有])?"
+)
+"""Where readers compute who share a machine: it may have any card."""
 SHOWN = 60
 """Characters of a wrong value that an error repeats."""
 LARGEST = 1024
@@ -32,13 +39,15 @@ LARGEST = 1024
 
 _MEMORY = re.compile(r"(?<![a-z0-9.])(\d{1,6}(?:\.\d+)?)\s*(gib|gb|g|mib|mb)(?![a-z])(?:\s*(?:显存|vram))?")
 _BARE = re.compile(r"\d{1,4}(?:\.\d+)?")
-_COUNTS = {"单": 1, "single": 1, "双": 2, "两": 2, "dual": 2, "三": 3, "四": 4, "八": 8}
+_COUNTS = {"single": 1, "dual": 2, "单": 1, "双": 2, "两": 2} | {
+    n: "一二三四五六七八".index(n) + 1 for n in "一二三四五六七八"
+}
 _WORD = "|".join(_COUNTS)
-_BEFORE = re.compile(rf"(?:(\d{{1,2}})\s*(?:[x×*]|张|块|卡)|({_WORD})\s*(?:张|块|卡)?)\s*(\S.*)")
-_BEHIND = re.compile(rf"(\S.*?)\s*(?:[x×*]\s*(\d{{1,2}})|({_WORD})\s*(?:张|块|卡))")
+_BEFORE = re.compile(rf"(?:(\d{{1,2}})\s*(?:[x×*]|张|块|卡|路)|({_WORD})\s*(?:张|块|卡|路)?)\s*(\S.*)")
+_BEHIND = re.compile(rf"(\S.*?)\s*(?:[x×*]\s*(\d{{1,2}})|({_WORD})\s*(?:张|块|卡|路))")
 _NOISE = re.compile(
-    r"\b(?:nvidia|geforce|amd|radeon|tesla|quadro|huawei|gpu|graphics card|vram|sxm\d?|pcie|hbm\de?)\b"
-    r"|英伟达|华为|显卡|显存"
+    r"\b(?:nvidia|intel|geforce|amd|radeon|tesla|quadro|huawei|gpu|graphics card|vram|sxm\d?|pcie|hbm\de?)\b"
+    r"|英伟达|英特尔|华为|显卡|显存|[na]?卡|的|\((?:r|tm)\)"
 )
 _SERIES = re.compile(r"\b(?:rtx|gtx|rx)(?=\s*\d)|\brtx(?=\s*a\d)")
 _LAPTOP = re.compile(r"laptop|notebook|mobile|笔记本|移动版|移动端")
@@ -75,11 +84,14 @@ class Hardware:
 def read_hardware(corpus: Corpus, text: str, field: str = "gpu") -> Hardware:
     """None, rent, a memory such as 24gb or 24, a card of the corpus, or several of one. Raises InputError."""
     word = " ".join(folded(text).casefold().split())
-    if word in NONE:
+    if word in NONE or word.replace(" ", "") in NONE:
         return Hardware("none", 0.0)
-    if word in RENT or word.startswith(("租", "rent ")):
+    if _RENT.search(word):
         return Hardware("rent", None)
-    count, one = _counted(word)
+    own = " ".join(_PLACE.sub(" ", word).split())
+    if word and not own:
+        raise InputError(Message("error.place-no-card", given=text[:SHOWN]), field)
+    count, one = _counted(own)
     memory, rest = _memory(one)
     model = _model(rest)
     if _MAC.fullmatch(rest.strip()):

@@ -121,7 +121,7 @@ def choice(field: ProfileField, text: str) -> str:
     Raises InputError.
     """
     ids = {value.id: value.id for value in field.values}
-    names = {name.casefold(): value.id for value in reversed(field.values) for name in names_of(value)}
+    names = {folded(name).casefold(): value.id for value in reversed(field.values) for name in names_of(value)}
     name = f"know.{field.id}" if field.takes == "level" else field.id
     if field.takes == "level" and (given := folded(text)).isdecimal():
         if int(given[:9]) >= len(field.values):

@@ -12,7 +12,7 @@ from careerpath.errors import InputError
 from careerpath.labels import Message
 from careerpath.model.corpus import Corpus
 from careerpath.model.vocabulary import Criterion, ProfileField
-from careerpath.typed import empty, entries, number
+from careerpath.typed import empty, entries, folded, number
 
 KNOWLEDGE = MappingProxyType(
     {
@@ -20,7 +20,7 @@ KNOWLEDGE = MappingProxyType(
         **dict.fromkeys(("计算机视觉", "视觉"), "cv"),
         **dict.fromkeys(("图形学", "图形"), "graphics"),
         **dict.fromkeys(("语音处理", "语音"), "speech"),
-        **dict.fromkeys(("数学", "math"), "maths"),
+        **dict.fromkeys(("数学", "math", "线性代数", "概率", "概率论"), "maths"),
         **dict.fromkeys(("软件工程", "工程"), "engineering"),
     }
 )
@@ -60,7 +60,7 @@ def _names_of_knowledge(corpus: Corpus) -> dict[str, str]:
     fields = [entry for entry in corpus.all(ProfileField) if entry.takes == "level"]
     ids = {entry.id: entry.id for entry in fields}
     names = {name: id for name, id in KNOWLEDGE.items() if id in ids}
-    names |= {name.casefold(): entry.id for entry in fields for name in names_of(entry)}
+    names |= {folded(name).casefold(): entry.id for entry in fields for name in names_of(entry)}
     return {**ids, **names, **ids}
 
 

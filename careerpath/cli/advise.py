@@ -55,7 +55,7 @@ def advise(
     papers: Annotated[str | None, _you("--papers", "none|some|top-venue")] = None,
     know: Annotated[list[str] | None, _you("--know", "FIELD=LEVEL,…")] = None,
     hours: Annotated[str | None, _you("--hours", "1..80")] = None,
-    months: Annotated[str | None, _you("--months", "0..60")] = None,
+    months: Annotated[str | None, _you("--months", "0..119")] = None,
     deadline: Annotated[str | None, _you("--deadline", "DATE")] = None,
     season: Annotated[str | None, _you("--for", "SEASON-YEAR")] = None,
     gpu: Annotated[str | None, _you("--gpu", "none|24gb|rent|CARD")] = None,

@@ -39,7 +39,7 @@ ENDINGS: Mapping[str, Collection[str]] = {
     ),
 }
 """What the ending of a file's name says of its format; who opens one of another would not find what it promises."""
-DAY = re.compile(r"([0-9]{4})([-/.年])([0-9]{1,2})(?:\2|月)([0-9]{1,2})日?")
+DAY = re.compile(r"([0-9]{4})([-/.年])([0-9]{1,2})(?:\2|月)([0-9]{1,2})[日号]?")
 
 
 class Format(StrEnum):

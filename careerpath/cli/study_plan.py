@@ -57,7 +57,7 @@ def study_plan(
     start: Annotated[str | None, _option("--start", "DATE")] = None,
     weeks: Annotated[int | None, _option("--weeks", "N")] = None,
     deadline: Annotated[str | None, _option("--deadline", "DATE")] = None,
-    months: Annotated[str | None, _option("--months", "0..60")] = None,
+    months: Annotated[str | None, _option("--months", "0..119")] = None,
     season: Annotated[str | None, _option("--for", "SEASON-YEAR")] = None,
     know: Annotated[list[str] | None, _option("--know", "FIELD[=LEVEL],…")] = None,
     gpu: Annotated[str | None, _option("--gpu", "none|24gb|rent|CARD")] = None,

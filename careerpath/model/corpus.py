@@ -17,7 +17,7 @@ from typing import Any, Protocol, TypeVar
 from careerpath.errors import Position
 from careerpath.labels import Message
 from careerpath.model.kinds import KINDS
-from careerpath.model.traditional import simplified
+from careerpath.traditional import simplified
 
 T = TypeVar("T")
 

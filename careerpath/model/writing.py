@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from careerpath.model.corpus import chinese, parted, valid_unicode
-from careerpath.model.traditional import simplified
+from careerpath.traditional import simplified
 
 POINT = "\ue001"
 """The point within a number, for the index: FTS5 takes it for a letter, so that 2.5 is one word and not 2 and 5."""

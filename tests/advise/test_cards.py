@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 CARDS = {
     "rtx-4090-24gb": "RTX4090 | rtx 4090 | 4090 | ＲＴＸ４０９０ | GeForce RTX 4090 | 英伟达 4090 | 4090 24G",
-    "rtx-3090-24gb": "3090 | RTX3090 | 3090-24gb",
+    "rtx-3090-24gb": "3090 | RTX3090 | 3090-24gb | 一块 3090 | 实验室的3090 | N卡 3090 | NVIDIA(R) RTX(TM) 3090",
     "rtx-5090-32gb": "5090 | RTX 5090",
     "rtx-4090-d-24gb": "4090D | RTX 4090D",
     "rtx-4060-ti-8gb": "4060Ti | 4060 ti | RTX 4060 Ti 8G",
@@ -37,7 +37,12 @@ CARDS = {
     "a10-24gb": "A10 | A10G",
     "l40-48gb": "L40",
     "l40s-48gb": "L40S",
-    "t4-16gb": "T4 | Tesla T4",
+    "t4-16gb": "T4 | Tesla T4 | Colab T4 | Google Colab T4",
+    "rtx-a5000-24gb": "A5000 | RTX A5000",
+    "b200-192gb": "B200 | NVIDIA B200",
+    "titan-rtx-24gb": "Titan RTX | RTX Titan",
+    "rtx-4070-ti-super-16gb": "4070TiS | 4070 Ti Super",
+    "arc-a770-8gb": "Intel Arc A770",
     "p100-16gb": "P100",
     "rx-7900-xtx-24gb": "7900XTX | RX 7900 XTX | AMD Radeon RX 7900 XTX",
     "ascend-910b-32gb": "昇腾 | 910B | 昇腾910B | Ascend 910B4",
@@ -45,13 +50,17 @@ CARDS = {
 }
 """By card: the names by which it is known."""
 OTHERS = {
-    "none": "none | no | NONE | 无 | 没有 | 没有显卡 | cpu | 核显",
-    "rent": "rent | 租 | 租卡 | 租 A100 | 云 | cloud",
+    "none": "none | no | NONE | 无 | 没有 | 没有显卡 | cpu | 核显 | 沒有顯卡 | 没显卡 | 没有 GPU",
+    "rent": "rent | 租 | 租卡 | 租 A100 | 云 | cloud | 雲端 | 阿里云 | AutoDL | autodl 4090 | cloud GPU",
     "24gb": "24 | 24G | 24 GB | 24gb | ２４ＧＢ | 24564MiB | 显存24G | 24 GB VRAM",
     "48gb": "4090 48G | 48",
-    "2xrtx-4090-24gb": "2x4090 | 2×4090 | 4090*2 | 4090 x 2 | 双卡4090 | 双4090 | 两张 4090 | 4090双卡 | 2 张 4090",
+    "2xrtx-4090-24gb": (
+        "2x4090 | 2×4090 | 4090*2 | 4090 x 2 "
+        "| 双卡4090 | 双4090 | 两张 4090 | 4090双卡 | 2 张 4090 | 双路4090 | 雙卡4090"
+    ),
     "8xh800-80gb": "8卡H800 | H800×8 | 八卡 H800",
-    "2x24gb": "2x24gb | 24G*2",
+    "2x24gb": "2x24gb | 24G*2 | 两张24G的卡",
+    "2xt4-16gb": "Kaggle T4 x2",
 }
 """What is no card of the corpus, or several, and what it is called on a command line."""
 REFUSED = {
@@ -60,6 +69,8 @@ REFUSED = {
     "0gb": "no card is called '0gb'; accepted: ",
     "0x4090": "no card is called '0x4090'; did you mean rtx-4090-24gb?",
     "9999gb": "no card is called '9999gb'; accepted: ",
+    "Colab": "'Colab' is a place to compute, not a card; write the card that it gives you, such as T4",
+    "學校服務器": "'學校服務器' is a place to compute, not a card",
     "Mac M2": "'Mac M2' shares its memory with the system and runs no CUDA; to count it as a card, write the memory",
     "M3 Max 36GB": "'M3 Max 36GB' shares its memory with the system",
 }

@@ -240,7 +240,7 @@ REFUSED = {
     "degree: 'doctr' is no value of 'degree'; did you mean phd?": {"degree": "doctr"},
     "hours: '0' cannot be taken for 'hours'; write a number from 1 to 80": {"hours": "0"},
     "hours: 'nan' cannot be taken": {"hours": "nan"},
-    "months: '-1' cannot be taken for 'months'; write a number from 0 to 60": {"months": "-1"},
+    "months: '-1' cannot be taken for 'months'; write a number from 0 to 119": {"months": "-1"},
     "gpu: no card is called '4091'; did you mean rtx-4090-24gb?": {"gpu": "4091"},
 }
 

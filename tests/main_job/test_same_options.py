@@ -13,19 +13,25 @@ if TYPE_CHECKING:
 COMMANDS = ("advise --goal research", "study-plan llm")
 TAKEN = {
     "hours": "10 | １０ | 7.5 | 80 | 1",
-    "months": "6 | ６ | 0.5 | 60",
-    "deadline": "2027-03-01 | 2027/3/1 | 2027年3月1日 | ２０２７－０３－０１ | 2026-11-24 | 2026-11-27",
+    "months": "6 | ６ | 0.5 | 61 | 119 | 0",
+    "deadline": (
+        "2027-03-01 | 2027/3/1 | 2027年3月1日 | ２０２７－０３－０１ "
+        "| 2026-11-24 | 2026-11-27 | 2033-01-01 | 2036-11-24 | 2027年3月1号"
+    ),
     "for": "autumn-2027 | 秋招2027 | 2027秋招 | ２０２７ 秋招 | 2027 autumn",
-    "know": "nlp | nlp、cv | nlp；cv＝basic | 数学：了解 | nlp cv | computer vision | nlp=1, cv：０ | 视觉 工程=2",
-    "gpu": "none | rent | 租 | 无 | RTX4090 | 3090 | 24 | 24G | 2x4090 | 昇腾 | A100-80G",
+    "know": (
+        "nlp | nlp、cv | nlp；cv＝basic | 数学：了解 | nlp cv | computer vision "
+        "| nlp=1, cv：０ | 视觉 工程=2 | 數學 | 自然語言處理＝熟悉 | nlp=强 | 语音=入门"
+    ),
+    "gpu": "none | rent | 租 | 无 | RTX4090 | 3090 | 24 | 24G | 2x4090 | 昇腾 | 沒有 | 雲 | A100-80G",
 }
 REFUSED = {
     "hours": "0 | 81 | nan | inf | many | 1_0 | 1e1 | -3 | １００",
-    "months": "-1 | 61 | nan | soon | 六",
-    "deadline": "tomorrow | 2027-02-30 | 27-3-1 | 2026-11-23 | 2020-01-01 | 1/3/2027",
+    "months": "-1 | 120 | nan | soon | 六",
+    "deadline": "tomorrow | 2027-02-30 | 27-3-1 | 2037-01-01 | 2060-01-01 | 2026-11-23 | 2020-01-01 | 1/3/2027",
     "for": "autumn | autumn-2025 | nosuch-2027 | 2027",
     "know": "nlpp | nlp= | nlp=lots | degree | nlp,nlp=basic | cv： | nlp=3 | cv=1.5",
-    "gpu": "4091 | 0gb | M2 | 9999gb | -24",
+    "gpu": "4091 | 0gb | M2 | Colab | Kaggle | 9999gb | -24",
 }
 
 

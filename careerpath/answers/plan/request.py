@@ -7,7 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from math import isfinite
+from math import inf, isfinite
 from typing import TypedDict, Unpack
 
 from careerpath.answers.cards import SHOWN, Hardware
@@ -105,8 +105,8 @@ def find_season(corpus: Corpus, given: str, start: date) -> RecruitingSeason:
 
 
 def last_day_before(today: date, months: float) -> date:
-    """The last day of study of one who applies in so many months: the day before."""
-    return today + timedelta(days=round(months * DAYS_A_MONTH) - 1)
+    """The last day of study of one who applies in so many months: the day before, if it is not past."""
+    return today + timedelta(days=max(round(months * DAYS_A_MONTH) - 1, 0))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -284,10 +284,14 @@ def months_stated(
     given = [name for name, value in ends.items() if value is not None]
     if len(given) > 1:
         raise InputError(Message("error.several-ends"), *given)
+    monday = next_monday(today) if deadline or season is not None else today
     if season is not None:
-        deadline = find_season(corpus, season, next_monday(today)).begins - timedelta(days=1)
+        deadline = find_season(corpus, season, monday).begins - timedelta(days=1)
     if deadline is None:
         return months
     if deadline < today:
         raise InputError(Message("error.past", day=deadline, today=today), "deadline")
-    return str(months_until(today, deadline))
+    if (deadline - monday).days >= MAX_WEEKS * WEEK:
+        raise InputError(Message("error.plan-too-long", most=MAX_WEEKS), *given)
+    # The longest plan ends some weeks later than the months that one may state; nothing hangs on these.
+    return str(min(months_until(today, deadline), corpus.find(ProfileField, "months").most or inf))
