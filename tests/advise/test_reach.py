@@ -206,7 +206,7 @@ def test_a_last_day_may_be_named_instead_of_months(run: Run) -> None:
 DEADLINES = {
     "--deadline 2026-11-23": "--deadline: 2026-11-23 is past; write a day from 2026-11-24 on",
     "--deadline soon": "--deadline: 'soon' is not a day",
-    "--deadline 2027-02-26 --months 3": "--deadline and --months both say when you apply",
+    "--deadline 2027-02-26 --months 3": "--months and --deadline: each sets the end",
 }
 
 
