@@ -52,6 +52,9 @@ LARGEST = 512 * 1024
 MOST_FILES = 20_000
 """Files that are looked at for a stamp; an answer from more is not kept, since looking would take too long."""
 
+OFF = frozenset({"off", "no", "none", "false", "0"})
+"""What CAREERPATH_CACHE says where nothing is to be kept; a folder of such a name is called ./off."""
+
 _DIGEST = 32
 """Bytes of a SHA-256."""
 
@@ -144,7 +147,7 @@ def cache_directory() -> str | None:
     """
     named = os.environ.get("CAREERPATH_CACHE")
     if named:
-        return None if named.casefold() == "off" else os.path.abspath(os.path.expanduser(named))
+        return None if named.strip().casefold() in OFF else os.path.abspath(os.path.expanduser(named))
     from platformdirs import user_cache_dir
 
     try:

@@ -186,7 +186,7 @@ def diagnose(corpus: Corpus, symptom: str | None = None) -> Diagnosis:
     """From a failing run to the suspect, the cheap check, the remedy; every symptom where none is named."""
     from careerpath.answers.diagnose import diagnose as ask
 
-    return ask(_asked(corpus, None).corpus, None if symptom is None else given.text("symptom", symptom).strip() or None)
+    return ask(_asked(corpus, None).corpus, None if symptom is None else given.text("symptom", symptom).strip())
 
 
 def list_(corpus: Corpus, kind: str | None = None, *, today: Day | None = None) -> Listing:
@@ -219,7 +219,8 @@ def search(
     from careerpath.answers.search import search as ask
 
     asked = _asked(corpus, today)
-    each = [word for text in given.names("words", words) for word in text.split()]
+    texts = [words] if isinstance(words, str) else given.names("words", words)
+    each = [word for text in texts for word in text.split()]
     if language not in ("en", "zh"):
         raise given.refused("language", language, "language")
     if not 0 < given.taken("limit", limit, int, "count") <= MOST_HITS:

@@ -211,10 +211,12 @@ def test_an_error_is_not_kept(house: House) -> None:
     assert house.entries == set()
 
 
-def test_nothing_is_kept_where_that_is_not_wanted(house: House) -> None:
-    house.environment["CAREERPATH_CACHE"] = "off"
+@pytest.mark.parametrize("off", ["off", "OFF", "no", "0", " off"])
+def test_nothing_is_kept_where_that_is_not_wanted(house: House, off: str) -> None:
+    house.environment["CAREERPATH_CACHE"] = off
     house.ask("list", "track")
     assert house.entries == set()
+    assert not (house.root / off).exists()
 
 
 @pytest.mark.parametrize("damage", ["cut", "altered", "emptied", "a folder"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import inspect
 import json
+from collections.abc import Callable
 from dataclasses import FrozenInstanceError
 from datetime import date, timedelta
 from importlib import import_module
@@ -74,6 +75,24 @@ def test_advice_needs_something_to_go_by(corpus: Corpus) -> None:
     for weights in ({}, {"pay-floor": 0.0}):
         with pytest.raises(UsageError, match="name a goal"):
             careerpath.advise(corpus, weights=weights)
+
+
+def test_an_empty_text_is_refused(corpus: Corpus) -> None:
+    calls: list[tuple[str, Callable[[], object]]] = [
+        ("goal", lambda: careerpath.advise(corpus, "")),
+        ("degree", lambda: careerpath.advise(corpus, "research", degree=" ")),
+        ("know", lambda: careerpath.advise(corpus, "research", know="")),
+        ("without_claim", lambda: careerpath.advise(corpus, "research", without_claim=[""])),
+        ("gpu", lambda: careerpath.study_plan(corpus, "llm", gpu="")),
+        ("role", lambda: careerpath.study_plan(corpus, "llm", role="")),
+        ("track", lambda: careerpath.study_plan(corpus, "\u3000")),
+        ("names", lambda: careerpath.show(corpus, "")),
+        ("symptom", lambda: careerpath.diagnose(corpus, "")),
+        ("tracks", lambda: careerpath.compare(corpus, "llm", "")),
+    ]
+    for name, call in calls:
+        with pytest.raises(InputError, match=rf"^{name}: "):
+            call()
 
 
 def test_study_plan(corpus: Corpus) -> None:

@@ -202,9 +202,9 @@ def findings(
     each = tuple(diagnostics)
     counts = Counter(entry.severity for entry in each)
     told = [Message(f"findings.{severity}", n=n) for severity in Severity if (n := counts[severity])]
-    told = told or [Message("findings.nothing")]
+    summary = Message("findings.summary", what=what, told=told or [Message("findings.nothing")])
     if beneath:
-        told.append(Message("findings.beneath", n=beneath))
+        summary = Message("findings.beneath", summary=summary, n=beneath)
     return Findings(
         check=check,
         looked_at=looked_at,
@@ -212,6 +212,6 @@ def findings(
         warnings=counts[Severity.WARNING],
         notes=counts[Severity.NOTE],
         beneath=beneath,
-        summary=Message("findings.summary", what=what, told=told),
+        summary=summary,
         diagnostics=each,
     )

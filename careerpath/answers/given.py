@@ -9,6 +9,7 @@ from typing import Any
 
 from careerpath.errors import InputError
 from careerpath.labels import Message
+from careerpath.typed import empty
 
 
 def refused(name: str, value: object, wanted: str) -> Exception:
@@ -23,7 +24,14 @@ def taken(name: str, value: Any, kinds: type | tuple[type, ...], wanted: str) ->
 
 
 def text(name: str, value: object) -> str:
-    return str(taken(name, value, str, "text"))
+    return _said(name, taken(name, value, str, "text"))
+
+
+def _said(name: str, value: str) -> str:
+    """A text that says something."""
+    if empty(value):
+        raise InputError(Message("error.empty"), name)
+    return value
 
 
 def number(name: str, value: object) -> float:
@@ -43,8 +51,8 @@ def mapping(name: str, value: object) -> Mapping[str, Any]:
 def names(name: str, value: object) -> list[str]:
     """One name, or several."""
     if value is None or isinstance(value, str):
-        return [] if value is None else [value]
-    return [str(taken(name, entry, str, "texts")) for entry in taken(name, value, Iterable, "texts")]
+        return [] if value is None else [_said(name, value)]
+    return [_said(name, taken(name, entry, str, "texts")) for entry in taken(name, value, Iterable, "texts")]
 
 
 def day(name: str, value: object) -> date:

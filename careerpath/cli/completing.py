@@ -88,6 +88,9 @@ def _of_corpus(corpus: Corpus, name: str, incomplete: str) -> Iterable[tuple[str
     from careerpath.model.kinds import KINDS
 
     if name in IDS:
+        kind, colon, _ = incomplete.partition(":")
+        if colon:
+            return _anything(corpus, incomplete) if kind in IDS[name] else ()
         return [pair for kind in IDS[name] for pair in _ids(corpus, kind)]
     special: Mapping[str, Callable[[Corpus, str], Iterable[tuple[str, Any]]]] = {
         "names": _anything,

@@ -133,6 +133,7 @@ def test_a_mentor_is_told_of_what_is_theirs_and_asks_for_all(run: Run, tmp_path:
         assert mine[0].startswith(f"{tmp_path / 'claims' / 'mine.yaml'}:")
         assert f"[{code}]" in mine[0]
         assert mine[-1].endswith(f", {len(shipped[command]) - 1} more in the layers beneath yours (--all)")
+        assert "，下面各层另有" in run("corpus", command, *own, "--lang", "zh").out
         assert len(run("corpus", command, *own, "--all").out.splitlines()) == len(shipped[command]) + 1
     assert run("corpus", "stale", *own).out.splitlines()[-1].startswith("1 claim or piece of advice on 2026-11-24: ")
 

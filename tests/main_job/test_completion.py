@@ -85,6 +85,8 @@ LINES = {
     "advise --know nlp=strong,c": ["nlp=strong,cv"],
     "advise --know cv=": ["cv=none", "cv=basic", "cv=strong"],
     "advise --weight pay-floor=4": ["pay-floor=4"],
+    "compare role:com": ["role:compression-deployment"],
+    "compare term:": [],
     "study-plan llm --weeks ": [],
     "compare --today ": [],
 }
