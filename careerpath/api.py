@@ -254,7 +254,6 @@ def _maker(asked: _Asked, goal: str | None, reader: Reader) -> DecisionMaker:
     from careerpath.answers.evidence import selection
     from careerpath.answers.situation import read_situation
     from careerpath.answers.stated import resolve_weights
-    from careerpath.model.claims import Claim
     from careerpath.model.vocabulary import Goal
 
     if unknown := reader.keys() - Reader.__annotations__.keys():
@@ -271,9 +270,7 @@ def _maker(asked: _Asked, goal: str | None, reader: Reader) -> DecisionMaker:
             corpus,
             given.names("only_source", reader.get("only_source")),
             given.names("without_source", reader.get("without_source")),
-        ),
-        without=frozenset(
-            corpus.find(Claim, name).id for name in given.names("without_claim", reader.get("without_claim"))
+            given.names("without_claim", reader.get("without_claim")),
         ),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import ClassVar, Literal
 
@@ -22,7 +22,7 @@ from careerpath.answers.arguments import (
 )
 from careerpath.answers.curriculum import curricula
 from careerpath.answers.decision import Decision, DecisionMaker, decision_of
-from careerpath.answers.evidence import Answer, CitedClaim, SourceAge, Stale
+from careerpath.answers.evidence import Answer, CitedClaim, Selection, SourceAge, Stale
 from careerpath.answers.flips import Flip, flips
 from careerpath.answers.plan.request import HOURS
 from careerpath.answers.rating import HIGHEST, LOWEST
@@ -154,6 +154,7 @@ class Advised(Answer):
     """How many of the claims behind it are due for review."""
     next: tuple[str, ...]
     """Commands that lead on."""
+    selection: Selection = field(metadata={"json": False})
 
 
 def advise(corpus: Corpus, maker: DecisionMaker, *, today: date) -> Advised:
@@ -210,6 +211,7 @@ def advise(corpus: Corpus, maker: DecisionMaker, *, today: date) -> Advised:
         sources=decision.assessment.ages(behind),
         stale=decision.assessment.staleness(behind),
         next=_next_steps(matrix, chosen, roles, situation, time),
+        selection=maker.select,
     )
 
 

@@ -4,7 +4,7 @@ and who says so."""
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
@@ -69,6 +69,7 @@ class Comparison(Answer):
     tracks: tuple[ComparedTrack, ...]
     sources: tuple[SourceAge, ...]
     stale: Stale
+    selection: Selection = field(metadata={"json": False})
 
 
 def compare(
@@ -122,6 +123,7 @@ def compare(
         ),
         sources=assessment.ages(behind),
         stale=assessment.staleness(behind),
+        selection=select,
     )
 
 

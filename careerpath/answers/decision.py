@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -26,8 +26,6 @@ class DecisionMaker:
     weights: Weights = field(default_factory=dict)
     situation: Situation = NOBODY
     select: Selection = EVERYTHING
-    without: Collection[str] = ()
-    """Claims that are struck, by id."""
 
 
 @dataclass(frozen=True)
@@ -74,8 +72,7 @@ def decision_of(corpus: Corpus, maker: DecisionMaker, today: date) -> Decision:
     tracks = {track.id: track for track in active_tracks(corpus)}
     if not tracks:
         raise UsageError(Message("error.no-track-to-advise-on"))
-    found = claims_of(corpus, tracks, maker.select)
-    claims = {claim.id: claim for claim in found if claim.id not in maker.without}
+    claims = {claim.id: claim for claim in claims_of(corpus, tracks, maker.select)}
     assessment = assess(corpus, claims.values(), today)
     return Decision(
         maker=maker,

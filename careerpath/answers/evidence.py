@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar, TypeVar
 
+from careerpath.labels import Message
 from careerpath.model.base import UNKNOWN, Text
 from careerpath.model.claims import Advice, Claim, Statement
 from careerpath.model.corpus import Corpus, current
@@ -177,15 +178,23 @@ def assess(corpus: Corpus, statements: Iterable[Statement], today: date) -> Asse
 
 @dataclass(frozen=True)
 class Selection:
-    """Which sources may speak. A name is a source's id or a family's."""
+    """Which sources and claims may speak. A source's name is its id or its family's."""
 
-    only: frozenset[str] = frozenset()
-    without: frozenset[str] = frozenset()
+    only_source: frozenset[str] = frozenset()
+    without_source: frozenset[str] = frozenset()
+    without_claim: frozenset[str] = frozenset()
 
-    def admits(self, source: str, family: str) -> bool:
-        """Whether a source of a family may speak."""
-        names = {source, family}
-        return not (names & self.without) and (not self.only or bool(names & self.only))
+    def admits(self, claim: Claim, family: str) -> bool:
+        """Whether a claim may speak, whose source is of a family."""
+        names = {claim.cite.source, family}
+        alone = not self.only_source or bool(names & self.only_source)
+        return alone and not names & self.without_source and claim.id not in self.without_claim
+
+    @property
+    def remarks(self) -> tuple[Message, ...]:
+        """What is to be said with an answer from which something was left out."""
+        said = ((option.replace("_", "-"), sorted(names)) for option, names in vars(self).items() if names)
+        return tuple(Message(f"remark.{option}", names=names) for option, names in said)
 
 
 EVERYTHING = Selection()
@@ -203,9 +212,7 @@ def claims_of(
     if select == EVERYTHING:
         return tuple(found.values())
     families = {source.id: source.family for source in corpus.all(Source)}
-    return tuple(
-        claim for claim in found.values() if select.admits(claim.cite.source, families.get(claim.cite.source, ""))
-    )
+    return tuple(claim for claim in found.values() if select.admits(claim, families.get(claim.cite.source, "")))
 
 
 Cited = TypeVar("Cited", bound=CitedClaim)
@@ -228,13 +235,24 @@ class Answer:
     """The answer's name in `careerpath/<answer>/<version>`."""
     version: ClassVar[int] = 1
     """Raised where a key goes or means something else; keys may join without."""
+    selection: Selection = EVERYTHING
+    """What was left out of it. JSON says so of every answer, above what is its own."""
 
 
-def selection(corpus: Corpus, only: Sequence[str] | None, without: Sequence[str] | None) -> Selection:
-    """Which sources may speak; a name is a source's (id or alias) or a family's id. Raises UnknownIdError."""
+def selection(
+    corpus: Corpus,
+    only: Sequence[str] | None = None,
+    without: Sequence[str] | None = None,
+    claims: Sequence[str] | None = None,
+) -> Selection:
+    """Which sources and claims may speak.
+
+    A name is a source's (id or alias) or a family's id, of `claims` a claim's. Raises UnknownIdError.
+    """
     families = {source.family for source in corpus.all(Source)} if only or without else set()
 
     def resolved(names: Sequence[str] | None) -> frozenset[str]:
         return frozenset(name if name in families else corpus.find(Source, name).id for name in names or ())
 
-    return Selection(resolved(only), resolved(without))
+    struck = frozenset(corpus.find(Claim, name).id for name in claims or ())
+    return Selection(resolved(only), resolved(without), struck)

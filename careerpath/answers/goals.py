@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
 from careerpath.answers.arguments import cautions
 from careerpath.answers.decision import Decision, DecisionMaker, decision_of
-from careerpath.answers.evidence import Answer, Stale
+from careerpath.answers.evidence import Answer, Selection, Stale
 from careerpath.answers.score import UNKNOWN, DecisionMatrix, Verdict
 from careerpath.model.base import Text
 from careerpath.model.corpus import Corpus
@@ -42,6 +42,7 @@ class EveryGoal(Answer):
     goals: tuple[GoalOutcome, ...]
     stale: Stale
     next: tuple[str, ...]
+    selection: Selection = field(metadata={"json": False})
 
 
 def every_goal(corpus: Corpus, maker: DecisionMaker, *, today: date) -> EveryGoal:
@@ -52,6 +53,7 @@ def every_goal(corpus: Corpus, maker: DecisionMaker, *, today: date) -> EveryGoa
         tuple(_outcome(decision, goal, matrix) for goal, matrix in matrices),
         decision.assessment.staleness(claim for _, matrix in matrices for claim in decision.behind(matrix)),
         ("careerpath advise --goal GOAL",),
+        maker.select,
     )
 
 

@@ -69,7 +69,6 @@ def advise(
     from careerpath.answers.evidence import selection
     from careerpath.answers.plan.request import months_stated
     from careerpath.cli.interview import Questionnaire, from_file, from_options
-    from careerpath.model.claims import Claim
 
     corpus = load(common)
     day = parse_day(deadline, "--deadline") if deadline is not None else None
@@ -85,8 +84,7 @@ def advise(
         goal=stated.goal,
         weights=stated.weights,
         situation=stated.situation(corpus),
-        select=selection(corpus, only_source, without_source),
-        without=frozenset(corpus.find(Claim, name).id for name in without_claim or ()),
+        select=selection(corpus, only_source, without_source, without_claim),
     )
     today = common.today.isoformat()
     if every_goal or not stated.asks:

@@ -250,6 +250,7 @@ class _Folder(NamedTuple):
     layers: tuple[str, ...]
     fingerprint: None = None
     remarks: tuple[Message, ...] = ()
+    later: tuple[int, int] = (0, 0)
 
 
 def parse_time(given: str) -> timedelta:

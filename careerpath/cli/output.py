@@ -42,6 +42,10 @@ class Provenance(Protocol):
     def remarks(self) -> tuple[Message, ...]:
         """What is to be said with every answer."""
 
+    @property
+    def later(self) -> tuple[int, int]:
+        """How many statements and sources are left out because they came later than the day asked for."""
+
 
 A = TypeVar("A", bound=Answer)
 ToPage = Callable[[A, Labels], "Page"]
@@ -55,10 +59,10 @@ def answer(
     common: Common, corpus: Provenance, result: A, to_page: ToPage[A], own: Mapping[str, ToText[A]] | None = None
 ) -> None:
     """Sends an answer where it was asked to go; `own` are formats of this answer alone. Raises OutputError."""
-    labels = Labels(common.language)
+    labels, remarks = Labels(common.language), (*result.selection.remarks, *corpus.remarks)
 
     def page(result: A, t: Labels) -> Page:
-        return remarked(to_page(result, t), corpus.remarks, t)
+        return remarked(to_page(result, t), remarks, t)
 
     if common.format == "table" and common.output is None:
         _print(page(result, labels), common, sys.stdout)
@@ -72,7 +76,7 @@ def answer(
         **(own or {}),
     }
     text = formats[common.format](result, labels)
-    for remark in corpus.remarks if common.format in (own or {}) else ():
+    for remark in remarks if common.format in (own or {}) else ():
         note(labels.of(remark))
     if common.output is None:
         _write_utf8(text, sys.stdout)
@@ -91,12 +95,19 @@ def _markdown(page: Page) -> str:
 def _json(common: Common, corpus: Provenance, result: Answer) -> str:
     from careerpath.render.data import document
 
+    statements, sources = corpus.later
     head = {
         "program": f"careerpath {__version__}",
-        "corpus": {"fingerprint": corpus.fingerprint, "layers": list(corpus.layers)},
+        "corpus": {
+            "fingerprint": corpus.fingerprint,
+            "layers": list(corpus.layers),
+            "bare": common.bare,
+            "drafts": common.drafts,
+        },
         "language": common.language,
         "today": common.today.isoformat(),
-        "remarks": list(corpus.remarks),
+        "selection": {**vars(result.selection), "later_statements": statements, "later_sources": sources},
+        "remarks": [*result.selection.remarks, *corpus.remarks],
     }
     return document(result.schema, result, head, result.version)
 

@@ -110,8 +110,10 @@ def study_plan(
     if week is not None and not 1 <= week <= len(result.weeks):
         raise UsageError(at_place("--week", Message("error.no-week", week=week, n=len(result.weeks))))
     own: dict[str, ToText[StudyPlan]] = {
-        "csv": lambda result, t: csv(result, t, remarks=remarks(result, t, modules=False)),
-        "ics": partial(ics, now=datetime.now(UTC), times=times),
+        "csv": lambda result, t: csv(
+            result, t, remarks=(*remarks(result, t, modules=False), *map(t.of, corpus.remarks))
+        ),
+        "ics": partial(ics, now=datetime.now(UTC), times=times, others=corpus.remarks),
     }
     if format == PlanFormat.ICS:
         answer_cache.forget()  # it says when it was made

@@ -59,7 +59,8 @@ def open_corpus(
         return _build(check_sound(layers, today, progress), path, progress)
 
     connection = _open_shipped(layers) or (path and _open(path)) or rebuild()
-    return IndexedCorpus(Database(connection, rebuild), [layer.shown for layer in layers], today, drafts=drafts)
+    bare, roots = layers[0].folders != tuple(FILES), [layer.shown for layer in layers]
+    return IndexedCorpus(Database(connection, rebuild), roots, today, bare=bare, drafts=drafts)
 
 
 def ship_index(root: Path, path: Path) -> None:

@@ -47,6 +47,7 @@ class Checked:
     files: int
     remarks: tuple[Message, ...] = ()
     """None: what is wrong is told as a finding."""
+    later: tuple[int, int] = (0, 0)
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:

@@ -146,25 +146,37 @@ class _Spoken(_Strict):
         return made
 
 
+_TEXT, _NUMBER = {"type": "string"}, {"type": "integer"}
+_TEXTS = {"type": "array", "items": _TEXT}
+_SELECTION = {
+    "only_source": {**_TEXTS, "description": "Sources or families that alone speak; empty where all do."},
+    "without_source": {**_TEXTS, "description": "Sources or families that do not speak."},
+    "without_claim": {**_TEXTS, "description": "Claims that are struck."},
+    "later_statements": {**_NUMBER, "description": "Claims and advice later than the day asked for."},
+    "later_sources": {**_NUMBER, "description": "Sources later than the day asked for."},
+}
+
+
+def _object(description: str, properties: Mapping[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "description": description, "properties": properties, "required": list(properties)}
+
+
 def _with_head(schema: str, body: dict[str, Any]) -> dict[str, Any]:
     """The answer with what stands above every answer."""
-    text = {"type": "string"}
     corpus = {
-        "type": "object",
-        "description": "What it was answered from; a broken corpus has no fingerprint.",
-        "properties": {
-            "fingerprint": {"anyOf": [text, {"type": "null"}]},
-            "layers": {"type": "array", "items": text},
-        },
-        "required": ["fingerprint", "layers"],
+        "fingerprint": {"anyOf": [_TEXT, {"type": "null"}]},
+        "layers": _TEXTS,
+        "bare": {"type": "boolean", "description": "Of the shipped layer only the vocabulary was read."},
+        "drafts": {"type": "boolean", "description": "Drafts are shown with the rest."},
     }
     head = {
         "schema": {"const": schema},
-        "program": {**text, "description": "The program and its version."},
-        "corpus": corpus,
+        "program": {**_TEXT, "description": "The program and its version."},
+        "corpus": _object("What it was answered from; a broken corpus has no fingerprint.", corpus),
         "language": {"enum": list(LANGUAGES)},
-        "today": {**text, "format": "date", "description": "The day for which it was answered."},
-        "remarks": {"type": "array", "items": text, "description": "What is to be known of every answer of that day."},
+        "today": {**_TEXT, "format": "date", "description": "The day for which it was answered."},
+        "selection": _object("What may speak in this answer, and what came too late for it.", _SELECTION),
+        "remarks": {**_TEXTS, "description": "What the answer hangs on beside what it says, in words."},
     }
     own = body.get("properties", {})
     required = [*head, *(key for key in own if key not in head)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -93,32 +93,62 @@ class IndexedCorpus(Corpus):
     """Answers from a database that `careerpath.corpus.build` has written."""
 
     def __init__(
-        self, database: Database, roots: Sequence[str], clock: str, *, drafts: bool = False, until: date | None = None
+        self,
+        database: Database,
+        roots: Sequence[str],
+        clock: str,
+        *,
+        bare: bool = False,
+        drafts: bool = False,
+        until: date | None = None,
     ) -> None:
         """`roots` are the paths of the layers' folders as positions begin with them, `clock` is the real day (ISO).
 
-        Of what can have been known only after `until` nothing is shown.
+        Of what can have been known only after `until` nothing is shown. `bare`: of the shipped layer only the
+        vocabulary is among them.
         """
-        self._database, self._roots, self._clock, self._drafts, self._until = database, roots, clock, drafts, until
+        self._database, self._roots, self._clock, self._until = database, roots, clock, until
+        self._bare, self._drafts = bare, drafts
         self._shown = ("" if drafts else " AND NOT e.draft") + (f" AND e.since <= '{until}'" if until else "")
 
     def as_of(self, day: date) -> IndexedCorpus:
-        return IndexedCorpus(self._database, self._roots, self._clock, drafts=self._drafts, until=day)
+        return IndexedCorpus(self._database, self._roots, self._clock, bare=self._bare, drafts=self._drafts, until=day)
 
     @property
     def remarks(self) -> tuple[Message, ...]:
+        return (*self._of_layers(), *(self._of_days() if self._until else self._of_clock()))
+
+    @property
+    def later(self) -> tuple[int, int]:
         if not self._until:
-            ((newest,),) = self._database.rows("SELECT value FROM meta WHERE key = 'newest'")
-            late = newest > (date.fromisoformat(self._clock) + GRACE).isoformat()
-            return (Message("remark.clock", newest=newest, today=self._clock),) if late else ()
-        query = (
-            "SELECT kind = 'source', count(*) FROM entity e WHERE NOT e.retired AND e.since > ? GROUP BY 1 ORDER BY 1"
-        )
-        later = dict(self._database.rows(query, (str(self._until),)))
-        told = [
-            Message(key, n=n) for key, n in (("remark.statements", later.get(0)), ("remark.sources", later.get(1))) if n
-        ]
-        return (Message("remark.later", day=self._until, told=both(told)),) if told else ()
+            return 0, 0
+        drafts = "" if self._drafts else " AND NOT e.draft"
+        query = f"SELECT count(*), sum(kind = 'source') FROM entity e WHERE NOT e.retired AND e.since > ?{drafts}"
+        ((count, sources),) = self._database.rows(query, (str(self._until),))
+        return count - (sources or 0), sources or 0
+
+    def _of_layers(self) -> Iterator[Message]:
+        """What else speaks than what was shipped, and what of that does not."""
+        own = self.layers[1:]
+        if self._bare:
+            yield Message("remark.bare-with", names=own) if own else Message("remark.bare")
+        elif own:
+            yield Message("remark.layers", names=own)
+        if self._drafts:
+            ((count,),) = self._database.rows(f"SELECT count(*) FROM entity e WHERE e.draft{self._shown}")
+            yield from [Message("remark.drafts", n=count)] if count else []
+
+    def _of_clock(self) -> Iterator[Message]:
+        ((newest,),) = self._database.rows("SELECT value FROM meta WHERE key = 'newest'")
+        if newest > (date.fromisoformat(self._clock) + GRACE).isoformat():
+            yield Message("remark.clock", newest=newest, today=self._clock)
+
+    def _of_days(self) -> Iterator[Message]:
+        statements, sources = self.later
+        told = [Message("remark.statements", n=statements)] if statements else []
+        told += [Message("remark.sources", n=sources)] if sources else []
+        if told:
+            yield Message("remark.later", day=self._until, told=both(told))
 
     def __repr__(self) -> str:
         ((count,),) = self._database.rows(f"SELECT count(*) FROM entity e WHERE true{self._shown}")

@@ -78,7 +78,14 @@ class Corpus(Protocol):
 
     @property
     def remarks(self) -> tuple[Message, ...]:
-        """What is to be said with every answer: that later statements are left out, or that the clock seems wrong."""
+        """What is to be said with every answer.
+
+        That later statements are left out, that the clock seems wrong, which layers speak, that drafts are shown.
+        """
+
+    @property
+    def later(self) -> tuple[int, int]:
+        """How many statements and sources are left out because they came later than the day asked for."""
 
     def as_of(self, day: date) -> Corpus:
         """The corpus without the claims, advice, sources, counts and prices that can have been known only after a day.

@@ -10,13 +10,13 @@ the instant at which the calendar is made, so that of two plans the one that was
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from careerpath.answers.plan.study_plan import StudyPlan
 from careerpath.answers.plan.weeks import Week
-from careerpath.labels import Labels
+from careerpath.labels import Labels, Message
 from careerpath.pages.parts import day
 from careerpath.pages.study_plan import aim, remarks
 from careerpath.pages.study_weeks import week_fields
@@ -65,8 +65,11 @@ class CalendarEntry(NamedTuple):
     off: tuple[date, ...] = ()
 
 
-def ics(result: StudyPlan, t: Labels, *, now: datetime, times: Times = ALL_DAY) -> str:
-    """The calendar as it is made `now`, its lines ended by CR LF and folded at 75 octets."""
+def ics(result: StudyPlan, t: Labels, *, now: datetime, times: Times = ALL_DAY, others: Sequence[Message] = ()) -> str:
+    """The calendar as it is made `now`, its lines ended by CR LF and folded at 75 octets.
+
+    `others` are remarks on more than the plan.
+    """
     from icalendar import Calendar, vText
 
     calendar = Calendar()
@@ -75,11 +78,12 @@ def ics(result: StudyPlan, t: Labels, *, now: datetime, times: Times = ALL_DAY) 
     calendar.add("CALSCALE", "GREGORIAN")
     calendar.add("METHOD", "PUBLISH")
     # The names of RFC 7986, and those that Google, Apple and Outlook read; each a TEXT, which is escaped.
-    name, description = t("plan.calendar", track=aim(result, t)), "\n".join(map(printable, remarks(result, t)))
+    said = (*remarks(result, t), *map(t.of, others))
+    name, description = t("plan.calendar", track=aim(result, t)), "\n".join(map(printable, said))
     for names, text in ((("NAME", "X-WR-CALNAME"), printable(name)), (("DESCRIPTION", "X-WR-CALDESC"), description)):
         for each in names:
             calendar.add(each, vText(text))
-    for entry in (_cover(result, t), *_entries(result, t)):
+    for entry in (_cover(result, said, t), *_entries(result, t)):
         calendar.add_component(_event(entry, now, times))
     if times.at and times.zone and result.end:
         calendar.add_missing_timezones(result.start - ONE_DAY, result.end + 2 * ONE_DAY)
@@ -87,9 +91,9 @@ def ics(result: StudyPlan, t: Labels, *, now: datetime, times: Times = ALL_DAY) 
     return content.decode("utf-8")
 
 
-def _cover(result: StudyPlan, t: Labels) -> CalendarEntry:
+def _cover(result: StudyPlan, said: Sequence[str], t: Labels) -> CalendarEntry:
     """What the plan comes to, on its first day: whoever sees the calendar alone knows what is not in it."""
-    verdict, *others = remarks(result, t)
+    verdict, *others = said
     summary = t("plan.calendar-cover", plan=t("plan.calendar", track=aim(result, t)), verdict=verdict)
     return CalendarEntry(f"{result.track}-plan", result.start, result.start, summary, tuple(others))
 

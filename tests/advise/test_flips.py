@@ -78,14 +78,14 @@ def test_claims(corpus: Corpus, answer: tuple[str, dict[str, str], Advised]) -> 
     goal, said, result = answer
     flipping = {flip.what: flip.winner for flip in of(answer, "claim")}
     for claim in {claim.id for claim in result.claims}:
-        left = first(corpus, goal, said, without=[claim])
+        left = first(corpus, goal, said, select=Selection(without_claim=frozenset({claim})))
         assert left == flipping.get(claim, result.winner)
 
 
 def test_sources_and_families(corpus: Corpus, answer: tuple[str, dict[str, str], Advised]) -> None:
     goal, said, _ = answer
     for flip in of(answer, "source"):
-        left = first(corpus, goal, said, select=Selection(without=frozenset({flip.what})))
+        left = first(corpus, goal, said, select=Selection(without_source=frozenset({flip.what})))
         assert left == flip.winner
 
 
@@ -118,7 +118,7 @@ def test_what_the_winner_rests_on(corpus: Corpus, goal: str) -> None:
     result = asked(corpus, goal, {})
     told = {entry.family: entry for entry in result.rests_on}
     for family in {source.family for source in result.sources}:
-        left = asked(corpus, goal, {}, select=Selection(without=frozenset({family})))
+        left = asked(corpus, goal, {}, select=Selection(without_source=frozenset({family})))
         assert (family in told) is (left.winner != result.winner)
         if family in told:
             without = told[family].without
@@ -157,10 +157,10 @@ def test_sets_of_claims(corpus: Corpus, answer: tuple[str, dict[str, str], Advis
     sets = list(of(answer, "claims"))
     assert not (single and sets)
     for flip in sets:
-        assert first(corpus, goal, said, without=flip.claims) == flip.winner
+        assert first(corpus, goal, said, select=Selection(without_claim=frozenset(flip.claims))) == flip.winner
         # None of them could be left out.
         for spared in flip.claims:
-            left = first(corpus, goal, said, without=[claim for claim in flip.claims if claim != spared])
+            left = first(corpus, goal, said, select=Selection(without_claim=frozenset(flip.claims) - {spared}))
             assert left == result.winner
 
 
