@@ -189,6 +189,6 @@ def test_a_claim_struck_from_a_copy_of_the_corpus(corpus: Corpus, tmp_path: Path
 
 
 def test_a_tie_has_nothing_that_could_be_flipped(corpus: Corpus) -> None:
-    level = Selection(without=frozenset({"xai-seattle-2025"}))  # LLM and multimodal, one observation of 2 each
+    level = Selection(without_source=frozenset({"xai-seattle-2025"}))  # LLM and multimodal, one observation of 2 each
     tie = advise(corpus, DecisionMaker(weights={"pay-steadiness": 5.0}, select=level), today=TODAY)
     assert (tie.verdict, tie.winner, tie.flips) == ("does-not-know", None, ())

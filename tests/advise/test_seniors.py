@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 TABLE = Path(__file__).parent / "seniors.yaml"
 SAID: dict[str, list[dict[str, Any]]] = parse(TABLE.read_text("utf-8"), TABLE.name).value
 READERS, GOALS = SAID["readers"], SAID["goals"]
-ARTICLE = Selection(without=frozenset({"article-2025-08"}))
+ARTICLE = Selection(without_source=frozenset({"article-2025-08"}))
 
 
 @pytest.mark.parametrize("reader", READERS, ids=[reader["who"] for reader in READERS])
