@@ -30,6 +30,7 @@ from careerpath.cli.options import (
     CorpusOption,
     LangOption,
     command_app,
+    database_file,
     defaults,
     real_day,
     with_common_options,
@@ -185,8 +186,7 @@ def schema(common: Common, name: NameArgument = None, check: CheckOption = False
         _report(common, _Folder((str(folder.parent),)), result, failed=bool(found))
     elif common.output and not name:
         for file, content in wanted.items():
-            (common.output / file).parent.mkdir(parents=True, exist_ok=True)
-            write_file(common.output / file, content.encode())
+            write_file(common.output / file, content.encode(), folders=True)
         say(common, at_place(common.output, Message("say.schemas", n=len(wanted))))
     else:
         listed, of = Schemas(tuple(map(schema_name, wanted))), _Folder((str(own),))
@@ -205,10 +205,10 @@ def export(
     """Write the corpus as a SQLite database, for sqlite3, datasette or sqlite-utils."""
     from careerpath.corpus.build import export as write
 
-    common = defaults(corpus=corpus, bare=bare, lang=lang)
+    common, place = defaults(corpus=corpus, bare=bare, lang=lang), database_file(file)
     checked = _read(common, sound=True)
     with progress(Message("progress.database").get(common.language)) as tell:
-        write(checked, Path(file), tell)
+        write(checked, place, tell)
     say(common, at_place(file, Message("say.exported", n=len(checked.staged.records))))
 
 

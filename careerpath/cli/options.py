@@ -33,9 +33,10 @@ ENDINGS: Mapping[str, Collection[str]] = {
     "csv": (".csv",),
     "ics": (".ics", ".ical", ".icalendar"),
     "table": (".txt", ".text"),
+    "sqlite": (".db", ".db3", ".sqlite", ".sqlite3"),
     "another": (
         *(".html", ".htm", ".pdf", ".doc", ".docx", ".odt", ".rtf", ".tex", ".xls", ".xlsx", ".ods"),
-        *(".tsv", ".xml", ".yaml", ".yml", ".toml", ".jsonl", ".db", ".sqlite", ".png", ".svg", ".zip"),
+        *(".tsv", ".xml", ".yaml", ".yml", ".toml", ".jsonl", ".png", ".svg", ".zip"),
     ),
 }
 """What the ending of a file's name says of its format; who opens one of another would not find what it promises."""
@@ -179,6 +180,14 @@ def chosen_format(asked: str | None, output: str | None, known: Sequence[str]) -
     if said not in known:
         raise UsageError(Message("error.no-such-format", **names))
     return said
+
+
+def database_file(name: str) -> Path:
+    """Where a database goes. Raises UsageError for stdout, and for a name that promises another format."""
+    ending = Path(name).suffix.lower()
+    if name == STDOUT or any(ending in endings for kind, endings in ENDINGS.items() if kind != "sqlite"):
+        raise UsageError(at_place(name[:200], Message("error.no-name-of-a-database")))
+    return Path(name)
 
 
 def _common(given: Mapping[str, Any]) -> Common:

@@ -187,10 +187,12 @@ def note(text: str) -> None:
     sys.stderr.write(f"careerpath: {printable(text)}\n")
 
 
-def write_file(path: Path, content: bytes) -> None:
-    """Writes a file, in place of what was there. Raises OutputError."""
+def write_file(path: Path, content: bytes, *, folders: bool = False) -> None:
+    """Writes a file, in place of what was there; with the folders above it where that is asked. Raises OutputError."""
     answer_cache.forget()
     try:
+        if folders:
+            path.parent.mkdir(parents=True, exist_ok=True)
         with writing(path) as begun:
             begun.write_bytes(content)
     except BrokenPipeError:

@@ -72,6 +72,15 @@ def test_a_schema_that_differs_is_lost_or_has_no_model_is_told(run: Run, tmp_pat
     ]
 
 
+def test_a_folder_that_cannot_be_made_is_told_with_what_to_do(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for folder in (tmp_path / "file", tmp_path / "file" / "below", Path("/proc/careerpath")):
+        ran = run("corpus", "schema", "--output", str(folder))
+        assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+        assert str(folder) in ran.err
+        assert ran.err.endswith("choose another --output\n")
+
+
 def test_a_layer_that_was_begun_has_the_schemas_of_its_files(run: Run, tmp_path: Path) -> None:
     assert run("corpus", "new", "source", "blog", "--corpus", str(tmp_path / "mine")).code == 0
     assert run("corpus", "schema", "--check", "--corpus", str(tmp_path / "mine")).code == 0

@@ -229,7 +229,16 @@ def test_a_file_keeps_its_owner_and_permissions(open_folder: Path, situation: Ca
     assert list(open_folder.iterdir()) == [file]
 
 
-# What `corpus export` may replace.
+# What `corpus export` may be called, and what it may replace.
+
+
+@pytest.mark.parametrize("name", ["-", "mine.csv", "mine.JSON", "mine.md", "mine.txt", "mine.xlsx"])
+def test_a_database_has_the_name_of_one(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = run("corpus", "export", name, *SMALL)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert name in ran.err
+    assert list(tmp_path.iterdir()) == []
 
 
 def database(*statements: str) -> Callable[[Path], None]:
