@@ -207,6 +207,35 @@ def test_a_signal_leaves_nothing_half_done(
     assert list(tmp_path.rglob("*.tmp")) == []
 
 
+_WITHIN_A_TEXT = """
+import os, signal, sys
+def end(frame, event, argument):
+    if frame.f_code.co_filename == "<string>" and "careerpath.ending" in sys.modules:
+        sys.setprofile(None)
+        os.kill(os.getpid(), signal.{signal})
+sys.setprofile(end)
+"""
+"""A signal that comes while a text is executed, as dataclasses do when they are made."""
+
+
+@POSIX
+@pytest.mark.parametrize(("signal", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
+def test_a_signal_within_a_text_that_is_executed(
+    signal: str, code: int, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "sitecustomize.py").write_text(_WITHIN_A_TEXT.format(signal=signal), "utf-8")
+    path = os.pathsep.join([str(tmp_path / "site"), *filter(None, [os.environ.get("PYTHONPATH")])])
+    done = subprocess.run(
+        [sys.executable, "-m", "careerpath", "list"],
+        capture_output=True,
+        timeout=SECONDS,
+        check=False,
+        env={**environment, "PYTHONPATH": path},
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (code, b"", b"")
+
+
 @POSIX
 def test_a_signal_that_is_ignored_stays_ignored(environment: dict[str, str]) -> None:
     """As under nohup."""
