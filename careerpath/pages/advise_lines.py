@@ -93,9 +93,11 @@ def _plan(result: Advised, t: Labels) -> Spans | None:
     if time is None:
         return None
     reach = result.reach.get(result.recommended or "")
+    assumed = time.assumed and time.available_hours is not None
+    pace = t("card.if-pace", pace=number(time.hours_per_week)) if assumed else None
     if reach and reach.lacks:
-        return joined(*_missing(reach, result, t))
-    return joined(*_steps(result, time, t), *_fallback(result, time, t))
+        return joined(*_missing(reach, result, t), pace)
+    return joined(*_steps(result, time, t), *_fallback(result, time, t), pace)
 
 
 def _missing(reach: Reach, result: Advised, t: Labels) -> Iterator[str]:
@@ -192,7 +194,9 @@ def _claims(result: Advised, side: str, most: int, t: Labels) -> Iterator[tuple[
 
 def _more(result: Advised, t: Labels) -> Spans:
     """The options that show the rest, and how much of what it rests on is due for review."""
-    due = t("card.due", count=result.stale.count, of=result.stale.of) if result.stale.count else ""
+    stale = result.stale
+    key = "card.due-undated" if stale.undated else "card.due"
+    due = t(key, count=stale.count, of=stale.of, n=stale.undated) if stale.count or stale.undated else ""
     notes = {"--sources": due}
     options = [span for name in OPTIONS for span in (code(name), muted(f" {notes.get(name, '')} ".replace("  ", " ")))]
     return tuple(options[:-1])

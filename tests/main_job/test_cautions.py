@@ -119,6 +119,12 @@ CAUTIONS: dict[str, tuple[str, str, str]] = {
         "说的不是你",
         "len(cautions) == left_out['sources']",
     ),
+    "advise --goal core-algorithm --months 3": (
+        "if 15 h a week",
+        "假定每周 15 小时",
+        "feasibility['assumed'] and all(entry['time']['assumed'] for entry in reach.values())",
+    ),
+    "advise --goal research": (" undated)", "条无日期）", "stale['count'] > 0 < stale['undated']"),
     "search transfomer --limit 2": ("searched for “transformer” instead", "transformer", "corrected == 'transformer'"),
     "search RAG --limit 2": ("2 of ", "前 2", "total > 2 == len(hits)"),
     "search RAG zzqqy": ("zzqqy", "zzqqy", "missing == ['zzqqy']"),
