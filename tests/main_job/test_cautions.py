@@ -83,15 +83,15 @@ CAUTIONS: dict[str, tuple[str, str, str]] = {
         "missing and not fits",
     ),
     "compare": ("due for review", "该复核", "stale['count'] > 0 < stale['undated']"),
-    "compare llm --criterion quick-results": (
+    "compare robots --criterion pay-floor --bare --corpus {own}": (
         "unknown",
         "未知",
-        "tracks[0]['ratings']['quick-results'] is None",
+        "tracks[0]['ratings']['pay-floor'] is None",
     ),
-    "compare llm --criterion technical-moat": (
-        "×2",
-        "×2",
-        "tracks[0]['ratings']['technical-moat']['families'] == 2",
+    f"compare llm --criterion technical-moat --only-source {ARTICLE}": (
+        "×1",
+        "×1",
+        "tracks[0]['ratings']['technical-moat']['families'] == 1",
     ),
     "advise --goal engineering": ("Undecided between", "难分高下", "verdict == 'undecided' and question"),
     "advise --goal core-algorithm": (
@@ -109,10 +109,10 @@ CAUTIONS: dict[str, tuple[str, str, str]] = {
         "都够不着",
         "all(entry['card']['state'] == 'out' for entry in reach.values()) and cautions",
     ),
-    "advise --goal core-algorithm --hours 15": (
+    f"advise --goal core-algorithm --hours 15 --only-source {ARTICLE}": (
         "rests on hiring lead's article",
         "全靠招聘负责人文章",
-        "rests_on[0]['without']['verdict'] == 'undecided'",
+        "rests_on[0]['without']['winner'] is None",
     ),
     "advise --goal safe-offer --hours 10 --degree bachelor --months 3": (
         "speak to others",
