@@ -250,11 +250,11 @@ def _asked(corpus: Corpus, today: Day | None) -> _Asked:
 
 def _maker(asked: _Asked, goal: str | None, reader: Reader) -> DecisionMaker:
     """Who decides, from what is said of them."""
+    from careerpath.answers.asked import find_goal
     from careerpath.answers.decision import DecisionMaker
     from careerpath.answers.evidence import selection
     from careerpath.answers.situation import read_situation
     from careerpath.answers.stated import resolve_weights
-    from careerpath.model.vocabulary import Goal
 
     if unknown := reader.keys() - Reader.__annotations__.keys():
         raise TypeError(f"advice has no option '{min(unknown)}'")
@@ -263,7 +263,7 @@ def _maker(asked: _Asked, goal: str | None, reader: Reader) -> DecisionMaker:
     chosen = profile.get("goal") if goal is None else goal
     weights = {**given.mapping("weights", profile.get("weights")), **given.mapping("weights", reader.get("weights"))}
     return DecisionMaker(
-        goal=None if chosen is None else corpus.find(Goal, given.text("goal", chosen)),
+        goal=None if chosen is None else find_goal(corpus, given.text("goal", chosen)),
         weights=resolve_weights(corpus, {name: given.number("weights", value) for name, value in weights.items()}),
         situation=read_situation(corpus, _said(asked, profile, reader)),
         select=selection(

@@ -20,6 +20,7 @@ from careerpath.answers.arguments import (
     dominance,
     left_out,
 )
+from careerpath.answers.asked import ReaderAsks, readers_ask
 from careerpath.answers.curriculum import curricula
 from careerpath.answers.decision import Decision, DecisionMaker, decision_of
 from careerpath.answers.evidence import Answer, CitedClaim, Selection, SourceAge, Stale
@@ -152,6 +153,8 @@ class Advised(Answer):
     sources: tuple[SourceAge, ...]
     stale: Stale
     """How many of the claims behind it are due for review."""
+    asked: tuple[ReaderAsks, ...]
+    """Questions that readers in such a situation ask; those that only the goal suggests come last."""
     next: tuple[str, ...]
     """Commands that lead on."""
     selection: Selection = field(metadata={"json": False})
@@ -210,6 +213,7 @@ def advise(corpus: Corpus, maker: DecisionMaker, *, today: date) -> Advised:
         salary_notes=tuple(map(decision.assessment.cite, notes)),
         sources=decision.assessment.ages(behind),
         stale=decision.assessment.staleness(behind),
+        asked=readers_ask(corpus, situation.wanting(goal)),
         next=_next_steps(matrix, chosen, roles, situation, time),
         selection=maker.select,
     )

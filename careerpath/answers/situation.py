@@ -17,7 +17,7 @@ from careerpath.answers.compare import Compared
 from careerpath.errors import AmbiguousIdError, InputError, did_you_mean, nearest
 from careerpath.labels import Message
 from careerpath.model.base import Share, Text
-from careerpath.model.claims import Alternative
+from careerpath.model.claims import Alternative, Requires
 from careerpath.model.corpus import Corpus, current
 from careerpath.model.vocabulary import (
     Criterion,
@@ -26,7 +26,6 @@ from careerpath.model.vocabulary import (
     ProfileEffect,
     ProfileField,
     ProfileValue,
-    Requires,
     Role,
     Track,
 )

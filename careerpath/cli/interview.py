@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from careerpath.answers.asked import find_goal
 from careerpath.answers.situation import (
     Situation,
     choice,
@@ -90,7 +91,7 @@ def from_options(
     """What the options say. Raises InputError, UnknownIdError."""
     said = {name: text for name, text in plain.items() if text is not None}
     return Questionnaire(
-        corpus.find(Goal, goal) if goal is not None else None,
+        find_goal(corpus, goal) if goal is not None else None,
         read_weights(corpus, weights),
         {**said, **read_knowledge(corpus, know)},
     )
@@ -113,7 +114,7 @@ def from_file(corpus: Corpus, path: str) -> Questionnaire:
 
     value, weights = document.value, {}
     with _placed(at("goal")):
-        goal = corpus.find(Goal, value["goal"]) if value.get("goal") is not None else None
+        goal = find_goal(corpus, value["goal"]) if value.get("goal") is not None else None
     for name, weight in value.get("weights", {}).items():
         with _placed(at("weights", name, of_key=True)):
             weights[corpus.find(Criterion, name).id] = float(weight)
@@ -218,7 +219,7 @@ class _Interview:
 
     def _goal(self, answer: str) -> Questionnaire:
         at = _number(answer, len(self._goals))
-        return Questionnaire(self._goals[at] if at is not None else self._corpus.find(Goal, answer))
+        return Questionnaire(self._goals[at] if at is not None else find_goal(self._corpus, answer))
 
     def _knowledge(self, answer: str) -> Questionnaire:
         """Fields by number or name, each with its level by number or name: `1 3=1, maths=basic`."""

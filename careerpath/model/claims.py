@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,6 +10,8 @@ from careerpath.model.base import Entity, Line, Model, PartialDate, Reading, Slu
 
 Aspect = Literal["floor", "ceiling", "variance", "premium", "amount"]
 Stance = Literal["do", "avoid"]
+Requires = Mapping[Slug, tuple[Slug, ...]]
+"""The values of the reader's situation for which something holds, by profile field; all fields must hold."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,6 +112,8 @@ class ReaderQuestion(Entity):
     """Claims and advice on which that rests; none: nobody among our sources says."""
     unknown: Text
     """What none of them says, and how one would come to know it."""
+    asked_by: tuple[Requires, ...] = ()
+    """To whom `advise` points it out, by the reader's situation and goal: one of several is enough; none: to nobody."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -96,7 +96,7 @@ REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "card": {"rent.claim": ("claim",), "seen.resource": ("resource",)},
     "season": {"source": ("source",)},
     "synonym": {"adds_to": ("synonym",)},
-    "reader-question": {"claims": ("claim", "advice")},
+    "reader-question": {"claims": ("claim", "advice"), "asked_by": ("field",)},
 }
 """By kind and field: the kinds of entity that the field may name. A dot goes into an object or list."""
 

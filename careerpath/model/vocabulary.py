@@ -19,14 +19,12 @@ from careerpath.model.base import (
     Text,
     Weight,
 )
-from careerpath.model.claims import Advice, Citation, Claim
+from careerpath.model.claims import Advice, Citation, Claim, Requires
 
 Does = Literal["condition", "weight", "unheard", "tension", "reserve", "stretch", "hours", "time", "memory", "door"]
 Takes = Literal["choice", "level", "number", "card", "goal"]
 Work = Literal["models", "products", "systems"]
 """What work is on: the models themselves, what is built with them, or what they run on."""
-Requires = Mapping[Slug, tuple[Slug, ...]]
-"""The values of the reader's situation for which something holds, by profile field; all fields must hold."""
 Step = Annotated[float, Constraint(ge=-5, le=5)]
 """By how much a weight moves."""
 OnScale = Annotated[float, Constraint(ge=1, le=5)]

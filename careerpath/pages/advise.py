@@ -15,9 +15,11 @@ from careerpath.pages.advise_card import card, firmness, hangs_on, title
 from careerpath.pages.advise_change import flips, plan
 from careerpath.pages.advise_situation import situation, stated
 from careerpath.pages.parts import (
+    code,
     evidence_line,
     field,
     fields,
+    items,
     joined,
     muted,
     paragraph,
@@ -36,6 +38,7 @@ from careerpath.render.page import (
     Column,
     Command,
     Field,
+    Item,
     Page,
     Role,
     Row,
@@ -86,7 +89,7 @@ def _part(name: str, result: Advised, t: Labels, today: str) -> tuple[Block | Se
     """A part of the answer that does not stand on the card."""
     if name == "why":
         points = section(t("advise.why"), _contributions(result, t), aside=t("advise.points"))
-        return points, section("", _dominance(result, t)), situation(result, t)
+        return points, section("", _dominance(result, t)), situation(result, t), _asked(result, t)
     if name == "sources":
         age = paragraph(evidence_line(result.stale, t, today))
         return section("", *_cautions(result, t)), section("", *_reasons(result, t)), section("", age)
@@ -124,6 +127,15 @@ def explain_page(result: Explained, t: Labels) -> Page:
 
 def _next(commands: tuple[str, ...], t: Labels) -> Section | None:
     return section(t("advise.next"), *map(Command, commands))
+
+
+def _asked(result: Advised, t: Labels) -> Section | None:
+    """What readers in such a situation ask, each with the command that answers it."""
+    answers = (
+        Item(spans(t.of(asks.name)), (spans(code(f"careerpath show reader-question:{asks.id}")),))
+        for asks in result.asked
+    )
+    return section(t("advise.asked"), items(answers))
 
 
 def _cautions(result: Advised, t: Labels) -> Iterator[Block | None]:

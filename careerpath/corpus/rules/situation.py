@@ -47,6 +47,9 @@ def _values_by_field(staged: Staged) -> Iterator[tuple[Record, Mapping[str, Iter
     for field in staged.of("field"):
         for at, effect in enumerate(field.data["effects"]):
             yield field, effect.get("against") or {}, "effects", at, "against"
+    for question in staged.of("reader-question"):
+        for at, requires in enumerate(question.data.get("asked_by") or ()):
+            yield question, requires, "asked_by", at
     yield from _asked_by_adverts(staged)
 
 
