@@ -64,7 +64,7 @@ def test_the_walk_sees_all_of_them() -> None:
 def test_an_empty_value_is_refused_in_one_line(run: Run, path: tuple[str, ...], parameter: Any, value: str) -> None:
     ran = run(*asked(path, parameter, value))
     assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
-    name = parameter.opts[0] if parameter.param_type_name == "option" else parameter.metavar
+    name = parameter.opts[0] if parameter.param_type_name == "option" else parameter.metavar.strip("[]")
     assert ran.err.startswith(f"careerpath: {name}: an empty value; ")
 
 
