@@ -47,7 +47,7 @@ _STOP = frozenset(
     """.split()
 )
 """English words that say nothing of what is looked for; where a question has no other, they are looked for."""
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     """
     的 了 吗 呢 吧 啊 么 呀 嘛 和 与 及 或 跟 在 是 有 要 能 会 可 想 去 来 到 就 都 也 还 很 太 更 最 被 把 给 让 对
     于 为 以 这 那 哪 几 多 少 做 用 学 选 看 说 问 我 你 他 她 它 们 人 个 种 些 该 得 地 着 过 上 下 里 中 完 好 训
@@ -93,7 +93,7 @@ def expand(database: Database, words: Sequence[str]) -> Asked:
             groups.append((unit, *(names or ())))
         else:
             missing.append(as_typed(unit))
-    telling = [group for group in groups if group[0] not in _STOP | _PARTICLES]
+    telling = [group for group in groups if group[0] not in _STOP | PARTICLES]
     return Asked(tuple(dict.fromkeys(telling or groups)), tuple(dict.fromkeys(missing)))
 
 
@@ -251,7 +251,7 @@ def _piece(database: Database, text: str, named: frozenset[str], total: int) -> 
     """What a part of a run is, and how usual; 0 where it is no part."""
     if text in named:
         return Piece(text, "named"), NAMED
-    if text in _PARTICLES:
+    if text in PARTICLES:
         return Piece(text, "particle"), PARTICLE
     if len(text) == 1:
         return Piece(text, "unknown"), NOWHERE / total

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from careerpath.corpus.question import WORDS, expand, is_name, pieces, split
+from careerpath.corpus.question import PARTICLES, WORDS, expand, is_name, pieces, split
 from careerpath.corpus.search import count, phrase, ways
 from careerpath.corpus.store import Database
 from careerpath.errors import nearest
@@ -14,6 +14,8 @@ SLIPS, SLIPS_CHINESE = (5, 8), (3,)
 """Letters from which one slip is forgiven, then another; characters from which one is."""
 SUGGESTED = 3
 """Words that are suggested where nothing was found."""
+HALF = 0.5
+"""How alike two Chinese names are at least that share no two characters in a row."""
 AKIN = 12
 """Words that are tried for each of a question: some of them stand in drafts alone."""
 
@@ -48,7 +50,7 @@ def _near(database: Database, word: str) -> str | None:
 def suggest(database: Database, words: Sequence[str]) -> tuple[str, ...]:
     """Words of the corpus that are somewhat like those of a question that found nothing.
 
-    Latin words that are spelt alike, and Chinese names that have characters of it.
+    Latin words that are spelt alike, and Chinese names that share a word with it.
     """
     found: list[str] = []
     for word in split(words):
@@ -62,12 +64,19 @@ def _spelt_alike(database: Database, word: str) -> Sequence[str]:
 
 
 def _alike(database: Database, word: str) -> Sequence[str]:
-    """Chinese names that share most of their characters with a word."""
-    characters = set(word)
+    """Chinese names that share two characters in a row with a word, or are spelt like half of it."""
+    pairs = {word[at : at + 2] for at in range(len(word) - 1) if not PARTICLES & set(word[at : at + 2])}
     rows = database.rows("SELECT word FROM word WHERE word > '\u2e80'")
-    shared = {other: len(characters & set(other)) / max(len(characters), len(other)) for (other,) in rows}
-    near = sorted((other for other in shared if shared[other]), key=lambda other: (-shared[other], other))
+    alike = {other: _alikeness(word, other) for (other,) in rows if set(word) & set(other)}
+    kept = (other for other in alike if alike[other] >= HALF or any(pair in other for pair in pairs))
+    near = sorted(kept, key=lambda other: (-alike[other], other))
     return [other for other in near[:AKIN] if _found(database, other)][:SUGGESTED]
+
+
+def _alikeness(one: str, other: str) -> float:
+    """The part of two Chinese names that need not be changed to make one of the other; none of one character alone."""
+    longest = max(len(one), len(other))
+    return 1 - distance(one, other, longest) / longest if len(set(one) & set(other)) > 1 else 0.0
 
 
 def _found(database: Database, word: str) -> bool:

@@ -304,6 +304,11 @@ def test_nothing_is_found_by_the_characters_of_a_word(query: str, run: Run) -> N
     assert (ran.code, json.loads(ran.out)["hits"]) == (1, [])
 
 
+@pytest.mark.parametrize("query", ["不存在的词", "租房补贴", "租房", "香蕉种植", "公积金", "彩票", "落户", "火星移民"])
+def test_single_characters_make_no_near_words(query: str, corpus: Corpus) -> None:
+    assert search(corpus, [query], "zh").near == ()
+
+
 def test_near_words_are_told_in_both_languages(run: Run) -> None:
     assert json.loads(run("search", "hermenutic", "--format", "json").out)["near"]
     assert "显存不够" in json.loads(run("search", "不够存", "--format", "json").out)["near"]
