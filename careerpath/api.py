@@ -329,7 +329,7 @@ def _of_plan(profile: Mapping[str, Any], options: Mapping[str, Any]) -> dict[str
     if any(options.get(name) is not None for name in ENDS):
         stated.pop("months", None)
     levels = given.mapping("know", profile.get("know"))
-    return {**stated, "know": [f"{name}={given.text('know', level)}" for name, level in levels.items()]}
+    return {**stated, "know": [f"{name}={given.text_or_number('know', level)}" for name, level in levels.items()]}
 
 
 _PLAN = {

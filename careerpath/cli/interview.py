@@ -124,7 +124,7 @@ def from_file(corpus: Corpus, path: str) -> Questionnaire:
     for name, level in value.get("know", {}).items():
         with _placed(at("know", name, of_key=True)):
             id = field_of_knowledge(corpus, name)
-            add_level(said, id, level)
+            add_level(said, id, f"{level:g}" if isinstance(level, int | float) else level)
         places[id] = at("know", name)
     return Questionnaire(goal, weights, said, places)
 

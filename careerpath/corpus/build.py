@@ -212,6 +212,8 @@ def export(checked: Checked, path: Path, progress: Progress) -> None:
             raise OutputError(at_place(str(path)[:200], Message("error.no-export")))
         with writing(path) as begun:
             build_file(begun, checked, progress)
+    except BrokenPipeError:
+        raise  # who reads it has read enough
     except (OSError, ValueError, sqlite3.Error) as error:
         raise unwritable(path, error, Message("error.another-file")) from error
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -106,7 +106,7 @@ def faults_of_shape(document: Document, model: type) -> tuple[list[Diagnostic], 
         # JSON is the strict mode's own input: it takes a list where the model has a tuple.
         _adapter(model).validate_json(json.dumps(document.value))
     except ValidationError as error:
-        every = error.errors(include_url=False, include_input=False)
+        every = list(_once(error.errors(include_url=False, include_input=False)))
         details = [detail for detail in every if not implied(document, tuple(detail["loc"]))]
         found = [_diagnose(document, model, detail) for detail in details[:MAX_FAULTS]]
         if len(details) > MAX_FAULTS:
@@ -115,6 +115,18 @@ def faults_of_shape(document: Document, model: type) -> tuple[list[Diagnostic], 
             found.append(finding("more-faults", place, message))
         return found, frozenset(tuple(detail["loc"]) for detail in every)
     return [], frozenset()
+
+
+def _once(details: Iterable[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """Of what may be a text or a number the first finding only, at its place: pydantic puts the type behind it."""
+    seen = set[Loc]()
+    for detail in details:
+        loc: Loc = tuple(detail["loc"])
+        if not loc or not str(loc[-1]).startswith("constrained-"):
+            yield detail
+        elif loc[:-1] not in seen:
+            seen.add(loc[:-1])
+            yield {**detail, "loc": loc[:-1]}
 
 
 @cache

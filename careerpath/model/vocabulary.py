@@ -308,17 +308,17 @@ class Profile(Model):
     """Criteria that you weigh yourself, 0 to 5; they stand over the goal's own."""
     degree: Line | None = None
     """The degree that you have or work for: bachelor, master, phd."""
-    school: Line | None = None
+    school: Line | Number | None = None
     """Your university: "985", "211", other, overseas."""
     papers: Line | None = None
     """Papers that you have written: none, some, top-venue."""
-    know: Mapping[Line, Line] = field(default_factory=dict)
+    know: Mapping[Line, Line | Number] = field(default_factory=dict)
     """What you know already, by field (nlp, cv, graphics, speech, maths, engineering): none, basic, strong."""
     hours: Number | None = None
     """Hours a week that you can study."""
     months: Months | None = None
     """Months until you apply."""
-    gpu: Line | None = None
+    gpu: Line | Number | None = None
     """The graphics card that you have: none, rent, a memory such as 24gb, or a card (careerpath list card)."""
     risk: Line | None = None
     """Your appetite for risk: low, middle, high."""

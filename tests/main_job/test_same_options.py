@@ -77,6 +77,11 @@ def test_a_plan_reads_a_profile_as_an_advice_does(run: Run, tmp_path: Path) -> N
     assert run("study-plan", "llm", "--profile", str(me)).out == run("study-plan", "llm", *given).out
     over = run("study-plan", "llm", "--profile", str(me), "--hours", "20", "--weeks", "9", "--gpu", "none")
     assert over.out == run("study-plan", "llm", "--hours", "20", "--weeks", "9", "--gpu", "none", *given[-2:]).out
+    me.write_text(
+        "school: 985\nhours: 10\nmonths: 6\ngpu: 4090\nknow: {nlp: 2, 視覺: 1}\n", "utf-8"
+    )  # numbers as they are
+    assert run("study-plan", "llm", "--profile", str(me)).out == run("study-plan", "llm", *given).out
+    assert run("advise", "--goal", "research", "--profile", str(me)).code == 0
     me.write_text("goal: research\ngpu: RTX4091\n", "utf-8")
     for command in COMMANDS:
         ran = run(*command.split(), "--profile", str(me))
