@@ -66,7 +66,7 @@ def test_findings_as_json(run: Run, broken: Path) -> None:
     ran = run("corpus", "validate", "--bare", "--corpus", str(broken), "--format", "json")
     answer = json.loads(ran.out)
     assert (ran.code, answer["schema"], answer["check"]) == (1, "careerpath/diagnostics/1", "validate")
-    assert answer["corpus"] == {"fingerprint": None, "layers": ["shipped", str(broken)]}
+    assert answer["corpus"] == {"fingerprint": None, "layers": ["shipped", str(broken)], "bare": True, "drafts": False}
     assert answer["diagnostics"][0] == {
         "path": str(broken / "claims" / "a.yaml"),
         "line": 3,
