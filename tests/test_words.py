@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
+from rich.cells import cell_len
 
 ROOT = Path(__file__).parent.parent
 
@@ -29,7 +30,7 @@ TWINS: dict[str, dict[str, str]] = {
         "嫌疑": "可能原因",
         "面试书": "《三年面试五年模拟》",
         "同源组": "同源",
-        "声音": "独立来源",
+        "(独立|[个种])声音": "独立来源",
         "您": "你",
         "不详": "未知",
     },
@@ -44,6 +45,8 @@ TWINS: dict[str, dict[str, str]] = {
     },
 }
 """By language: the twin that is not used, as a pattern, and the word that is."""
+WIDEST = 120
+"""Cells of a line, of which a Chinese character takes two."""
 QUOTED = {"words", "begins", "aliases", "title", "synonyms", "groups", "url"}
 """Keys under which others' words stand."""
 
@@ -76,3 +79,11 @@ def test_no_text_uses_the_twin(language: str) -> None:
     pattern = re.compile("|".join(f"({twin})" for twin in TWINS[language]), re.IGNORECASE)
     found = [f"{place}: {hit[0]}: {text[:80]}" for place, text in everywhere(language) if (hit := pattern.search(text))]
     assert not found, "\n".join(found)
+
+
+def test_no_line_of_the_corpus_is_wider_than_a_review_shows() -> None:
+    """A change of one word is a change of one line; addresses cannot be broken."""
+    for path in sorted((ROOT / "data").rglob("*.yaml")):
+        lines = path.read_text("utf-8").splitlines()
+        wide = [number for number, line in enumerate(lines, 1) if cell_len(line) > WIDEST and "://" not in line]
+        assert not wide, f"{path.relative_to(ROOT)}: {wide}"

@@ -14,6 +14,7 @@ from careerpath.pages.advise_lines import lines, name_of
 from careerpath.pages.parts import (
     day,
     fields,
+    in_per_cent,
     joined,
     muted,
     number,
@@ -94,7 +95,7 @@ def firmness(result: Advised, t: Labels) -> Span:
         return muted(word)
     reach = result.reach.get(result.winner)
     good = result.verdict == CLEAR and not _short_of(result) and not (reach and reach.tight)
-    share = f"{result.shares[result.winner]:.0%}"
+    share = in_per_cent(result.shares[result.winner], t)
     text = share if result.verdict == UNDECIDED else f"{word} · {share}"
     return Span(text, "good" if good else "warn")
 
@@ -189,7 +190,7 @@ def _door(reach: Reach, t: Labels) -> Span:
 
 def _legend(result: Advised, t: Labels) -> Paragraph | None:
     """What the shades of the bars mean, and the share in the headline."""
-    share = f"{result.shares[result.winner]:.0%}" if result.winner else ""
+    share = in_per_cent(result.shares[result.winner], t) if result.winner else ""
     draws = t("card.draws", share=share, n=number(DRAWS)) if share else ""
     bars = (Span(f"█ {t('card.sure')}  ", "bar"), Span(f"▓ {t('card.open')}  ", "spread"), muted(draws))
     return paragraph(bars, indent=1)

@@ -24,6 +24,7 @@ from careerpath.pages.parts import (
     field,
     fields,
     grow,
+    in_per_cent,
     joined,
     muted,
     number,
@@ -48,7 +49,7 @@ def flips(result: Advised, t: Labels) -> Section | None:
         return None
     single = any(flip.kind in SINGLE for flip in result.flips)
     shares = ((entry.name, result.uniform_shares[entry.track]) for entry in result.ranking)
-    names = t.listed(t("flip.first-in", track=t.of(name), share=_share(share, t)) for name, share in shares)
+    names = t.listed(t("flip.first-in", track=t.of(name), share=in_per_cent(share, t)) for name, share in shares)
     return section(
         t("flip.title"),
         None if single else paragraph(t("flip.none")),
@@ -115,13 +116,6 @@ def _notes(flip: Flip, t: Labels) -> Iterator[Spans]:
             yield spans(muted(t("flip.claims-bounded")))
     elif flip.kind in (CLAIM, SOURCE):
         yield spans(code(flip.what))
-
-
-def _share(share: float, t: Labels) -> str:
-    """A share in per cent; what is not quite none or all is not rounded to it."""
-    if 0 < share < 0.01:  # noqa: PLR2004 - one per cent
-        return t("share.under")
-    return t("share.over") if 0.99 < share < 1 else f"{share:.0%}"  # noqa: PLR2004 - and all but one
 
 
 def plan(result: Feasibility | None, t: Labels) -> Section | None:

@@ -352,3 +352,11 @@ def _version(place: Place, t: Labels) -> str:
     if place.commit:
         return t("place.commit", commit=place.commit[:COMMIT])
     return place.release or ""
+
+
+def in_per_cent(share: float, t: Labels) -> str:
+    """A share in per cent; what is not quite none or all is not rounded to it."""
+    if 0 < share < 0.01:  # noqa: PLR2004 - one per cent
+        return t("share.under")
+    # A thousand draws that agree are no certainty: what the sources get wrong together is in none of them.
+    return t("share.over") if share > 0.99 else f"{share:.0%}"  # noqa: PLR2004 - under and over are told alike
