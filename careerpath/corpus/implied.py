@@ -58,7 +58,9 @@ def _fill_entry(of: str, entry: dict[str, Any], said: Mapping[str, Any], kind: F
 
 
 def _fill_levels(entry: dict[str, Any], levels: Levels) -> None:
-    entry.setdefault("values", levels.get("values"))
+    if "values" in entry:
+        return
+    entry["values"] = levels.get("values")
     own, shared = entry.get("effects"), levels.get("effects")
     if isinstance(own, list) and isinstance(shared, list):
         own.extend(shared)

@@ -133,7 +133,7 @@ def test_the_end_of_the_input_skips_the_rest(corpus: Corpus, monkeypatch: pytest
     [
         ("9\nnone\n2\n" + "\n" * 7, "your answer: there is no number 9 in this list; write 1 to 6"),
         ("2\ndoctr\n\n\n\n\n\n\n\n", "did you mean phd?"),
-        ("2\n\n\n\nlots\n\n\n\n\n", "'lots' is no field of knowledge"),
+        ("2\n\n\n\nlots\n\n\n\n\n", "'lots' is not a background that counts"),
         ("2\n\n\n\nnlp=lots\n\n\n\n\n", "'lots' is no value of 'nlp'"),
         ("2\n\n\n\n\nmany\n\n\n\n", "write hours a week and months"),
         ("2\n\n\n\n\n200\n\n\n\n", "write a number from 1 to 80"),

@@ -165,9 +165,9 @@ def test_of_alternatives_one_is_enough(known: dict[str, str], left: list[str], *
 
 def test_a_known_failure_is_on_the_first_screen(run: Run) -> None:
     ran = run("advise", "--goal", "safe-offer", "--degree", "bachelor")
-    assert "sources speak to others" in ran.out
+    assert "sources are not for you" in ran.out
     chinese = run("advise", "--goal", "safe-offer", "--degree", "bachelor", "--lang", "zh")
-    assert "个来源说的不是你" in chinese.out
+    assert "个来源不是写给你的" in chinese.out
 
 
 @pytest.mark.parametrize(
@@ -211,8 +211,8 @@ KNOWLEDGE = {
     "nlp=": "--know: 'nlp=' names no level; write nlp=strong, or nlp alone",
     "cv：, nlp": "--know: 'cv=' names no level",
     "nlp, nlp=basic": "--know: nlp is given twice, with two levels; leave one of them out",
-    "nlpp": "--know: 'nlpp' is no field of knowledge; did you mean nlp? accepted: nlp, cv, graphics, speech, maths",
-    "degree=master": "--know: 'degree' is no field of knowledge",
+    "nlpp": "--know: 'nlpp' is not a background that counts; did you mean nlp? accepted: nlp, cv, graphics, speech, maths",
+    "degree=master": "--know: 'degree' is not a background that counts",
     "nlp=lots": "--know: 'lots' is no value of 'nlp'; accepted: none, basic, strong",
 }
 """What readers write for what they know, and what it comes to, or the error."""
@@ -285,7 +285,7 @@ FILES = {
     "goal: research\nschool: 985\n": None,
     "goal: research\ngrade: 1\n": ":2:1: error[unknown-key] 'grade' is no key of this place",
     "goal: high-ceiling\nrisk: low\n": None,
-    "goal: research\nknow:\n  nlpp: basic\n": ":3:3: 'nlpp' is no field of knowledge; did you mean nlp?",
+    "goal: research\nknow:\n  nlpp: basic\n": ":3:3: 'nlpp' is not a background that counts; did you mean nlp?",
     "goal: research\nknow: {nlp: some}\n": None,
     "goal: research\nknow: {nlp: basic, NLP: strong}\n": ":2:20: nlp is given twice, with two levels",
     "goal: research\nknow: {nlp: lots}\n": ":2:13: 'lots' is no value of 'nlp'",

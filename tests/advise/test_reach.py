@@ -58,13 +58,13 @@ def reached(corpus: Corpus, said: dict[str, str]) -> dict[str, Reach]:
 
 
 OPEN = {
-    # of 17 multimodal posts, of 26 on language models, of 2 on applications
-    ("bachelor", "other", "none"): (2, 10, 2),
-    ("bachelor", "985", "top-venue"): (9, 10, 2),
-    ("master", "other", "none"): (10, 18, 2),
-    ("master", "985", "none"): (10, 26, 2),
-    ("master", "overseas", "some"): (17, 26, 2),
-    ("phd", "211", "none"): (17, 26, 2),
+    # of 17 multimodal posts, of 26 on language models, of 3 on applications
+    ("bachelor", "other", "none"): (2, 10, 3),
+    ("bachelor", "985", "top-venue"): (9, 10, 3),
+    ("master", "other", "none"): (10, 18, 3),
+    ("master", "985", "none"): (10, 26, 3),
+    ("master", "overseas", "some"): (17, 26, 3),
+    ("phd", "211", "none"): (17, 26, 3),
 }
 """Worked out by hand from the counts in data/tracks/."""
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from careerpath.corpus.files import read_text
+from careerpath.corpus.implied import Levels, fill
 from careerpath.corpus.layers import layers
 from careerpath.corpus.shape import plainly_valid
 from careerpath.corpus.yaml import parse
@@ -40,9 +41,14 @@ VALUES = st.one_of(
 
 
 def files() -> list[tuple[str, Any]]:
-    """The folder and values of every shipped file."""
-    found = [file for layer in layers((), {}, bare=False) for file in layer.files()]
-    return [(file.folder, parse(read_text(file.path, file.shown), file.shown).value) for file in found]
+    """The folder and values of every shipped file, with what they imply."""
+    found: list[tuple[str, Any]] = []
+    levels: Levels = {}
+    for file in (file for layer in layers((), {}, bare=False) for file in layer.files()):
+        document = parse(read_text(file.path, file.shown), file.shown)
+        levels = fill(document, FILES[file.folder], levels)
+        found.append((file.folder, document.value))
+    return found
 
 
 SHIPPED = files()

@@ -34,7 +34,7 @@ CAUTIONS: dict[str, tuple[str, str, str]] = {
     ),
     "advise --goal research --without-claim llm-engineering-turn": (
         "left out, as asked: llm-engineering-turn (--without-claim)",
-        "按要求未计入论断：llm-engineering-turn（--without-claim）",
+        "按要求未计入说法：llm-engineering-turn（--without-claim）",
         "selection['without_claim'] == ['llm-engineering-turn']",
     ),
     f"advise --every-goal --without-source {REDDIT} --without-claim llm-engineering-turn": (
@@ -54,12 +54,12 @@ CAUTIONS: dict[str, tuple[str, str, str]] = {
     ),
     "compare --bare --corpus {own}": (
         "from {own}; of the shipped corpus only the vocabulary is used (--bare)",
-        "依据 {own}；自带语料库只用了词汇表（--bare）",
+        "依据 {own}；自带知识库只用了词汇表（--bare）",
         "corpus['bare'] and corpus['layers'][1:] == ['{own}']",
     ),
     "show llm --corpus {own}": (
         "from the shipped corpus with {own} laid over it",
-        "在自带语料库之上叠加了 {own}",
+        "在自带知识库之上叠加了 {own}",
         "corpus['layers'] == ['shipped', '{own}'] and not corpus['bare']",
     ),
     "list track --corpus {own} --drafts": (
@@ -69,7 +69,7 @@ CAUTIONS: dict[str, tuple[str, str, str]] = {
     ),
     "study-plan llm --corpus {own}": (
         "from the shipped corpus with {own} laid over it",
-        "在自带语料库之上叠加了 {own}",
+        "在自带知识库之上叠加了 {own}",
         "corpus['layers'] == ['shipped', '{own}']",
     ),
     "study-plan llm --today 2025-08-15": (
@@ -78,11 +78,11 @@ CAUTIONS: dict[str, tuple[str, str, str]] = {
         "selection['later_statements'] > 0",
     ),
     "study-plan llm --weeks 3 --hours 5": (
-        "not fit",
+        "h short",
         "差",
         "missing and not fits",
     ),
-    "compare": ("due for review", "该复核", "stale['count'] > 0 < stale['undated']"),
+    "compare": ("due for review", "已过复核期", "stale['count'] > 0 < stale['undated']"),
     "compare robots --criterion pay-floor --bare --corpus {own}": (
         "unknown",
         "未知",
@@ -115,8 +115,8 @@ CAUTIONS: dict[str, tuple[str, str, str]] = {
         "rests_on[0]['without']['winner'] is None",
     ),
     "advise --goal safe-offer --hours 10 --degree bachelor --months 3": (
-        "speak to others",
-        "说的不是你",
+        "are not for you",
+        "不是写给你的",
         "len(cautions) == left_out['sources']",
     ),
     "advise --goal core-algorithm --months 3": (

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from running import Run
 
 LONG = ["list", "claim"]
-SCREEN = {"LINES": "10", "MANPAGER": "echo of man"}
+SCREEN = {"LINES": "10", "TERM": "xterm", "MANPAGER": "echo of man"}
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_less_keeps_the_readers_options_and_obeys_colours(options: str) -> None:
 @pytest.mark.parametrize("options", ["", "-i", "-FX"])
 def test_less_itself(options: str) -> None:
     """It is left before the end, without a word; no colour is shown as its letters."""
-    environment = {**SCREEN, "TERM": "xterm", "LESS": options, "PAGER": "less"}
+    environment = {**SCREEN, "LESS": options, "PAGER": "less"}
     code, screen = converse(LONG, [("claim", "q")], environment)
     assert code == 0
     assert "ESC[" not in screen

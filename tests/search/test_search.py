@@ -162,7 +162,7 @@ def test_the_command_says_what_it_looked_for_instead(run: Run) -> None:
 def test_the_command_says_so_in_chinese(run: Run) -> None:
     ran = run("search", "扩撒模型", "--lang", "zh")
     assert ran.code == 0
-    assert "改为查找“扩散模型”" in ran.out
+    assert "改为搜索“扩散模型”" in ran.out
 
 
 def test_nothing_found_is_exit_code_1_with_the_nearest_words(run: Run) -> None:
