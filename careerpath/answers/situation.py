@@ -250,11 +250,11 @@ def _compared(corpus: Corpus, name: str) -> Compared:
     if exact := corpus.get(Track, name) or corpus.get(Role, name):
         return exact
     refs = {ref.kind: ref for ref in corpus.resolve(name) if ref.kind in COMPARED}
-    kind, colon, rest = name.partition(":")
-    plain = rest if colon and kind.strip() in COMPARED else name
+    kind, _, rest = name.partition(":")
+    named = kind.strip() if rest and kind.strip() in COMPARED else None
     if len(refs) > 1:
         raise AmbiguousIdError(name[:SHOWN], [str(ref) for ref in refs.values()])
-    found = corpus.find(COMPARED[next(iter(refs), kind.strip() if colon else "track")], plain.strip())
+    found = corpus.find(COMPARED[next(iter(refs), named or "track")], (rest if named else name).strip())
     return corpus.find(Role, found.role) if isinstance(found, Alternative) and found.role else found
 
 

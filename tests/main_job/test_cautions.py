@@ -78,7 +78,7 @@ CAUTIONS: dict[str, tuple[str, str, str]] = {
         "selection['later_statements'] > 0",
     ),
     "study-plan llm --weeks 3 --hours 5": (
-        "h short",
+        "not fit",
         "差",
         "missing and not fits",
     ),

@@ -134,7 +134,7 @@ REFUSED = {
     "red --gpu-price -1": "--gpu-price: -1 is not a price",
     "red --gpu-price nan": "--gpu-price: nan is not a price",
     "red --budget inf": "--budget: inf is not a price",
-    "red --know math": "--know: 'math' is not a background that counts; did you mean maths? accepted: nlp, cv",
+    "red --know mathz": "--know: 'mathz' is not a background that counts; did you mean maths? accepted: nlp, cv",
     "red --also red": "--also: red is what the plan is for",
     "red --also green": "no track is called 'green'; did you mean grey?",
     "red --start 1999-12-31": "--start: 1999-12-31 cannot be planned for; write a day from 2000 to 2100",
