@@ -211,7 +211,7 @@ KNOWLEDGE = {
     "nlp=": "--know: 'nlp=' names no level; write nlp=strong, or nlp alone",
     "cv：, nlp": "--know: 'cv=' names no level",
     "nlp, nlp=basic": "--know: nlp is given twice, with two levels; leave one of them out",
-    "nlpp": "--know: 'nlpp' is not a background that counts; did you mean nlp? accepted: nlp, cv, graphics, speech, maths",
+    "nlpp": "--know: 'nlpp' is not a background that counts; did you mean nlp? accepted: nlp, cv, graphics",
     "degree=master": "--know: 'degree' is not a background that counts",
     "nlp=lots": "--know: 'lots' is no value of 'nlp'; accepted: none, basic, strong",
 }
