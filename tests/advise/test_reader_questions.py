@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 TABLE = Path(__file__).parent / "reader_questions.yaml"
 READERS: list[dict[str, Any]] = parse(TABLE.read_text("utf-8"), TABLE.name).value["readers"]
-NO_CONDITION = {"supervisor-elsewhere", "is-this-offer-good"}
+NO_CONDITION = {"supervisor-elsewhere", "is-this-offer-good", "working-hours"}
 """Questions on which nothing that a reader states of themselves bears."""
 
 
