@@ -14,10 +14,10 @@ import typer
 from typer.exceptions import Abort
 
 from careerpath.cli.options import Common, OnlySource, WithoutSource
-from careerpath.cli.output import answer
+from careerpath.cli.output import answer, go_on
 from careerpath.cli.session import load
 from careerpath.errors import UsageError, at_place
-from careerpath.labels import Message
+from careerpath.labels import Labels, Message
 from careerpath.model.corpus import Corpus, casefolded
 
 if TYPE_CHECKING:
@@ -198,15 +198,13 @@ def _walk(common: Common, corpus: Corpus, result: Diagnosis) -> None:
     from careerpath.pages.diagnose import begin, step, verdict
 
     answer(common, corpus, result, begin)
+    t = Labels(common.language)
     for at in range(len(result.symptoms[0].suspects)):
-        sys.stdout.write("\n")
-        answer(common, corpus, result, partial(step, at=at))
+        go_on(common, step(result, t, at=at))
         if _confirmed(common):
-            sys.stdout.write("\n")
-            answer(common, corpus, result, partial(verdict, at=at))
+            go_on(common, verdict(result, t, at=at))
             return
-    sys.stdout.write("\n")
-    answer(common, corpus, replace(result, how="none"), partial(verdict, at=None))
+    go_on(common, verdict(replace(result, how="none"), t, at=None))
     raise typer.Exit(1)
 
 

@@ -86,6 +86,12 @@ def answer(
         write_file(common.output, text.encode("utf-8-sig" if marked else "utf-8", "replace"))
 
 
+def go_on(common: Common, page: Page) -> None:
+    """Shows what follows an answer at the terminal; what was remarked with it is not said again."""
+    sys.stdout.write("\n")
+    _print(page, common, sys.stdout)
+
+
 def _markdown(page: Page) -> str:
     from careerpath.render.markdown import markdown
 

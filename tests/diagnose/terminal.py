@@ -12,7 +12,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
 # The child takes the terminal for its own, so that Ctrl-C reaches it as it would from a keyboard.
-PROGRAM = "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); from careerpath.__main__ import run; run()"
+# Ctrl-C may be ignored where the tests are run, as by a shell in the background.
+PROGRAM = """\
+import fcntl, signal, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from careerpath.__main__ import run
+run()
+"""
 
 KEYS = (b"\x03", b"\x04")
 """Ctrl-C and Ctrl-D."""
@@ -40,8 +47,9 @@ def converse(
         screen += _read(master, None, given)
     finally:
         process.kill()
+        code = process.wait()
         os.close(master)
-    return process.wait(), screen.replace("\r\n", "\n")
+    return code, screen.replace("\r\n", "\n")
 
 
 def _read(master: int, until: str | None, given: bytes) -> str:
