@@ -16,6 +16,8 @@ SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 
 _came = 0
 """The number of the signal by which the program is ending."""
+_times = 0
+"""How many have come."""
 
 
 def listen() -> None:
@@ -45,9 +47,9 @@ def _numbers() -> list[int]:
 
 
 def _end(number: int, frame: FrameType | None) -> None:
-    """Whoever presses twice must not interrupt the clearing away."""
-    global _came  # noqa: PLW0603 - a process ends once
+    """Whoever presses twice must not interrupt the clearing away; but the first may be lost where Python drops it."""
+    global _came, _times  # noqa: PLW0603 - a process ends once
     del frame
-    if not _came:
-        _came = number
+    _came, _times = _came or number, _times + 1
+    if _times != 2:  # noqa: PLR2004 - the second
         raise KeyboardInterrupt
