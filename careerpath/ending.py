@@ -48,7 +48,7 @@ def _numbers() -> list[int]:
 
 def _end(number: int, frame: FrameType | None) -> None:
     """Whoever presses twice must not interrupt the clearing away; but the first may be lost where Python drops it."""
-    global _came, _times  # noqa: PLW0603 - a process ends once
+    global _came, _times
     del frame
     _came, _times = _came or number, _times + 1
     if _times != 2:  # noqa: PLR2004 - the second
