@@ -278,11 +278,11 @@ def _maker(asked: _Asked, goal: str | None, reader: Reader) -> DecisionMaker:
 def _said(asked: _Asked, profile: Mapping[str, Any], reader: Reader) -> dict[str, str]:
     """The reader's situation as texts by field: what stands in the profile, and over it what is said beside it."""
     from careerpath.answers.plan.request import months_stated
-    from careerpath.answers.stated import read_knowledge
+    from careerpath.answers.stated import PLAIN, read_knowledge
 
     stated = _stated(profile)
     stated |= given.mapping("situation", reader.get("situation"))
-    stated |= {name: value for name in _FIELDS if (value := reader.get(name)) is not None}
+    stated |= {name: value for name in PLAIN if (value := reader.get(name)) is not None}
     stated |= read_knowledge(asked.corpus, given.names("know", reader.get("know")))
     months, deadline, season = (reader.get(name) for name in ("months", "deadline", "season"))
     if deadline is not None or season is not None:
@@ -298,11 +298,10 @@ def _said(asked: _Asked, profile: Mapping[str, Any], reader: Reader) -> dict[str
 
 def _stated(profile: Mapping[str, Any]) -> dict[str, Any]:
     """What a profile says of a situation, by field."""
-    fields = {name: profile[name] for name in _FIELDS if profile.get(name) is not None}
+    from careerpath.answers.stated import PLAIN
+
+    fields = {name: profile[name] for name in PLAIN if profile.get(name) is not None}
     return {**fields, **given.mapping("know", profile.get("know"))}
-
-
-_FIELDS = ("degree", "school", "papers", "hours", "months", "gpu", "risk")
 
 
 def _profile(profile: object) -> Mapping[str, Any]:

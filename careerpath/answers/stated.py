@@ -14,6 +14,8 @@ from careerpath.model.corpus import Corpus
 from careerpath.model.vocabulary import Criterion, ProfileField
 from careerpath.typed import empty, entries, folded, number
 
+PLAIN = ("degree", "school", "papers", "hours", "months", "gpu", "risk")
+"""Fields of the situation that have an option, and a key in a profile, of their own."""
 KNOWLEDGE = MappingProxyType(
     {
         "自然语言处理": "nlp",

@@ -19,15 +19,13 @@ from careerpath.answers.situation import (
     choice,
     read_situation,
 )
-from careerpath.answers.stated import add_level, field_of_knowledge, read_knowledge, read_weights
+from careerpath.answers.stated import PLAIN, add_level, field_of_knowledge, read_knowledge, read_weights
 from careerpath.errors import CareerpathError, InputError, ReadError, UsageError, at_place, first_of
 from careerpath.labels import Labels, Message
 from careerpath.model.corpus import Corpus, current
 from careerpath.model.vocabulary import Criterion, Goal, ProfileField
 from careerpath.typed import folded
 
-PLAIN = ("degree", "school", "papers", "hours", "months", "gpu", "risk")
-"""Fields of the situation that have an option, and a key in a profile, of their own."""
 QUESTIONS = ("goal", "degree", "school", "papers", "know", "time", "gpu", "risk")
 """In this order; `know` asks for all fields of knowledge, `time` for hours and months."""
 NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
