@@ -50,6 +50,9 @@ CODES: Mapping[str, Code] = {
     # Of its shape.
     "missing-key": Code("A key that must stand is missing: a claim without its citation, a text without words."),
     "missing-language": Code("A text stands in one language only."),
+    "language-to-do": Code(
+        "A draft's text is still to be written in a language: a warning that fails nothing.", _WARNING
+    ),
     "unknown-key": Code("A key that has no meaning at this place."),
     "wrong-value": Code("A value of another type or form than the key takes."),
     # Across files: see careerpath.corpus.rules.

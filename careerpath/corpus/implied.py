@@ -4,6 +4,7 @@
 - What stands in a track's file is of that track, and a draft where the track is.
 - Fields of knowledge (`takes: level`) have the levels that stand above them, in this file or in one read before.
 - A `name` or `short` that is the same in both languages is one text.
+- What a draft says in one language only is still to be written in the other.
 
 What is filled in has no place of its own in the document; a fault in it is told where it was written.
 """
@@ -14,12 +15,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from careerpath.corpus.yaml import Document
-from careerpath.model.base import LANGUAGES
+from careerpath.model.base import LANGUAGES, TODO
 from careerpath.model.claims import Citation, Statement
 from careerpath.model.kinds import FileKind, Loc
 
 SAME = frozenset({"name", "short"})
 """Keys at which a text may be the same in both languages; a sentence never is."""
+ONE_IS_ENOUGH = frozenset({"words", "begins", "cite"})
+"""Keys at which words of an original stand, in its language alone; a statement's `cite` holds its `words`."""
 IMPLIED: Mapping[type, frozenset[str]] = {Citation: frozenset({"source"}), Statement: frozenset({"as_of"})}
 """Keys that a model needs, and that its file may say for all."""
 _TRACK = {"role": "track", "claim": "tracks", "advice": "tracks"}
@@ -33,11 +36,15 @@ def fill(document: Document, kind: FileKind, levels: Levels) -> Levels:
     said = document.value
     _complete_texts(said, document)
     levels = said.get("levels") or levels
+    if kind.itself and said.get("status") == "draft":
+        _leave_to_do(said)
     for of, key in ((of, key) for key, of in kind.lists.items()):
         listed = said.get(key)
         for entry in listed if isinstance(listed, list) else ():
             if isinstance(entry, dict):
                 _fill_entry(of, entry, said, kind)
+                if entry.get("status") == "draft":
+                    _leave_to_do(entry)
                 if of == "field" and entry.get("takes") == "level" and isinstance(levels, dict):
                     _fill_levels(entry, levels)
     return levels
@@ -97,3 +104,15 @@ def _complete_texts(value: Any, document: Document) -> None:
                 document.marks[id(value[key])] = dict.fromkeys(LANGUAGES, marks[key])
             elif isinstance(item, dict | list):
                 _complete_texts(item, document)
+
+
+def _leave_to_do(value: Any, *, text: bool = True) -> None:
+    """Puts TODO into a draft's texts for the language that they lack; `text`: whether that may be one."""
+    if isinstance(value, dict) and text and value and value.keys() <= set(LANGUAGES):
+        value.update({language: TODO for language in LANGUAGES if value.get(language) is None})
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            _leave_to_do(item, text=key not in ONE_IS_ENOUGH)
+    elif isinstance(value, list):
+        for item in value:
+            _leave_to_do(item)

@@ -13,6 +13,7 @@ from careerpath.corpus.files import read_text
 from careerpath.corpus.layers import File
 from careerpath.corpus.yaml import Document, parse
 from careerpath.errors import Position, ReadError
+from careerpath.model.base import TODO
 from careerpath.model.decode import hints
 from careerpath.model.kinds import KINDS, REFERENCES, FileKind, Loc, references
 
@@ -49,7 +50,8 @@ class Record:
     @property
     def names(self) -> tuple[str, ...]:
         """By what it is found: its id, its names and its aliases."""
-        return (self.id, *(self.data.get("name") or {}).values(), *(self.data.get("aliases") or ()))
+        called = (name for name in (self.data.get("name") or {}).values() if name != TODO)
+        return (self.id, *called, *(self.data.get("aliases") or ()))
 
 
 class Reference(NamedTuple):

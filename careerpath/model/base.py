@@ -17,6 +17,8 @@ LANGUAGES = labels.LANGUAGES
 
 UNKNOWN = "unknown"
 """The date of a statement whose date nobody wrote down."""
+TODO = "TODO"
+"""What stands in a draft for a text that is still to be written in this language."""
 
 
 @dataclass(frozen=True)
@@ -89,8 +91,11 @@ class Text(Model):
     """The Chinese text."""
 
     def get(self, language: Language) -> str:
-        """The text in one language."""
-        return self.zh if language == "zh" else self.en
+        """The text in one language; of a draft that lacks it that in the other, marked as such."""
+        said, other = (self.zh, self.en) if language == "zh" else (self.en, self.zh)
+        if said != TODO or other == TODO:
+            return said
+        return labels.Message("text.other-language", text=other).get(language)
 
 
 @dataclass(frozen=True, kw_only=True)

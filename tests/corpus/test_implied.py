@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from careerpath.corpus.yaml import parse
+from careerpath.model.base import Language
+from careerpath.model.claims import Claim
+from careerpath.model.decode import decode
 from corpus.layers import checked, claim, lines
 
 LEVELS = """\
@@ -98,3 +101,42 @@ def test_chinese_lines_are_joined_without_a_space(folded: str, text: str) -> Non
 
 def test_a_space_within_a_line_stays() -> None:
     assert parse("a: 中 文\n", "a.yaml").value["a"] == "中 文"
+
+
+DRAFT = """\
+claims:
+  - id: half
+    status: draft
+    kind: opinion
+    subject: kind-of-work
+    tracks: [a-track]
+    text: {en: Half of it.}
+    population: {en: TODO, zh: 学生}
+    cite: {source: a-source, section: body, words: {en: a few words}}
+    as_of: 2025-08
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "population"),
+    [("en", "Half of it.", "学生 (Chinese only)"), ("zh", "Half of it.（仅有英文）", "学生")],
+)
+def test_of_a_draft_the_language_that_is_there_stands_in_for_the_other(
+    language: Language, text: str, population: str, tmp_path: Path
+) -> None:
+    result = checked(tmp_path, {"claims/a.yaml": DRAFT})
+    assert result.errors == ()
+    half = decode(Claim, result.staged.records["claim", "half"].data)
+    assert half.population
+    assert (half.text.get(language), half.population.get(language)) == (text, population)
+    assert half.cite.words.zh is None
+
+
+def test_what_is_no_draft_stands_in_both_languages(tmp_path: Path) -> None:
+    result = checked(tmp_path, {"claims/a.yaml": DRAFT.replace("    status: draft\n", "")})
+    assert [entry.code for entry in result.errors] == ["missing-language"]
+
+
+def test_a_draft_without_a_name_in_a_language_is_not_called_so(tmp_path: Path) -> None:
+    term = "terms:\n  - {id: half, status: draft, name: {en: Half}, text: {zh: 一半}}\n"
+    assert checked(tmp_path, {"vocabulary/a.yaml": term}).staged.records["term", "half"].names == ("half", "Half")

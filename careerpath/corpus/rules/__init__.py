@@ -28,6 +28,8 @@ RULES: tuple[tuple[str, Callable[[Staged], Faults]], ...] = (
     ("no-words", statements.no_words),
     ("words-too-long", statements.words_too_long),
     ("words-in-no-language", statements.words_in_no_language),
+    ("missing-language", statements.missing_language),
+    ("language-to-do", statements.language_to_do),
     ("no-track", statements.no_track),
     ("role-of-other-track", statements.role_of_other_track),
     ("reading-without-criterion", statements.reading_without_criterion),

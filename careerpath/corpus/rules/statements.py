@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from careerpath.corpus.codes import Faults
 from careerpath.corpus.days import dates
-from careerpath.corpus.records import Staged, locators
+from careerpath.corpus.records import Record, Staged, locators
 from careerpath.labels import Message, both
-from careerpath.model.base import UNKNOWN
+from careerpath.model.base import LANGUAGES, TODO, UNKNOWN, Language
 from careerpath.model.corpus import chinese
 from careerpath.model.dates import GRACE, first_day
+from careerpath.model.kinds import Loc
 
 MAX_WORDS = 6
 """English words in a locator."""
@@ -42,11 +45,15 @@ def no_words(staged: Staged) -> Faults:
 def words_too_long(staged: Staged) -> Faults:
     for place in locators(staged):
         for language, words in place.words.items():
-            characters = sum(map(chinese, words))
-            others = "".join(" " if chinese(char) else char for char in words).split()
-            if characters > MAX_CHARACTERS or len(others) > MAX_WORDS:
+            if is_quotation(words):
                 message = Message("finding.words-too-long", words=words, characters=MAX_CHARACTERS, most=MAX_WORDS)
                 yield staged.position(place.record, *place.loc, language), message
+
+
+def is_quotation(words: str) -> bool:
+    """Whether words are more than the few by which a place is found again."""
+    others = "".join(" " if chinese(char) else char for char in words).split()
+    return sum(map(chinese, words)) > MAX_CHARACTERS or len(others) > MAX_WORDS
 
 
 def words_in_no_language(staged: Staged) -> Faults:
@@ -57,6 +64,33 @@ def words_in_no_language(staged: Staged) -> Faults:
             if source and language not in spoken:
                 message = Message("finding.words-in-no-language", source=source.id, languages=both(list(spoken)))
                 yield staged.position(place.record, *place.loc, language), message
+
+
+def missing_language(staged: Staged) -> Faults:
+    for record, loc, languages in _to_do(staged):
+        if record.data.get("status") != "draft":
+            yield staged.position(record, *loc), Message("finding.still-to-do", name=loc[-1], languages=languages)
+
+
+def language_to_do(staged: Staged) -> Faults:
+    for record, loc, languages in _to_do(staged):
+        if record.data.get("status") == "draft":
+            yield staged.position(record, *loc), Message("finding.language-to-do", name=loc[-1], languages=languages)
+
+
+def _to_do(staged: Staged) -> Iterator[tuple[Record, Loc, Any]]:
+    """Texts that are still to be written: the way down to each, and the languages that it lacks."""
+    for record in staged.records.values():
+        for loc, lacking in _lacking(record.data, ()):
+            yield record, loc, both(lacking)
+
+
+def _lacking(value: Any, loc: Loc) -> Iterator[tuple[Loc, list[Language]]]:
+    if isinstance(value, dict | list):
+        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _lacking(item, (*loc, key))
+        if isinstance(value, dict) and (lacking := [name for name in LANGUAGES if value.get(name) == TODO]):
+            yield loc, lacking
 
 
 def no_track(staged: Staged) -> Faults:
