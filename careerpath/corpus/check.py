@@ -164,7 +164,7 @@ class _Reading:
         try:
             text = self._text(file)
             document = parse(text, file.shown)
-            found = list(document.faults)
+            found = [*document.faults, *document.notes]
         except ReadError as error:
             found = list(error.diagnostics)
         if document and document.whole:

@@ -44,6 +44,8 @@ CODES: Mapping[str, Code] = {
     "merge-key": Code("A merge key (<<)."),
     "key-not-text": Code("A key that is a number, true, null, a list or a mapping."),
     "duplicate-key": Code("A key stands twice in one mapping."),
+    "cut-text": Code("A text in braces has a comma and no quotes, so that it ends there."),
+    "boolean-key": Code("A key that YAML 1.1 takes for a boolean, such as on, without quotes: a note.", _NOTE),
     "control-character": Code("A character that no screen shows: control, bidirectional, zero-width."),
     "too-deep": Code("Values are nested more than 24 deep."),
     "too-many": Code("The file holds more than 15,000 values."),
@@ -85,7 +87,7 @@ CODES: Mapping[str, Code] = {
     "reading-without-why": Code("A claim has a reading, but no reason for it."),
     "unread-without-reason": Code("A claim bears on a criterion, carries no reading, and does not say why."),
     "salary-note-without-aspect": Code("A salary note does not say of what it speaks."),
-    "amount-without-population": Code("A claim states an amount without saying whom it is about and when."),
+    "amount-without-population": Code("A statement names an amount of pay without saying whom it is about and when."),
     "impossible-date": Code("A date that the calendar does not have."),
     "future-date": Code("A date later than the real day."),
     # What a mentor asks for.

@@ -17,8 +17,10 @@ from typing import Any, NoReturn
 import yaml
 
 from careerpath.corpus.codes import finding
+from careerpath.corpus.syntax import said_of_syntax
 from careerpath.errors import Diagnostic, Position, ReadError
 from careerpath.labels import Message
+from careerpath.model.base import LANGUAGES
 from careerpath.model.kinds import Loc
 
 MAX_DEPTH = 24
@@ -45,6 +47,8 @@ class Document:
     """What the dialect does not allow, though a document could be made."""
     whole: bool
     """Whether every value is there; where a fault took one away, the shape of the rest says nothing."""
+    notes: tuple[Diagnostic, ...] = ()
+    """What the dialect allows, and other readers of YAML take for something else."""
 
     def at(self, loc: Loc) -> Any:
         """The value at `loc`; None where there is none."""
@@ -77,6 +81,8 @@ _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": Fals
 # Longer than any quantity in a corpus; beyond it a number stays text and fails as a wrong type.
 _INT = re.compile(r"[-+]?[0-9]{1,15}")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]{1,15}|[0-9]{1,15}(\.[0-9]{0,15})?)([eE][-+]?[0-9]{1,2})?")
+BOOLEAN_KEYS = frozenset({"on", "off", "yes", "no", "y", "n"})
+"""Texts here and in YAML 1.2; booleans to what reads YAML 1.1, as most editors, linters and scripts do."""
 # What a plain scalar that is not text begins with.
 _NOT_TEXT = frozenset("~nNtTfF-+.0123456789")
 
@@ -106,26 +112,6 @@ _SEAM = re.compile(
 )
 
 
-SYNTAX = {
-    "cannot start any token": "start",
-    "mapping values are not allowed": "colon",
-    "tab character": "tab",
-    r"sequence entries|'-' indicator": "item",
-    r"',' or '": "bracket",
-    "expected key|<block end>": "key",
-    "expected ':'": "no-colon",
-    "end of stream": "quote",
-    "escape|hexdec": "escape",
-    "node content": "value",
-    "comment or (a )?line break|indentation indicator": "block",
-    "document indicator": "marker",
-    "<document start>": "after",
-    "directive|YAML document|version number": "directive",
-    "tag|alphabetic or numeric|expected '[!>]'": "sign",
-}
-"""What the parser reports, libyaml's or Python's own, as labels say it in both languages."""
-
-
 def parse(text: str, shown: str) -> Document:
     """The document in a text; `shown` is the path that findings name. Raises ReadError."""
     if _UNSEEN.search(text):
@@ -138,8 +124,7 @@ def parse(text: str, shown: str) -> Document:
     except yaml.YAMLError as error:
         mark, problem = None, " ".join(str(error).split())[:200]
     place = _place(shown, mark) if mark else Position(shown, 1, 1)
-    kind = next((kind for words, kind in SYNTAX.items() if re.search(words, str(problem))), "other")
-    found = finding("syntax", place, Message("finding.syntax", problem=Message(f"syntax.{kind}")))
+    found = finding("syntax", place, Message("finding.syntax", problem=said_of_syntax(str(problem))))
     if "nesting depth" in str(problem):  # libyaml's own bound, 1,000 levels of flow collections
         found = finding("too-deep", place, _too_deep())
     raise ReadError(*composer.faults, found)
@@ -171,6 +156,7 @@ class _Composer:
         self.faults: list[Diagnostic] = []
         self._shown, self._events = shown, events
         self._marks: dict[int, Marks] = {}
+        self._boolean: list[Any] = []  # the events of keys in BOOLEAN_KEYS
         self._values = self._depth = 0
         self._whole = True
 
@@ -187,7 +173,8 @@ class _Composer:
                 start = _place(self._shown, event.start_mark)
                 value = self._value(event)
         if isinstance(value, dict):
-            return Document(self._shown, value, self._marks, start, tuple(self.faults), self._whole)
+            found = tuple(self.faults), self._whole, tuple(self._notes())
+            return Document(self._shown, value, self._marks, start, *found)
         code = "empty" if value is None else "not-a-mapping"
         message = Message("finding.empty" if value is None else "finding.not-a-mapping")
         raise ReadError(*self.faults, finding(code, start, message))
@@ -224,10 +211,21 @@ class _Composer:
     def _mapping(self) -> dict[str, Any]:
         made: dict[str, Any] = {}
         marks = self._marks[id(made)] = {}
+        text: str | None = None  # the key of the unquoted value before this one
+        told: str | None = None
         for key in self._events:
             if type(key) is yaml.MappingEndEvent:
                 break
-            name, event = self._key(key, made), next(self._events)
+            event = next(self._events)
+            if text and _bare(key, event):
+                self._count(key)
+                if text != told:
+                    message = Message("finding.cut-text", name=repr(text[:40]), rest=key.value[:40])
+                    self._fault("cut-text", key, message, lost=False)
+                told, made[text] = text, str(made[text])
+                continue
+            name = self._key(key, made)
+            text = name if type(event) is yaml.ScalarEvent and event.value and _plain(event) else None
             value = self._value(event)
             if name is not None:
                 marks[name], made[name] = (key.start_mark, event.start_mark), value
@@ -249,8 +247,16 @@ class _Composer:
         elif name in made:
             self._fault("duplicate-key", event, Message("finding.duplicate-key", name=repr(name[:40])), lost=False)
         else:
+            if plain and name in BOOLEAN_KEYS:
+                self._boolean.append(event)
             return intern(name)
         return None
+
+    def _notes(self) -> Iterator[Diagnostic]:
+        """One for all keys that are booleans to other readers, at the first."""
+        for event in self._boolean[:1]:
+            message = Message("finding.boolean-key", name=event.value, n=len(self._boolean))
+            yield self._finding("boolean-key", event, message)
 
     def _count(self, event: Any) -> None:
         """Bounds the number of values, and refuses what stands before one.
@@ -282,3 +288,11 @@ class _Composer:
 def _plain(event: Any) -> bool:
     """Whether a scalar stands without quotes and tag, so that it may mean a number."""
     return not event.style and bool(event.implicit[0])
+
+
+def _bare(key: Any, value: Any) -> bool:
+    """Whether a key stands in braces without a colon and a value: what is left of a text with a comma in it."""
+    if type(key) is not yaml.ScalarEvent or type(value) is not yaml.ScalarEvent or not _plain(key):
+        return False
+    begins, ends = (_place("", mark) for mark in (value.start_mark, key.end_mark))
+    return not value.value and begins == ends and key.value not in LANGUAGES

@@ -51,4 +51,5 @@ def claim(id: str, **changes: str) -> str:
         "as_of": "2025-08",
         **changes,
     }
-    return "  - " + "\n    ".join(f"{key}: {value}" for key, value in lines.items() if value) + "\n"
+    keys = {"on": "'on'"}
+    return "  - " + "\n    ".join(f"{keys.get(key, key)}: {value}" for key, value in lines.items() if value) + "\n"

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from careerpath.corpus.codes import Faults
 from careerpath.corpus.records import Staged
-from careerpath.corpus.rules import references, situation, statements
+from careerpath.corpus.rules import amounts, references, situation, statements
 
 RULES: tuple[tuple[str, Callable[[Staged], Faults]], ...] = (
     ("duplicate-id", references.duplicate_id),
@@ -36,7 +36,7 @@ RULES: tuple[tuple[str, Callable[[Staged], Faults]], ...] = (
     ("reading-without-why", statements.reading_without_why),
     ("unread-without-reason", statements.unread_without_reason),
     ("salary-note-without-aspect", statements.salary_note_without_aspect),
-    ("amount-without-population", statements.amount_without_population),
+    ("amount-without-population", amounts.amount_without_population),
     ("impossible-date", statements.impossible_date),
     ("future-date", statements.future_date),
 )

@@ -10,7 +10,7 @@ from careerpath.corpus.codes import Faults
 from careerpath.corpus.days import dates
 from careerpath.corpus.records import Record, Staged, locators
 from careerpath.labels import Message, both
-from careerpath.model.base import LANGUAGES, TODO, UNKNOWN, Language
+from careerpath.model.base import LANGUAGES, TODO, Language
 from careerpath.model.corpus import chinese
 from careerpath.model.dates import GRACE, first_day
 from careerpath.model.kinds import Loc
@@ -137,13 +137,6 @@ def salary_note_without_aspect(staged: Staged) -> Faults:
     for record in staged.of("claim"):
         if record.loc[:1] == ("salary_notes",) and not record.data.get("aspect"):
             yield record.start, Message("finding.salary-note-without-aspect")
-
-
-def amount_without_population(staged: Staged) -> Faults:
-    for record in staged.of("claim"):
-        bare = record.data["as_of"] == UNKNOWN or not record.data.get("population")
-        if record.data.get("aspect") == "amount" and bare:
-            yield staged.position(record, "aspect"), Message("finding.amount-without-population")
 
 
 _DAYS = ("begins", "ends")
