@@ -15,7 +15,7 @@ from functools import cached_property, lru_cache
 from operator import mul
 from typing import Literal
 
-from careerpath.answers.rating import HIGHEST, LOWEST, MIDDLE, Cell, Heard, Votes, heard
+from careerpath.answers.rating import HIGHEST, LOWEST, MIDDLE, Cell, Heard, Vote, Votes, heard
 from careerpath.model.base import Text
 
 Weights = Mapping[str, float]
@@ -97,6 +97,11 @@ class DecisionMatrix:
             if left:
                 votes[cell], said[cell] = left, heard(left)
         return replace(self, votes=votes, heard=said)
+
+    def with_vote(self, cell: Cell, vote: Vote) -> DecisionMatrix:
+        """The same weights with one claim more."""
+        votes = {**self.votes, cell: (*self.votes.get(cell, ()), vote)}
+        return replace(self, votes=votes, heard={**self.heard, cell: heard(votes[cell])})
 
     @cached_property
     def cells(self) -> Mapping[str, tuple[Cell, ...]]:
@@ -215,21 +220,10 @@ class DecisionMatrix:
         A track of which too little is known cannot win, but it takes its draws: what may be better unseen is no
         reason to be sure of another.
         """
-        # A rating is a fixed part plus that of the unheard voice, of which a draw says where on the scale it stands.
-        span = HIGHEST - LOWEST
-        rows = [[self.heard.get((track, name), NOTHING_HEARD) for name in self.weights] for track in self.tracks]
         weights = tuple(self.weights.values())
-        fixed = [[w * cell.with_one_more(LOWEST) for w, cell in zip(weights, row, strict=True)] for row in rows]
-        loose = [[w * span / (cell.weight + 1) for w, cell in zip(weights, row, strict=True)] for row in rows]
-        draws = _draws(len(weights), len(rows))
-        sums = (
-            [
-                sum(map(mul, factors, known)) + sum(map(mul, map(mul, factors, voices), unknown))
-                for known, unknown, voices in zip(fixed, loose, places, strict=True)
-            ]
-            for factors, places in draws
-        )
-        return _firsts(tuple(self.tracks), sums)
+        rows = [tuple([self.heard.get((track, name), NOTHING_HEARD) for name in self.weights]) for track in self.tracks]
+        columns = [_drawn_sums(weights, row, at, len(rows)) for at, row in enumerate(rows)]
+        return _firsts(tuple(self.tracks), zip(*columns, strict=True))
 
     def uniform_shares(self, criteria: Collection[str]) -> Mapping[str, float]:
         """The part of all weightings, drawn evenly over these criteria, in which each track is first.
@@ -257,6 +251,22 @@ def _draws(criteria: int, tracks: int) -> tuple[Draw, ...]:
             [[draw.random() for _ in range(criteria)] for _ in range(tracks)],
         )
         for _ in range(DRAWS)
+    )
+
+
+@lru_cache(maxsize=64)
+def _drawn_sums(weights: tuple[float, ...], row: tuple[Heard, ...], at: int, tracks: int) -> tuple[float, ...]:
+    """In each draw the weighted sum of one of so many tracks: what is tried out elsewhere leaves it as it was."""
+    # A rating is a fixed part plus that of the unheard voice, of which a draw says where on the scale it stands.
+    span = HIGHEST - LOWEST
+    fixed = [weight * cell.with_one_more(LOWEST) for weight, cell in zip(weights, row, strict=True)]
+    loose = [weight * span / (cell.weight + 1) for weight, cell in zip(weights, row, strict=True)]
+    draws = _draws(len(weights), tracks)
+    return tuple(
+        [
+            sum(map(mul, factors, fixed)) + sum(map(mul, map(mul, factors, places[at]), loose))
+            for factors, places in draws
+        ]
     )
 
 

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from careerpath.answers.catalogue import Findings, Layers, LayerUse, Schemas, findings
+from careerpath.cli.corpus_coverage import coverage
 from careerpath.cli.corpus_new import app as new_app
 from careerpath.cli.corpus_new import say
 from careerpath.cli.help import hand_on
@@ -90,6 +91,7 @@ DatabaseArgument = Annotated[str, typer.Argument(metavar="FILE")]
 
 app = command_app()
 app.add_typer(new_app, name="new")
+app.command()(with_common_options(coverage))
 
 
 @app.callback(invoke_without_command=True)
@@ -217,6 +219,7 @@ def answers() -> tuple[type[Answer], ...]:
     from careerpath.answers.advise import Advised
     from careerpath.answers.catalogue import Listing, SourceList
     from careerpath.answers.compare import Comparison
+    from careerpath.answers.coverage import Coverage
     from careerpath.answers.diagnose import Diagnosis
     from careerpath.answers.explain import Explained
     from careerpath.answers.goals import EveryGoal
@@ -224,7 +227,7 @@ def answers() -> tuple[type[Answer], ...]:
     from careerpath.answers.search import Found
     from careerpath.answers.show import Shown
 
-    listed = (Layers, Listing, SourceList, Findings, Schemas)
+    listed = (Layers, Listing, SourceList, Findings, Schemas, Coverage)
     return (Comparison, Advised, EveryGoal, StudyPlan, Shown, Found, Diagnosis, Explained, *listed)
 
 

@@ -37,9 +37,9 @@ def test_the_templates_of_the_guide_validate(run: Run, tmp_path: Path, kind: str
 def test_the_commands_of_the_guide_run(tmp_path: Path) -> None:
     lines = [line.strip() for block in re.findall(r"(?ms)^ *```sh\n(.*?)```", TEXT) for line in block.splitlines()]
     commands = [shlex.split(line)[1:] for line in lines if line.strip()]
-    assert [command[1] for command in commands] == ["new", "new", "validate", "verify", "stale"]
+    assert [command[1] for command in commands] == ["new", "new", "validate", "verify", "stale", "coverage"]
     (tmp_path / "robot-blog.txt").write_text("its first words 开头几个字 and more", "utf-8")
     codes = [start(command, folder=tmp_path).code for command in commands]
-    assert codes == [0, 0, 0, 0, 1]
+    assert codes == [0, 0, 0, 0, 1, 0]
     shown = start(["show", "track:embodied", "--drafts", "--corpus", "mine"], folder=tmp_path)
     assert shown.code == 0

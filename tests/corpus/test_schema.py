@@ -189,6 +189,7 @@ ANSWERS = {
     "explain": "explain advice",
     "path": "corpus path",
     "schemas": "corpus schema",
+    "coverage": "corpus coverage",
     "goals": "advise --every-goal",
 }
 """A command for each answer."""

@@ -1,0 +1,53 @@
+"""careerpath corpus coverage: what to look for next."""
+
+from __future__ import annotations
+
+import os
+from enum import StrEnum
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from careerpath.cli.options import PANEL, Common
+from careerpath.cli.output import answer
+from careerpath.cli.session import load
+from careerpath.corpus.layers import layers
+from careerpath.model.corpus import Ref
+
+
+class CoverageFormat(StrEnum):
+    """Formats of what was heard."""
+
+    TABLE = "table"
+    MARKDOWN = "markdown"
+    JSON = "json"
+    CSV = "csv"
+
+
+def coverage(
+    common: Common,
+    track: Annotated[list[str] | None, typer.Argument(metavar="[TRACK]…")] = None,
+    *,
+    every: Annotated[bool, typer.Option("--all")] = False,
+    roles: Annotated[bool, typer.Option("--roles")] = False,
+    full: Annotated[bool, typer.Option("--full")] = False,
+    format: Annotated[  # noqa: A002 - the option's name
+        CoverageFormat, typer.Option("--format", rich_help_panel=PANEL)
+    ] = CoverageFormat.TABLE,
+) -> None:
+    """What to look for next: of what few or none speak, and which goals one more voice would settle."""
+    from careerpath.answers.coverage import coverage as ask
+    from careerpath.model.vocabulary import Track
+    from careerpath.pages.coverage import csv, page
+
+    del format
+    corpus = load(common)
+    own = () if every or track else layers(common.layers, os.environ, bare=common.bare)[1:]
+
+    def mine(ref: Ref) -> bool:
+        return any(layer.holds(corpus.position(ref).path) for layer in own)
+
+    tracks = [corpus.find(Track, name) for name in dict.fromkeys(track or ())]
+    result = ask(corpus, today=common.today, tracks=tracks, roles=roles, own=mine if own else None)
+    answer(common, corpus, result, partial(page, full=full or common.format == "markdown"), {"csv": csv})
