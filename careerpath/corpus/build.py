@@ -160,7 +160,7 @@ def _entry(n: int, record: Record, staged: Staged, words: Counter[str]) -> Entry
     return Entry(
         n=n,
         row=_row(n, record, data, known_since(staged, record.kind, data)),
-        names=[(name, record.kind, _called(record, name)) for name in folded if name],
+        names=[(name, record.kind, record.id) for name in folded if name],
         links=[
             *((record.kind, field, target, n) for field, _, target in references(record.kind, data)),
             *((record.kind, field, str(data[field]), n) for field in _GROUPING if data.get(field) is not None),
@@ -169,12 +169,6 @@ def _entry(n: int, record: Record, staged: Staged, words: Counter[str]) -> Entry
         if record.kind in UNSEARCHED
         else (n, spaced(_BREAK.join(record.names)), spaced(_BREAK.join(texts))),
     )
-
-
-def _called(record: Record, name: str) -> str:
-    """The id that a name leads to: words that are added to a group of synonyms are that group's."""
-    group = record.data.get("adds_to") if record.kind == "synonym" else None
-    return str(group) if group and name != lookup_key(record.id) else record.id
 
 
 def _row(n: int, record: Record, data: Mapping[str, Any], since: str) -> tuple[Any, ...]:

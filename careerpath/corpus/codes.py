@@ -59,6 +59,8 @@ CODES: Mapping[str, Code] = {
     "wrong-value": Code("A value of another type or form than the key takes."),
     # Across files: see careerpath.corpus.rules.
     "duplicate-id": Code("Two entities of a kind in one layer, or two parts of one entity, have the same id."),
+    "extend-own": Code("An entry extends what stands in its own layer."),
+    "extend-changes": Code("An extension changes what it extends: a text, a number, another value of a key."),
     "id-unlike-file": Code("A track or source has another id than its file's name."),
     "unknown-reference": Code(
         "A field names an entity that does not exist: a source, a criterion that is weighed, a module."

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from careerpath.corpus.extend import EXTEND
 from careerpath.corpus.yaml import Document
 from careerpath.model.base import LANGUAGES, TODO
 from careerpath.model.claims import Citation, Statement
@@ -41,7 +42,7 @@ def fill(document: Document, kind: FileKind, levels: Levels) -> Levels:
     for of, key in ((of, key) for key, of in kind.lists.items()):
         listed = said.get(key)
         for entry in listed if isinstance(listed, list) else ():
-            if isinstance(entry, dict):
+            if isinstance(entry, dict) and EXTEND not in entry:
                 _fill_entry(of, entry, said, kind)
                 if entry.get("status") == "draft":
                     _leave_to_do(entry)
@@ -56,10 +57,11 @@ def _fill_entry(of: str, entry: dict[str, Any], said: Mapping[str, Any], kind: F
         for place, key in ((cite, "source"), (entry, "as_of")):
             if isinstance(place, dict) and said.get(key) is not None:
                 place.setdefault(key, said[key])
-    if kind.itself == "track" and of in _TRACK and isinstance(said.get("id"), str):
+    track = said.get("id", said.get(EXTEND))
+    if kind.itself == "track" and of in _TRACK and isinstance(track, str):
         key = _TRACK[of]
         if not entry.get(key):
-            entry[key] = said["id"] if key == "track" else [said["id"]]
+            entry[key] = track if key == "track" else [track]
         if said.get("status") == "draft":
             entry["status"] = "draft"
 

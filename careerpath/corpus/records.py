@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
+from careerpath.corpus.extend import EXTEND, extended
 from careerpath.corpus.files import read_text
 from careerpath.corpus.layers import File
 from careerpath.corpus.yaml import Document, parse
@@ -36,11 +37,18 @@ class Record:
     """The way down to it within the file."""
     start: Position
     layer: int
+    added: Mapping[Loc, tuple[Record, Loc]] = field(default_factory=dict)
+    """What extensions have added: the way down to it, and where it stands, in which extension."""
+
+    @property
+    def extends(self) -> bool:
+        """Whether it only adds to an entity of a lower layer."""
+        return EXTEND in self.data
 
     @property
     def id(self) -> str:
-        """The entity's id."""
-        return str(self.data["id"])
+        """The entity's id; of an extension, that of what it extends."""
+        return str(self.data[EXTEND if self.extends else "id"])
 
     @property
     def key(self) -> Key:
@@ -86,8 +94,39 @@ class Staged:
 
     @cached_property
     def records(self) -> Mapping[Key, Record]:
-        """What is in force, in the corpus's order: of each entity that of the highest layer, in the lowest's place."""
-        return {record.key: record for record in self.every}
+        """What is in force, in the corpus's order: of each entity that of the highest layer, in the lowest's place.
+
+        With what was added to it in layers above.
+        """
+        return self._laid[0]
+
+    @property
+    def unfit(self) -> Sequence[tuple[Record, Loc]]:
+        """Extensions of what stands in their own layer, and the ways down to what they say and the entity otherwise."""
+        return self._laid[1]
+
+    @cached_property
+    def _laid(self) -> tuple[Mapping[Key, Record], Sequence[tuple[Record, Loc]]]:
+        records, unfit = dict(self._bare), list[tuple[Record, Loc]]()
+        for extension in self._extensions:
+            base = records.get((extension.kind, self.successor((extension.kind,), extension.id)))
+            if base and base.layer == extension.layer:
+                unfit.append((extension, (EXTEND,)))
+            elif base and base.layer < extension.layer:
+                whole = extended(base.data, extension.data)
+                added = {here: (extension, there) for here, there in whole.added.items()}
+                records[base.key] = replace(base, data=whole.data, added={**base.added, **added})
+                unfit += [(extension, loc) for loc in whole.clashing]
+        return records, unfit
+
+    @cached_property
+    def _bare(self) -> Mapping[Key, Record]:
+        """What is in force, without what was added to it."""
+        return {record.key: record for record in self.every if not record.extends}
+
+    @cached_property
+    def _extensions(self) -> Sequence[Record]:
+        return [record for record in self.every if record.extends]
 
     @cached_property
     def fingerprint(self) -> str:
@@ -115,15 +154,18 @@ class Staged:
 
     def has(self, kinds: Collection[str], id: str) -> bool:
         """Whether an entity of one of these kinds has this id, or may have it in a file that is broken."""
-        if any((kind, id) in self.records or (kind, id) in self.broken for kind in kinds):
+        if any((kind, id) in self._bare or (kind, id) in self.broken for kind in kinds):
             return True
         return any(text is None or id in text for of, text in self.unreadable if not of.isdisjoint(kinds))
 
     def references(self) -> Iterator[Reference]:
-        """Every reference in force."""
+        """Every reference in force, and what each extension extends; where that is not there, what it adds as well."""
         for record in self.records.values():
-            for field, loc, target in references(record.kind, record.data):
-                yield Reference(record, REFERENCES[record.kind][field], loc, target)
+            yield from _references(record)
+        for extension in self._extensions:
+            yield Reference(extension, (extension.kind,), (EXTEND,), extension.id)
+            if extension.key not in self._bare:
+                yield from _references(extension)
 
     @cached_property
     def _reopen(self) -> Callable[[File], Document | None]:
@@ -136,6 +178,10 @@ class Staged:
         """
         if not below:
             return record.start
+        for step in range(len(below), 0, -1):
+            if below[:step] in record.added:
+                extension, loc = record.added[below[:step]]
+                return self.position(extension, *loc, *below[step:], of_key=of_key)
         document = self._reopen(record.file)
         loc = (*record.loc, *below)
         return document.position(loc, of_key=of_key) if document else Position(record.file.shown, 1, 1)
@@ -150,7 +196,7 @@ class Staged:
     @cached_property
     def retired(self) -> Mapping[Key, str]:
         """The successor of each entity that has one which is there."""
-        successors = ((key, record.data.get("replaced_by")) for key, record in self.records.items())
+        successors = ((key, record.data.get("replaced_by")) for key, record in self._bare.items())
         return {key: successor for key, successor in successors if successor and self.has(key[:1], successor)}
 
     def successor(self, kinds: Collection[str], id: str) -> str:
@@ -169,6 +215,11 @@ class Staged:
             successor = self.successor(REFERENCES[record.kind][name], target)
             data = _renamed(data, loc, successor) if successor != target else data
         return data
+
+
+def _references(record: Record) -> Iterator[Reference]:
+    for name, loc, target in references(record.kind, record.data):
+        yield Reference(record, REFERENCES[record.kind][name], loc, target)
 
 
 def encoded(data: Mapping[str, Any]) -> str:
@@ -198,7 +249,7 @@ def _renamed(value: Any, loc: Loc, id: str) -> Any:
 def entities(document: Document, kind: FileKind) -> Iterator[tuple[str, Loc, Any]]:
     """Kind, way down to and data of each entity in a file, sound or not."""
     if kind.itself:
-        own = hints(KINDS[kind.itself])
+        own = {EXTEND, *hints(KINDS[kind.itself])}
         yield kind.itself, (), {key: value for key, value in document.value.items() if key in own}
     for key, of in kind.lists.items():
         listed = document.value.get(key)
@@ -208,7 +259,7 @@ def entities(document: Document, kind: FileKind) -> Iterator[tuple[str, Loc, Any
 
 def records(document: Document, kind: FileKind, file: File, layer: int, faulty: Collection[Loc]) -> list[Record]:
     """The sound entities of a file: those in which no fault lies."""
-    if kind.itself == "track" and not isinstance(document.value.get("id"), str):
+    if kind.itself == "track" and not isinstance(document.value.get("id", document.value.get(EXTEND)), str):
         return []  # what belongs to a track without an id cannot be judged
     bad: set[Loc] = {loc[:2] if loc and loc[0] in kind.lists else () for loc in faulty}
     return [

@@ -18,6 +18,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from careerpath.corpus.codes import finding
+from careerpath.corpus.extend import EXTEND, extensible, extension
 from careerpath.corpus.implied import IMPLIED, SAME
 from careerpath.errors import Diagnostic, Position
 from careerpath.labels import Message, verbatim
@@ -125,7 +126,21 @@ class _Written(_Strict):
         for key in SAME & made.get("properties", {}).keys():
             described = {"description": made["properties"][key].pop("description", None)}
             made["properties"][key] = {"anyOf": [{"type": "string"}, made["properties"][key]], **described}
-        return made
+        return _extensible(schema["cls"], made) if extensible(schema["cls"]) else made
+
+
+def _extensible(model: type, made: dict[str, Any]) -> dict[str, Any]:
+    """A model of which an entry may also be an extension: see careerpath.corpus.extend."""
+    extend = {**made["properties"]["id"], "description": "In place of `id`: the entity of a lower layer to add to."}
+    made["properties"][EXTEND] = extend
+    keys = [entry.name for entry in fields(extension(model))]
+    required = made.pop("required")
+    return {
+        **made,
+        "if": {"required": [EXTEND]},
+        "then": {"propertyNames": {"enum": keys}},
+        "else": {"required": required},
+    }
 
 
 class _Spoken(_Strict):

@@ -8,16 +8,17 @@ import types
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from careerpath.corpus.codes import finding
+from careerpath.corpus.extend import EXTEND, as_written
 from careerpath.corpus.implied import implied
 from careerpath.corpus.yaml import MAX_FAULTS, Document
 from careerpath.errors import Diagnostic, nearest
 from careerpath.labels import Message, both, either, verbatim
 from careerpath.model.base import LANGUAGES, PRINTABLE, Constraint
 from careerpath.model.decode import hints
-from careerpath.model.kinds import Loc
+from careerpath.model.kinds import KINDS, Loc, entity_lists
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -86,11 +87,18 @@ def _model(model: Any) -> Check:
     known, entries = hints(model), fields(model)
     checks = {entry.name: _check(known[entry.name]) for entry in entries}
     needed = {entry.name for entry in entries if entry.default is MISSING and entry.default_factory is MISSING}
-    return lambda value: (
-        type(value) is dict
-        and needed <= value.keys() <= checks.keys()
-        and all(checks[key](item) for key, item in value.items())
-    )
+
+    def check(value: Any) -> bool:
+        written = as_written(model, value)
+        if written is not model:
+            return _check(written)(value)
+        return (
+            type(value) is dict
+            and needed <= value.keys() <= checks.keys()
+            and all(checks[key](item) for key, item in value.items())
+        )
+
+    return check
 
 
 def faults_of_shape(document: Document, model: type) -> tuple[list[Diagnostic], frozenset[Loc]]:
@@ -100,21 +108,54 @@ def faults_of_shape(document: Document, model: type) -> tuple[list[Diagnostic], 
     """
     if plainly_valid(document.value, model):
         return [], frozenset()
+    every = list(refused(document.value, model))
+    details = [each for each in every if not implied(document, each.loc)]
+    found = [_diagnose(document, each) for each in details[:MAX_FAULTS]]
+    if len(details) > MAX_FAULTS:
+        place = document.position(details[MAX_FAULTS].loc)
+        message = Message("finding.more-faults", n=len(details) - MAX_FAULTS)
+        found.append(finding("more-faults", place, message))
+    return found, frozenset(each.loc for each in every)
+
+
+class Refused(NamedTuple):
+    """A value that pydantic refuses."""
+
+    model: type
+    """The model of the file or entity in which it stands."""
+    written: type
+    """That model, or that of an extension."""
+    of: Loc
+    """The way down to the file or entity."""
+    detail: ErrorDetails
+
+    @property
+    def loc(self) -> Loc:
+        """The way down to the value."""
+        return (*self.of, *self.detail["loc"])
+
+
+def refused(value: Mapping[str, Any], model: type) -> Iterator[Refused]:
+    """What pydantic refuses in a file's values, or in any model's: each entity of a list is judged by itself."""
+    lists = {key: kind for key, kind in entity_lists(model).items() if isinstance(value.get(key), list)}
+    yield from _refused({**value, **{key: [] for key in lists}}, model, ())
+    for key, kind in lists.items():
+        for index, entry in enumerate(value[key]):
+            yield from _refused(entry, KINDS[kind], (key, index))
+
+
+def _refused(value: Any, model: type, of: Loc) -> Iterator[Refused]:
+    if plainly_valid(value, model):
+        return
     from pydantic import ValidationError
 
+    written = as_written(model, value)
     try:
         # JSON is the strict mode's own input: it takes a list where the model has a tuple.
-        _adapter(model).validate_json(json.dumps(document.value))
+        _adapter(written).validate_json(json.dumps(value))
     except ValidationError as error:
-        every = list(_once(error.errors(include_url=False, include_input=False)))
-        details = [detail for detail in every if not implied(document, tuple(detail["loc"]))]
-        found = [_diagnose(document, model, detail) for detail in details[:MAX_FAULTS]]
-        if len(details) > MAX_FAULTS:
-            place = document.position(tuple(details[MAX_FAULTS]["loc"]))
-            message = Message("finding.more-faults", n=len(details) - MAX_FAULTS)
-            found.append(finding("more-faults", place, message))
-        return found, frozenset(tuple(detail["loc"]) for detail in every)
-    return [], frozenset()
+        for detail in _once(error.errors(include_url=False, include_input=False)):
+            yield Refused(model, written, of, detail)
 
 
 def _once(details: Iterable[ErrorDetails]) -> Iterator[ErrorDetails]:
@@ -140,10 +181,10 @@ _SHOWN = 60
 """Characters of a value that a message repeats."""
 
 
-def _diagnose(document: Document, model: type, detail: ErrorDetails) -> Diagnostic:
+def _diagnose(document: Document, refused: Refused) -> Diagnostic:
     """One of pydantic's findings in our words."""
-    kind = detail["type"]
-    loc: Loc = tuple(step for step in detail["loc"] if step != "[key]")
+    detail, kind = refused.detail, refused.detail["type"]
+    loc: Loc = tuple(step for step in refused.loc if step != "[key]")
     key = next((step for step in reversed(loc) if isinstance(step, str)), None)
     name = verbatim(repr(key[:_SHOWN])) if key is not None else Message("finding.the-file")
     of_key = "[key]" in detail["loc"] or kind == "unexpected_keyword_argument"
@@ -154,9 +195,13 @@ def _diagnose(document: Document, model: type, detail: ErrorDetails) -> Diagnost
     if kind == "missing":
         return finding("missing-key", place, Message("finding.missing-key", name=name))
     if kind == "unexpected_keyword_argument":
-        known = _keys(model, loc[:-1])
+        known = _keys(refused.written, loc[len(refused.of) : -1])
+        if loc[len(refused.of) : -1] == () and EXTEND in known and loc[-1] in _keys(refused.model, ()):
+            return finding("extend-changes", place, Message("finding.extend-only-adds", name=name))
         near = nearest(str(loc[-1]), known)
         hint = Message("finding.did-you-mean", near=near[0]) if near else Message("finding.known", names=known)
+        if loc[-1] == "adds_to":
+            hint = Message("finding.extend-instead")
         return finding("unknown-key", place, Message("finding.unknown-key", name=name, hint=hint))
     given = document.at(loc)
     message = Message("finding.wrong-value", name=name, given=_given(given), reason=_reason(detail, given))

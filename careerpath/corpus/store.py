@@ -28,7 +28,7 @@ from careerpath.model.vocabulary import AdvertCount, Role, Track
 
 T = TypeVar("T")
 
-VERSION = "9"
+VERSION = "10"
 """Of the tables; it is part of an index's name, so that a database of another version is never opened."""
 
 

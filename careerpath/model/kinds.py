@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache
 from typing import Any, get_args
 
 from careerpath.model.claims import Advice, Alternative, Claim, ClaimsFile, ReaderQuestion
@@ -95,7 +95,6 @@ REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "symptom": {"tracks": ("track",), "suspects.refs.resource": ("resource",)},
     "card": {"rent.claim": ("claim",), "seen.resource": ("resource",)},
     "season": {"source": ("source",)},
-    "synonym": {"adds_to": ("synonym",)},
     "reader-question": {"claims": ("claim", "advice"), "asked_by": ("field",)},
 }
 """By kind and field: the kinds of entity that the field may name. A dot goes into an object or list."""
@@ -104,6 +103,13 @@ REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 def naming_fields(kind: str) -> tuple[tuple[str, str], ...]:
     """The table of references read backward: which kinds name this one, each with the field in which they do."""
     return tuple((other, field) for other, fields in REFERENCES.items() for field in fields if kind in fields[field])
+
+
+@cache
+def entity_lists(model: type) -> Mapping[str, str]:
+    """The kind of the entities in each of a model's lists, by key."""
+    items = {key: get_args(hint)[:1] for key, hint in hints(model).items()}
+    return {key: NAMES[item[0]] for key, item in items.items() if item and item[0] in NAMES}
 
 
 @dataclass(frozen=True)
@@ -120,11 +126,10 @@ class FileKind:
         """The name of its JSON Schema."""
         return self.itself or self.folder
 
-    @cached_property
+    @property
     def lists(self) -> Mapping[str, str]:
         """The kind of the entities in each of a file's lists, by key."""
-        items = {key: get_args(hint)[:1] for key, hint in hints(self.model).items()}
-        return {key: NAMES[item[0]] for key, item in items.items() if item and item[0] in NAMES}
+        return entity_lists(self.model)
 
     @property
     def kinds(self) -> frozenset[str]:

@@ -113,9 +113,6 @@ class Synonym(Entity):
     A word stands in one group only. What holds the word that was asked for comes before what holds another of them.
     """
 
-    adds_to: Slug | None = None
-    """The group to which these words are added: so a layer adds some to one that is there."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class ProfileValue(Model):

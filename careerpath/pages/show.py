@@ -270,11 +270,9 @@ def term(entry: ShownEntity[vocabulary.Term], t: Labels, _today: str) -> Drawn:
 
 
 def synonym(entry: ShownEntity[vocabulary.Synonym], t: Labels, _today: str) -> Drawn:
-    """Words that a search takes for one another, and groups that add to them or to which they are added."""
+    """Words that a search takes for one another."""
     words = (entry.entity.name.en, entry.entity.name.zh, *entry.entity.aliases)
-    added = linked(entry.named_by["synonym.adds_to"], t)
-    to = linked(entry.names["adds_to"], t)
-    yield fields(field(t("show.words"), t.listed(words)), field(t("show.adds-to"), to), field(t("show.added"), added))
+    yield fields(field(t("show.words"), t.listed(words)))
 
 
 _DRAW: Mapping[str, Callable[[Any, Labels, str], Drawn]] = {

@@ -6,6 +6,7 @@ import copy
 import json
 import random
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +15,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from careerpath.corpus.extend import as_written
 from careerpath.corpus.files import read_text
 from careerpath.corpus.implied import Levels, fill
 from careerpath.corpus.layers import layers
 from careerpath.corpus.shape import plainly_valid
 from careerpath.corpus.yaml import parse
 from careerpath.errors import ReadError
-from careerpath.model.kinds import FILES
+from careerpath.model.kinds import FILES, KINDS
 
 INVALID = Path(__file__).parents[1] / "invalid"
-ADAPTERS: dict[str, TypeAdapter[Any]] = {folder: TypeAdapter(kind.model) for folder, kind in FILES.items()}
+adapter = cache(TypeAdapter[Any])
 VALUES = st.one_of(
     st.none(),
     st.booleans(),
@@ -55,9 +57,16 @@ SHIPPED = files()
 
 
 def accepted(folder: str, value: Any) -> bool:
-    """Whether pydantic takes the values."""
+    """Whether pydantic takes the values; each entry by itself, since it may be an extension."""
+    model, whole = FILES[folder].model, dict(value)
+    parts = [(as_written(model, value), whole)]
+    for key, kind in FILES[folder].lists.items():
+        if isinstance(value.get(key), list):
+            whole[key] = []
+            parts += [(as_written(KINDS[kind], entry), entry) for entry in value[key]]
     try:
-        ADAPTERS[folder].validate_json(json.dumps(value))
+        for of, part in parts:
+            adapter(of).validate_json(json.dumps(part))
     except ValidationError:
         return False
     return True

@@ -278,7 +278,7 @@ def test_a_layer_adds_words_and_groups(tmp_path: Path) -> None:
     (tmp_path / "vocabulary").mkdir()
     (tmp_path / "vocabulary" / "words.yaml").write_text(
         "synonyms:\n"
-        "  - {id: my-pay, adds_to: pay, name: {en: dough, zh: 银子}, aliases: [moolah]}\n"
+        "  - {extend: pay, aliases: [dough, 银子, moolah]}\n"
         "  - {id: my-group, name: {en: hallucinate wildly, zh: 瞎掰}, aliases: [幻觉]}\n",
         "utf-8",
     )

@@ -48,7 +48,7 @@ SHOWN = {
     "card": ["small-card"],
     "season": ["spring"],
     "field": ["degree", "sight"],
-    "synonym": ["synonym:lens-words", "more-lens-words"],
+    "synonym": ["synonym:lens-words"],
     "reader-question": ["is-it-deep", "nobody-says"],
 }
 """By kind: what is shown of it, each on a page of its own."""

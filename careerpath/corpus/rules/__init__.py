@@ -14,6 +14,8 @@ from careerpath.corpus.rules import amounts, references, situation, statements
 
 RULES: tuple[tuple[str, Callable[[Staged], Faults]], ...] = (
     ("duplicate-id", references.duplicate_id),
+    ("extend-own", references.extend_own),
+    ("extend-changes", references.extend_changes),
     ("id-unlike-file", references.id_unlike_file),
     ("unknown-reference", references.unknown_reference),
     ("retired-id", references.retired_id),

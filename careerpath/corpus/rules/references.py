@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import Any
 
 from careerpath.corpus.codes import Faults
+from careerpath.corpus.extend import EXTEND
 from careerpath.corpus.records import Record, Reference, Staged
 from careerpath.errors import nearest
 from careerpath.labels import Message, either, shortened, verbatim
@@ -20,6 +21,9 @@ MAX_FILES = 3
 MAX_RING = 8
 """Ids of a ring that a message names."""
 
+WAITED_FOR = frozenset({"track", "role"})
+"""Kinds of which an extension may name a draft: without it nobody asks for what was added."""
+
 _LISTS = {"source": "sections", "symptom": "suspects"}
 """By kind: a list whose parts have ids of their own."""
 
@@ -27,6 +31,8 @@ _LISTS = {"source": "sections", "symptom": "suspects"}
 def duplicate_id(staged: Staged) -> Faults:
     seen: dict[tuple[int, str, str], Record] = {}
     for record in staged.every:
+        if record.extends:
+            continue  # a layer may add to one entity in several places
         first = seen.setdefault((record.layer, *record.key), record)
         if first is not record:
             there = staged.position(first, "id")
@@ -40,6 +46,19 @@ def duplicate_id(staged: Staged) -> Faults:
                 there = staged.position(record, key, at, "id")
                 message = Message("finding.duplicate-part", id=part["id"], there=there)
                 yield staged.position(record, key, index, "id"), message
+
+
+def extend_own(staged: Staged) -> Faults:
+    for extension, loc in staged.unfit:
+        if loc == (EXTEND,):
+            there = staged.records[extension.key].start
+            yield staged.position(extension, *loc), Message("finding.extend-own", id=extension.id, there=there)
+
+
+def extend_changes(staged: Staged) -> Faults:
+    for extension, loc in staged.unfit:
+        if loc != (EXTEND,):
+            yield staged.position(extension, *loc), Message("finding.extend-changes", name=loc[-1], id=extension.id)
 
 
 def id_unlike_file(staged: Staged) -> Faults:
@@ -96,6 +115,8 @@ def draft_in_use(staged: Staged) -> Faults:
     drafts = {key for key, record in staged.records.items() if record.data.get("status") == "draft"}
     for reference in staged.references() if drafts else ():
         record, id = reference.record, reference.id
+        if reference.loc in record.added and WAITED_FOR.issuperset(reference.kinds):
+            continue
         if record.key not in drafts and any((kind, id) in drafts for kind in reference.kinds):
             yield staged.position_of(reference), Message("finding.draft-in-use", id=id, by=record.id)
 

@@ -87,4 +87,6 @@ def unreachable_module(staged: Staged) -> Faults:
             missing = set(record.data["tracks"]) - set(before.data["tracks"]) if before else set()
             if missing:
                 message = Message("finding.unreachable-module", needed=needed, tracks=sorted(missing))
-                yield staged.position(record, "prerequisites", index), message
+                added = [("tracks", at) for at, track in enumerate(record.data["tracks"]) if track in missing]
+                loc = next((loc for loc in added if loc in record.added), ("prerequisites", index))
+                yield staged.position(record, *loc), message
