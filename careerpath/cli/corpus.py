@@ -40,6 +40,7 @@ from careerpath.cli.output import A, Provenance, ToPage, ToText, answer, write_f
 from careerpath.cli.session import cache_directory, progress
 from careerpath.corpus.cache import index_file
 from careerpath.corpus.check import Checked, check, check_sound
+from careerpath.corpus.codes import CODES
 from careerpath.corpus.layers import Layer, layers, shipped_root
 from careerpath.errors import (
     Diagnostic,
@@ -70,6 +71,7 @@ class FindingsFormat(StrEnum):
     TEXT = "text"
     JSON = "json"
     GITHUB = "github"
+    SARIF = "sarif"
 
 
 FormatOption = Annotated[
@@ -136,7 +138,7 @@ def path(common: Common) -> None:
 
 @app.command()
 @reporting
-def verify(common: Common, source: SourceArgument, file: OriginalArgument) -> None:
+def verify(common: Common, source: SourceArgument, file: OriginalArgument, every: AllOption = False) -> None:
     """Find every citation of a source again in a copy of the original. Exit code 1 where one is not found."""
     from careerpath.corpus.files import read_text
     from careerpath.corpus.review import verify as look
@@ -151,7 +153,9 @@ def verify(common: Common, source: SourceArgument, file: OriginalArgument) -> No
         raise UsageError(at_place(file[:200], Message("error.no-text")))
     with progress(Message("progress.citations").get(common.language)) as tell:
         missing, looked_at = look(checked.staged, _source(checked.staged, source), original, tell)
-    result = findings("verify", missing, looked_at, Message("findings.verify", n=looked_at, source=source[:80]))
+    told, beneath = _told(missing, () if every else _own(common), blocking=False)
+    what = Message("findings.verify", n=looked_at, source=source[:80])
+    result = findings("verify", told, looked_at, what, beneath)
     _report(common, checked, result, failed=bool(result.errors))
 
 
@@ -197,7 +201,7 @@ def schema(common: Common, name: NameArgument = None, check: CheckOption = False
             answer(common, of, listed, schemas_page, dict.fromkeys(FindingsFormat, lambda *_: text))
         else:
             names = "".join(f"{name}\n" for name in listed.names)
-            _send(common, of, listed, schemas_page, dict.fromkeys(("text", "github"), lambda *_: names))
+            _send(common, of, listed, schemas_page, dict.fromkeys(("text", "github", "sarif"), lambda *_: names))
 
 
 @app.command()
@@ -236,14 +240,18 @@ def _own(common: Common) -> tuple[Layer, ...]:
     return layers(common.layers, os.environ, bare=common.bare)[1:]
 
 
-def _told(found: Sequence[Diagnostic], own: Sequence[Layer]) -> tuple[Sequence[Diagnostic], int]:
+def _told(
+    found: Sequence[Diagnostic], own: Sequence[Layer], *, blocking: bool = True
+) -> tuple[Sequence[Diagnostic], int]:
     """What is told of findings where a reader has layers of their own, and how many are not.
 
-    Of what lies beneath, errors are told: they stand in the way of answers, and may come of what was laid over it.
+    Of what lies beneath, errors are told where they stand in the way of answers (`blocking`): they may come of what
+    was laid over it.
     """
     if not own:
         return found, 0
-    told = [each for each in found if each.severity is Severity.ERROR or any(layer.holds(each.path) for layer in own)]
+    errors = {Severity.ERROR} if blocking else set()
+    told = [each for each in found if each.severity in errors or any(layer.holds(each.path) for layer in own)]
     return told, len(found) - len(told)
 
 
@@ -277,10 +285,15 @@ def _read(common: Common, *, sound: bool = False) -> Checked:
 
 def _report(common: Common, corpus: Provenance, result: Findings, *, failed: bool) -> None:
     """Sends findings where they were asked to go, and ends with exit code 1 where they are a failure."""
-    from careerpath.pages import catalogue
+    from careerpath.pages import findings as pages
 
-    own: dict[str, ToText[Findings]] = {"text": catalogue.text, "github": catalogue.github}
-    _send(common, corpus, result, catalogue.findings_page, own)
+    codes = {name: code.summary for name, code in CODES.items()}
+    own: dict[str, ToText[Findings]] = {
+        "text": pages.text,
+        "github": pages.github,
+        "sarif": partial(pages.sarif, root=Path.cwd(), codes=codes),
+    }
+    _send(common, corpus, result, pages.findings_page, own)
     if failed:
         raise typer.Exit(1)
 

@@ -28,6 +28,7 @@ from careerpath.typed import folded
 PANEL = "Common options"
 STDOUT = "-"
 ENDINGS: Mapping[str, Collection[str]] = {
+    "sarif": (".sarif", ".sarif.json"),
     "json": (".json",),
     "markdown": (".md", ".markdown"),
     "csv": (".csv",),
@@ -168,7 +169,8 @@ def chosen_format(asked: str | None, output: str | None, known: Sequence[str]) -
 
     Raises UsageError where these contradict each other, or an answer has no such format.
     """
-    ending = Path(output or "").suffix.lower()
+    suffixes = [suffix.lower() for suffix in Path(output or "").suffixes]
+    ending = ".sarif.json" if suffixes[-2:] == [".sarif", ".json"] else "".join(suffixes[-1:])
     said = next((name for name, endings in ENDINGS.items() if ending in endings), None)
     if said == Format.TABLE and said not in known:
         said = "text"

@@ -1,16 +1,12 @@
-"""The pages of what the corpus holds: `list`, `sources`, `search`, `corpus path`, findings, and the welcome.
-
-Findings in a pipe are lines: for people and editors as path:line:column, for GitHub as annotations of a pull request.
-"""
+"""The pages of what the corpus holds: `list`, `sources`, `search`, `corpus path`, and the welcome."""
 
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from careerpath.answers.catalogue import Family, Findings, Layers, Listing, Schemas, SourceList
+from careerpath.answers.catalogue import Family, Layers, Listing, Schemas, SourceList
 from careerpath.answers.search import Found, Hit
-from careerpath.errors import Diagnostic
 from careerpath.labels import Labels
 from careerpath.model.base import UNKNOWN
 from careerpath.pages.parts import (
@@ -33,7 +29,6 @@ from careerpath.pages.parts import (
     warn,
 )
 from careerpath.render.page import Block, Command, Item, Page, Role, Span, Table, spans
-from careerpath.render.wrap import printable
 
 FIRST = {
     "careerpath advise": "welcome.advise",
@@ -47,10 +42,6 @@ FIRST = {
 """The commands to try first, each with the label that says what it asks."""
 MONTH = len("2026-11")
 """Characters of a day that say its month."""
-ROLES: Mapping[str, Role] = {"error": "bad", "warning": "warn", "note": "muted"}
-"""How findings of each severity look."""
-ANNOTATIONS = {"error": "error", "warning": "warning", "note": "notice"}
-"""GitHub's name for each severity."""
 
 
 def welcome_page(result: Listing, t: Labels) -> Page:
@@ -178,42 +169,3 @@ def schemas_page(result: Schemas, t: Labels) -> Page:
         Command("careerpath corpus schema --check DIR", t("schema.check")),
     )
     return page(t, t("schema.title"), section("", items(map(code, result.names)), *commands))
-
-
-def findings_page(result: Findings, t: Labels) -> Page:
-    """Each finding with its place, and what was looked at at the end."""
-    worst: Role = next((ROLES[name] for name in ROLES if getattr(result, f"{name}s")), "good")
-    listed = items(_finding(found, t) for found in result.diagnostics)
-    blocks = section("", listed, paragraph(Span(t.of(result.summary), worst)))
-    return Page(spans(strong(f"careerpath corpus {result.check}")), sections=(blocks,) if blocks else ())
-
-
-def _finding(found: Diagnostic, t: Labels) -> Item:
-    place, fault = f"{found.path}:{found.line}:{found.column}:", f"{t(f'severity.{found.severity}')}[{found.code}]"
-    return Item(spans(code(place), " ", Span(fault, ROLES[found.severity])), (spans(t.of(found.message)),))
-
-
-def text(result: Findings, t: Labels) -> str:
-    """One line a finding, and a last one that sums up."""
-    return "".join(f"{line}\n" for line in (*map(printable, map(t.of, result.diagnostics)), t.of(result.summary)))
-
-
-def github(result: Findings, t: Labels) -> str:
-    """Workflow commands, which GitHub shows beside the line; the last line is plain."""
-    lines = (*(_annotation(found, t) for found in result.diagnostics), t.of(result.summary))
-    return "".join(f"{line}\n" for line in lines)
-
-
-def _annotation(found: Diagnostic, t: Labels) -> str:
-    """See https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands."""
-    place = f"file={_property(found.path)},line={max(found.line, 1)},col={max(found.column, 1)}"
-    title = _property(f"careerpath {found.code}")
-    return f"::{ANNOTATIONS[found.severity]} {place},title={title}::{_data(t.of(found.message))}"
-
-
-def _data(value: str) -> str:
-    return printable(value).replace("%", "%25")
-
-
-def _property(value: str) -> str:
-    return _data(value).replace(":", "%3A").replace(",", "%2C")
