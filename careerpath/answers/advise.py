@@ -29,7 +29,7 @@ from careerpath.answers.plan.request import HOURS
 from careerpath.answers.rating import HIGHEST, LOWEST
 from careerpath.answers.reach import WITHIN, Reach, appetite_of, reach_of
 from careerpath.answers.recommend import candidates, recommended
-from careerpath.answers.roles import SUITING, RoleAdvice, roles_for
+from careerpath.answers.roles import SUITING, RoleAdvice, planned_role, roles_for
 from careerpath.answers.score import (
     NOTHING_HEARD,
     UNDECIDED,
@@ -175,7 +175,7 @@ def advise(corpus: Corpus, maker: DecisionMaker, *, today: date) -> Advised:
     failing = cautions(own, decision.assessment, situation.wanting(goal)) if winner else ()
     standing = conditions(own, decision.assessment, situation.wanting(goal))
     reach = reach_of(corpus, decision.tracks.values(), situation, today)
-    ranked = candidates(matrix.scores, decision.tracks, reach, goal, appetite_of(corpus, situation))
+    ranked = candidates(matrix, decision.tracks, reach, goal, appetite_of(corpus, situation))
     chosen = recommended(ranked, winner, reach) if winner else None
     time = feasible(corpus, decision, ranked, chosen, today) if chosen else None
     course = curricula(corpus, [decision.tracks[time.plan_a.track]], {})[0] if time else None
@@ -293,8 +293,7 @@ def _next_steps(
     compare = f"careerpath compare {' '.join(score.track for score in matrix.scores[:2])}"
     if chosen is None or matrix.verdict == UNDECIDED:
         return (compare, "careerpath advise --every-goal")
-    role = next((entry.role for entry in roles[:1] if entry.leads or entry.ground.share), None)
-    return (_plan(chosen, role, situation, time), compare, f"careerpath show {chosen}")
+    return (_plan(chosen, planned_role(roles), situation, time), compare, f"careerpath show {chosen}")
 
 
 def _plan(track: str, role: str | None, situation: Situation, time: Feasibility | None) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from careerpath.answers.reach import TIGHT, Appetite, Reach
-from careerpath.answers.score import Score
+from careerpath.answers.score import DecisionMatrix
 from careerpath.model.vocabulary import Goal, Track
 
 WhyNot = Literal["too-little-known", "not-of-a-kind", "out-of-reach"]
@@ -23,7 +23,7 @@ class Candidate:
 
 
 def candidates(
-    ranking: Iterable[Score],
+    matrix: DecisionMatrix,
     tracks: Mapping[str, Track],
     reach: Mapping[str, Reach],
     goal: Goal | None,
@@ -34,15 +34,15 @@ def candidates(
     A track is of a kind with a goal where its work is on what the goal's work must be on.
     """
 
-    def why_not(score: Score) -> WhyNot | None:
-        if score.too_little_known:
+    def why_not(track: str) -> WhyNot | None:
+        if track not in matrix.eligible:
             return "too-little-known"
-        work = tracks[score.track].work
+        work = tracks[track].work
         if goal and goal.work and work and not set(goal.work) & set(work):
             return "not-of-a-kind"
-        return None if in_reach(reach[score.track], appetite) else "out-of-reach"
+        return None if in_reach(reach[track], appetite) else "out-of-reach"
 
-    return tuple(Candidate(score.track, why_not(score)) for score in ranking)
+    return tuple(Candidate(track, why_not(track)) for track in matrix.ranked)
 
 
 def in_reach(reach: Reach, appetite: Appetite) -> bool:

@@ -7,9 +7,10 @@ is told apart from its track by a single opinion.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
+from typing import NamedTuple
 
 from careerpath.answers.decision import Decision
 from careerpath.answers.plan.order import Task, core, tasks_of
@@ -85,15 +86,42 @@ class RoleAdvice:
         return self.score + COVERED * covered + LEADS * (bool(self.leads) - self.barred)
 
 
+class Worth(NamedTuple):
+    """What a role is worth to the goal, whoever asks: the fields of `RoleAdvice` of these names."""
+
+    score: float
+    low: float
+    high: float
+    heard: int
+
+
+class Standing(NamedTuple):
+    """Where a reader stands before a role, whatever their goal: the fields of `RoleAdvice` of these names."""
+
+    time: Time
+    card: Card
+    ground: Ground
+    door: Door
+    leads: tuple[str, ...]
+    barred: bool
+
+
 def roles_for(
     corpus: Corpus, decision: Decision, matrix: DecisionMatrix, track: Track, situation: Situation
 ) -> tuple[RoleAdvice, ...]:
-    """The roles of a track, the one that suits this reader best first, those out of reach last.
+    """The roles of a track, the one that suits this reader best first, those out of reach last."""
+    has, appetite = resources(corpus, situation, decision.assessment.today), appetite_of(corpus, situation)
+    found = []
+    for role in current(corpus, Role, track=track.id):
+        core = core_of(corpus, track, role, has.know)
+        reach = (time_for(core, has, appetite), card_for(core, has.hardware), ground_of(core, has.know))
+        standing = Standing(*reach, door_of(corpus, role.doors, situation), *leading(role, situation))
+        found.append(role_advice(role, worth_of(decision, matrix, role), standing))
+    return by_suit(found)
 
-    Of two that suit alike that comes first whose core takes less.
-    """
-    roles = current(corpus, Role, track=track.id)
-    found = [_advice(corpus, decision, matrix, track, role, situation) for role in roles]
+
+def by_suit(found: Iterable[RoleAdvice]) -> tuple[RoleAdvice, ...]:
+    """Roles in the order in which they suit a reader. Of two that suit alike that comes first whose core takes less."""
     return tuple(sorted(found, key=_rank))
 
 
@@ -101,41 +129,41 @@ def _rank(advice: RoleAdvice) -> tuple[bool, float, float]:
     return advice.out_of_reach, -round(advice.suits, 6), advice.time.core_hours or inf
 
 
-def _advice(
-    corpus: Corpus, decision: Decision, matrix: DecisionMatrix, track: Track, role: Role, situation: Situation
-) -> RoleAdvice:
-    speaking = [claim for claim in decision.claims.values() if claim.role == role.id and claim.on in matrix.weights]
-    voices = votes_of(speaking, decision.assessment)
-    said = {name: heard(votes_of(_on(name, speaking), decision.assessment)) for name in matrix.weights}
-    has = resources(corpus, situation, decision.assessment.today)
-    needed = core_of(corpus, track, role, has.know)
-    leads = {field: situation.meets({field: values}) for field, values in role.grounds.items()}
+def planned_role(roles: Sequence[RoleAdvice]) -> str | None:
+    """The role for which a study plan is made: the first, where something of the reader's leads there."""
+    return next((entry.role for entry in roles[:1] if entry.leads or entry.ground.share), None)
+
+
+def role_advice(role: Role, worth: Worth, standing: Standing) -> RoleAdvice:
+    """A role as it suits a reader."""
     return RoleAdvice(
-        role=role.id,
-        name=role.name,
-        track=track.id,
-        score=_points(matrix, track, said),
-        low=_points(matrix, track, said, LOWEST),
-        high=_points(matrix, track, said, HIGHEST),
-        time=time_for(needed, has, appetite_of(corpus, situation)),
-        card=card_for(needed, has.hardware),
-        ground=ground_of(needed, has.know),
-        door=door_of(corpus, role.doors, situation),
-        heard=len({vote.family for vote in voices}),
-        leads=tuple(field for field, holds in leads.items() if holds),
-        barred=bool(leads) and all(holds is False for holds in leads.values()),
-        gap=role.gap,
+        role=role.id, name=role.name, track=role.track, gap=role.gap, **worth._asdict(), **standing._asdict()
     )
+
+
+def leading(role: Role, situation: Situation) -> tuple[tuple[str, ...], bool]:
+    """What of a situation leads to a role, by field; and whether nothing does, by all that the reader said."""
+    leads = {field: situation.meets({field: values}) for field, values in role.grounds.items()}
+    found = tuple(field for field, holds in leads.items() if holds)
+    return found, bool(leads) and all(holds is False for holds in leads.values())
+
+
+def worth_of(decision: Decision, matrix: DecisionMatrix, role: Role) -> Worth:
+    """The score of a role, its ends, and the voices that speak of it."""
+    speaking = [claim for claim in decision.claims.values() if claim.role == role.id and claim.on in matrix.weights]
+    said = {name: heard(votes_of(_on(name, speaking), decision.assessment)) for name in matrix.weights}
+    score, low, high = (_points(matrix, role.track, said, unheard) for unheard in (None, LOWEST, HIGHEST))
+    return Worth(score, low, high, len({vote.family for vote in votes_of(speaking, decision.assessment)}))
 
 
 def _on(criterion: str, claims: list[Claim]) -> list[Claim]:
     return [claim for claim in claims if claim.on == criterion]
 
 
-def _points(matrix: DecisionMatrix, track: Track, said: Mapping[str, Heard], unheard: float | None = None) -> float:
+def _points(matrix: DecisionMatrix, track: str, said: Mapping[str, Heard], unheard: float | None) -> float:
     """The score of a role, of which this was heard, out of 100; `unheard` is what the track's unheard voice says."""
     weighed = (
-        weight * unit(said[name].with_one_more(matrix.value((track.id, name), unheard)))
+        weight * unit(said[name].with_one_more(matrix.value((track, name), unheard)))
         for name, weight in matrix.weights.items()
     )
     return 100 * sum(weighed) / sum(matrix.weights.values())

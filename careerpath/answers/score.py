@@ -167,27 +167,32 @@ class DecisionMatrix:
         return 100 * min(self.gaps.values()) / whole if self.gaps else None
 
     @cached_property
-    def scores(self) -> tuple[Score, ...]:
+    def ranked(self) -> tuple[str, ...]:
         """All tracks, best first, those of which too little is known last."""
-        scores = (self._score(track) for track in self.tracks)
-        return tuple(sorted(scores, key=lambda score: (score.too_little_known, -score.score)))
+        points = {track: sum(self._points(track).values()) for track in self.tracks}
+        return tuple(sorted(self.tracks, key=lambda track: (track not in self.eligible, -points[track])))
+
+    @cached_property
+    def scores(self) -> tuple[Score, ...]:
+        """The scores of all tracks, in that order."""
+        return tuple(map(self._score, self.ranked))
+
+    def _points(self, track: str, unheard: float | None = None) -> dict[str, float]:
+        """What each criterion adds to a track's score."""
+        total = sum(self.weights.values())
+        return {
+            name: 100 * weight * unit(self.value((track, name), unheard)) / total
+            for name, weight in self.weights.items()
+        }
 
     def _score(self, track: str) -> Score:
-        total = sum(self.weights.values())
-
-        def points(unheard: float | None = None) -> dict[str, float]:
-            return {
-                name: 100 * weight * unit(self.value((track, name), unheard)) / total
-                for name, weight in self.weights.items()
-            }
-
-        contributions = points()
+        contributions = self._points(track)
         return Score(
             track=track,
             name=self.tracks[track],
             score=sum(contributions.values()),
-            low=sum(points(LOWEST).values()),
-            high=sum(points(HIGHEST).values()),
+            low=sum(self._points(track, LOWEST).values()),
+            high=sum(self._points(track, HIGHEST).values()),
             first=self.shares[track],
             contributions=contributions,
             unknown=tuple(name for name in self.weights if (track, name) not in self.heard),

@@ -21,6 +21,7 @@ import typer
 
 from careerpath.answers.catalogue import Findings, Layers, LayerUse, Schemas, findings
 from careerpath.cli.corpus_coverage import coverage
+from careerpath.cli.corpus_diff import diff
 from careerpath.cli.corpus_new import app as new_app
 from careerpath.cli.corpus_new import say
 from careerpath.cli.help import hand_on
@@ -94,6 +95,7 @@ DatabaseArgument = Annotated[str, typer.Argument(metavar="FILE")]
 app = command_app()
 app.add_typer(new_app, name="new")
 app.command()(with_common_options(coverage))
+app.command()(with_common_options(diff))
 
 
 @app.callback(invoke_without_command=True)
@@ -225,13 +227,14 @@ def answers() -> tuple[type[Answer], ...]:
     from careerpath.answers.compare import Comparison
     from careerpath.answers.coverage import Coverage
     from careerpath.answers.diagnose import Diagnosis
+    from careerpath.answers.difference import Difference
     from careerpath.answers.explain import Explained
     from careerpath.answers.goals import EveryGoal
     from careerpath.answers.plan.study_plan import StudyPlan
     from careerpath.answers.search import Found
     from careerpath.answers.show import Shown
 
-    listed = (Layers, Listing, SourceList, Findings, Schemas, Coverage)
+    listed = (Layers, Listing, SourceList, Findings, Schemas, Coverage, Difference)
     return (Comparison, Advised, EveryGoal, StudyPlan, Shown, Found, Diagnosis, Explained, *listed)
 
 

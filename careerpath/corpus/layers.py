@@ -83,7 +83,7 @@ def layers(extra: Sequence[str], environment: Mapping[str, str], *, bare: bool) 
     entries = [entry for entry in environment.get(ENVIRONMENT, "").split(os.pathsep) if entry]
     shipped = shipped_root()
     folders = ("vocabulary",) if bare else tuple(FILES)
-    return (Layer(shipped, "shipped", _shorten(shipped), folders), *(_own(entry) for entry in (*entries, *extra)))
+    return (Layer(shipped, "shipped", _shorten(shipped), folders), *map(own_layer, (*entries, *extra)))
 
 
 def shipped_root() -> Path:
@@ -100,7 +100,8 @@ def at_home(path: str) -> str:
     return os.path.expanduser(path)  # noqa: PTH111 - Path's own raises where there is no such user
 
 
-def _own(entry: str) -> Layer:
+def own_layer(entry: str) -> Layer:
+    """A folder of the reader's own as a layer. Raises NoCorpusError for one that is not there."""
     try:
         root = Path(at_home(entry))
         if root.is_dir():

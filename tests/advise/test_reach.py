@@ -147,7 +147,7 @@ def test_nothing_out_of_reach_is_recommended_where_something_of_its_kind_is_with
     matrix, reach = decision.matrix(wanted), reached(corpus, said)
     if not matrix.first:
         return
-    ranked = candidates(matrix.scores, decision.tracks, reach, wanted, appetite_of(corpus, situation))
+    ranked = candidates(matrix, decision.tracks, reach, wanted, appetite_of(corpus, situation))
     chosen, fitting = recommended(ranked, matrix.first, reach), [entry for entry in ranked if not entry.why_not]
     if fitting:
         assert chosen == fitting[0].track

@@ -191,6 +191,7 @@ ANSWERS = {
     "schemas": "corpus schema",
     "coverage": "corpus coverage",
     "goals": "advise --every-goal",
+    "diff": "corpus diff tests/corpus/sound",
 }
 """A command for each answer."""
 

@@ -1,0 +1,191 @@
+"""Which entities of two corpora differ, field by field, and what sort of change that is.
+
+A retired entity counts as gone. One that took another's place, by `replaced_by`, by `replaces` or by saying the same
+under another id, is that other one under a new name; ids that name it are no change.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from itertools import repeat
+from typing import Any, Literal
+
+from careerpath.model.base import Text
+from careerpath.model.claims import Statement
+from careerpath.model.corpus import Corpus, Ref, successors
+from careerpath.model.kinds import KINDS, REFERENCES
+
+How = Literal["added", "withdrawn", "reread", "reweighed", "moved", "changed", "redated", "renamed", "reworded"]
+"""added · withdrawn: removed or retired · reread: another reading · reweighed: another kind of evidence or weight ·
+moved: to another source, family, track, role or criterion · redated · renamed: another id alone · reworded: texts and
+names alone · changed: all else. Of several that which matters most, in this order."""
+ORDER: tuple[How, ...] = (
+    *("added", "withdrawn", "reread", "reweighed", "moved", "changed", "redated", "renamed", "reworded"),
+)
+FIELDS: Mapping[str, How] = {
+    "reading": "reread",
+    "weight": "reweighed",
+    "weights": "reweighed",
+    **dict.fromkeys(("on", "tracks", "track", "role", "alternative", "cite.source", "family"), "moved"),
+    **dict.fromkeys(("as_of", "confirmed", "published", "observed", "retrieved", "read_on"), "redated"),
+    **dict.fromkeys(("aliases", "short"), "reworded"),
+}
+"""What a change of a field is, by the field or by what it begins with."""
+UNSEEN = frozenset({"id", "replaced_by", "replaces"})
+"""Fields that say which entity it is, and whose place it took."""
+
+Leaf = Text | str | float | tuple[Any, ...] | None
+Leaves = Mapping[str, Leaf]
+"""What an entity says, by the way down to it: `cite.source`, `weights.pay-floor`."""
+Renames = Mapping[Ref, str]
+"""The new id of what is called otherwise in the new corpus."""
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """A field that says something else; None where it says, or said, nothing."""
+
+    field: str
+    before: Leaf
+    after: Leaf
+
+
+@dataclass(frozen=True)
+class EntityChange:
+    """An entity that differs."""
+
+    kind: str
+    id: str
+    was: str | None
+    """Its id before, where that was another."""
+    name: Text
+    """What it is called; of a statement what it says."""
+    how: How
+    fields: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What differs between two corpora, most important first, and what is only called otherwise."""
+
+    entities: tuple[EntityChange, ...] = ()
+    renames: Renames = field(default_factory=dict)
+
+    def now(self, kind: str, id: str) -> str:
+        """The new id of an entity of the old corpus."""
+        return self.renames.get(Ref(kind, id), id)
+
+
+def changed(old: Corpus, new: Corpus) -> Changed:
+    """The entities that differ."""
+    before, after = _current(old), _current(new)
+    renames = _renames(new, before, after)
+    found = list(_changes(before, after, renames))
+    kinds = list(KINDS)
+    return Changed(tuple(sorted(found, key=lambda each: (ORDER.index(each.how), kinds.index(each.kind)))), renames)
+
+
+def _current(corpus: Corpus) -> dict[Ref, Any]:
+    """All entities but retired ones."""
+    found: dict[Ref, Any] = {}
+    for kind, model in KINDS.items():
+        entities: tuple[Any, ...] = corpus.all(model)
+        found |= {Ref(kind, entity.id): entity for entity in entities if entity.replaced_by is None}
+    return found
+
+
+def _renames(new: Corpus, before: Mapping[Ref, Any], after: Mapping[Ref, Any]) -> dict[Ref, str]:
+    gone, come = [ref for ref in before if ref not in after], [ref for ref in after if ref not in before]
+    found: dict[Ref, str] = {}
+    for ref in gone:
+        heirs = [heir for heir in successors(new, ref) if heir in after][-1:]
+        heirs += [each for each in come if each.kind == ref.kind and getattr(after[each], "replaces", None) == ref.id]
+        heirs = [heir for heir in heirs if heir not in before and heir.id not in _taken(found, ref.kind)]
+        if heirs:
+            found[ref] = heirs[0].id
+    for _ in KINDS:  # what names a thing that is called otherwise is known again once that is
+        known = dict(found)
+        for ref in gone:
+            if ref not in found:
+                said = _leaves(ref.kind, before[ref], known)
+                free = [each for each in come if each.kind == ref.kind and each.id not in _taken(found, ref.kind)]
+                alike = next((each.id for each in free if _leaves(ref.kind, after[each], {}) == said), None)
+                found |= {ref: alike} if alike else {}
+        if found == known:
+            break
+    return found
+
+
+def _taken(found: Renames, kind: str) -> set[str]:
+    return {id for ref, id in found.items() if ref.kind == kind}
+
+
+def _changes(before: Mapping[Ref, Any], after: Mapping[Ref, Any], renames: Renames) -> Iterator[EntityChange]:
+    heirs = {Ref(ref.kind, id): ref for ref, id in renames.items()}
+    for ref, entity in after.items():
+        was = heirs.get(ref, ref)
+        earlier = before.get(was)
+        if earlier is None:
+            yield EntityChange(ref.kind, ref.id, None, named(entity), "added", ())
+            continue
+        said = [_leaves(ref.kind, earlier, renames), _leaves(ref.kind, entity, {})]
+        differing = [name for name in dict.fromkeys([*said[0], *said[1]]) if said[0].get(name) != said[1].get(name)]
+        found = tuple(FieldChange(name, said[0].get(name), said[1].get(name)) for name in differing)
+        if found or was != ref:
+            hows = [_how(entity, each) for each in found]
+            how: How = min(hows, key=ORDER.index) if hows else "renamed"
+            yield EntityChange(ref.kind, ref.id, was.id if was != ref else None, named(entity), how, found)
+    for ref, entity in before.items():
+        if ref not in after and ref not in renames:
+            yield EntityChange(ref.kind, ref.id, None, named(entity), "withdrawn", ())
+
+
+def named(entity: Any) -> Text:
+    """What an entity is called; of a statement what it says in short."""
+    text: Text = getattr(entity, "name", None) or getattr(entity, "short", None) or entity.text
+    return text
+
+
+def _how(entity: Any, change: FieldChange) -> How:
+    if all(isinstance(said, Text | None) for said in (change.before, change.after)):
+        return "reworded"
+    if change.field == "kind" and isinstance(entity, Statement):
+        return "reweighed"
+    return FIELDS.get(change.field) or FIELDS.get(change.field.partition(".")[0], "changed")
+
+
+def _leaves(kind: str, entity: Any, renames: Renames) -> Leaves:
+    """What an entity says; ids that it names are those of the new corpus."""
+    naming = REFERENCES.get(kind, {})
+
+    def now(field: str, value: Any) -> Any:
+        return next((renames[ref] for of in naming.get(field, ()) if (ref := Ref(of, str(value))) in renames), value)
+
+    def walk(value: Any, at: str, field: str) -> Iterator[tuple[str, Leaf]]:
+        parts = _parts(value, field)
+        for name, of, item in parts or ():
+            yield from walk(item, f"{at}.{now(field, name)}".lstrip("."), of)
+        if parts is None and value is not None and value != ():
+            yield at, tuple([now(field, item) for item in value]) if isinstance(value, tuple) else now(field, value)
+
+    return dict(walk(entity, "", ""))
+
+
+def _parts(value: Any, field: str) -> Iterable[tuple[str, str, Any]] | None:
+    """The parts of a value: by which name each is told apart, and the field that it stands in; None where it is one."""
+    if is_dataclass(value) and not isinstance(value, Text):
+        names = (each.name for each in fields(value) if field or each.name not in UNSEEN)
+        return [(name, f"{field}.{name}".lstrip("."), getattr(value, name)) for name in names]
+    if isinstance(value, Mapping):
+        return [(key, f"{field}.{key}", item) for key, item in value.items()]
+    if isinstance(value, tuple) and any(is_dataclass(item) or isinstance(item, Mapping) for item in value):
+        return zip(_called(value), repeat(field), value)
+    return None
+
+
+def _called(items: tuple[Any, ...]) -> list[str]:
+    """How the members of a list are told apart: by their ids, or by their numbers from 1."""
+    ids = [str(getattr(item, "id", "")) for item in items]
+    return ids if all(ids) and max(Counter(ids).values()) == 1 else [str(n) for n in range(1, len(items) + 1)]

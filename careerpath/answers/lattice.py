@@ -1,0 +1,252 @@
+"""Readers of every kind, and what the advice is for each: a fixed product of goals and situations.
+
+Six goals and 320 situations are 1,920 readers. To ask `advise` for each would take minutes; here each part of it is
+asked once for all readers for whom it is the same: worth by weights and appetite, reach by what bears on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import date
+from itertools import product
+from typing import NamedTuple
+
+from careerpath.answers.curriculum import Resources
+from careerpath.answers.decision import DecisionMaker, decision_of
+from careerpath.answers.plan import order
+from careerpath.answers.plan.order import Task
+from careerpath.answers.reach import (
+    Appetite,
+    Card,
+    Door,
+    Ground,
+    Reach,
+    Time,
+    appetite_of,
+    card_for,
+    door_of,
+    ground_of,
+    resources,
+    time_for,
+)
+from careerpath.answers.recommend import candidates, recommended
+from careerpath.answers.roles import (
+    SUITING,
+    Standing,
+    Worth,
+    by_suit,
+    leading,
+    planned_role,
+    role_advice,
+    worth_of,
+)
+from careerpath.answers.score import DecisionMatrix, Weights, decision_matrix
+from careerpath.answers.situation import Situation, read_situation
+from careerpath.errors import CareerpathError
+from careerpath.model.base import Share
+from careerpath.model.corpus import Corpus, current
+from careerpath.model.vocabulary import Goal, ProfileField, Role, Track
+
+Said = Mapping[str, str]
+"""What a reader says of themselves, by field."""
+
+ALTERNATIVES: Sequence[Sequence[Said]] = (
+    ({"degree": "bachelor"}, {"degree": "incoming-master"}, {"degree": "master"}, {"degree": "phd"}),
+    ({"school": "985"}, {"school": "other"}),
+    ({"papers": "none"}, {"papers": "top-venue"}),
+    (
+        {},
+        {"nlp": "strong"},
+        {"cv": "strong"},
+        {"graphics": "basic", "maths": "strong"},
+        {"speech": "basic", "engineering": "strong"},
+    ),
+    ({"hours": "10", "months": "3", "gpu": "none"}, {"hours": "15", "months": "6", "gpu": "24gb"}),
+    ({"risk": "low"}, {"risk": "high"}),
+)
+"""A situation is one of each row. What a vocabulary does not know is left out."""
+
+
+class Outcome(NamedTuple):
+    """What the advice comes to; without a track where nothing is first."""
+
+    aim: str | None = None
+    """The best by worth."""
+    track: str | None = None
+    """What is recommended."""
+    roles: tuple[str, ...] = ()
+    """The roles within it that suit, best first."""
+    plan: tuple[tuple[str, float], ...] = ()
+    """The core of the study plan that it leads to: modules in their order, with their hours."""
+
+
+def situations(*corpora: Corpus) -> tuple[Said, ...]:
+    """The situations, as far as all of these corpora understand them, each once."""
+
+    def understood(said: Said) -> Said:
+        return {name: text for name, text in said.items() if all(_takes(corpus, name, text) for corpus in corpora)}
+
+    rows = [[understood(said) for said in row] for row in ALTERNATIVES]
+    found = ({name: text for said in row for name, text in said.items()} for row in product(*rows))
+    return tuple({tuple(said.items()): said for said in found}.values())
+
+
+def _takes(corpus: Corpus, name: str, text: str) -> bool:
+    with suppress(CareerpathError):
+        return corpus.get(ProfileField, name) is not None and bool(read_situation(corpus, {name: text}))
+    return False
+
+
+def outcomes(corpus: Corpus, goals: Iterable[str], said: Sequence[Said], today: date) -> dict[tuple[str, int], Outcome]:
+    """The advice for each of the goals in each of the situations, by goal and the number of the situation.
+
+    Raises UsageError where the corpus has no track.
+    """
+    asked = _Asked(corpus, today)
+    wanted = [goal for goal in (corpus.get(Goal, id) for id in goals) if goal]
+    return {
+        (goal.id, number): asked.outcome(goal, situation)
+        for number, situation in enumerate(_read(corpus, said))
+        for goal in wanted
+    }
+
+
+def _read(corpus: Corpus, said: Iterable[Said]) -> Iterator[Situation]:
+    """As `read_situation` reads each; what several readers say of a field is read once."""
+    order, parts = corpus.ids("field"), dict[tuple[str, str], Situation]()
+    for each in said:
+        own = []
+        for name, text in sorted(each.items(), key=lambda pair: order.index(pair[0])):
+            if (name, text) not in parts:
+                parts[name, text] = read_situation(corpus, {name: text})
+            own.append(parts[name, text])
+        yield Situation(
+            {name: value for part in own for name, value in part.values.items()},
+            next((part.hardware for part in own if part.hardware), None),
+            {name: value for part in own for name, value in part.becomes.items()},
+        )
+
+
+class _Studied(NamedTuple):
+    """What of a track or a role can be studied."""
+
+    core: tuple[Task, ...]
+    time: Time
+    card: Card
+    ground: Ground
+
+
+Aim = tuple[str, str | None]
+"""A track, and a role of it or the whole."""
+Key = tuple[tuple[str, object], ...]
+"""The fields of a situation on which something hangs, with their values."""
+
+
+class _Asked:
+    """A corpus that is asked for one reader after the other, and remembers what does not hang on them."""
+
+    def __init__(self, corpus: Corpus, today: date) -> None:
+        self._corpus, self._today = corpus, today
+        self._decision = decision_of(corpus, DecisionMaker(), today)
+        self._roles = {id: current(corpus, Role, track=id) for id in self._decision.tracks}
+        names = {id: track.name for id, track in self._decision.tracks.items()}
+        self._votes = decision_matrix(names, self._decision.votes, {})
+        self._aims: Mapping[Aim, Track | Role] = {
+            (track.id, role.id if role else None): role or track
+            for track in self._decision.tracks.values()
+            for role in (None, *self._roles[track.id])
+        }
+        self._of_study = frozenset(field.id for field in self._decision.fields.values() if _bears_on_study(field))
+        self._of_doors = self._fields_at_doors()
+        self._weighed: dict[tuple[object, ...], tuple[DecisionMatrix, dict[str, Worth]]] = {}
+        self._cores: dict[tuple[Aim, tuple[object, ...]], tuple[Task, ...]] = {}
+        self._studies: dict[Key, tuple[Appetite, Mapping[Aim, _Studied]]] = {}
+        self._opened: dict[Key, Mapping[Aim, Door]] = {}
+
+    def _fields_at_doors(self) -> frozenset[str]:
+        """The fields that advertisements ask for, or by which like applicants are told apart."""
+        lots = (lot for aim in self._aims.values() for count in aim.doors for lot in count.asks)
+        asked = {field for lot in lots for requires in lot.open_to for field in requires}
+        fields = self._decision.fields.values()
+        return frozenset(asked | {field.id for field in fields if any(each.does == "door" for each in field.effects)})
+
+    def outcome(self, goal: Goal, situation: Situation) -> Outcome:
+        """The advice for a goal in a situation: what `advise` says of it."""
+        weights, _ = self._decision.weights(goal, situation.values)
+        matrix, worths = self._matrix(weights, self._decision.unheard(situation.values))
+        winner = matrix.first if any(weights.values()) else None
+        if winner is None:
+            return Outcome()
+        (appetite, studied), doors = self._study(situation), self._doors(situation)
+        reach = {
+            id: Reach(id, time, card, doors[id, None], ground)
+            for id in self._decision.tracks
+            for _, time, card, ground in [studied[id, None]]
+        }
+        ranked = candidates(matrix, self._decision.tracks, reach, goal, appetite)
+        chosen = recommended(ranked, winner, reach)
+        roles = by_suit(
+            role_advice(role, self._worth(matrix, worths, role), _standing(role, situation, studied, doors))
+            for role in self._roles[chosen]
+        )
+        plan = studied[chosen, planned_role(roles)].core
+        planned = tuple((entry.id, order.hours(entry.time)) for entry in plan)
+        return Outcome(winner, chosen, tuple(role.role for role in roles[:SUITING]), planned)
+
+    def _matrix(self, weights: Weights, unheard: float) -> tuple[DecisionMatrix, dict[str, Worth]]:
+        """The matrix of such weights, and what roles are worth by it, as far as that was asked."""
+        key = (tuple(weights.items()), unheard)
+        if key not in self._weighed:
+            self._weighed[key] = self._votes.with_weights(weights).with_unheard(unheard), {}
+        return self._weighed[key]
+
+    def _worth(self, matrix: DecisionMatrix, worths: dict[str, Worth], role: Role) -> Worth:
+        if role.id not in worths:
+            worths[role.id] = worth_of(self._decision, matrix, role)
+        return worths[role.id]
+
+    def _study(self, situation: Situation) -> tuple[Appetite, Mapping[Aim, _Studied]]:
+        key = _key(situation, self._of_study)
+        if key not in self._studies:
+            has, appetite = resources(self._corpus, situation, self._today), appetite_of(self._corpus, situation)
+            self._studies[key] = appetite, {aim: self._studied(aim, has, appetite) for aim in self._aims}
+        return self._studies[key]
+
+    def _studied(self, aim: Aim, has: Resources, appetite: Appetite) -> _Studied:
+        core = self._core(aim, has.know)
+        return _Studied(core, time_for(core, has, appetite), card_for(core, has.hardware), ground_of(core, has.know))
+
+    def _core(self, aim: Aim, know: Mapping[str, Share]) -> tuple[Task, ...]:
+        """What is core, and what that needs, in its order."""
+        key = aim, tuple(know.items())
+        if key not in self._cores:
+            wanted = self._aims[aim]
+            role = wanted if isinstance(wanted, Role) else None
+            tasks = order.ordered(order.tasks_of(self._corpus, self._decision.tracks[aim[0]], know, role))
+            needed = order.core(tasks)
+            self._cores[key] = tuple(entry for entry in tasks if entry.id in needed)
+        return self._cores[key]
+
+    def _doors(self, situation: Situation) -> Mapping[Aim, Door]:
+        key = _key(situation, self._of_doors)
+        if key not in self._opened:
+            self._opened[key] = {
+                aim: door_of(self._corpus, wanted.doors, situation) for aim, wanted in self._aims.items()
+            }
+        return self._opened[key]
+
+
+def _bears_on_study(field: ProfileField) -> bool:
+    """Whether a field says how much there is to learn, in which time and with what, or how much is to be spare."""
+    does = {effect.does for effect in field.effects}
+    return field.takes in ("card", "number") or not does.isdisjoint({"hours", "reserve", "stretch"})
+
+
+def _key(situation: Situation, fields: Collection[str]) -> Key:
+    return tuple((name, value) for name, value in situation.values.items() if name in fields)
+
+
+def _standing(role: Role, situation: Situation, studied: Mapping[Aim, _Studied], doors: Mapping[Aim, Door]) -> Standing:
+    _, time, card, ground = studied[role.track, role.id]
+    return Standing(time, card, ground, doors[role.track, role.id], *leading(role, situation))
