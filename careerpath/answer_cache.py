@@ -228,6 +228,8 @@ def _listened(stream: TextIO, hear: Callable[[bytes], None]) -> TextIO:
 def stamp(folder: str) -> str:
     """What lies in a folder and below it: names, numbers, sizes and times; empty where that cannot be told.
 
+    A folder that is not there has a stamp as well: a reader who keeps nothing has none of their own.
+
     Files that begin with a dot and Python's own caches are no part of it.
     """
     digest = hashlib.sha256()
@@ -251,8 +253,8 @@ def stamp(folder: str) -> str:
                         f"{entry.path}\0{state.st_ino} {state.st_size} {state.st_mtime_ns} {state.st_ctime_ns}\0"
                     )
                 )
-    except OSError:
-        return ""
+    except OSError as error:
+        return "none" if isinstance(error, FileNotFoundError) and error.filename == folder else ""
     return digest.hexdigest()
 
 

@@ -204,3 +204,9 @@ class OutputError(CareerpathError):
     """The answer could not be written where it was asked to go."""
 
     code = "output"
+
+
+class StoreError(CareerpathError):
+    """The reader's own store cannot be read or written."""
+
+    code = "store"

@@ -1,4 +1,4 @@
-"""Every test runs with an environment that says nothing, a cache of its own and a fixed day."""
+"""Every test runs with an environment that says nothing, a cache and a home of its own, and a fixed day."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ def silence(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for name in SILENT:
             patch.delenv(name, raising=False)
         patch.setenv("CAREERPATH_CACHE", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("CAREERPATH_HOME", str(tmp_path_factory.mktemp("home")))
         patch.setenv("CAREERPATH_TODAY", TODAY)
         yield
 

@@ -30,7 +30,9 @@ class House:
         self.layer = root / "layer"
         self.cwd = root
         kept = {name: value for name, value in os.environ.items() if not name.startswith("CAREERPATH")}
-        self.environment = {**kept, "PYTHONPATH": str(root), "CAREERPATH_CACHE": str(self.cache)}
+        self.home = root.parent / "home"
+        own = {"CAREERPATH_CACHE": str(self.cache), "CAREERPATH_HOME": str(self.home)}
+        self.environment = {**kept, "PYTHONPATH": str(root), **own}
 
     def lay(self) -> None:
         """Lays the layer of two tracks anew."""
