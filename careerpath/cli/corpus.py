@@ -24,6 +24,7 @@ from careerpath.cli.corpus_coverage import coverage
 from careerpath.cli.corpus_diff import diff
 from careerpath.cli.corpus_new import app as new_app
 from careerpath.cli.corpus_new import say
+from careerpath.cli.corpus_watch import watch
 from careerpath.cli.help import hand_on
 from careerpath.cli.options import (
     PANEL,
@@ -96,6 +97,7 @@ app = command_app()
 app.add_typer(new_app, name="new")
 app.command()(with_common_options(coverage))
 app.command()(with_common_options(diff))
+app.command()(with_common_options(watch))
 
 
 @app.callback(invoke_without_command=True)
@@ -113,9 +115,9 @@ def validate(common: Common, every: AllOption = False) -> None:
     checked = _read(common)
     if not checked.files:
         raise NoCorpusError(Message("error.no-corpus-file"))
-    told, beneath = _told(checked.diagnostics, () if every else _own(common))
+    listed, beneath = told(checked.diagnostics, () if every else _own(common))
     what = Message("findings.validate", n=checked.files, entities=len(checked.staged.records))
-    result = findings("validate", told, checked.files, what, beneath)
+    result = findings("validate", listed, checked.files, what, beneath)
     _report(common, checked, result, failed=bool(result.errors))
 
 
@@ -155,9 +157,9 @@ def verify(common: Common, source: SourceArgument, file: OriginalArgument, every
         raise UsageError(at_place(file[:200], Message("error.no-text")))
     with progress(Message("progress.citations").get(common.language)) as tell:
         missing, looked_at = look(checked.staged, _source(checked.staged, source), original, tell)
-    told, beneath = _told(missing, () if every else _own(common), blocking=False)
+    listed, beneath = told(missing, () if every else _own(common), blocking=False)
     what = Message("findings.verify", n=looked_at, source=source[:80])
-    result = findings("verify", told, looked_at, what, beneath)
+    result = findings("verify", listed, looked_at, what, beneath)
     _report(common, checked, result, failed=bool(result.errors))
 
 
@@ -171,10 +173,10 @@ def stale(common: Common, within: WithinOption = None, every: AllOption = False)
     checked = _read(common, sound=True)
     due = look(checked.staged, common.today, parse_time(within) if within else timedelta())
     own = () if every else _own(common)
-    told, beneath = _told(due, own)
+    listed, beneath = told(due, own)
     looked_at = sum(not own or record.layer > 0 for record in reviewed(checked.staged))
     what = Message("findings.stale", n=looked_at, day=common.today)
-    result = findings("stale", told, looked_at, what, beneath)
+    result = findings("stale", listed, looked_at, what, beneath)
     _report(common, checked, result, failed=bool(result.warnings))
 
 
@@ -243,7 +245,7 @@ def _own(common: Common) -> tuple[Layer, ...]:
     return layers(common.layers, os.environ, bare=common.bare)[1:]
 
 
-def _told(
+def told(
     found: Sequence[Diagnostic], own: Sequence[Layer], *, blocking: bool = True
 ) -> tuple[Sequence[Diagnostic], int]:
     """What is told of findings where a reader has layers of their own, and how many are not.

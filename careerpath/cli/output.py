@@ -92,6 +92,20 @@ def go_on(common: Common, page: Page) -> None:
     _print(page, common, sys.stdout)
 
 
+def watched(common: Common, page: Page, pair: tuple[Page, Page] | None) -> None:
+    """Shows a page and a pair under it: at a terminal in place of what was there, elsewhere behind it."""
+    console, ascii_only = _console(sys.stdout), common.ascii or not _unicode(sys.stdout)
+    if common.plain or console.is_dumb_terminal:
+        pages = (_screen(each, console, ascii_only=ascii_only, in_lines=True) for each in (page, *(pair or ())))
+        text = "\n".join(pages)
+    else:
+        from careerpath.render.beside import screen_of
+
+        text = screen_of(page, pair, console, ascii_only=ascii_only)
+    sys.stdout.write(text if console.is_terminal else f"{text}\n")
+    sys.stdout.flush()
+
+
 def _markdown(page: Page) -> str:
     from careerpath.render.markdown import markdown
 

@@ -59,8 +59,21 @@ def open_corpus(
         return _build(check_sound(layers, today, progress), path, progress)
 
     connection = _open_shipped(layers) or (path and _open(path)) or rebuild()
+    return _answering(Database(connection, rebuild), layers, today, drafts=drafts)
+
+
+def indexed(checked: Checked, layers: Sequence[Layer], *, today: str, drafts: bool) -> IndexedCorpus:
+    """The corpus that was read in the layers, and has no errors, from an index in memory."""
+
+    def build() -> sqlite3.Connection:
+        return _build(checked, None, quiet)
+
+    return _answering(Database(build(), build), layers, today, drafts=drafts)
+
+
+def _answering(database: Database, layers: Sequence[Layer], today: str, *, drafts: bool) -> IndexedCorpus:
     bare, roots = layers[0].folders != tuple(FILES), [layer.shown for layer in layers]
-    return IndexedCorpus(Database(connection, rebuild), roots, today, bare=bare, drafts=drafts)
+    return IndexedCorpus(database, roots, today, bare=bare, drafts=drafts)
 
 
 def ship_index(root: Path, path: Path) -> None:

@@ -114,6 +114,11 @@ class IndexedCorpus(Corpus):
     def as_of(self, day: date) -> IndexedCorpus:
         return IndexedCorpus(self._database, self._roots, self._clock, bare=self._bare, drafts=self._drafts, until=day)
 
+    def with_drafts(self) -> IndexedCorpus:
+        """The same, with drafts shown."""
+        roots, clock, bare, until = self._roots, self._clock, self._bare, self._until
+        return IndexedCorpus(self._database, roots, clock, bare=bare, drafts=True, until=until)
+
     @property
     def remarks(self) -> tuple[Message, ...]:
         return (*self._of_layers(), *(self._of_days() if self._until else self._of_clock()))

@@ -86,7 +86,11 @@ def screen(page: Page, console: Console, *, ascii_only: bool) -> str:
     A link that is broken into lines is one by its id; addresses are counted for that, so that a page is always drawn
     alike.
     """
-    lines = draw(page, width=console.width, ascii_only=ascii_only, encoding=console.encoding)
+    return written(draw(page, width=console.width, ascii_only=ascii_only, encoding=console.encoding), console)
+
+
+def written(lines: Sequence[Text], console: Console) -> str:
+    """Lines as the console is to be sent them."""
     with console.capture() as capture:
         console.print(Text("\n").join(lines), soft_wrap=True, markup=False, emoji=False, highlight=False)
     ids: dict[str, int] = {}
