@@ -23,7 +23,7 @@ from careerpath.answers.catalogue import Findings, Layers, LayerUse, Schemas, fi
 from careerpath.cli.corpus_coverage import coverage
 from careerpath.cli.corpus_diff import diff
 from careerpath.cli.corpus_new import app as new_app
-from careerpath.cli.corpus_new import say
+from careerpath.cli.corpus_new import read_original, say
 from careerpath.cli.corpus_watch import watch
 from careerpath.cli.help import hand_on
 from careerpath.cli.options import (
@@ -47,7 +47,6 @@ from careerpath.corpus.layers import Layer, layers, shipped_root
 from careerpath.errors import (
     Diagnostic,
     NoCorpusError,
-    ReadError,
     Severity,
     UnknownIdError,
     UsageError,
@@ -58,10 +57,7 @@ from careerpath.labels import Message
 
 if TYPE_CHECKING:
     from careerpath.answers.evidence import Answer
-    from careerpath.corpus.records import Staged
 
-ORIGINAL_BYTES = 32 * 1024 * 1024
-"""The largest copy of an original that is read."""
 DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 """Days of a unit of --within."""
 MAX_DAYS = 36_500
@@ -144,19 +140,15 @@ def path(common: Common) -> None:
 @reporting
 def verify(common: Common, source: SourceArgument, file: OriginalArgument, every: AllOption = False) -> None:
     """Find every citation of a source again in a copy of the original. Exit code 1 where one is not found."""
-    from careerpath.corpus.files import read_text
+    from careerpath.corpus.begin import named
     from careerpath.corpus.review import verify as look
 
     checked = _read(common, sound=True)
-    try:
-        original = read_text(Path(file), file[:200], ORIGINAL_BYTES, streams=True)
-    except ReadError as error:
-        found = error.diagnostics[0]
-        raise UsageError(at_place(found.position, found.message)) from error
+    original = read_original(file)
     if not original.strip():
         raise UsageError(at_place(file[:200], Message("error.no-text")))
     with progress(Message("progress.citations").get(common.language)) as tell:
-        missing, looked_at = look(checked.staged, _source(checked.staged, source), original, tell)
+        missing, looked_at = look(checked.staged, named(checked.staged, "source", source).id, original, tell)
     listed, beneath = told(missing, () if every else _own(common), blocking=False)
     what = Message("findings.verify", n=looked_at, source=source[:80])
     result = findings("verify", listed, looked_at, what, beneath)
@@ -318,14 +310,3 @@ def _schema(given: str, written: Mapping[str, str]) -> str:
     if wanted not in names:
         raise UnknownIdError("schema", given[:80], list(names), nearest(wanted, names, 2))
     return names[wanted]
-
-
-def _source(staged: Staged, given: str) -> str:
-    """The source that answers to an id, a name or an alias. Raises UnknownIdError."""
-    from careerpath.model.corpus import lookup_key
-
-    names = {lookup_key(name): record.id for record in staged.of("source") for name in record.names}
-    wanted, ids = lookup_key(given.removeprefix("source:")), staged.ids("source")
-    if wanted not in names:
-        raise UnknownIdError("source", given[:80], ids, nearest(given, ids, 2))
-    return staged.successor(("source",), names[wanted])

@@ -80,10 +80,15 @@ class Layer:
 
 def layers(extra: Sequence[str], environment: Mapping[str, str], *, bare: bool) -> tuple[Layer, ...]:
     """The layers in use, lowest first. Raises NoCorpusError for one that is not there."""
-    entries = [entry for entry in environment.get(ENVIRONMENT, "").split(os.pathsep) if entry]
+    entries = in_environment(environment)
     shipped = shipped_root()
     folders = ("vocabulary",) if bare else tuple(FILES)
     return (Layer(shipped, "shipped", _shorten(shipped), folders), *map(own_layer, (*entries, *extra)))
+
+
+def in_environment(environment: Mapping[str, str]) -> list[str]:
+    """The layers that the environment names, lowest first."""
+    return [entry for entry in environment.get(ENVIRONMENT, "").split(os.pathsep) if entry]
 
 
 def shipped_root() -> Path:

@@ -32,7 +32,7 @@ def verify(staged: Staged, source: str, original: str, progress: Progress) -> tu
     then looked for in the whole text.
     """
     places = [place for place in locators(staged) if staged.successor(("source",), place.source) == source]
-    parts = _Original(folded(original), {place.section: place.words for place in places if place.begins})
+    parts = Original(folded(original), {place.section: place.words for place in places if place.begins})
     every = [(place, language) for place in places for language in LANGUAGES if language in place.words]
     found: list[Diagnostic] = []
     for done, (place, language) in enumerate(every, 1):
@@ -46,7 +46,7 @@ def folded(text: str) -> str:
     return _IDLE.sub("", " ".join(unicodedata.normalize("NFKC", text).split()))
 
 
-def _look(staged: Staged, parts: _Original, place: Locator, language: Language) -> Iterator[Diagnostic]:
+def _look(staged: Staged, parts: Original, place: Locator, language: Language) -> Iterator[Diagnostic]:
     """A finding if the words do not stand where they should."""
     words, at = folded(place.words[language]), (*place.loc, language)
     if place.begins and place.section not in parts.begins[language]:
@@ -60,7 +60,7 @@ def _look(staged: Staged, parts: _Original, place: Locator, language: Language) 
         yield finding("words-not-found", staged.position(place.record, *at), message)
 
 
-class _Original:
+class Original:
     """The folded text of an original, and where its sections begin in each language."""
 
     def __init__(self, text: str, begins: Mapping[str, Mapping[str, str]]) -> None:

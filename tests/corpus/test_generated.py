@@ -5,41 +5,42 @@ from __future__ import annotations
 import re
 import shlex
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from hostile.child import start
 
-from careerpath.corpus.templates import template
+from careerpath.corpus.templates import TEMPLATES
+from careerpath.model.kinds import KINDS
 from corpus import write_readme
-
-if TYPE_CHECKING:
-    from running import Run
 
 TEXT = write_readme.README.read_text("utf-8")
 
 
+COPY = """\
+A lead of a robotics team writes about hiring.
+There is not enough data to train a robot that cooks, and simulators do not make it. We hire whoever can collect it.
+"""
+
+
 def test_the_guide_has_the_codes_and_templates_of_the_code() -> None:
-    assert write_readme.names(TEXT) == ["template track", "template source", "codes"]
+    assert write_readme.names(TEXT) == ["kinds", "codes", "templates"]
     assert write_readme.content(TEXT) == TEXT, "run python -m tests.corpus.write_readme"
 
 
-@pytest.mark.parametrize("kind", ["track", "source"])
-def test_the_templates_of_the_guide_validate(run: Run, tmp_path: Path, kind: str) -> None:
-    assert template(kind) in TEXT
-    folder = tmp_path / f"{kind}s"
-    folder.mkdir()
-    (folder / "my-new.yaml").write_text(template(kind), "utf-8")
-    ran = run("corpus", "validate", "--corpus", str(tmp_path))
-    assert ran.code == 0, ran.out
+def test_each_kind_has_a_template() -> None:
+    assert TEMPLATES.keys() == {*KINDS, "profile"}
 
 
-def test_the_commands_of_the_guide_run(tmp_path: Path) -> None:
-    lines = [line.strip() for block in re.findall(r"(?ms)^ *```sh\n(.*?)```", TEXT) for line in block.splitlines()]
-    commands = [shlex.split(line)[1:] for line in lines if line.strip()]
-    assert [command[1] for command in commands] == ["new", "new", "validate", "verify", "stale", "coverage"]
-    (tmp_path / "robot-blog.txt").write_text("its first words 开头几个字 and more", "utf-8")
-    codes = [start(command, folder=tmp_path).code for command in commands]
-    assert codes == [0, 0, 0, 0, 1, 0]
-    shown = start(["show", "track:embodied", "--drafts", "--corpus", "mine"], folder=tmp_path)
-    assert shown.code == 0
+def test_the_commands_of_the_guide_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CAREERPATH_CORPUS", "mine")
+    text = TEXT.replace("\\\n", "")
+    lines = [line.strip() for block in re.findall(r"(?ms)^ *```sh\n(.*?)```", text) for line in block.splitlines()]
+    commands = [shlex.split(line)[1:] for line in lines if line.startswith("careerpath ")]
+    named = [command[2] if command[1] == "new" else command[1] for command in commands if command[0] == "corpus"]
+    assert named[:6] == ["source", "track", "claim", "module", "question", "validate"]
+    assert named[6:] == ["validate", "verify", "stale", "coverage"]
+    (tmp_path / "robot-blog.txt").write_text(COPY, "utf-8")
+    for command in commands:
+        ended = start(command, folder=tmp_path)
+        assert ended.code == 0, (command, ended)
+    assert "words: {en: and simulators}" in (tmp_path / "mine/claims/robot-blog-2026.yaml").read_text("utf-8")

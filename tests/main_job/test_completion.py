@@ -64,7 +64,7 @@ def offered(shell: dict[str, str], typed: str, **environment: str) -> str:
         ("compare --criterion pay", ["pay-floor"]),
         ("advise --weight pay-f", ["pay-floor="]),
         ("corpus schema stu", ["study"]),
-        ("corpus new ", ["track", "source", "profile"]),
+        ("corpus new ", ["track", "source", "module", "profile"]),
         ("compare --lang ", ["en", "zh"]),
     ],
 )

@@ -29,8 +29,8 @@ LINES = {
         "没有“validat”这个命令；你要找的是 validate 吗？可用的有：",
     ),
     "corpus new xyz": (
-        "there is no command 'xyz'; known: track, source, profile",
-        "没有“xyz”这个命令；可用的有：track、source、profile",
+        "there is no command 'xyz'; known: source, track, role, claim, advice",
+        "没有“xyz”这个命令；可用的有：source、track、role、claim、advice",
     ),
     "--nonsense": (
         "No such option: --nonsense; try careerpath --help",

@@ -11,6 +11,7 @@ from careerpath.corpus.extend import EXTEND
 from careerpath.corpus.records import Record, Reference, Staged
 from careerpath.errors import nearest
 from careerpath.labels import Message, either, shortened, verbatim
+from careerpath.model.base import TODO
 from careerpath.model.corpus import lookup_key
 from careerpath.model.kinds import REFERENCES
 
@@ -125,7 +126,7 @@ def alias_taken(staged: Staged) -> Faults:
     owners: dict[tuple[str, str], Record] = {}
     for record in staged.records.values():
         names = record.data.get("name") or {}
-        for name in (record.id, *names.values()):
+        for name in (record.id, *(name for name in names.values() if name != TODO)):
             first = owners.setdefault((record.kind, lookup_key(name)), record)
             if first is not record and record.kind == "synonym":  # which is nothing but its names
                 language = next((language for language in names if names[language] == name), None)
