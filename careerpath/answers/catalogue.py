@@ -177,6 +177,16 @@ class Schemas(Answer):
 
 
 @dataclass(frozen=True)
+class Fixed:
+    """What `corpus validate --fix` mended in a file."""
+
+    path: str
+    code: str
+    """The code of the finding; `key-order` and `folding` are none."""
+    n: int
+
+
+@dataclass(frozen=True)
 class Findings(Answer):
     """The answer of `corpus validate`, `verify`, `stale` and `schema --check`."""
 
@@ -193,10 +203,17 @@ class Findings(Answer):
     summary: Message
     """One line: what was looked at, and how many findings there are."""
     diagnostics: tuple[Diagnostic, ...]
+    fixed: tuple[Fixed, ...] = ()
+    """What was mended before; `diagnostics` are what is left."""
 
 
 def findings(
-    check: str, diagnostics: Iterable[Diagnostic], looked_at: int, what: Message, beneath: int = 0
+    check: str,
+    diagnostics: Iterable[Diagnostic],
+    looked_at: int,
+    what: Message,
+    beneath: int = 0,
+    fixed: tuple[Fixed, ...] = (),
 ) -> Findings:
     """The diagnostics as an answer, in their order; `what` was looked at."""
     each = tuple(diagnostics)
@@ -214,4 +231,5 @@ def findings(
         beneath=beneath,
         summary=summary,
         diagnostics=each,
+        fixed=fixed,
     )

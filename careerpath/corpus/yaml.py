@@ -107,7 +107,7 @@ _UNSEEN = re.compile(
 
 
 # Folding puts a space where a line broke; between Chinese characters, and beside full-width signs, there is none.
-_SEAM = re.compile(
+SEAM = re.compile(
     r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])|(?<=[\u3001-\u3015\uff01-\uff65]) | (?=[\u3001-\u3015\uff01-\uff65])"
 )
 
@@ -189,7 +189,7 @@ class _Composer:
         if kind is yaml.ScalarEvent:
             text = event.value
             if not text.isascii() and event.start_mark.line != event.end_mark.line:
-                text = _SEAM.sub("", text)
+                text = SEAM.sub("", text)
             return resolve(text) if _plain(event) else text
         if self._depth >= MAX_DEPTH:
             self._abort("too-deep", event, _too_deep())

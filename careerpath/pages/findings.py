@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from careerpath import __version__
-from careerpath.answers.catalogue import Findings
+from careerpath.answers.catalogue import Findings, Fixed
 from careerpath.errors import Diagnostic
 from careerpath.labels import Labels
 from careerpath.pages.parts import code, items, paragraph, section, strong
@@ -32,7 +32,8 @@ def findings_page(result: Findings, t: Labels) -> Page:
     """Each finding with its place, and what was looked at at the end."""
     worst: Role = next((ROLES[name] for name in ROLES if getattr(result, f"{name}s")), "good")
     listed = items(_finding(found, t) for found in result.diagnostics)
-    blocks = section("", listed, paragraph(Span(t.of(result.summary), worst)))
+    mended = items(Item((Span(_fixed(each, t), "good"),)) for each in result.fixed)
+    blocks = section("", mended, listed, paragraph(Span(t.of(result.summary), worst)))
     return Page(spans(strong(f"careerpath corpus {result.check}")), sections=(blocks,) if blocks else ())
 
 
@@ -41,9 +42,14 @@ def _finding(found: Diagnostic, t: Labels) -> Item:
     return Item(spans(code(place), " ", Span(fault, ROLES[found.severity])), (spans(t.of(found.message)),))
 
 
+def _fixed(each: Fixed, t: Labels) -> str:
+    return t("findings.fixed", path=each.path, code=each.code, n=each.n)
+
+
 def text(result: Findings, t: Labels) -> str:
-    """One line a finding, and a last one that sums up."""
-    return "".join(f"{line}\n" for line in (*map(printable, map(t.of, result.diagnostics)), t.of(result.summary)))
+    """One line a fix and a finding, and a last one that sums up."""
+    lines = (*(_fixed(each, t) for each in result.fixed), *map(t.of, result.diagnostics), t.of(result.summary))
+    return "".join(f"{printable(line)}\n" for line in lines)
 
 
 def github(result: Findings, t: Labels) -> str:

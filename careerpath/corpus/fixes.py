@@ -1,0 +1,119 @@
+"""Mends what asks for no thought: quotes, ids of today, the order of keys, long lines. All else stays byte for byte.
+
+Whether a file still says the same, our own reader judges, and ruamel.yaml whether all comments are there: else that
+kind of fix is not made in the file.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from careerpath.corpus.edits import FIXES, Edit, Renamed, View, comments, view
+from careerpath.corpus.files import read_text, unwritable, writing
+from careerpath.corpus.layers import File, Layer
+from careerpath.corpus.records import Staged
+from careerpath.corpus.yaml import MAX_DEPTH, resolve
+from careerpath.errors import ReadError
+from careerpath.labels import Message
+
+
+def mend(layers: Sequence[Layer], staged: Staged) -> tuple[Counter[tuple[str, str]], list[Message]]:
+    """Mends the files of some layers: how often what was mended, by path and kind of fix, and what stayed unwritten.
+
+    A file that our reader cannot read whole is left alone, and so is what has another name elsewhere.
+    """
+    done, unwritten = Counter[tuple[str, str]](), list[Message]()
+    retired = _retired(staged)
+    for file in (file for layer in layers for file in layer.files() if _lies_in(layer, file.path)):
+        try:
+            with file.path.open("rb") as stream:
+                mark = codecs.BOM_UTF8 if stream.read(3) == codecs.BOM_UTF8 else b""
+            text, fixes = mended(read_text(file.path, file.shown), file, retired.get(file.shown, ()))
+            if fixes:
+                with writing(file.path) as begun:
+                    begun.write_bytes(mark + text.encode())
+        except OSError as error:
+            unwritten.append(unwritable(file.path, error, Message("error.left-as-it-is")).message)
+        except ReadError:
+            continue  # which is told as a finding
+        else:
+            done.update({(file.shown, code): n for code, n in fixes.items()})
+    return done, unwritten
+
+
+def _retired(staged: Staged) -> dict[str, list[Renamed]]:
+    """Where retired ids stand, by path."""
+    found: dict[str, list[Renamed]] = {}
+    for reference in staged.references() if staged.retired else ():
+        successor = staged.successor(reference.kinds, reference.id)
+        if successor != reference.id:
+            place = staged.position_of(reference)
+            found.setdefault(place.path, []).append((place, reference.id, successor))
+    return found
+
+
+def _lies_in(layer: Layer, path: Path) -> bool:
+    """Whether a regular file lies in a layer itself, under one name."""
+    with suppress(OSError):
+        here = Path(os.path.realpath(layer.root), *path.parts[-2:])
+        return Path(os.path.realpath(path)) == here and path.is_file() and path.stat().st_nlink == 1
+    return False
+
+
+def mended(text: str, file: File, retired: Collection[Renamed] = ()) -> tuple[str, Counter[str]]:
+    """A file's text with all fixes that keep what it says, and how many of each kind. Raises ReadError."""
+    done = Counter[str]()
+    seen = view(text, file, retired)
+    for code, find in FIXES if seen else ():
+        for _ in range(MAX_DEPTH):  # what lies in what was moved is moved in the next round
+            edits = _apart(find(seen)) if seen else []
+            after = view(_edited(seen.text, edits), file) if seen and edits else None
+            if not (seen and after and _says_the_same(seen, after)):
+                break
+            done[code] += len(edits)
+            seen = after
+    return seen.text if seen else text, done
+
+
+def _edited(text: str, edits: Sequence[Edit]) -> str:
+    for start, end, new in sorted(edits, reverse=True):
+        text = f"{text[:start]}{new}{text[end:]}"
+    return text
+
+
+def _apart(edits: Iterable[Edit]) -> list[Edit]:
+    """Edits of which none lies in another."""
+    kept: list[Edit] = []
+    for edit in sorted(set(edits), key=lambda edit: (edit.start, -edit.end)):
+        if not kept or edit.start >= kept[-1].end:
+            kept.append(edit)
+    return kept
+
+
+def _says_the_same(before: View, after: View) -> bool:
+    """Whether a text says what it said, but for numbers that became texts, texts that go on, and ids of today."""
+    renamed = {(id, successor) for _, id, successor in before.retired}
+
+    def same(one: Any, other: Any) -> bool:
+        if (one, other) in renamed or type(one) is type(other):
+            return one == other or (one, other) in renamed or (type(one) is str and other.startswith(one))
+        return type(other) is str and resolve(other) == one
+
+    values = before.document.value, after.document.value
+    fewer = len(after.document.faults) <= len(before.document.faults)
+    return fewer and (values[0] == values[1] or _alike(*values, same)) and comments(before.text) == comments(after.text)
+
+
+def _alike(before: Any, after: Any, same: Callable[[Any, Any], bool]) -> bool:
+    """Whether two values differ only where `same` allows it, keys among them."""
+    if isinstance(before, dict) and isinstance(after, dict):
+        before, after = list(map(list, before.items())), list(map(list, after.items()))
+    if isinstance(before, list) and isinstance(after, list):
+        return len(before) == len(after) and all(_alike(*pair, same) for pair in zip(before, after, strict=True))
+    return same(before, after)
