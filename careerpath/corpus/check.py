@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from careerpath.corpus import Progress, quiet
 from careerpath.corpus.codes import finding
@@ -19,6 +20,9 @@ from careerpath.corpus.yaml import Document, parse
 from careerpath.errors import CorpusError, Diagnostic, NoCorpusError, Position, ReadError, Severity
 from careerpath.labels import Message
 from careerpath.model.kinds import FILES
+
+if TYPE_CHECKING:
+    from careerpath.corpus.mend import Variant
 
 FUTURE = "future-date"
 """The code of an error that is a mentor's alone."""
@@ -63,19 +67,26 @@ class Checked:
 def check(layers: Sequence[Layer], today: str, progress: Progress = quiet) -> Checked:
     """Everything in the layers, validated; `today` (ISO) is the real day, for dates that cannot be yet.
 
-    An entity with a fault is left out, and the rules across files judge the rest: what is broken is known to be
-    there, so that nothing else is blamed for it.
+    The rules across files judge an entity with a fault as well, with what stands in for its faulty values: twice, so
+    that what is found hangs on no stand-in. No other entity is judged by it: what is broken is known to be there.
     """
     reading = _Reading()
     files = [(number, file) for number, layer in enumerate(layers) for file in layer.files()]
     for done, (number, file) in enumerate(files, 1):
         reading.take(file, number)
         progress(done, len(files))
-    staged = Staged(tuple(reading.records), today, frozenset(reading.broken), tuple(reading.unreadable))
+    staged = reading.staged(today, 0)
     stray = [found for layer in layers for found in layer.stray()]
-    broken = [finding(code, place, message) for code, rule in RULES for place, message in rule(staged)]
+    broken = _by_rules(staged)
+    if staged.mended:
+        sure = set(_by_rules(reading.staged(today, 1)))
+        broken = [found for found in broken if found in sure]
     names = tuple(layer.name for layer in layers)
     return Checked(names, staged, tuple(_bounded(sorted([*stray, *reading.found, *broken]))), len(files))
+
+
+def _by_rules(staged: Staged) -> list[Diagnostic]:
+    return [finding(code, place, message) for code, rule in RULES for place, message in rule(staged)]
 
 
 def _bounded(found: Sequence[Diagnostic]) -> list[Diagnostic]:
@@ -145,10 +156,16 @@ class _Reading:
 
     found: list[Diagnostic] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
+    mended: list[tuple[Record, Record]] = field(default_factory=list)
     broken: set[Key] = field(default_factory=set)
     unreadable: list[Unreadable] = field(default_factory=list)
     _bytes_left: int = field(default_factory=lambda: MAX_TOTAL)
     _levels: Levels = field(default_factory=dict)
+
+    def staged(self, today: str, variant: Variant) -> Staged:
+        """What was read, with one of the two stand-ins for what is faulty."""
+        mended = tuple(both[variant] for both in self.mended)
+        return Staged(tuple(self.records), today, frozenset(self.broken), tuple(self.unreadable), mended)
 
     def take(self, file: File, layer: int) -> None:
         """Reads one file: what is sound in it is taken, what is not is found.
@@ -171,7 +188,9 @@ class _Reading:
             self._levels = fill(document, kind, self._levels)
             faults, faulty = faults_of_shape(document, kind.model)
             found += faults
-            self.records += records(document, kind, file, layer, faulty)
+            sound, unsound = records(document, kind, file, layer, faulty)
+            self.records += sound
+            self.mended += unsound
             if faulty:
                 ids = ((of, data.get("id")) for of, _, data in entities(document, kind) if isinstance(data, dict))
                 self.broken.update((of, id) for of, id in ids if isinstance(id, str))

@@ -15,7 +15,7 @@ _DATES = ("as_of", "published", "observed", "retrieved", "read_on")
 
 def dates(staged: Staged) -> Iterator[tuple[Record, Loc, str]]:
     """Every date that is known: of what it is, the way down to it, and the date."""
-    for record in staged.records.values():
+    for record in staged.judged.values():
         for field in _DATES:
             value = record.data.get(field, UNKNOWN)
             if value != UNKNOWN:

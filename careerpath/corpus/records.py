@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from careerpath.corpus.extend import EXTEND, extended
 from careerpath.corpus.files import read_text
@@ -17,6 +17,9 @@ from careerpath.errors import Position, ReadError
 from careerpath.model.base import TODO
 from careerpath.model.decode import hints
 from careerpath.model.kinds import KINDS, REFERENCES, FileKind, Loc, references
+
+if TYPE_CHECKING:
+    from careerpath.corpus.mend import Variant
 
 OPEN = 8
 """Documents that are held open for positions."""
@@ -91,6 +94,9 @@ class Staged:
     broken: frozenset[Key] = frozenset()
     """Entities that are there, but not sound."""
     unreadable: tuple[Unreadable, ...] = ()
+    mended: tuple[Record, ...] = ()
+    """The entities that are not sound, with what stands in for their faulty values: they are judged as far as they go,
+    and no other is judged by them."""
 
     @cached_property
     def records(self) -> Mapping[Key, Record]:
@@ -121,8 +127,23 @@ class Staged:
 
     @cached_property
     def _bare(self) -> Mapping[Key, Record]:
-        """What is in force, without what was added to it."""
-        return {record.key: record for record in self.every if not record.extends}
+        """What is sound and in force, without what was added to it."""
+        bare = {record.key: record for record in self.every if not record.extends}
+        return {key: record for key, record in bare.items() if self._mended_in_force.get(key, record) is record}
+
+    @cached_property
+    def _mended_in_force(self) -> Mapping[Key, Record]:
+        sound = {record.key: record.layer for record in self.every if not record.extends}
+        return {
+            record.key: record
+            for record in self.mended
+            if not record.extends and record.layer >= sound.get(record.key, 0)
+        }
+
+    @cached_property
+    def judged(self) -> Mapping[Key, Record]:
+        """What is in force, and mended where it is not sound."""
+        return {**self.records, **self._mended_in_force} if self.mended else self.records
 
     @cached_property
     def _extensions(self) -> Sequence[Record]:
@@ -139,7 +160,7 @@ class Staged:
     @cached_property
     def _by_kind(self) -> Mapping[str, list[Record]]:
         kinds: dict[str, list[Record]] = {}
-        for record in self.records.values():
+        for record in self.judged.values():
             kinds.setdefault(record.kind, []).append(record)
         return kinds
 
@@ -150,7 +171,7 @@ class Staged:
 
     def ids(self, *kinds: str) -> list[str]:
         """The ids in force of some kinds."""
-        return [record.id for record in self.of(*kinds)]
+        return [record.id for record in self.of(*kinds) if record.key in self.records]
 
     def has(self, kinds: Collection[str], id: str) -> bool:
         """Whether an entity of one of these kinds has this id, or may have it in a file that is broken."""
@@ -160,11 +181,12 @@ class Staged:
 
     def references(self) -> Iterator[Reference]:
         """Every reference in force, and what each extension extends; where that is not there, what it adds as well."""
-        for record in self.records.values():
+        for record in self.judged.values():
             yield from _references(record)
-        for extension in self._extensions:
+        unsound = [record for record in self.mended if record.extends]
+        for extension in (*self._extensions, *unsound):
             yield Reference(extension, (extension.kind,), (EXTEND,), extension.id)
-            if extension.key not in self._bare:
+            if extension.key not in self._bare or extension in unsound:
                 yield from _references(extension)
 
     @cached_property
@@ -257,16 +279,30 @@ def entities(document: Document, kind: FileKind) -> Iterator[tuple[str, Loc, Any
             yield of, (key, index), data
 
 
-def records(document: Document, kind: FileKind, file: File, layer: int, faulty: Collection[Loc]) -> list[Record]:
-    """The sound entities of a file: those in which no fault lies."""
+def records(
+    document: Document, kind: FileKind, file: File, layer: int, faulty: Collection[Loc]
+) -> tuple[list[Record], list[tuple[Record, Record]]]:
+    """The sound entities of a file, and those in which a fault lies, mended in both ways."""
     if kind.itself == "track" and not isinstance(document.value.get("id", document.value.get(EXTEND)), str):
-        return []  # what belongs to a track without an id cannot be judged
+        return [], []  # what belongs to a track without an id cannot be judged
     bad: set[Loc] = {loc[:2] if loc and loc[0] in kind.lists else () for loc in faulty}
-    return [
-        Record(of, data, file, loc, document.position(loc), layer)
-        for of, loc, data in entities(document, kind)
-        if loc not in bad and loc[:1] not in bad
-    ]
+    sound, unsound = list[Record](), list[tuple[Record, Record]]()
+    for of, loc, data in entities(document, kind):
+        record = Record(of, data, file, loc, document.position(loc), layer)
+        if loc not in bad:
+            sound.append(record)
+        elif isinstance(data, dict):
+            unsound.append((_mended(record, 0), _mended(record, 1)))
+    return sound, unsound
+
+
+def _mended(record: Record, variant: Variant) -> Record:
+    from careerpath.corpus.mend import mended
+
+    data = mended(record.data, KINDS[record.kind], variant)
+    if record.data.get("id") != data.get("id"):
+        data["id"] += f" {record.file.shown} {record.loc}"  # no two are one
+    return replace(record, data=data)
 
 
 _OF_SOURCES = {"about": "words", "speaks_to": "cite", "conflicts": "words", "sections": "begins"}

@@ -30,18 +30,18 @@ def test_faults_of_all_passes_are_told_at_once(tmp_path: Path) -> None:
         tmp_path,
         {
             "claims/a.yaml": "claims: [\n",
-            "claims/b.yaml": "claims:\n" + claim("one", reading="9") + claim("two", as_of="2025-02-30"),
+            "claims/b.yaml": "claims:\n" + claim("one", subject="9") + claim("two", as_of="2025-02-30"),
             "claims/c.yaml": "claims: []\nclaims: []\n",
             "sources/d.yaml": TRACK,
         },
     )
     assert lines(found)[:4] == [
         "claims/a.yaml:2:1: error[syntax]",
-        "claims/b.yaml:9:14: error[wrong-value]",
-        "claims/b.yaml:16:12: error[impossible-date]",
+        "claims/b.yaml:4:14: error[wrong-value]",
+        "claims/b.yaml:15:12: error[impossible-date]",
         "claims/c.yaml:2:1: error[duplicate-key]",
     ]
-    assert {entry.code for entry in found.diagnostics[4:]} == {"missing-key", "unknown-key"}
+    assert {entry.code for entry in found.diagnostics[4:]} == {"id-unlike-file", "missing-key", "unknown-key"}
 
 
 def test_what_is_broken_is_not_missed(tmp_path: Path) -> None:
@@ -49,13 +49,13 @@ def test_what_is_broken_is_not_missed(tmp_path: Path) -> None:
     found = checked(
         tmp_path,
         {
-            "claims/a.yaml": "claims:\n" + claim("broken", reading="9"),
+            "claims/a.yaml": "claims:\n" + claim("broken", subject="9"),
             "claims/b.yaml": "claims:\n" + claim("c", against="[broken, hidden, absent]"),
             "claims/c.yaml": "claims:\n  - id: hidden\n  text: {\n",
         },
     )
     assert lines(found) == [
-        "claims/a.yaml:9:14: error[wrong-value]",
+        "claims/a.yaml:4:14: error[wrong-value]",
         "claims/b.yaml:9:31: error[unknown-reference]",
         "claims/c.yaml:3:3: error[syntax]",
     ]

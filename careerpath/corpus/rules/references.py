@@ -31,7 +31,10 @@ _LISTS = {"source": "sections", "symptom": "suspects"}
 
 def duplicate_id(staged: Staged) -> Faults:
     seen: dict[tuple[int, str, str], Record] = {}
-    for record in staged.every:
+    mended = (
+        sorted((*staged.every, *staged.mended), key=lambda each: (each.layer, each.start)) if staged.mended else None
+    )
+    for record in mended or staged.every:
         if record.extends:
             continue  # a layer may add to one entity in several places
         first = seen.setdefault((record.layer, *record.key), record)
@@ -75,7 +78,7 @@ def unknown_reference(staged: Staged) -> Faults:
     for reference in staged.references():
         if not staged.has(reference.kinds, reference.id):
             lost.setdefault((reference.kinds, reference.id), []).append(reference)
-    for record in staged.records.values():
+    for record in staged.judged.values():
         successor = record.data.get("replaced_by")
         if successor and not staged.has((record.kind,), successor):
             reference = Reference(record, (record.kind,), ("replaced_by",), successor)
@@ -113,7 +116,7 @@ def replaced(staged: Staged) -> Faults:
 
 
 def draft_in_use(staged: Staged) -> Faults:
-    drafts = {key for key, record in staged.records.items() if record.data.get("status") == "draft"}
+    drafts = {key for key, record in staged.judged.items() if record.data.get("status") == "draft"}
     for reference in staged.references() if drafts else ():
         record, id = reference.record, reference.id
         if reference.loc in record.added and WAITED_FOR.issuperset(reference.kinds):
@@ -124,7 +127,7 @@ def draft_in_use(staged: Staged) -> Faults:
 
 def alias_taken(staged: Staged) -> Faults:
     owners: dict[tuple[str, str], Record] = {}
-    for record in staged.records.values():
+    for record in staged.judged.values():
         names = record.data.get("name") or {}
         for name in (record.id, *(name for name in names.values() if name != TODO)):
             first = owners.setdefault((record.kind, lookup_key(name)), record)
@@ -132,7 +135,7 @@ def alias_taken(staged: Staged) -> Faults:
                 language = next((language for language in names if names[language] == name), None)
                 message = Message("finding.alias-taken", alias=name, first=first.id, there=first.start)
                 yield staged.position(record, *(("name", language) if language else ("id",))), message
-    for record in staged.records.values():
+    for record in staged.judged.values():
         for index, alias in enumerate(record.data.get("aliases") or ()):
             first = owners.setdefault((record.kind, lookup_key(alias)), record)
             if first is not record:
@@ -143,14 +146,14 @@ def alias_taken(staged: Staged) -> Faults:
 def cycle(staged: Staged) -> Faults:
     modules = {record.id: record.data.get("prerequisites") or () for record in staged.of("module")}
     for ring in _rings(modules):
-        place = staged.position(staged.records["module", ring[0]], "prerequisites")
+        place = staged.position(staged.judged["module", ring[0]], "prerequisites")
         yield place, Message("finding.prerequisites-cycle", way=_way(ring))
     for kind in REFERENCES:
         successors = {
             record.id: [record.data["replaced_by"]] for record in staged.of(kind) if record.data.get("replaced_by")
         }
         for ring in _rings(successors):
-            place = staged.position(staged.records[kind, ring[0]], "replaced_by")
+            place = staged.position(staged.judged[kind, ring[0]], "replaced_by")
             yield place, Message("finding.replacements-cycle", way=_way(ring))
 
 

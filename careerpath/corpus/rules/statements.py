@@ -24,16 +24,20 @@ MAX_NAMED = 12
 
 
 def unknown_section(staged: Staged) -> Faults:
-    sections = {source.id: [part["id"] for part in source.data["sections"]] for source in staged.of("source")}
     places = (place for place in locators(staged) if not place.begins)
     cited = ((place.record, place.source, place.section, (*place.loc[:-1], "section")) for place in places)
     seasons = ((season, season.data["source"], season.data["section"], ("section",)) for season in staged.of("season"))
     for record, id, section, loc in (*cited, *seasons):
-        source = staged.successor(("source",), id)
-        if section not in sections.get(source, [section]):
-            known = sections[source][:MAX_NAMED]
-            message = Message("finding.unknown-section", source=source, section=section, names=known)
+        source = _source(staged, record, id)
+        known = [part["id"] for part in source.data["sections"]] if source else [section]
+        if source and section not in known:
+            message = Message("finding.unknown-section", source=source.id, section=section, names=known[:MAX_NAMED])
             yield staged.position(record, *loc), message
+
+
+def _source(staged: Staged, record: Record, id: str) -> Record | None:
+    """The source that a record names: itself, where it is one."""
+    return record if record.kind == "source" else staged.records.get(("source", staged.successor(("source",), id)))
 
 
 def no_words(staged: Staged) -> Faults:
@@ -58,7 +62,7 @@ def is_quotation(words: str) -> bool:
 
 def words_in_no_language(staged: Staged) -> Faults:
     for place in locators(staged):
-        source = staged.records.get(("source", staged.successor(("source",), place.source)))
+        source = _source(staged, place.record, place.source)
         spoken = (source.data.get("languages") if source else None) or place.words
         for language in place.words:
             if source and language not in spoken:
@@ -80,7 +84,7 @@ def language_to_do(staged: Staged) -> Faults:
 
 def _to_do(staged: Staged) -> Iterator[tuple[Record, Loc, Any]]:
     """Texts that are still to be written: the way down to each, and the languages that it lacks."""
-    for record in staged.records.values():
+    for record in staged.judged.values():
         for loc, lacking in _lacking(record.data, ()):
             yield record, loc, both(lacking)
 
