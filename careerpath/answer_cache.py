@@ -89,7 +89,7 @@ class Question:
         return int(code)
 
     def depends_on(self, folder: str) -> None:
-        """The answer will be read from this folder: it is stamped before, so that what changes meanwhile is noticed."""
+        """The answer will be read from this folder or file. It is stamped before: what changes meanwhile is noticed."""
         path = os.path.abspath(folder)
         self._stamps.setdefault(path, stamp(path))
 
@@ -158,7 +158,7 @@ def cache_directory() -> str | None:
 
 
 def depends_on(folder: str) -> None:
-    """The answer that is being worked out is about to be read from this folder."""
+    """The answer that is being worked out is about to be read from this folder, or file."""
     if _current:
         _current.depends_on(folder)
 
@@ -228,8 +228,7 @@ def _listened(stream: TextIO, hear: Callable[[bytes], None]) -> TextIO:
 def stamp(folder: str) -> str:
     """What lies in a folder and below it: names, numbers, sizes and times; empty where that cannot be told.
 
-    A folder that is not there has a stamp as well: a reader who keeps nothing has none of their own.
-
+    A file has a stamp as well, and so has one that is not there: a reader may keep nothing of their own, and begin to.
     Files that begin with a dot and Python's own caches are no part of it.
     """
     digest = hashlib.sha256()
@@ -247,15 +246,23 @@ def stamp(folder: str) -> str:
                     if entry.name != "__pycache__":
                         open_folders.append(entry.path)
                     continue
-                state = entry.stat()
-                digest.update(
-                    os.fsencode(
-                        f"{entry.path}\0{state.st_ino} {state.st_size} {state.st_mtime_ns} {state.st_ctime_ns}\0"
-                    )
-                )
-    except OSError as error:
-        return "none" if isinstance(error, FileNotFoundError) and error.filename == folder else ""
+                digest.update(os.fsencode(f"{entry.path}\0{_state(entry.stat())}\0"))
+    except OSError:
+        return "" if os.path.isdir(folder) else _of_file(folder)
     return digest.hexdigest()
+
+
+def _of_file(path: str) -> str:
+    try:
+        return _state(os.stat(path))
+    except (FileNotFoundError, NotADirectoryError):
+        return "none"
+    except OSError:
+        return ""
+
+
+def _state(file: os.stat_result) -> str:
+    return f"{file.st_ino} {file.st_size} {file.st_mtime_ns} {file.st_ctime_ns}"
 
 
 def _name(arguments: list[str]) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from careerpath.cli.languages import default_language
-from careerpath.cli.options import Common, OnlySource, WithoutSource, parse_day
+from careerpath.cli.options import Common, NoMe, OnlySource, WithoutSource, parse_day
 from careerpath.cli.output import answer
 from careerpath.cli.session import load
 from careerpath.errors import UsageError, at_place
@@ -60,6 +59,8 @@ def advise(
     season: Annotated[str | None, _you("--for", "SEASON-YEAR")] = None,
     gpu: Annotated[str | None, _you("--gpu", "none|24gb|rent|CARD")] = None,
     risk: Annotated[str | None, _you("--risk", "low|middle|high")] = None,
+    save: Annotated[bool, typer.Option("--save", rich_help_panel="You")] = False,
+    no_me: NoMe = False,
 ) -> None:
     """Which track suits a goal and you, why, what would flip that, and whether there is time.
 
@@ -68,30 +69,36 @@ def advise(
     from careerpath.answers.decision import DecisionMaker
     from careerpath.answers.evidence import selection
     from careerpath.answers.plan.request import months_stated
-    from careerpath.cli.interview import Questionnaire, from_file, from_options
+    from careerpath.cli.interview import from_options
+    from careerpath.cli.own import keep_profile, over_profile
 
     corpus = load(common)
     day = parse_day(deadline, "--deadline") if deadline is not None else None
     months = months_stated(corpus, common.today, months=months, deadline=day, season=season)
     plain = {"degree": degree, "school": school, "papers": papers, "hours": hours, "months": months}
     said = from_options(corpus, goal, weight or (), know or (), {**plain, "gpu": gpu, "risk": risk})
-    stated = said.over(from_file(corpus, profile) if profile else Questionnaire())
+    stated, own = over_profile(common, corpus, said, profile or None, no_me=no_me)
     if every_goal and said.goal:
         raise UsageError(Message("error.goal-and-every-goal"))
     again = _again(common, only_source=only_source, without_source=without_source, without_claim=without_claim)
-    stated = replace(stated, goal=None) if every_goal else completed(common, corpus, stated, again)
+    if not every_goal:
+        stated, keep = completed(common, corpus, stated, [*again, *(["--no-me"] if no_me else [])])
+        save = save or keep
     maker = DecisionMaker(
-        goal=stated.goal,
+        goal=None if every_goal else stated.goal,
         weights=stated.weights,
         situation=stated.situation(corpus),
         select=selection(corpus, only_source, without_source, without_claim),
     )
+    if save:
+        keep_profile(common, stated)
     today = common.today.isoformat()
     if every_goal or not stated.asks:
         from careerpath.answers.goals import every_goal as ask_all
         from careerpath.pages.advise import every_goal_page
 
-        answer(common, corpus, ask_all(corpus, maker, today=common.today), partial(every_goal_page, today=today))
+        every = ask_all(corpus, maker, today=common.today)
+        answer(common, corpus, every, partial(every_goal_page, today=today), mine=own)
         return
     from careerpath.answers.advise import advise as ask
     from careerpath.pages.advise import PARTS, advise_page
@@ -103,7 +110,7 @@ def advise(
         if whole
         else [name for name, is_asked in zip(PARTS, (why, sources, flips, plan), strict=True) if is_asked]
     )
-    answer(common, corpus, result, partial(advise_page, today=today, shown=shown))
+    answer(common, corpus, result, partial(advise_page, today=today, shown=shown), mine=own)
 
 
 def _again(common: Common, **named: list[str] | None) -> list[str]:
@@ -115,18 +122,24 @@ def _again(common: Common, **named: list[str] | None) -> list[str]:
     return [*chain.from_iterable(words), *flags, *own]
 
 
-def completed(common: Common, corpus: Corpus, stated: Questionnaire, again: Sequence[str]) -> Questionnaire:
-    """What is stated, with a goal or weights. Raises UsageError where there is nobody to ask for them.
+def completed(
+    common: Common, corpus: Corpus, stated: Questionnaire, again: Sequence[str]
+) -> tuple[Questionnaire, bool]:
+    """What is stated, with a goal or weights, and whether a reader who was asked for them wants it to be kept.
+
+    Raises UsageError where there is nobody to ask.
 
     `again` is what the command line that says the same has, too.
     """
     if stated.asks:
-        return stated
+        return stated, False
     if stated.weights:
         raise UsageError(at_place("--weight", Message("error.no-weight")))
-    from careerpath.cli.interview import ask, can_ask
+    from careerpath.cli.interview import ask, can_ask, wants_kept
     from careerpath.labels import Labels
 
     if common.format != "table" or not can_ask():
         raise UsageError(Message("error.no-goal", goals=tuple(corpus.ids("goal"))))
-    return ask(corpus, stated, Labels(common.language), again)
+    labels = Labels(common.language)
+    stated = ask(corpus, stated, labels, again)
+    return stated, wants_kept(labels)

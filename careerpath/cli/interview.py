@@ -31,6 +31,8 @@ QUESTIONS = ("goal", "degree", "school", "papers", "know", "time", "gpu", "risk"
 NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 MEMORIES = (8, 12, 16, 24)
 """GB of the cards that are offered by number: those that most readers own. Others are typed."""
+YES = ("y", "yes", "1", "是", "好", "要", "保存")
+"""Answers that say so."""
 _NUMBERED = re.compile(r"(?<![\w=:.-])(?P<field>[0-9]+)(?![\w.-])")
 """A number where a field of knowledge is named."""
 _LEVEL = re.compile(r"\s*[=:]\s*")
@@ -161,6 +163,18 @@ def ask(corpus: Corpus, stated: Questionnaire, t: Labels, again: Sequence[str] =
     _say(f"\n{t('ask.again')}")
     _write(f"  {stated.command(*again)}\n\n")  # in one line, to be copied
     return stated
+
+
+def wants_kept(t: Labels) -> bool:
+    """Whether a reader wants what they have answered to be kept; the end of the input says no."""
+    _say(t("ask.keep"))
+    _write("> ")
+    try:
+        answer = folded(sys.stdin.readline()).casefold()
+    except UnicodeDecodeError:
+        return False
+    _say("")
+    return answer in YES
 
 
 class _Interview:

@@ -76,6 +76,7 @@ CorpusOption = Annotated[
 BareOption = Annotated[bool, typer.Option("--bare", rich_help_panel=PANEL)]
 OnlySource = Annotated[list[str] | None, typer.Option("--only-source", metavar="ID")]
 WithoutSource = Annotated[list[str] | None, typer.Option("--without-source", metavar="ID")]
+NoMe = Annotated[bool, typer.Option("--no-me", rich_help_panel=PANEL)]
 
 
 def _common_option(kind: Any, *names: str, metavar: str | None = None) -> Any:

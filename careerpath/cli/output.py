@@ -9,7 +9,7 @@ import errno
 import io
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TextIO, TypeVar
@@ -19,11 +19,12 @@ from careerpath.answers.evidence import Answer
 from careerpath.cli.options import Common
 from careerpath.corpus.files import NEW, replacing, unwritable, writing
 from careerpath.labels import Labels, Message
-from careerpath.pages.parts import remarked
+from careerpath.pages.parts import remarked, used_line
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from careerpath.answers.kept import Own
     from careerpath.render.page import Page
 
 
@@ -56,13 +57,22 @@ FILE_WIDTH = 100
 
 
 def answer(
-    common: Common, corpus: Provenance, result: A, to_page: ToPage[A], own: Mapping[str, ToText[A]] | None = None
+    common: Common,
+    corpus: Provenance,
+    result: A,
+    to_page: ToPage[A],
+    own: Mapping[str, ToText[A]] | None = None,
+    mine: Own | None = None,
 ) -> None:
-    """Sends an answer where it was asked to go; `own` are formats of this answer alone. Raises OutputError."""
+    """Sends an answer where it was asked to go. Raises OutputError.
+
+    `own` are formats of this answer alone; `mine` is what of the reader's own store went into it.
+    """
     labels, remarks = Labels(common.language), (*result.selection.remarks, *corpus.remarks)
+    remarks += mine.remarks if mine else ()
 
     def page(result: A, t: Labels) -> Page:
-        return remarked(to_page(result, t), remarks, t)
+        return remarked(to_page(result, t), remarks, t, mine)
 
     if common.format == "table" and common.output is None:
         _print(page(result, labels), common, sys.stdout)
@@ -72,12 +82,14 @@ def answer(
             page(result, t), _console(io.StringIO()), ascii_only=common.ascii, in_lines=common.plain
         ),
         "markdown": lambda result, t: _markdown(page(result, t)),
-        "json": lambda result, _: _json(common, corpus, result),
+        "json": lambda result, _: _json(common, corpus, result, remarks, mine),
         **(own or {}),
     }
     text = formats[common.format](result, labels)
     for remark in remarks if common.format in (own or {}) else ():
         note(labels.of(remark))
+    if mine and common.format in (own or {}):
+        note(used_line(mine, labels))
     if common.output is None:
         _write_utf8(text, sys.stdout)
     else:
@@ -112,7 +124,7 @@ def _markdown(page: Page) -> str:
     return markdown(page)
 
 
-def _json(common: Common, corpus: Provenance, result: Answer) -> str:
+def _json(common: Common, corpus: Provenance, result: Answer, remarks: Sequence[Message], mine: Own | None) -> str:
     from careerpath.render.data import document
 
     statements, sources = corpus.later
@@ -127,7 +139,8 @@ def _json(common: Common, corpus: Provenance, result: Answer) -> str:
         "language": common.language,
         "today": common.today.isoformat(),
         "selection": {**vars(result.selection), "later_statements": statements, "later_sources": sources},
-        "remarks": [*result.selection.remarks, *corpus.remarks],
+        "remarks": remarks,
+        **({"me": mine} if mine else {}),
     }
     return document(result.schema, result, head, result.version)
 

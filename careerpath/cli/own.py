@@ -6,15 +6,23 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from careerpath import answer_cache
+from careerpath.cli.interview import Questionnaire, from_file
 from careerpath.cli.output import note
 from careerpath.errors import CareerpathError, StoreError
 from careerpath.labels import Labels
 from careerpath.model.events import Event
-from careerpath.own.store import open_store, own_path
+from careerpath.own.file import own_path
+from careerpath.own.store import open_store
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from careerpath.answers.kept import Own
     from careerpath.cli.options import Common
+    from careerpath.model.corpus import Corpus
     from careerpath.own.store import Store
+
+PROFILE = "profile-saved"
 
 
 def events(common: Common, *kinds: str, subject: str | None = None) -> tuple[Event, ...]:
@@ -24,7 +32,8 @@ def events(common: Common, *kinds: str, subject: str | None = None) -> tuple[Eve
     """
     try:
         path = own_path()
-        answer_cache.depends_on(str(path.parent))
+        for file in (path, path.with_name(f"{path.name}-wal")):
+            answer_cache.depends_on(str(file))
         with open_store(path, write=False) as store:
             return store.events(*kinds, subject=subject)
     except StoreError as error:
@@ -51,3 +60,44 @@ def now() -> datetime:
 def local_day(moment: datetime) -> date:
     """The reader's own day of a moment, with the time zone and the daylight saving in which they live."""
     return moment.astimezone().date()
+
+
+def over_profile(
+    common: Common,
+    corpus: Corpus,
+    said: Questionnaire,
+    file: str | None,
+    *,
+    no_me: bool,
+    only: Collection[str] | None = None,
+) -> tuple[Questionnaire, Own | None]:
+    """What was said, over what stands in a file or else was kept, and what of that was used.
+
+    Of what was kept `only` some fields of the situation, where these are named. Raises UsageError for the file.
+    """
+    if file is not None:
+        return said.over(from_file(corpus, file)), None
+    saved = () if no_me else events(common, PROFILE)
+    if not saved:
+        return said, None
+    from careerpath.answers.kept import kept_profile
+
+    kept = kept_profile(corpus, saved[-1].data, local_day(saved[-1].at), common.today)
+    below = Questionnaire(kept.goal, kept.weights, kept.said)
+    if only is not None:
+        below = Questionnaire(said={name: text for name, text in kept.said.items() if name in only})
+    stated = said.over(below)
+    return stated, kept.own if stated != said or kept.own.remarks else None
+
+
+def keep_profile(common: Common, stated: Questionnaire) -> None:
+    """Keeps what was said of the reader for later answers, and says so; or why it could not."""
+    from careerpath.answers.kept import profile_data
+
+    try:
+        with writing() as store:
+            store.append(PROFILE, "", profile_data(stated.goal, stated.weights, stated.said), now())
+    except StoreError as error:
+        tell(common, error)
+    else:
+        note(Labels(common.language)("own.kept", path=str(own_path())))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from careerpath import answer_cache
-from careerpath.cli.options import PANEL, Common, parse_day
+from careerpath.cli.options import PANEL, Common, NoMe, parse_day
 from careerpath.cli.output import ToText, answer, note
 from careerpath.cli.session import load
 from careerpath.errors import UsageError, at_place, did_you_mean, nearest
@@ -22,6 +22,7 @@ from careerpath.typed import folded
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
+    from careerpath.answers.kept import Own
     from careerpath.answers.plan.request import PlanOptions
     from careerpath.answers.plan.study_plan import StudyPlan
     from careerpath.model.corpus import Corpus
@@ -72,6 +73,7 @@ def study_plan(
         typer.Option("--role", metavar="ROLE"),
     ] = None,
     off: Annotated[list[str] | None, _option("--off", "DATE..DATE")] = None,
+    no_me: NoMe = False,
     week: Annotated[int | None, _option("--week", "N")] = None,
     full: Annotated[bool, typer.Option("--full")] = False,
     brief: Annotated[bool, typer.Option("--brief")] = False,
@@ -93,8 +95,10 @@ def study_plan(
     times = parse_times(format, at, timezone, alarm)
     corpus = load(common)
     ended = any(value is not None for value in (weeks, deadline, season))
+    given = {"hours": hours, "months": months, "gpu": gpu}
+    stated, mine = _stated(common, corpus, profile, given, know, ended=ended, no_me=no_me)
     options: PlanOptions = {
-        **_stated(corpus, profile, {"hours": hours, "months": months, "gpu": gpu}, know, ended=ended),
+        **stated,
         "start": parse_day(start, "--start") if start is not None else None,
         "weeks": weeks,
         "deadline": parse_day(deadline, "--deadline") if deadline is not None else None,
@@ -117,29 +121,39 @@ def study_plan(
     }
     if format == PlanFormat.ICS:
         answer_cache.forget()  # it says when it was made
-    answer(common, corpus, result, partial(study_plan_page, full=full and not brief, week=week), own)
+    answer(common, corpus, result, partial(study_plan_page, full=full and not brief, week=week), own, mine)
     lacks = caution(result, Labels(common.language)) if format in own else ""
     if lacks:
         note(f"study-plan {result.track}: {lacks}")
 
 
 def _stated(
-    corpus: Corpus, profile: str | None, given: Mapping[str, str | None], know: list[str] | None, *, ended: bool
-) -> PlanOptions:
-    """What the reader says of themselves, by options and in a profile; the end of the plan stands over its months."""
-    from careerpath.cli.interview import Questionnaire, from_file, from_options
+    common: Common,
+    corpus: Corpus,
+    profile: str | None,
+    given: Mapping[str, str | None],
+    know: list[str] | None,
+    *,
+    ended: bool,
+    no_me: bool,
+) -> tuple[PlanOptions, Own | None]:
+    """What the reader says of themselves, by options and in a profile; the end of the plan stands over its months.
+
+    And what of their own store that is.
+    """
+    from careerpath.cli.interview import from_options
+    from careerpath.cli.own import over_profile
     from careerpath.model.vocabulary import ProfileField
 
-    asked = from_options(corpus, None, (), know or (), given)
-    file = from_file(corpus, profile) if profile is not None else Questionnaire()
-    stated = asked.over(file)
+    levels = [entry.id for entry in corpus.all(ProfileField) if entry.takes == "level"]
+    asked, mine = from_options(corpus, None, (), know or (), given), {*given, *levels}
+    stated, own = over_profile(common, corpus, asked, profile, no_me=no_me, only=mine - {"months"} if ended else mine)
     stated.situation(corpus)
     said = {name: stated.said.get(name) for name in given}
     if ended and given["months"] is None:
         said["months"] = None
-    levels = [entry.id for entry in corpus.all(ProfileField) if entry.takes == "level" and entry.id in stated.said]
-    known = [f"{id}={stated.said[id]}" for id in levels]
-    return {"hours": said["hours"], "months": said["months"], "gpu": said["gpu"], "know": known}
+    known = [f"{id}={stated.said[id]}" for id in levels if id in stated.said]
+    return {"hours": said["hours"], "months": said["months"], "gpu": said["gpu"], "know": known}, own
 
 
 def parse_times(wanted: str, at: str | None, timezone: str | None, alarm: str | None) -> Times:

@@ -170,6 +170,9 @@ _SELECTION = {
     "later_statements": {**_NUMBER, "description": "Claims and advice later than the day asked for."},
     "later_sources": {**_NUMBER, "description": "Sources later than the day asked for."},
 }
+_ME = {
+    "profile": {"anyOf": [{**_TEXT, "format": "date"}, {"type": "null"}], "description": "The day it was kept on."},
+}
 
 
 def _object(description: str, properties: Mapping[str, Any]) -> dict[str, Any]:
@@ -195,7 +198,9 @@ def _with_head(schema: str, body: dict[str, Any]) -> dict[str, Any]:
     }
     own = body.get("properties", {})
     required = [*head, *(key for key in own if key not in head)]
-    return {**body, "properties": {**head, **own, "schema": head["schema"]}, "required": required}
+    # There only where something was used.
+    mine = {"me": _object("What of the reader's own store went into the answer (careerpath me).", _ME)}
+    return {**body, "properties": {**head, **mine, **own, "schema": head["schema"]}, "required": required}
 
 
 @cache

@@ -10,87 +10,29 @@ All raise StoreError, in one line, for a store that is not to be read or written
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
-import stat
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
-from careerpath.errors import StoreError, at_place, because
+from careerpath.errors import StoreError
 from careerpath.labels import Message
 from careerpath.model.events import Event, new_id
-
-FILE = "me.db"
-BESIDE = ("-wal", "-shm")
-"""What SQLite lays beside the file while it is in use."""
-BEGUN = ".tmp"
-"""How the name of a file ends that is being written."""
-VERSION = 1
-"""Of the tables."""
-APPLICATION = 0x63706D65  # "cpme"
-"""By which a file says that it is a store of ours."""
-PATIENCE = 10.0
-"""Seconds for which another process is waited for."""
-
-TABLES = """
-CREATE TABLE event ( -- What you did, in the order of the ids. Events are added, and never changed.
-  id TEXT PRIMARY KEY, -- a UUID of version 7, unique on all machines and greater than those of all earlier events
-  at TEXT NOT NULL, -- when, in UTC, as the clock said: 2026-11-27T18:02:42.120Z
-  kind TEXT NOT NULL, -- what was done: question-answered, module-done, profile-saved, decided, ...
-  subject TEXT NOT NULL, -- what it was done with, as KIND:ID of the corpus; empty where it is nothing of it
-  data TEXT NOT NULL -- what is to be said of it, a JSON object
-) WITHOUT ROWID;
-CREATE INDEX event_kind ON event (kind, id);
-CREATE TRIGGER event_stays BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;
-"""
-MIGRATIONS: Mapping[int, tuple[str, ...]] = {}
-"""By version: the statements that make its tables those of the next one."""
+from careerpath.own.file import opened, told
 
 _SELECT = "SELECT id, at, kind, subject, data FROM event"
 _INSERT = "INSERT INTO event VALUES (?, ?, ?, ?, ?)"
-_REASONS = {"SQLITE_FULL": "ENOSPC", "SQLITE_READONLY": "EROFS", "SQLITE_CANTOPEN": "EACCES", "SQLITE_IOERR": "EIO"}
-"""What SQLite says, as the system would."""
-_DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
-
-
-def own_path() -> Path:
-    """Where the store lies: in the folder that CAREERPATH_HOME names, else where the system keeps a user's data."""
-    named = os.environ.get("CAREERPATH_HOME", "").strip()
-    if named:
-        return Path(named).expanduser().absolute() / FILE
-    from platformdirs import user_data_path
-
-    with suppress(OSError, RuntimeError, KeyError):
-        folder = user_data_path("careerpath", appauthor=False)
-        if folder.is_absolute():
-            return folder / FILE
-    raise StoreError(Message("error.store.no-home"))
 
 
 def open_store(path: Path | None, *, write: bool) -> Store:
     """The store at `path`. One that is not there is made where it is to be written, and else empty, as None is."""
     if path is None:
         return Store(None, None)
-    with _told(path):
-        if not _is_there(path):
-            if not write:
-                return Store(path, None)
-            _create(path)
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise StoreError(at_place(_shown(path), Message("error.store.foreign")))
-        connection = _connect(path, write=write)
-    return Store(path, connection)
-
-
-def made_by(path: Path) -> tuple[Path, ...]:
-    """All files of a store that are there, with the copies that were laid beside it, and what was begun of either."""
-    beside = [path.with_name(path.name + end) for end in BESIDE]
-    found = [file for sign in (f"{FILE}.*.bak", f".{FILE}*{BEGUN}") for file in sorted(path.parent.glob(sign))]
-    return tuple(file for file in (path, *beside, *found) if os.path.lexists(file))
+    with told(path):
+        return Store(path, opened(path, write=write))
 
 
 class Store:
@@ -116,7 +58,7 @@ class Store:
         wanted += ["subject = ?"] if subject is not None else []
         where = f" WHERE {' AND '.join(wanted)}" if wanted else ""
         values = [*kinds, *([subject] if subject is not None else [])]
-        with _told(self._path):
+        with told(self._path):
             return self._read(f"{_SELECT}{where} ORDER BY id", values)
 
     def append(self, kind: str, subject: str, data: Mapping[str, Any], at: datetime) -> Event:
@@ -152,15 +94,15 @@ class Store:
             return ()
         rows = self._connection.execute(query, values).fetchall()
         # One after the other they would take three times as long as all at once.
-        told = json.loads(f"[{','.join([row[4] for row in rows])}]")
-        return tuple([_event(row, data) for row, data in zip(rows, told, strict=True)])
+        texts = json.loads(f"[{','.join([row[4] for row in rows])}]")
+        return tuple([_event(row, data) for row, data in zip(rows, texts, strict=True)])
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction: what is done in it is done altogether, or not at all."""
         if not self._connection:
             raise StoreError(Message("error.store.no-home"))
-        with _told(self._path):
+        with told(self._path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self._connection
@@ -191,130 +133,3 @@ def _event(row: tuple[str, ...], data: dict[str, Any]) -> Event:
     if moment.tzinfo is not UTC or type(data) is not dict:
         raise ValueError(at)
     return Event(id, moment, kind, subject, data)
-
-
-def _is_there(path: Path) -> bool:
-    """Whether something lies there, whatever it is."""
-    try:
-        path.lstat()
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    return True
-
-
-def _create(path: Path) -> None:
-    """Lays a new store there, whole or not at all, unless another process was faster."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    begun = path.with_name(f".{path.name}-{os.getpid()}-{os.urandom(4).hex()}{BEGUN}")
-    try:
-        os.close(os.open(begun, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        with closing(sqlite3.connect(begun)) as made:
-            made.executescript(
-                f"PRAGMA journal_mode = WAL; BEGIN; {TABLES}"
-                f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; COMMIT"
-            )
-        try:
-            os.link(begun, path)
-        except FileExistsError:
-            pass
-        except OSError:  # a file system on which a file has one name
-            if not path.exists():
-                begun.replace(path)
-    finally:
-        begun.unlink(missing_ok=True)
-
-
-def _connect(path: Path, *, write: bool) -> sqlite3.Connection:
-    """An open store of this version."""
-    connection = _opened(path)
-    try:
-        ((version,),) = connection.execute("PRAGMA user_version")
-        if version < VERSION:
-            _migrate(connection, path)
-        connection.execute("PRAGMA synchronous = FULL" if write else "PRAGMA query_only = ON")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _opened(path: Path) -> sqlite3.Connection:
-    """A connection to a store of ours that is no newer than this program."""
-    # For reading too: only who may write takes over what a killed process left beside the file, and clears it away.
-    address = f"{path.absolute().as_uri()}?mode=rw"
-    if not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists():
-        address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-    connection = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None)
-    try:
-        connection.execute("PRAGMA trusted_schema = OFF")
-        _recognize(connection, path)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _recognize(connection: sqlite3.Connection, path: Path) -> None:
-    """Raises StoreError for what is no store of ours, or one of a newer program."""
-    ((application,),) = connection.execute("PRAGMA application_id")
-    ((version,),) = connection.execute("PRAGMA user_version")
-    if application != APPLICATION:
-        raise StoreError(at_place(_shown(path), Message("error.store.foreign")))
-    if version > VERSION:
-        raise StoreError(at_place(_shown(path), Message("error.store.newer", version=version, known=VERSION)))
-
-
-def _migrate(connection: sqlite3.Connection, path: Path) -> None:
-    """Brings the tables to this version, in one transaction, after a copy was laid beside the store."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        ((version,),) = connection.execute("PRAGMA user_version")  # another process may have been faster
-        if version < VERSION:
-            _lay_copy(path, path.with_name(f"{path.name}.{version}.bak"))
-        for number in range(version, VERSION):
-            for statement in MIGRATIONS[number]:
-                connection.execute(statement)
-        connection.execute(f"PRAGMA user_version = {VERSION}")
-        connection.execute("COMMIT")
-    except BaseException:
-        with suppress(sqlite3.Error):
-            connection.execute("ROLLBACK")
-        raise
-
-
-def _lay_copy(path: Path, copy: Path) -> None:
-    """Copies a store, with what stands only in the files beside it."""
-    begun = copy.with_name(f".{copy.name}-{os.getpid()}{BEGUN}")
-    try:
-        os.close(os.open(begun, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600))
-        with closing(_opened(path)) as source, closing(sqlite3.connect(begun)) as target:
-            source.backup(target)
-        begun.replace(copy)
-    finally:
-        begun.unlink(missing_ok=True)
-
-
-@contextmanager
-def _told(path: Path | None) -> Iterator[None]:
-    """What goes wrong with the file, in one line."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        name = getattr(error, "sqlite_errorname", "")
-        if name.startswith(_DAMAGED) or "no such " in str(error):
-            problem = Message("error.store.damaged")
-        elif name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-            problem = Message("error.store.busy")
-        else:
-            known = next((reason for sign, reason in _REASONS.items() if name.startswith(sign)), None)
-            reason = Message(f"error.system.{known}") if known else because(error)
-            problem = Message("error.store.refused", reason=reason)
-        raise StoreError(at_place(_shown(path), problem)) from error
-    except OSError as error:
-        raise StoreError(at_place(_shown(path), Message("error.store.refused", reason=because(error)))) from error
-    except (ValueError, TypeError, RecursionError) as error:  # what stands in a row is not what is written there
-        raise StoreError(at_place(_shown(path), Message("error.store.damaged"))) from error
-
-
-def _shown(path: Path | None) -> str:
-    return str(path)[:200]

@@ -36,6 +36,7 @@ from careerpath.render.page import (
 
 if TYPE_CHECKING:
     from careerpath.answers.evidence import CitedClaim, Stale
+    from careerpath.answers.kept import Own
     from careerpath.answers.places import Place
 
 Part = str | int | Span | Spans | Cell
@@ -157,10 +158,17 @@ def page(t: Labels, title: Part, *blocks: Block | Section | None, aside: Part = 
     return Page(head, aside=line(aside), subtitle=line(subtitle), sections=sections, language=t.language)
 
 
-def remarked(page: Page, remarks: Sequence[Message], t: Labels) -> Page:
-    """The page, and under it what is to be said with every answer."""
-    said = tuple(Section(blocks=(Paragraph(line(warn(t.of(remark)))),)) for remark in remarks)
-    return page._replace(sections=(*page.sections, *said))
+def remarked(page: Page, remarks: Sequence[Message], t: Labels, mine: Own | None = None) -> Page:
+    """The page, and under it what is to be said with every answer, and what of the reader's own store went into it."""
+    said = [warn(t.of(remark)) for remark in remarks]
+    said += [muted(used_line(mine, t))] if mine else []
+    return page._replace(sections=(*page.sections, *(Section(blocks=(Paragraph(line(each)),)) for each in said)))
+
+
+def used_line(mine: Own, t: Labels) -> str:
+    """What of the reader's own store went into an answer, and how it is left out."""
+    profile = [t("own.profile", day=day(mine.profile, t, year=True))] if mine.profile else []
+    return t("own.used", what=t.listed(profile))
 
 
 def day(when: date, t: Labels, *, year: bool = False, weekday: bool = False) -> str:

@@ -16,7 +16,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from sqlite3 import connect
 
-from careerpath.own.store import made_by, open_store
+from careerpath.own.file import made_by
+from careerpath.own.store import open_store
 
 ID = 36
 """Characters of an id."""

@@ -13,14 +13,10 @@ from pathlib import Path
 import pytest
 
 from careerpath.model.events import new_id
-from careerpath.own.store import FILE, made_by, open_store
+from careerpath.own.file import FILE, made_by
+from careerpath.own.store import open_store
 
 AT = datetime(2026, 11, 24, 18, 0, 0, 123_000, tzinfo=UTC)
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "of" / "mine" / FILE
 
 
 def names(path: Path) -> set[str]:
