@@ -47,12 +47,13 @@ _OPTIONS: Mapping[str, Any] = {
     "module": _option("--module", "ID"),
     "on": _option("--on", "CRITERION"),
     "reading": Annotated[int | None, typer.Option("--reading", min=1, max=5)],
+    "why": _option("--why", "TEXT"),
     "words": _option("--words", "TEXT"),
     "passage": _option("--passage", "TEXT"),
     "original": _option("--from", "FILE"),
 }
 _FORMS = (
-    *((name, PRINTABLE, "finding.form.unseen") for name in (*LANGUAGES, "words")),
+    *((name, PRINTABLE, "finding.form.unseen") for name in (*LANGUAGES, "why", "words")),
     ("published", f"|{DATE}", "finding.form.date"),
 )
 """What is written as it was given: the option, its form, and how that is said."""
@@ -136,8 +137,8 @@ def _check(staged: Staged, kind: str, id: str, given: Mapping[str, Any]) -> None
     for name, form, key in _FORMS:
         if not re.fullmatch(form, " ".join((given.get(name) or "").split())):
             raise UsageError(at_place(f"--{name}", Message(key)))
-    if staged.has((kind,), id):
-        record = staged.records.get((kind, id))
+    record = staged.records.get((kind, id))
+    if record or (kind, id) in staged.broken:
         what = Message("error.id-taken", kind=Message(f"kind.{kind}"), id=id)
         raise UsageError(at_place(record.start, what) if record else what)
 
@@ -197,7 +198,7 @@ def _write(file: Path, text: str, key: str | None, alone: Path, id: str) -> tupl
 
 def _line(text: str, id: str) -> int:
     """The line at which an entity begins."""
-    return next(n for n, line in enumerate(text.splitlines(), 1) if re.fullmatch(rf" *(- )?id: {id}", line))
+    return next(n for n, line in enumerate(text.splitlines(), 1) if re.fullmatch(rf" *(- )?id: '?{id}'?", line))
 
 
 def say(common: Common, *lines: Message | str | Path) -> None:

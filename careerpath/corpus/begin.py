@@ -73,7 +73,7 @@ def _citation(source: Mapping[str, Any], id: str, given: Mapping[str, Any]) -> s
         raise UsageError(at_place("--from", Message("error.no-passage")))
     at = place(source, given["original"], given["section"], given["words"], given["passage"])
     words = f"{at.language}: {scalar(at.words, 'a: {{b: {}}}')}" if at.words else ""
-    return f"{{source: {id}, section: {at.section}, words: {{{words}}}}}"
+    return f"{{source: {scalar(id, 'a: {}')}, section: {scalar(at.section, 'a: {}')}, words: {{{words}}}}}"
 
 
 def _assumed(staged: Staged, source: Mapping[str, Any], on: str | None) -> dict[str, str]:
@@ -107,8 +107,8 @@ def _most(staged: Staged, field: str, among: Callable[[Record], bool]) -> str:
 def _reading(staged: Staged, given: Mapping[str, Any]) -> dict[str, str]:
     """The criterion and the reading, with a reason that is still to be written."""
     on, reading = given.get("on"), given.get("reading")
-    if reading and not on:
-        raise UsageError(at_place("--reading", Message("error.reading-of-what")))
+    if not on and (reading or (given.get("why") and "on" in given)):
+        raise UsageError(at_place("--reading" if reading else "--why", Message("error.reading-of-what")))
     if not on:
         return {}
     read = {"reading": str(reading), "why": ""} if reading else {"unread": ""}

@@ -13,7 +13,7 @@ from careerpath.labels import Message, either
 from careerpath.model.base import LANGUAGES, Language
 from careerpath.model.corpus import chinese
 
-LEAST: Mapping[Language, int] = {"en": 2, "zh": 4}
+LEAST: Mapping[Language, int] = {"en": 3, "zh": 4}
 """English words and Chinese characters of a proposal at least: fewer are seldom the only ones for long."""
 PASSAGE = 1000
 """Characters of a passage within which words are looked for."""
@@ -67,8 +67,7 @@ def first_words(original: str) -> tuple[Language, str]:
     """The words with which a text begins, and its language."""
     begin = folded(original)[:PASSAGE].strip()
     language: Language = "zh" if sum(map(chinese, begin)) * 4 > len(begin) else "en"
-    least = LEAST[language] + 2
-    ends = [token.end() for token in _TOKEN.finditer(begin)][:least]
+    ends = [token.end() for token in _TOKEN.finditer(begin)][: LEAST[language] + 2]
     words = begin[: ends[-1]] if ends else ""
     return language, "" if is_quotation(words) else words
 

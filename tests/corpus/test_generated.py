@@ -43,4 +43,4 @@ def test_the_commands_of_the_guide_run(tmp_path: Path, monkeypatch: pytest.Monke
     for command in commands:
         ended = start(command, folder=tmp_path)
         assert ended.code == 0, (command, ended)
-    assert "words: {en: and simulators}" in (tmp_path / "mine/claims/robot-blog-2026.yaml").read_text("utf-8")
+    assert "words: {en: and simulators do}" in (tmp_path / "mine/claims/robot-blog-2026.yaml").read_text("utf-8")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,7 +84,18 @@ def test_a_template_says_everything_in_both_languages(kind: str) -> None:
 
 def test_what_was_given_stands_in_it_and_the_rest_follows_from_the_source(run: Run, tmp_path: Path) -> None:
     copy = small(tmp_path)
-    given = ("--on", "open-problems", "--reading", "5", "--en", "It's open: data, mostly.", "--zh", "缺数据。")
+    given = (
+        "--on",
+        "open-problems",
+        "--reading",
+        "5",
+        "--why",
+        "data: none",
+        "--en",
+        "It's open: data, mostly.",
+        "--zh",
+        "缺数据。",
+    )
     out = begin(run, tmp_path, "claim", "data", *given, "--from", str(copy), "--words", "nobody  has SOLVED", code=2)
     assert "nearest: 'Nobody has solved'" in out
     out = begin(run, tmp_path, "claim", "data", *given, "--from", str(copy), "--words", "Nobody  has solved")
@@ -100,23 +113,23 @@ def test_what_was_given_stands_in_it_and_the_rest_follows_from_the_source(run: R
         "subject": "kind-of-work",
         "on": "open-problems",
         "reading": 5,
-        "why": {"en": "TODO", "zh": "TODO"},
+        "why": {"en": "data: none", "zh": "TODO"},
     }
     assert codes(run, tmp_path) == EXPECTED - {"no-words"}
 
 
 def test_a_criterion_without_a_reading_wants_the_reason(run: Run, tmp_path: Path) -> None:
     small(tmp_path)
-    begin(run, tmp_path, "claim", "pay", "--on", "pay-floor")
+    begin(run, tmp_path, "claim", "pay", "--on", "pay-floor", "--why", "只有一句话")
     claim = parse((tmp_path / "claims/blog.yaml").read_text("utf-8"), "").value["claims"][0]
-    assert (claim["subject"], "reading" in claim, claim["unread"]) == ("pay", False, {"en": "TODO", "zh": "TODO"})
+    assert (claim["subject"], "reading" in claim, claim["unread"]) == ("pay", False, {"en": "TODO", "zh": "只有一句话"})
     assert "say which with --on" in begin(run, tmp_path, "claim", "none", "--reading", "3", code=2)
 
 
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("--passage", "the budget was halved."), "{en: was halved}"),
+        (("--passage", "the budget was halved."), "{en: budget was halved}"),
         (("--passage", "会做仿真的人太少，我们愿意多付钱"), "{zh: 会做仿真}"),
         (("--words", "Most of my team"), "{en: Most of my team}"),
         (("--words", "比大模型岗位高"), "{zh: 比大模型岗位高}"),
@@ -243,6 +256,28 @@ def test_nothing_that_is_there_is_written_over(run: Run, tmp_path: Path) -> None
     (tmp_path / "schema/track.schema.json").write_text("mine", "utf-8")
     begin(run, tmp_path, "track", "other")
     assert (tmp_path / "schema/track.schema.json").read_text("utf-8") == "mine"
+
+
+@pytest.mark.parametrize("id", ["2025", "true", "null", "1e5"])
+def test_an_id_that_yaml_would_read_as_something_else_stands_in_quotes(run: Run, tmp_path: Path, id: str) -> None:
+    small(tmp_path)
+    assert begin(run, tmp_path, "module", id).splitlines()[0] == f"{tmp_path}/study/modules.yaml:7"
+    assert parse((tmp_path / "study/modules.yaml").read_text("utf-8"), "").value["modules"][0]["id"] == id
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_at_a_terminal_the_passage_is_asked_for(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copy = small(tmp_path)
+    monkeypatch.setattr(sys, "stdin", _Terminal("I have hired for robot learning\n"))
+    ran = run("corpus", "new", "claim", "data", "--from", str(copy), "--corpus", str(tmp_path))
+    assert (ran.code, ran.err) == (0, "Paste the sentence of the original: ")
+    assert "words: {en: for robot learning}" in ran.out
+    monkeypatch.setattr(sys, "stdin", _Terminal("\n"))
+    assert run("corpus", "new", "claim", "none", "--from", str(copy), "--corpus", str(tmp_path)).code == 2
 
 
 @pytest.mark.parametrize("id", ["../../etc/passwd", "UPPER", "a b", "a--b", "-", "x" * 65, "\x1b[31m", "具身", "."])

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from careerpath.corpus.yaml import Document, parse
 from careerpath.errors import ReadError
 from careerpath.model.base import LANGUAGES, TODO
+from careerpath.model.corpus import chinese
 
 
 class Template(NamedTuple):
@@ -34,8 +35,8 @@ TEMPLATES: Mapping[str, Template] = {
     "source": Template("sources/{id}.yaml", asks=("published", "original")),
     "track": Template("tracks/{id}.yaml"),
     "role": Template("tracks/{track}.yaml", "roles", ("track",)),
-    "claim": Template("claims/{source}.yaml", "claims", ("track", "on", "reading", *_PLACE)),
-    "advice": Template("claims/{source}.yaml", "advice", ("track", *_PLACE)),
+    "claim": Template("claims/{source}.yaml", "claims", ("track", "on", "reading", "why", *_PLACE)),
+    "advice": Template("claims/{source}.yaml", "advice", ("track", "why", *_PLACE)),
     "module": Template("study/modules.yaml", "modules", ("track",)),
     "question": Template("study/questions.yaml", "questions", ("module",)),
     "resource": Template("study/resources.yaml", "resources"),
@@ -63,17 +64,19 @@ def template(kind: str) -> str:
 
 
 def filled(kind: str, ids: Mapping[str, str], fields: Mapping[str, str], texts: Mapping[str, str]) -> str:
-    """A template with ids by kind, values of fields as YAML, and its first text by language."""
+    """A template with ids by kind, values of fields as YAML, its first text by language, and the reason (`why`)."""
     text = template(kind)
     for name, id in ids.items():
-        text = re.sub(rf"(?<![\w-])my-{name}(?![\w-])", id, text)
+        text = re.sub(rf"(?<![\w-])my-{name}(?![\w-])", scalar(id, "a: {}"), text)
     for name, value in fields.items():
         text = _with_field(text, name, value)
-    for language in LANGUAGES:
-        if said := texts.get(language):
-            written = scalar(" ".join(said.split()), "a: {}")
-            head, line, rest = text.partition(f" {language}: {TODO}\n")
-            text = f"{head}{line.replace(TODO, written)}{rest}"
+    for name in (*LANGUAGES, "why"):
+        if said := texts.get(name):
+            language = name if name in LANGUAGES else "zh" if chinese(said) else "en"
+            reason = re.search(r"(?m)^ +(?:why|unread):\n", text)
+            at = reason.start() if reason and name == "why" else 0
+            head, line, rest = text[at:].partition(f" {language}: {TODO}\n")
+            text = f"{text[:at]}{head}{line.replace(TODO, scalar(' '.join(said.split()), 'a: {}'))}{rest}"
     return text
 
 
