@@ -9,7 +9,7 @@ import re
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from shlex import join
+from shlex import join, quote
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -100,7 +100,7 @@ def _begin_file(kind: str, file: str, lang: str | None) -> None:
     """Writes a template that belongs to no layer. Raises CareerpathError."""
     schema = shipped_root() / "schema" / f"{kind}.schema.json"  # for editors, where the program lies
     create_file(Path(file), template(kind).replace("{schema}", schema.as_posix()))
-    say(defaults(lang=lang), file, Message("say.state", command=join(["careerpath", "advise", "--profile", file])))
+    say(defaults(lang=lang), file, Message(f"say.next.{kind}", file=quote(file)))
 
 
 def _begin(kind: str, id: str, corpus: list[str] | None, lang: str | None, **given: Any) -> None:

@@ -123,6 +123,7 @@ def test_a_criterion_without_a_reading_wants_the_reason(run: Run, tmp_path: Path
     begin(run, tmp_path, "claim", "pay", "--on", "pay-floor", "--why", "只有一句话")
     claim = parse((tmp_path / "claims/blog.yaml").read_text("utf-8"), "").value["claims"][0]
     assert (claim["subject"], "reading" in claim, claim["unread"]) == ("pay", False, {"en": "TODO", "zh": "只有一句话"})
+    assert "--from" in begin(run, tmp_path, "claim", "none", "--passage", "the budget was halved", code=2)
     assert "say which with --on" in begin(run, tmp_path, "claim", "none", "--reading", "3", code=2)
 
 
@@ -152,6 +153,7 @@ def test_words_are_found_in_the_copy(run: Run, tmp_path: Path, arguments: tuple[
         (("--words", "one two three four five six seven"), "at most 6 English words or 12 Chinese characters"),
         (("--passage", "was"), "stands there 2 times"),
         ((), "--words, or --passage"),
+        (("--passage", "Most of my team", "--words", "of my team trains policies today"), "does not stand there"),
     ],
 )
 def test_words_that_do_not_lead_back_are_told(run: Run, tmp_path: Path, arguments: tuple[str, ...], told: str) -> None:

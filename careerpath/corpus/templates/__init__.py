@@ -55,7 +55,8 @@ TEMPLATES: Mapping[str, Template] = {
     "alternative": Template("claims/alternatives.yaml", "alternatives"),
     "profile": Template("profile.yaml", of_layer=False),
 }
-"""By kind, in the order in which a mentor needs them. A new one is a row here and a file beside this one."""
+"""By kind, in the order in which a mentor needs them. A new one is a row here, a file beside this one, and its labels:
+`help.corpus.new.KIND`, and `say.next.KIND` where it belongs to no layer."""
 
 
 def template(kind: str) -> str:
