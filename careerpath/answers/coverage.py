@@ -15,6 +15,7 @@ from typing import ClassVar
 from careerpath.answers.compare import active_tracks
 from careerpath.answers.decision import Decision, DecisionMaker, decision_of
 from careerpath.answers.evidence import Answer, Stale
+from careerpath.answers.goals import GoalOutcome, every_goal
 from careerpath.answers.rating import HIGHEST, LOWEST, Cell, Vote, votes_of
 from careerpath.answers.rating import heard as said_by
 from careerpath.answers.score import DecisionMatrix, Verdict
@@ -42,16 +43,6 @@ class CoveredTrack(Covered):
 
     role_of: str | None
     """The track, where it is a role."""
-
-
-@dataclass(frozen=True)
-class Standing:
-    """Where a goal leads today."""
-
-    goal: str
-    name: Text
-    winner: str | None
-    verdict: Verdict
 
 
 @dataclass(frozen=True)
@@ -101,7 +92,8 @@ class Coverage(Answer):
     tracks: tuple[CoveredTrack, ...]
     """Tracks and roles, as they were asked for, else in the order of the corpus."""
     criteria: tuple[Covered, ...]
-    goals: tuple[Standing, ...]
+    goals: tuple[GoalOutcome, ...]
+    """Where they lead today."""
     cells: tuple[CoveredCell, ...]
     beneath: int
     """Cells of which the reader's own layers say nothing, and which are left out."""
@@ -124,11 +116,12 @@ def coverage(
     With `own`, which says what is the reader's own, only those of tracks and roles that it adds or speaks of, and of
     criteria that it adds. Raises UsageError where the corpus has no track.
     """
-    decision = decision_of(corpus, DecisionMaker(), today)
+    maker = DecisionMaker()
+    decision = decision_of(corpus, maker, today)
     columns: list[Track | Role] = []
     for track in tracks or active_tracks(corpus):
         columns += [track, *(current(corpus, Role, track=track.id) if roles else ())]
-    matrices = {id: decision.matrix(goal) for id, goal in decision.goals.items() if any(goal.weights.values())}
+    matrices = {id: decision.matrix(goal) for id, goal in decision.goals.items()}
     wanted = [(column, name) for column in columns for name in decision.criteria]
     told = _own(decision, wanted, own) if own else wanted
     cells = [_cell(decision, matrices, column, name) for column, name in told]
@@ -143,9 +136,7 @@ def coverage(
         criteria=tuple(
             Covered(id, each.name) for id, each in decision.criteria.items() if any(name == id for _, name in shown)
         ),
-        goals=tuple(
-            Standing(id, decision.goals[id].name, matrix.first, matrix.verdict) for id, matrix in matrices.items()
-        ),
+        goals=every_goal(corpus, maker, today=today).goals,
         cells=tuple(sorted(cells, key=lambda cell: cell.use, reverse=True)),
         beneath=len(wanted) - len(told),
         stale=decision.assessment.staleness(decision.claims[id] for cell in cells for id in cell.claims),

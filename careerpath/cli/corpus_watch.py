@@ -91,8 +91,7 @@ class Watch:
         if any(error.code != FUTURE for error in checked.errors):
             self.remark = self._stands()
             return
-        corpus = indexed(checked, used, today=day, drafts=self.common.drafts)
-        corpus = corpus.as_of(self.common.as_of) if self.common.as_of else corpus
+        corpus = _on_day(self.common, indexed(checked, used, today=day, drafts=self.common.drafts))
         if not self.sound or self.sound.corpus.fingerprint != corpus.fingerprint:
             self.effect = None
         self.sound = Sound(corpus, checked, self.at)
@@ -158,7 +157,8 @@ def watch(common: Common, *, once: Annotated[bool, typer.Option("--once")] = Fal
     state = Watch(common, once)
     if once:
         day = real_day().isoformat()
-        state.start = open_corpus(used[:-1], today=day, cache=cache_directory(), drafts=common.drafts)
+        beneath = open_corpus(used[:-1], today=day, cache=cache_directory(), drafts=common.drafts)
+        state.start = _on_day(common, beneath)
         state.look()
         state.weigh()
         state.show()
@@ -189,6 +189,10 @@ def _follow(state: Watch, used: Sequence[Layer]) -> None:
 
 def _layers(common: Common) -> tuple[Layer, ...]:
     return layers(common.layers, os.environ, bare=common.bare)
+
+
+def _on_day(common: Common, corpus: IndexedCorpus) -> IndexedCorpus:
+    return corpus.as_of(common.as_of) if common.as_of else corpus
 
 
 def _at_rest(used: Sequence[Layer], before: str) -> str:

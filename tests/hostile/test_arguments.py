@@ -43,6 +43,8 @@ LINES = [
     ["corpus", "verify", "article-2025-08"],
     ["corpus", "stale", "--within"],
     ["corpus", "new", "track"],
+    ["corpus", "coverage"],
+    ["corpus", "watch", "--corpus"],
     ["--lang", "zh", "show"],
     ["--lang", "zh", "study-plan", "llm", "--hours"],
     ["--lang", "zh", "corpus", "new", "track"],
