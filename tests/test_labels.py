@@ -16,6 +16,7 @@ import careerpath
 from careerpath.labels import words
 from careerpath.model.base import LANGUAGES
 from careerpath.model.claims import Aspect
+from careerpath.model.events import KINDS as EVENTS
 from careerpath.model.kinds import KINDS
 from careerpath.model.sources import Medium
 
@@ -33,6 +34,7 @@ DOMAINS = {
     "language.{}": LANGUAGES,
     "rating.{}": ("very-low", "low", "middle", "high", "very-high"),
     "verdict.short.{}": ("clear", "likely", "leaning", "undecided", "does-not-know"),
+    "event.{}": EVENTS,
     "side.{}": ("for", "against"),
 }
 """Keys that are put together: what may stand in the gap."""

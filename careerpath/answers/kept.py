@@ -9,7 +9,7 @@ from typing import Any
 
 from careerpath.answers.cards import SHOWN
 from careerpath.answers.plan.request import DAYS_A_MONTH
-from careerpath.answers.situation import read_situation
+from careerpath.answers.situation import MOST, read_situation
 from careerpath.answers.stated import resolve_weights
 from careerpath.errors import CareerpathError, InputError
 from careerpath.labels import Message
@@ -80,7 +80,7 @@ def _followed(corpus: Corpus, kind: str, id: str) -> str:
 
 
 def _number(name: str, value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) > MOST:
         raise InputError(Message("error.empty"), name)
     return float(value)
 

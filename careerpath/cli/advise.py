@@ -135,11 +135,11 @@ def completed(
         return stated, False
     if stated.weights:
         raise UsageError(at_place("--weight", Message("error.no-weight")))
-    from careerpath.cli.interview import ask, can_ask, wants_kept
+    from careerpath.cli.interview import agreed, ask, can_ask
     from careerpath.labels import Labels
 
     if common.format != "table" or not can_ask():
         raise UsageError(Message("error.no-goal", goals=tuple(corpus.ids("goal"))))
     labels = Labels(common.language)
     stated = ask(corpus, stated, labels, again)
-    return stated, wants_kept(labels)
+    return stated, agreed(labels("ask.keep"))

@@ -15,7 +15,7 @@ from datetime import timedelta
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -38,7 +38,7 @@ from careerpath.cli.options import (
     real_day,
     with_common_options,
 )
-from careerpath.cli.output import A, Provenance, ToPage, ToText, answer, note, write_file
+from careerpath.cli.output import A, NoCorpus, Provenance, ToPage, ToText, answer, note, write_file
 from careerpath.cli.session import cache_directory, progress
 from careerpath.corpus.cache import index_file
 from careerpath.corpus.check import Checked, check, check_sound
@@ -188,13 +188,13 @@ def schema(common: Common, name: NameArgument = None, check: CheckOption = False
         folder = Path(name) if name else own / "schema"
         found = list(differing(folder, str(folder), wanted))
         result = findings("schema", found, len(wanted), Message("findings.schema", n=len(wanted), folder=folder))
-        _report(common, _Folder((str(folder.parent),)), result, failed=bool(found))
+        _report(common, NoCorpus((str(folder.parent),)), result, failed=bool(found))
     elif common.output and not name:
         for file, content in wanted.items():
             write_file(common.output / file, content.encode(), folders=True)
         say(common, at_place(common.output, Message("say.schemas", n=len(wanted))))
     else:
-        listed, of = Schemas(tuple(map(schema_name, wanted))), _Folder((str(own),))
+        listed, of = Schemas(tuple(map(schema_name, wanted))), NoCorpus((str(own),))
         if name:
             text = _schema(name, wanted)
             answer(common, of, listed, schemas_page, dict.fromkeys(FindingsFormat, lambda *_: text))
@@ -227,11 +227,12 @@ def answers() -> tuple[type[Answer], ...]:
     from careerpath.answers.difference import Difference
     from careerpath.answers.explain import Explained
     from careerpath.answers.goals import EveryGoal
+    from careerpath.answers.me import Me
     from careerpath.answers.plan.study_plan import StudyPlan
     from careerpath.answers.search import Found
     from careerpath.answers.show import Shown
 
-    listed = (Layers, Listing, SourceList, Findings, Schemas, Coverage, Difference)
+    listed = (Layers, Listing, SourceList, Findings, Schemas, Coverage, Difference, Me)
     return (Comparison, Advised, EveryGoal, StudyPlan, Shown, Found, Diagnosis, Explained, *listed)
 
 
@@ -253,15 +254,6 @@ def told(
     errors = {Severity.ERROR} if blocking else set()
     told = [each for each in found if each.severity in errors or any(layer.holds(each.path) for layer in own)]
     return told, len(found) - len(told)
-
-
-class _Folder(NamedTuple):
-    """What an answer says of a folder of which no corpus was read."""
-
-    layers: tuple[str, ...]
-    fingerprint: None = None
-    remarks: tuple[Message, ...] = ()
-    later: tuple[int, int] = (0, 0)
 
 
 def parse_time(given: str) -> timedelta:

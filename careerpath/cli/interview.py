@@ -165,9 +165,9 @@ def ask(corpus: Corpus, stated: Questionnaire, t: Labels, again: Sequence[str] =
     return stated
 
 
-def wants_kept(t: Labels) -> bool:
-    """Whether a reader wants what they have answered to be kept; the end of the input says no."""
-    _say(t("ask.keep"))
+def agreed(question: str) -> bool:
+    """Whether a reader says yes to a question; the end of the input says no."""
+    _say(question)
     _write("> ")
     try:
         answer = folded(sys.stdin.readline()).casefold()

@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, str] = {
     "search": "answers.search",
     "sources": "answers.sources",
     "explain": "answers.explain",
+    "me": "me.app",
     "corpus": "corpus.app",
 }
 """Command names, each with its function or family. It is imported when it is asked for."""

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TextIO, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TextIO, TypeVar
 
 from careerpath import __version__, answer_cache
 from careerpath.answers.evidence import Answer
@@ -46,6 +46,15 @@ class Provenance(Protocol):
     @property
     def later(self) -> tuple[int, int]:
         """How many statements and sources are left out because they came later than the day asked for."""
+
+
+class NoCorpus(NamedTuple):
+    """What an answer says for which no corpus was read, or only the names of its folders."""
+
+    layers: tuple[str, ...] = ()
+    fingerprint: None = None
+    remarks: tuple[Message, ...] = ()
+    later: tuple[int, int] = (0, 0)
 
 
 A = TypeVar("A", bound=Answer)

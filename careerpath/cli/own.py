@@ -31,14 +31,19 @@ def events(common: Common, *kinds: str, subject: str | None = None) -> tuple[Eve
     An answer that is given from it is not given again once anything was added.
     """
     try:
-        path = own_path()
-        for file in (path, path.with_name(f"{path.name}-wal")):
-            answer_cache.depends_on(str(file))
-        with open_store(path, write=False) as store:
-            return store.events(*kinds, subject=subject)
+        return kept_events(*kinds, subject=subject)
     except StoreError as error:
         tell(common, error)
         return ()
+
+
+def kept_events(*kinds: str, subject: str | None = None) -> tuple[Event, ...]:
+    """As `events`, for a command that has nothing else to say. Raises StoreError."""
+    path = own_path()
+    for file in (path, path.with_name(f"{path.name}-wal")):
+        answer_cache.depends_on(str(file))
+    with open_store(path, write=False) as store:
+        return store.events(*kinds, subject=subject)
 
 
 def writing() -> Store:

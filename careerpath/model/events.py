@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from math import isfinite
 from typing import Any
+
+from careerpath.labels import Message
+from careerpath.model.base import LONGEST_SLUG, SLUG
+
+KINDS = (
+    *("profile-saved", "plan-started", "plan-replanned", "module-doing", "module-done", "module-skipped"),
+    *("question-answered", "decided", "reflected"),
+)
+"""What is done; a newer program may know more."""
+LONGEST = 1024 * 1024
+"""Characters of an event's data as JSON."""
+DEEPEST = 16
+"""Lists and objects within each other."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +40,55 @@ class Event:
     """What is to be said of it, as JSON."""
 
 
+_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+_LAST_TIME = 253402300799999
+"""The end of the year 9999: ids that come after the last one have room."""
+_SLUG = SLUG.strip("^$")
+_SUBJECT = re.compile(rf"(?:{_SLUG}:{_SLUG})?")
+_KIND = re.compile(_SLUG)
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What a terminal would obey, or no file can hold; lines may break, and tabs stand."""
+
+
+def refused(event: Event) -> Message | None:
+    """Why an event cannot be kept; None where it can."""
+    if not (_ID.fullmatch(event.id) and milliseconds(event.id) <= _LAST_TIME):
+        return Message("error.event.id")
+    if not _KIND.fullmatch(event.kind) or len(event.kind) > LONGEST_SLUG:
+        return Message("error.event.kind")
+    if not _SUBJECT.fullmatch(event.subject) or len(event.subject) > 2 * LONGEST_SLUG + 1:
+        return Message("error.event.subject")
+    problems = (_problem(value, depth) for value, depth in _values(event.data, 1))
+    return next(filter(None, problems), None)
+
+
+def _problem(value: object, depth: int) -> Message | None:
+    if depth > DEEPEST:
+        return Message("error.event.deep", most=DEEPEST)
+    if isinstance(value, str) and _UNSEEN.search(value):
+        return Message("error.event.unseen")
+    return Message("error.event.number") if isinstance(value, float) and not isfinite(value) else None
+
+
+def _values(value: Any, depth: int) -> Iterator[tuple[Any, int]]:
+    """All that stands in a value, keys as well, each with how deep it stands."""
+    yield value, depth
+    if depth > DEEPEST:
+        return
+    if isinstance(value, Mapping):
+        for key, item in value.items():
+            yield key, depth
+            yield from _values(item, depth + 1)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _values(item, depth + 1)
+
+
+def moment(at: datetime) -> str:
+    """A time in UTC as it is kept: to the millisecond."""
+    return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
 def new_id(at: datetime, after: str | None) -> str:
     """A UUID of version 7 made at some time; greater than another, whatever the clock says."""
     made = _uuid(int(at.timestamp() * 1000))
@@ -39,8 +103,6 @@ def milliseconds(id: str) -> int:
 def _uuid(time: int) -> str:
     """See RFC 9562; made by hand, since `uuid` takes long to import and learns this version with Python 3.14."""
     chance = int.from_bytes(os.urandom(10), "big")
-    number = (
-        (max(time, 0) << 80) | (0x7 << 76) | ((chance >> 62 & 0xFFF) << 64) | (0b10 << 62) | (chance & (1 << 62) - 1)
-    )
+    number = (max(time, 0) << 80) | (7 << 76) | ((chance >> 62 & 0xFFF) << 64) | (0b10 << 62) | (chance & (1 << 62) - 1)
     text = f"{number:032x}"
     return "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))

@@ -18,9 +18,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
-from careerpath.errors import StoreError
+from careerpath.errors import StoreError, UsageError
 from careerpath.labels import Message
-from careerpath.model.events import Event, new_id
+from careerpath.model.events import Event, moment, new_id, refused
 from careerpath.own.file import opened, told
 
 _SELECT = "SELECT id, at, kind, subject, data FROM event"
@@ -62,14 +62,19 @@ class Store:
             return self._read(f"{_SELECT}{where} ORDER BY id", values)
 
     def append(self, kind: str, subject: str, data: Mapping[str, Any], at: datetime) -> Event:
-        """Adds an event; it is kept for good when this returns."""
-        moment = at.astimezone(UTC)
-        moment = moment.replace(microsecond=moment.microsecond // 1000 * 1000)
-        event = Event("", moment, kind, subject, data)
+        """Adds an event; it is kept for good when this returns.
+
+        Raises UsageError for a text that no file should hold.
+        """
+        when = at.astimezone(UTC)
+        when = when.replace(microsecond=when.microsecond // 1000 * 1000)
+        event = Event(new_id(when, None), when, kind, subject, data)
+        if problem := refused(event):
+            raise UsageError(problem)
         row = _row(event)
         with self._writing() as connection:
             ((last,),) = connection.execute("SELECT max(id) FROM event")
-            event = replace(event, id=new_id(moment, last))
+            event = replace(event, id=new_id(when, last))
             connection.execute(_INSERT, (event.id, *row[1:]))
         return event
 
@@ -122,14 +127,19 @@ class EventDiffersError(Exception):
 
 
 def _row(event: Event) -> tuple[str, ...]:
-    at = event.at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    return (event.id, at, event.kind, event.subject, json.dumps(event.data, ensure_ascii=False, allow_nan=False))
+    return (
+        event.id,
+        moment(event.at),
+        event.kind,
+        event.subject,
+        json.dumps(event.data, ensure_ascii=False, allow_nan=False),
+    )
 
 
 def _event(row: tuple[str, ...], data: dict[str, Any]) -> Event:
     """A row as an event. Raises ValueError for what nobody but others' tools can have written."""
     id, at, kind, subject, _ = row
-    moment = datetime.fromisoformat(at)
-    if moment.tzinfo is not UTC or type(data) is not dict:
+    when = datetime.fromisoformat(at)
+    if when.tzinfo is not UTC or type(data) is not dict:
         raise ValueError(at)
-    return Event(id, moment, kind, subject, data)
+    return Event(id, when, kind, subject, data)
