@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import sqlite3
 import sys
 from collections.abc import Mapping
+from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -141,7 +143,7 @@ def test_months_that_are_over_are_told(run: Run, path: Path) -> None:
         ({"said": {"degree": "emperor", "shoes": "44", "hours": 12, "know": {}}}, ["degree=emperor", "shoes=44"]),
         ({"said": {"gpu": "voodoo", "months": "soon"}}, ["gpu=voodoo", "months=soon"]),
         ({"goal": ["research"], "weights": [1], "said": "much"}, ["goal=['research']"]),
-        ({"said": {"degree": "x" * 9000, "\x1b[31m": "\x1b[31m"}}, ["degree=xxx"]),
+        ({"said": {"degree": "x" * 9000}}, ["degree=xxx"]),
     ],
 )
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -151,9 +153,20 @@ def test_what_the_corpus_does_not_know_is_left_out_with_a_remark(
     keep(path, **data)
     ran = run("advise", "--goal", "research", "--lang", language)
     assert (ran.code, ran.err) == (0, "")
-    assert "\x1b" not in ran.out
     assert all(name in "".join(ran.out.split()) for name in told)
     assert run("advise", "--goal", "research", "--no-me", "--lang", language).out in ran.out
+
+
+def test_what_another_tool_wrote_into_it_is_never_obeyed(run: Run, path: Path) -> None:
+    keep(path, goal="research")
+    data = json.dumps({"goal": "\x1b[31m", "said": {"\x1b[32m": "\x1b[33m"}, "weights": {"pay-floor": 10**400}})
+    row = ("fff", "2026-11-24T10:00:00Z", "profile-saved", "\x1b[34m", data)
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?)", row)
+    for line in ("advise --goal research", "me", "me --format markdown", "me --format json"):
+        ran = run(*line.split())
+        assert (ran.code, ran.err) == (0, "")
+        assert "\x1b" not in ran.out
 
 
 def test_a_retired_goal_is_followed(run: Run, path: Path, tmp_path: Path) -> None:
