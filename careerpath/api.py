@@ -67,6 +67,7 @@ def compare(
     only_source: Names = (),
     without_source: Names = (),
     today: Day | None = None,
+    as_of: Day | None = None,
 ) -> Comparison:
     """Tracks, and roles (role:rag), side by side: all tracks where none is named, on all criteria where none is.
 
@@ -77,7 +78,7 @@ def compare(
     from careerpath.answers.evidence import selection
     from careerpath.answers.situation import resolve_compared, resolve_criteria
 
-    asked = _asked(corpus, today)
+    asked = _asked(corpus, today, as_of)
     return ask(
         asked.corpus,
         today=asked.today,
@@ -117,7 +118,14 @@ class Reader(TypedDict, total=False):
     risk: str | None
 
 
-def advise(corpus: Corpus, goal: str | None = None, *, today: Day | None = None, **reader: Unpack[Reader]) -> Advised:
+def advise(
+    corpus: Corpus,
+    goal: str | None = None,
+    *,
+    today: Day | None = None,
+    as_of: Day | None = None,
+    **reader: Unpack[Reader],
+) -> Advised:
     """Which track suits a goal and a reader; see `Reader` for what may be said of them.
 
     Raises UsageError where there is neither a goal nor a weight above 0.
@@ -126,20 +134,22 @@ def advise(corpus: Corpus, goal: str | None = None, *, today: Day | None = None,
     from careerpath.errors import UsageError
     from careerpath.labels import Message
 
-    asked = _asked(corpus, today)
+    asked = _asked(corpus, today, as_of)
     maker = _maker(asked, goal, reader)
     if not any({**(maker.goal.weights if maker.goal else {}), **maker.weights}.values()):
         raise UsageError(Message("error.nothing-to-advise-on"))
     return ask(asked.corpus, maker, today=asked.today)
 
 
-def every_goal(corpus: Corpus, *, today: Day | None = None, **reader: Unpack[Reader]) -> EveryGoal:
+def every_goal(
+    corpus: Corpus, *, today: Day | None = None, as_of: Day | None = None, **reader: Unpack[Reader]
+) -> EveryGoal:
     """Which goal leads where, for a reader; see `Reader` for what may be said of them."""
     from dataclasses import replace
 
     from careerpath.answers.goals import every_goal as ask
 
-    asked = _asked(corpus, today)
+    asked = _asked(corpus, today, as_of)
     return ask(asked.corpus, replace(_maker(asked, None, reader), goal=None), today=asked.today)
 
 
@@ -149,6 +159,7 @@ def study_plan(
     *,
     profile: str | Path | Mapping[str, Any] | None = None,
     today: Day | None = None,
+    as_of: Day | None = None,
     **options: Unpack[PlanOptions],
 ) -> StudyPlan:
     """A plan in weeks.
@@ -163,7 +174,7 @@ def study_plan(
     from careerpath.answers.plan.study_plan import study_plan as ask
     from careerpath.model.vocabulary import Track
 
-    asked = _asked(corpus, today)
+    asked = _asked(corpus, today, as_of)
     wanted: dict[str, Any] = {**_of_plan(_profile(profile), options), **options}
     for name, take in _PLAN.items():
         if wanted.get(name) is not None:
@@ -174,51 +185,57 @@ def study_plan(
     )
 
 
-def show(corpus: Corpus, *names: str, today: Day | None = None) -> Shown:
+def show(corpus: Corpus, *names: str, today: Day | None = None, as_of: Day | None = None) -> Shown:
     """Anything by its id, name or KIND:ID, with what is related to it."""
     from careerpath.answers.show import show as ask
 
-    asked = _asked(corpus, today)
+    asked = _asked(corpus, today, as_of)
     return ask(asked.corpus, given.names("names", names), today=asked.today)
 
 
-def diagnose(corpus: Corpus, symptom: str | None = None) -> Diagnosis:
+def diagnose(corpus: Corpus, symptom: str | None = None, *, as_of: Day | None = None) -> Diagnosis:
     """From a failing run to the suspect, the cheap check, the remedy; every symptom where none is named."""
     from careerpath.answers.diagnose import diagnose as ask
 
-    return ask(_asked(corpus, None).corpus, None if symptom is None else given.text("symptom", symptom).strip())
+    return ask(_asked(corpus, None, as_of).corpus, None if symptom is None else given.text("symptom", symptom).strip())
 
 
-def list_(corpus: Corpus, kind: str | None = None, *, today: Day | None = None) -> Listing:
+def list_(corpus: Corpus, kind: str | None = None, *, today: Day | None = None, as_of: Day | None = None) -> Listing:
     """All of a kind, or the kinds that there are. As `careerpath.list`."""
     from careerpath.answers.catalogue import kind_called, listing
 
-    return listing(_asked(corpus, today).corpus, None if kind is None else kind_called(given.text("kind", kind)))
+    return listing(_asked(corpus, today, as_of).corpus, None if kind is None else kind_called(given.text("kind", kind)))
 
 
-def sources(corpus: Corpus, *, today: Day | None = None) -> SourceList:
+def sources(corpus: Corpus, *, today: Day | None = None, as_of: Day | None = None) -> SourceList:
     """The sources with their kind and month, what their authors gain, and how many claims rest on each."""
     from careerpath.answers.catalogue import sources as ask
 
-    asked = _asked(corpus, today)
+    asked = _asked(corpus, today, as_of)
     return ask(asked.corpus, today=asked.today)
 
 
-def explain(corpus: Corpus, topic: str = "advice", *, today: Day | None = None) -> Explained:
+def explain(corpus: Corpus, topic: str = "advice", *, today: Day | None = None, as_of: Day | None = None) -> Explained:
     """How an answer is made: what a rating is, how the sum is made, what the numbers can tell."""
     from careerpath.answers.explain import explain as ask
 
-    asked = _asked(corpus, today)
+    asked = _asked(corpus, today, as_of)
     return ask(asked.corpus, given.text("topic", topic), today=asked.today)
 
 
 def search(
-    corpus: Corpus, words: Names, *, language: Language = "en", limit: int = 10, today: Day | None = None
+    corpus: Corpus,
+    words: Names,
+    *,
+    language: Language = "en",
+    limit: int = 10,
+    today: Day | None = None,
+    as_of: Day | None = None,
 ) -> Found:
     """What holds the words, in either language, best first; lines are quoted in `language` where it holds them."""
     from careerpath.answers.search import search as ask
 
-    asked = _asked(corpus, today)
+    asked = _asked(corpus, today, as_of)
     texts = [words] if isinstance(words, str) else given.names("words", words)
     each = [word for text in texts for word in text.split()]
     if language not in ("en", "zh"):
@@ -239,13 +256,15 @@ class _Asked(NamedTuple):
     today: date
 
 
-def _asked(corpus: Corpus, today: Day | None) -> _Asked:
+def _asked(corpus: Corpus, today: Day | None, as_of: Day | None) -> _Asked:
+    """As the options --today and --as-of do: the corpus ends with `as_of`, else with `today`."""
     if not hasattr(corpus, "fingerprint"):
         raise given.refused("corpus", corpus, "corpus")
-    if today is None:
-        return _Asked(corpus, _today())
-    day = given.day("today", today)
-    return _Asked(corpus.as_of(day), day)
+    day = _today() if today is None else given.day("today", today)
+    if as_of is not None:
+        then = given.day("as_of", as_of)
+        return _Asked(corpus.as_of(then, day), then if today is None else day)
+    return _Asked(corpus if today is None else corpus.as_of(day), day)
 
 
 def _maker(asked: _Asked, goal: str | None, reader: Reader) -> DecisionMaker:

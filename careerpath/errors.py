@@ -152,6 +152,15 @@ class UnknownIdError(CareerpathError):
         super().__init__(Message("error.unknown-id", kind=what, given=given, hint=did_you_mean(near, listed)))
 
 
+class LaterIdError(UnknownIdError):
+    """What is called so can have been known only after the day that is asked for."""
+
+    def __init__(self, kind: str, ref: str, since: str) -> None:
+        super().__init__(kind, ref, (), ())
+        self.message = Message("error.known-later", ref=ref, since=since)
+        self.args = (self.message,)
+
+
 class UnknownNameError(UnknownIdError):
     """Nothing of any kind answers to this name."""
 

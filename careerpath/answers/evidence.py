@@ -41,7 +41,9 @@ class CitedClaim:
     section: str
     section_name: Text
     as_of: str
-    """The day, month or year for which it holds, or `unknown`."""
+    """The day, month or year of what it describes, or `unknown`."""
+    confirmed: str | None
+    """The day, month or year at which it still held, where somebody looked again."""
     months: int | None
     """Whole months since then."""
     stale: bool
@@ -106,7 +108,7 @@ class Assessment:
         """Whether it is due for review: one without a date cannot be told to be, one that is retired never is."""
         if statement.replaced_by:
             return False
-        due = due_on(statement.as_of, self.subjects[statement.subject].review_after)
+        due = due_on(statement.held, self.subjects[statement.subject].review_after)
         return due is not None and due <= self.today
 
     def cite(self, statement: Statement) -> CitedClaim:
@@ -128,6 +130,7 @@ class Assessment:
             section=section.id,
             section_name=section.name,
             as_of=statement.as_of,
+            confirmed=statement.confirmed,
             months=months_old(statement.as_of, self.today),
             stale=self.stale(statement),
             on=getattr(statement, "on", None),
@@ -142,7 +145,7 @@ class Assessment:
     def staleness(self, statements: Iterable[Statement]) -> Stale:
         """Counts over statements, each once."""
         each = {statement.id: statement for statement in statements}.values()
-        undated = sum(statement.as_of == UNKNOWN for statement in each)
+        undated = sum(statement.held == UNKNOWN for statement in each)
         return Stale(sum(map(self.stale, each)), len(each), undated)
 
     def ages(self, statements: Iterable[Statement]) -> tuple[SourceAge, ...]:

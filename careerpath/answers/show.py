@@ -20,7 +20,7 @@ from careerpath.answers.evidence import Answer, Assessment, CitedClaim, Stale, a
 from careerpath.answers.places import Place, anchors, places
 from careerpath.answers.rating import Rating, alternative_ratings, role_ratings
 from careerpath.answers.rating import ratings as rated
-from careerpath.errors import AmbiguousIdError, Position, UnknownIdError, UnknownNameError
+from careerpath.errors import AmbiguousIdError, LaterIdError, Position, UnknownIdError, UnknownNameError
 from careerpath.model.base import Text
 from careerpath.model.claims import Advice, Alternative, Claim, Statement
 from careerpath.model.corpus import Corpus, Ref, current, lookup_key
@@ -81,6 +81,8 @@ class ShownEntity(Generic[E]):
     """The entities that name it, by `kind.field`; claims and advice stand in `statements`."""
     statements: Mapping[str, tuple[CitedClaim | CitedAdvice, ...]]
     """The claims and advice that it names (by field) and that name it (by `kind.field`), as they stand on the day."""
+    history: tuple[CitedClaim | CitedAdvice, ...]
+    """Of a statement those whose place it took, the longest ago first: what was said, of when, how it was read."""
     related: Mapping[str, tuple[Related, ...]]
     """What stands in no field: a source's `relatives` of the same family, one voice with it, and the `criteria` on
     which its claims bear; a track's `sources`, and the `criteria` and `groups` by which it is rated, as those of a
@@ -140,7 +142,9 @@ def _shown(corpus: Corpus, ref: Ref, also: Iterable[Ref], today: date) -> ShownE
     statements = {key: [other.entity for other in found] for key, found in (names | named_by).items() if key in cited}
     statement = entity if isinstance(entity, Statement) else None
     behind = [statement] if statement else [each for key in named_by if key in cited for each in statements[key]]
-    assessment = assess(corpus, [*behind, *(each for found in statements.values() for each in found)], today)
+    earlier = [_get(corpus, each) for each in corpus.before(ref)] if statement else []
+    around = [*earlier, *(each for found in statements.values() for each in found)]
+    assessment = assess(corpus, [*behind, *around], today)
     related, ratings = _derived(corpus, entity, [each for each in behind if isinstance(each, Claim)], assessment)
     dated = statement.as_of if statement else getattr(entity, "dated", None)
     return ShownEntity(
@@ -152,11 +156,12 @@ def _shown(corpus: Corpus, ref: Ref, also: Iterable[Ref], today: date) -> ShownE
         names={key: found for key, found in names.items() if key not in cited},
         named_by={key: found for key, found in named_by.items() if key not in cited},
         statements={key: tuple(_cited(each, assessment) for each in found) for key, found in statements.items()},
+        history=tuple(_cited(each, assessment) for each in earlier),
         related={key: tuple(map(_related, found)) for key, found in related.items()},
         ratings=ratings,
         places=places(corpus, anchors(entity)),
         months=months_old(dated, today) if dated else None,
-        due=due_on(statement.as_of, assessment.subjects[statement.subject].review_after) if statement else None,
+        due=due_on(statement.held, assessment.subjects[statement.subject].review_after) if statement else None,
         stale=assessment.staleness(behind),
     )
 
@@ -249,6 +254,8 @@ def find(corpus: Corpus, names: Sequence[str]) -> Mapping[Ref, tuple[Ref, ...]]:
 def _find(corpus: Corpus, name: str) -> tuple[Ref, tuple[Ref, ...]]:
     refs = corpus.resolve(name)
     if not refs:
+        for ref, since in corpus.named_later(name).items():
+            raise LaterIdError(ref.kind, str(ref), since)
         raise UnknownNameError(name[:80], _nearest(corpus, name), tuple(KINDS))
     kind, colon, rest = name.partition(":")
     asked = rest if colon and kind.strip() in KINDS else name

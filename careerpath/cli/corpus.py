@@ -11,7 +11,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -166,10 +166,11 @@ def stale(common: Common, within: WithinOption = None, every: AllOption = False)
     from careerpath.corpus.review import stale as look
 
     checked = _read(common, sound=True)
-    due = look(checked.staged, common.today, parse_time(within) if within else timedelta())
+    until = common.as_of or date.max
+    due = look(checked.staged, common.today, parse_time(within) if within else timedelta(), until)
     own = () if every else _own(common)
     listed, beneath = told(due, own)
-    looked_at = sum(not own or record.layer > 0 for record in reviewed(checked.staged))
+    looked_at = sum(not own or record.layer > 0 for record in reviewed(checked.staged, until))
     what = Message("findings.stale", n=looked_at, day=common.today)
     result = findings("stale", listed, looked_at, what, beneath)
     _report(common, checked, result, failed=bool(result.warnings))

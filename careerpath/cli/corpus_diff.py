@@ -78,4 +78,4 @@ def _open(common: Common, stack: Sequence[Layer], *, keep: bool) -> IndexedCorpu
     with progress(Message("progress.reading").get(common.language)) as tell:
         day = real_day().isoformat()
         corpus = open_corpus(tuple(stack), today=day, cache=cache, drafts=common.drafts, progress=tell)
-    return corpus.as_of(common.as_of) if common.as_of else corpus
+    return corpus.as_of(common.as_of, common.asked) if common.as_of else corpus

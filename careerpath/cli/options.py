@@ -62,8 +62,11 @@ class Common:
     layers: tuple[str, ...]
     bare: bool
     today: date
+    """The day of the answer."""
     as_of: date | None
-    """The day that was asked for; None where it is the reader's own, whatever their clock says."""
+    """The last day of which anything may be known; None where that is the reader's own, whatever their clock says."""
+    asked: date | None
+    """The day on which the answer as of another is asked for; None where no other was named."""
     ascii: bool
     plain: bool
     drafts: bool
@@ -91,6 +94,7 @@ OPTIONS: Mapping[str, tuple[Any, Any]] = {
     "corpus": (CorpusOption, None),
     "bare": (BareOption, False),
     "today": (_common_option(str | None, "--today", metavar="DATE"), None),
+    "as_of": (_common_option(str | None, "--as-of", metavar="DATE"), None),
     "ascii": (_common_option(bool, "--ascii"), False),
     "plain": (_common_option(bool, "--plain"), False),
     "drafts": (_common_option(bool, "--drafts"), False),
@@ -194,10 +198,17 @@ def database_file(name: str) -> Path:
 
 
 def _common(given: Mapping[str, Any]) -> Common:
-    """The common options as the rest of the program takes them. Raises UsageError."""
+    """The common options as the rest of the program takes them. Raises UsageError.
+
+    An answer is of the day of --today, else of that of --as-of, else of the reader's own; what it knows ends with
+    --as-of, else with --today.
+    """
     lang, output = given.get("lang"), given.get("output")
-    day = given.get("today") or os.environ.get("CAREERPATH_TODAY", "").strip() or None
-    today = parse_day(day, "--today")
+    said, then = given.get("today") or None, given.get("as_of") or None
+    day = said or os.environ.get("CAREERPATH_TODAY", "").strip() or None
+    asked = parse_day(day, "--today")
+    as_of = parse_day(then, "--as-of") if then else None
+    today = as_of if as_of and not said else asked
     return Common(
         language=parse_language(lang) if lang else default_language(os.environ),
         format=str(given.get("format") or Format.TABLE),
@@ -205,7 +216,8 @@ def _common(given: Mapping[str, Any]) -> Common:
         layers=tuple(given.get("corpus") or ()),
         bare=bool(given.get("bare")),
         today=today,
-        as_of=today if day else None,
+        as_of=as_of or (today if day else None),
+        asked=asked if as_of else None,
         ascii=bool(given.get("ascii")),
         plain=bool(given.get("plain") or os.environ.get("CAREERPATH_PLAIN")),
         drafts=bool(given.get("drafts")),

@@ -147,6 +147,7 @@ def _json(common: Common, corpus: Provenance, result: Answer, remarks: Sequence[
         },
         "language": common.language,
         "today": common.today.isoformat(),
+        "as_of": common.as_of.isoformat() if common.as_of else None,
         "selection": {**vars(result.selection), "later_statements": statements, "later_sources": sources},
         "remarks": remarks,
         **({"me": mine} if mine else {}),

@@ -30,7 +30,7 @@ def load(common: Common) -> Corpus:
     """The corpus that the options name, as of the day that they name. Raises NoCorpusError, CorpusError."""
     with progress(Message("progress.reading").get(common.language)) as tell:
         corpus = _open(common, tell)
-    return corpus.as_of(common.as_of) if common.as_of else corpus
+    return corpus.as_of(common.as_of, common.asked) if common.as_of else corpus
 
 
 def _open(common: Common, tell: Tell = quiet) -> Corpus:

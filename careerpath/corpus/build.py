@@ -25,7 +25,7 @@ from careerpath.corpus.store import VERSION
 from careerpath.errors import OutputError, at_place
 from careerpath.labels import Message
 from careerpath.model.corpus import chinese, lookup_key
-from careerpath.model.kinds import references
+from careerpath.model.kinds import REFERENCES, references
 from careerpath.model.writing import PASSED_OVER, atoms
 
 TABLES = """
@@ -53,6 +53,17 @@ CREATE TABLE entity ( -- Tracks, claims, sources, modules, terms and all else, i
   sum INTEGER NOT NULL, -- CRC-32 of the data's UTF-8
   data TEXT NOT NULL -- all that it says, as JSON; see data/schema
 );
+CREATE TABLE replaced ( -- What took the place of an entity: its successor (step 1), then that one's.
+  n INTEGER NOT NULL,
+  successor INTEGER NOT NULL,
+  step INTEGER NOT NULL,
+  PRIMARY KEY (n, successor)
+) WITHOUT ROWID;
+CREATE TABLE written ( -- Of an entity that names a replaced one: the data as it was written, with the ids of then.
+  n INTEGER PRIMARY KEY,
+  sum INTEGER NOT NULL,
+  data TEXT NOT NULL
+);
 CREATE UNIQUE INDEX entity_id ON entity (kind, id);
 CREATE TABLE name ( -- By what entities are found: ids, names and aliases, without case, width and hyphens.
   folded TEXT NOT NULL,
@@ -68,7 +79,7 @@ CREATE TABLE word ( -- Words in Latin letters, and Chinese names, that a misspel
 CREATE TABLE link ( -- Which entity names which, by field.
   kind TEXT NOT NULL,
   field TEXT NOT NULL, -- as in cite.source
-  target TEXT NOT NULL, -- the id that it names
+  target TEXT NOT NULL, -- the id that it names; of a replaced one, and those that took its place
   n INTEGER NOT NULL, -- the entity that names it
   PRIMARY KEY (kind, field, target, n)
 ) WITHOUT ROWID;
@@ -125,6 +136,7 @@ def build(connection: sqlite3.Connection, checked: Checked, progress: Progress, 
                 texts = (entry.text for entry in batch)
                 connection.executemany("INSERT INTO text (rowid, name, body) VALUES (?, ?, ?)", texts)
             progress(batch[-1].n, len(staged.records))
+        _replaced(connection, staged)
         connection.executemany("INSERT INTO word VALUES (?, ?)", sorted(words.items()))
 
 
@@ -144,6 +156,8 @@ class Entry(NamedTuple):
 
     n: int
     row: tuple[Any, ...]
+    written: str | None
+    """The data with the ids that were written, where one of these was replaced."""
     names: list[tuple[str, str, str]]
     links: list[tuple[str, str, str, int]]
     text: tuple[int, str, str]
@@ -152,6 +166,7 @@ class Entry(NamedTuple):
 def _entry(n: int, record: Record, staged: Staged, words: Counter[str]) -> Entry:
     """The rows of an entity; its words are counted."""
     data = staged.current(record)
+    lines = dict(_lines(staged, record))
     folded = dict.fromkeys([*map(lookup_key, record.names), *(" ".join(atoms(name)) for name in record.names)])
     texts = list(_strings([value for key, value in data.items() if key not in _UNSEARCHED_FIELDS]))
     latin = _BREAK.join(filter(str.isascii, texts))
@@ -159,16 +174,40 @@ def _entry(n: int, record: Record, staged: Staged, words: Counter[str]) -> Entry
     words.update(filter(chinese, folded))
     return Entry(
         n=n,
-        row=_row(n, record, data, known_since(staged, record.kind, data)),
+        row=_row(n, record, data, known_since(staged, record.kind, record.data)),
+        written=encoded(record.data) if lines else None,
         names=[(name, record.kind, record.id) for name in folded if name],
         links=[
             *((record.kind, field, target, n) for field, _, target in references(record.kind, data)),
+            *((record.kind, field, target, n) for (field, first), line in lines.items() for target in (first, *line)),
             *((record.kind, field, str(data[field]), n) for field in _GROUPING if data.get(field) is not None),
         ],
         text=(n, "", "")
         if record.kind in UNSEARCHED
         else (n, spaced(_BREAK.join(record.names)), spaced(_BREAK.join(texts))),
     )
+
+
+def _lines(staged: Staged, record: Record) -> Iterator[tuple[tuple[str, str], list[str]]]:
+    """By field and id: what took the place of what the entity names, where that was replaced."""
+    for field, _, target in references(record.kind, record.data) if staged.followers else ():
+        yield from (
+            ((field, target), staged.line((kind, target)))
+            for kind in REFERENCES[record.kind][field]
+            if (kind, target) in staged.followers
+        )
+
+
+def _replaced(connection: sqlite3.Connection, staged: Staged) -> None:
+    """Writes what took the place of what."""
+    numbers = {key: n for n, key in enumerate(staged.records, 1)} if staged.followers else {}
+    rows = (
+        (numbers[key], numbers[key[0], id], step)
+        for key in staged.followers
+        for step, id in enumerate(staged.line(key), 1)
+        if (key[0], id) in numbers
+    )
+    connection.executemany("INSERT INTO replaced VALUES (?, ?, ?)", rows)
 
 
 def _row(n: int, record: Record, data: Mapping[str, Any], since: str) -> tuple[Any, ...]:
@@ -183,6 +222,8 @@ def _row(n: int, record: Record, data: Mapping[str, Any], since: str) -> tuple[A
 def _insert(connection: sqlite3.Connection, batch: Sequence[Entry]) -> None:
     """Writes entities into every table, in the order in which the table keeps them."""
     rows = (entry.row for entry in batch)
+    written = ((entry.n, crc32(entry.written.encode()), entry.written) for entry in batch if entry.written)
+    connection.executemany("INSERT INTO written VALUES (?, ?, ?)", written)
     connection.executemany("INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
     connection.executemany("INSERT INTO name VALUES (?, ?, ?)", sorted(name for entry in batch for name in entry.names))
     links = sorted({link for entry in batch for link in entry.links})

@@ -69,6 +69,9 @@ CODES: Mapping[str, Code] = {
         "A field names an entity that another has replaced: a note; the other is read in its place.", _NOTE
     ),
     "replaced": Code("An entity is retired: a note.", _NOTE),
+    "replaced-twice": Code(
+        "Two entities take the place of one: both say `replaces`, or its own `replaced_by` names another."
+    ),
     "draft-in-use": Code("What is shown names a draft, which is not."),
     "alias-taken": Code("Two entities of a kind answer to the same name."),
     "cycle": Code("Modules are each other's prerequisites, or entities each other's replacement."),
@@ -92,6 +95,10 @@ CODES: Mapping[str, Code] = {
     "amount-without-population": Code("A statement names an amount of pay without saying whom it is about and when."),
     "impossible-date": Code("A date that the calendar does not have."),
     "future-date": Code("A date later than the real day."),
+    "later-than-source": Code(
+        "A statement is of a later date than what its source saw: to read it again later is `confirmed`, not `as_of`."
+    ),
+    "confirmed-too-early": Code("A statement was confirmed before the date of which it is."),
     # What a mentor asks for.
     "section-not-found": Code("The words by which a section begins do not stand in the original.", by="verify"),
     "words-not-found": Code("The words of a citation do not stand in its section of the original.", by="verify"),

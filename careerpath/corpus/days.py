@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from careerpath.corpus.records import Record, Staged, counts_of_adverts
@@ -10,14 +11,16 @@ from careerpath.model.base import UNKNOWN
 from careerpath.model.dates import first_day
 from careerpath.model.kinds import Loc
 
-_DATES = ("as_of", "published", "observed", "retrieved", "read_on")
+_DATES = ("as_of", "confirmed", "published", "observed", "retrieved", "read_on")
+_ARXIV = re.compile(r"arxiv\.org/[a-z]+/([0-9]{2})(0[1-9]|1[0-2])\.")
+"""Year and month of a paper, in its number."""
 
 
 def dates(staged: Staged) -> Iterator[tuple[Record, Loc, str]]:
     """Every date that is known: of what it is, the way down to it, and the date."""
     for record in staged.judged.values():
         for field in _DATES:
-            value = record.data.get(field, UNKNOWN)
+            value = record.data.get(field) or UNKNOWN
             if value != UNKNOWN:
                 yield record, (field,), value
     for record, loc, count in counts_of_adverts(staged):
@@ -30,18 +33,41 @@ def newest(staged: Staged) -> str:
     return max((_iso(value) for _, _, value in dates(staged)), default="")
 
 
-def known_since(staged: Staged, kind: str, data: dict[str, Any]) -> str:
+def known_since(staged: Staged, kind: str, data: Mapping[str, Any]) -> str:
     """The first day (ISO) on which an entity can have been known; empty where it has none.
 
     Of a statement that is the first day of its date, but not before its source was published; of a source, that day,
-    or when it was observed where nobody knows it. When we read it says nothing of when it could be read.
+    or when it was observed where nobody knows it; of a season its source's. A paper is known from its month on arXiv,
+    or else its year. When we read something says nothing of when it could be read.
     """
-    if kind == "source":
-        return next((_iso(data[key]) for key in ("published", "observed") if data[key] != UNKNOWN), "")
-    if kind not in ("claim", "advice"):
-        return ""
-    source = staged.records["source", staged.successor(("source",), data["cite"]["source"])]
-    return max(_iso(data["as_of"]), known_since(staged, "source", source.data))
+    match kind:
+        case "source":
+            return next((_iso(data[key]) for key in ("published", "observed") if data[key] != UNKNOWN), "")
+        case "claim" | "advice":
+            return max(_iso(data["as_of"]), _of_source(staged, data["cite"]["source"]))
+        case "season":
+            return _of_source(staged, data["source"])
+        case "resource" if number := _ARXIV.search(data["url"]):
+            return f"20{number[1]}-{number[2]}-01"
+        case "resource" if data.get("year"):
+            return f"{data['year']}-01-01"
+    return ""
+
+
+def _of_source(staged: Staged, id: str) -> str:
+    source = staged.records.get(("source", id))
+    return known_since(staged, "source", source.data) if source else ""
+
+
+def last_known(data: Mapping[str, Any]) -> str:
+    """The latest date of which a source can tell: when it saw what it describes, else when it was published or read."""
+    return next((data[key] for key in ("observed", "published", "retrieved") if data[key] != UNKNOWN), UNKNOWN)
+
+
+def held(data: Mapping[str, Any], until: str) -> tuple[str, str]:
+    """Of a statement the field and the date from which review is counted, by what was known on a day (ISO)."""
+    confirmed = data.get("confirmed")
+    return ("confirmed", confirmed) if confirmed and _iso(confirmed) <= until else ("as_of", data["as_of"])
 
 
 def _iso(when: str) -> str:

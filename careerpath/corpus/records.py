@@ -216,10 +216,34 @@ class Staged:
         return self.position(reference.record, *reference.loc, of_key=not isinstance(value, str))
 
     @cached_property
+    def followers(self) -> Mapping[Key, str]:
+        """The id that takes an entity's place, where it is there, drafts too.
+
+        Either says so, the old one by `replaced_by` or the new one by `replaces`; the old one's word stands first.
+        """
+        items = self._bare.items()
+        said = {key: new for key, record in items if (new := record.data.get("replaced_by"))}
+        for (kind, id), record in items:
+            if old := record.data.get("replaces"):
+                said.setdefault((kind, old), id)
+        return {key: id for key, id in said.items() if key in self._bare and self.has(key[:1], id)}
+
+    def line(self, key: Key) -> list[str]:
+        """What takes an entity's place, then that one's, drafts too; it ends before it comes round."""
+        kind, id = key
+        passed = [id]
+        while (id := self.followers.get((kind, id), "")) and id not in passed:
+            passed.append(id)
+        return passed[1:]
+
+    @cached_property
     def retired(self) -> Mapping[Key, str]:
-        """The successor of each entity that has one which is there."""
-        successors = ((key, record.data.get("replaced_by")) for key, record in self._bare.items())
-        return {key: successor for key, successor in successors if successor and self.has(key[:1], successor)}
+        """The successor of each entity that has one. A draft takes nobody's place."""
+        found = {key: [id for id in self.line(key) if not self._draft((key[0], id))] for key in self.followers}
+        return {key: ids[0] for key, ids in found.items() if ids}
+
+    def _draft(self, key: Key) -> bool:
+        return key in self._bare and self._bare[key].data.get("status") == "draft"
 
     def successor(self, kinds: Collection[str], id: str) -> str:
         """The id that stands for `id` today: where an entity is retired, that of the one that took its place."""
@@ -231,8 +255,10 @@ class Staged:
         return id
 
     def current(self, record: Record) -> dict[str, Any]:
-        """All that the record says, with the ids of today in place of retired ones."""
+        """All that the record says, with the ids of today in place of retired ones, and who took its own place."""
         data = record.data
+        if self.followers and data.get("replaced_by") != self.retired.get(record.key):
+            data = {**data, "replaced_by": self.retired.get(record.key)}
         for name, loc, target in references(record.kind, record.data) if self.retired else ():
             successor = self.successor(REFERENCES[record.kind][name], target)
             data = _renamed(data, loc, successor) if successor != target else data

@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 
 from careerpath.corpus import Progress
 from careerpath.corpus.codes import finding
+from careerpath.corpus.days import held, known_since
 from careerpath.corpus.records import Locator, Record, Staged, locators
 from careerpath.errors import Diagnostic
 from careerpath.labels import Message
@@ -119,34 +120,44 @@ def _whole_words(text: str, start: int, end: int) -> str:
     return text[start:end].strip()
 
 
-def reviewed(staged: Staged) -> list[Record]:
-    """The statements that are looked at for review: no drafts, and nothing that is retired."""
+def reviewed(staged: Staged, until: date = date.max) -> list[Record]:
+    """The statements that are looked at for review: what was known on a day, no drafts, and nothing retired by then."""
     return [
         record
         for record in staged.of("claim", "advice")
-        if record.data.get("status") != "draft" and not record.data.get("replaced_by")
+        if _known(staged, record, until)
+        and not any(_known(staged, staged.records.get((record.kind, id)), until) for id in staged.line(record.key))
     ]
 
 
-def stale(staged: Staged, today: date, within: timedelta = timedelta()) -> list[Diagnostic]:
-    """What is due for review on a day or `within` a time after it: the oldest first, what has no date last."""
-    until, listed = today + min(within, date.max - today), reviewed(staged)
-    due = sorted((record.data["as_of"], found) for record in listed for found in _due(staged, record, today, until))
+def _known(staged: Staged, record: Record | None, until: date) -> bool:
+    if not record or record.data.get("status") == "draft":
+        return False
+    return known_since(staged, record.kind, record.data) <= until.isoformat()
+
+
+def stale(staged: Staged, today: date, within: timedelta = timedelta(), until: date = date.max) -> list[Diagnostic]:
+    """What is due for review on a day or `within` a time after it: the oldest first, what has no date last.
+
+    What was not known by `until` is neither listed nor confirmed.
+    """
+    limit = today + min(within, date.max - today)
+    listed = [(record, *held(record.data, until.isoformat())) for record in reviewed(staged, until)]
+    due = sorted((when, found) for record, at, when in listed for found in _due(staged, record, at, today, limit))
     undated = sorted(
         finding("undated", staged.position(record, "as_of"), Message("finding.undated", id=record.id))
-        for record in listed
-        if record.data["as_of"] == UNKNOWN
+        for record, _, when in listed
+        if when == UNKNOWN
     )
     return [*(found for _, found in due), *undated]
 
 
-def _due(staged: Staged, record: Record, today: date, until: date) -> Iterator[Diagnostic]:
-    """A finding where a statement is due by a day; one without a date never is."""
-    as_of = record.data["as_of"]
+def _due(staged: Staged, record: Record, at: str, today: date, limit: date) -> Iterator[Diagnostic]:
+    """A finding where a statement is due by a day, counted from the date in the field `at`; one without is never."""
     subject = staged.records["subject", staged.successor(("subject",), record.data["subject"])]
-    day = due_on(as_of, subject.data["review_after"])
-    if day and day <= until:
+    day = due_on(record.data[at], subject.data["review_after"])
+    if day and day <= limit:
         months = f"{subject.data['review_after']:g}"
-        why = Message("finding.review-after", subject=subject.id, as_of=as_of, months=months)
+        why = Message(f"finding.review-after-{at}", subject=subject.id, date=record.data[at], months=months)
         message = Message("finding.due-since" if day <= today else "finding.due-on", id=record.id, day=day, why=why)
-        yield finding("due", staged.position(record, "as_of"), message)
+        yield finding("due", staged.position(record, at), message)

@@ -193,6 +193,10 @@ def _with_head(schema: str, body: dict[str, Any]) -> dict[str, Any]:
         "corpus": _object("What it was answered from; a broken corpus has no fingerprint.", corpus),
         "language": {"enum": list(LANGUAGES)},
         "today": {**_TEXT, "format": "date", "description": "The day for which it was answered."},
+        "as_of": {
+            "anyOf": [{**_TEXT, "format": "date"}, {"type": "null"}],
+            "description": "The last day of which anything was to be known; null where no day was named.",
+        },
         "selection": _object("What may speak in this answer, and what came too late for it.", _SELECTION),
         "remarks": {**_TEXTS, "description": "What the answer hangs on beside what it says, in words."},
     }

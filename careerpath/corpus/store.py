@@ -7,7 +7,6 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 from heapq import nsmallest
 from pathlib import Path
@@ -15,20 +14,17 @@ from threading import RLock
 from typing import Any, TypeVar, cast
 from zlib import crc32
 
-from careerpath.errors import AmbiguousIdError, PlatformError, Position, UnknownIdError, nearest
+from careerpath.corpus.view import View
+from careerpath.errors import AmbiguousIdError, LaterIdError, PlatformError, Position, UnknownIdError, nearest
 from careerpath.labels import Message, both
-from careerpath.model.claims import Claim
 from careerpath.model.corpus import Asked, Corpus, Match, Matches, Ref, lookup_key, valid_unicode
-from careerpath.model.dates import GRACE, first_day
+from careerpath.model.dates import GRACE
 from careerpath.model.decode import decode
-from careerpath.model.kinds import KINDS, NAMES, naming_fields
-from careerpath.model.sources import Source
-from careerpath.model.study import Card
-from careerpath.model.vocabulary import AdvertCount, Role, Track
+from careerpath.model.kinds import KINDS, NAMES, REFERENCES, naming_fields
 
 T = TypeVar("T")
 
-VERSION = "10"
+VERSION = "11"
 """Of the tables; it is part of an index's name, so that a database of another version is never opened."""
 
 
@@ -101,18 +97,21 @@ class IndexedCorpus(Corpus):
         bare: bool = False,
         drafts: bool = False,
         until: date | None = None,
+        today: date | None = None,
     ) -> None:
         """`roots` are the paths of the layers' folders as positions begin with them, `clock` is the real day (ISO).
 
-        Of what can have been known only after `until` nothing is shown. `bare`: of the shipped layer only the
-        vocabulary is among them.
+        Of what can have been known only after `until` nothing is shown, which is asked on the day `today`. `bare`: of
+        the shipped layer only the vocabulary is among them.
         """
-        self._database, self._roots, self._clock, self._until = database, roots, clock, until
+        self._database, self._roots, self._clock, self._until, self._today = database, roots, clock, until, today
         self._bare, self._drafts = bare, drafts
-        self._shown = ("" if drafts else " AND NOT e.draft") + (f" AND e.since <= '{until}'" if until else "")
+        self._view = View(database.rows, drafts=drafts, until=until)
+        self._shown = self._view.shown
 
-    def as_of(self, day: date) -> IndexedCorpus:
-        return IndexedCorpus(self._database, self._roots, self._clock, bare=self._bare, drafts=self._drafts, until=day)
+    def as_of(self, day: date, today: date | None = None) -> IndexedCorpus:
+        named = {"bare": self._bare, "drafts": self._drafts}
+        return IndexedCorpus(self._database, self._roots, self._clock, **named, until=day, today=today)
 
     def with_drafts(self) -> IndexedCorpus:
         """The same, with drafts shown."""
@@ -128,7 +127,10 @@ class IndexedCorpus(Corpus):
         if not self._until:
             return 0, 0
         drafts = "" if self._drafts else " AND NOT e.draft"
-        query = f"SELECT count(*), sum(kind = 'source') FROM entity e WHERE NOT e.retired AND e.since > ?{drafts}"
+        query = (
+            "SELECT count(*), sum(kind = 'source') FROM entity e "
+            f"WHERE kind IN ('claim', 'advice', 'source') AND NOT e.retired AND e.since > ?{drafts}"
+        )
         ((count, sources),) = self._database.rows(query, (str(self._until),))
         return count - (sources or 0), sources or 0
 
@@ -154,6 +156,8 @@ class IndexedCorpus(Corpus):
         told += [Message("remark.sources", n=sources)] if sources else []
         if told:
             yield Message("remark.later", day=self._until, told=both(told))
+        if self._today and self._until and self._until > self._today:
+            yield Message("remark.not-yet", day=self._until, today=self._today)
 
     def __repr__(self) -> str:
         ((count,),) = self._database.rows(f"SELECT count(*) FROM entity e WHERE true{self._shown}")
@@ -169,9 +173,8 @@ class IndexedCorpus(Corpus):
         return tuple(path for (path,) in self._database.rows("SELECT path FROM layer ORDER BY n"))
 
     def get(self, model: type[T], id: str) -> T | None:
-        query = f"SELECT e.data, e.sum FROM entity e WHERE e.kind = ? AND e.id = ?{self._shown}"
-        found = self._database.texts(query, (NAMES[model], valid_unicode(id)))
-        return self._known(decode(model, json.loads(found[0]))) if found else None
+        found = self._entities(model, " AND e.id = ?", (valid_unicode(id),))
+        return found[0] if found else None
 
     def find(self, model: type[T], name: str) -> T:
         kind = NAMES[model]
@@ -182,18 +185,30 @@ class IndexedCorpus(Corpus):
         if len(refs) > 1:
             raise AmbiguousIdError(name[:80], list(map(str, refs)))
         if not refs:
+            for ref, since in self.named_later(name, kind).items():
+                raise LaterIdError(kind, str(ref), since)
             raise UnknownIdError(kind, name[:80], self.ids(kind), self._near(name, kind))
         found = self.get(model, refs[0].id)
         assert found is not None  # noqa: S101 - the id was read from the same table
         return found
 
     def all(self, model: type[T], **where: str) -> tuple[T, ...]:
-        kind, parts, values = NAMES[model], [], [NAMES[model]]
-        for field, target in where.items():
-            parts.append(" AND e.n IN (SELECT n FROM link WHERE kind = ? AND field = ? AND target = ?)")
-            values += [kind, field.replace("__", "."), target]
-        query = f"SELECT e.data, e.sum FROM entity e WHERE e.kind = ?{self._shown}{''.join(parts)} ORDER BY e.n"
-        return tuple([self._known(decode(model, json.loads(text))) for text in self._database.texts(query, values)])
+        kind, parts, values = NAMES[model], "", list[str]()
+        for name, target in where.items():
+            field = name.replace("__", ".")
+            if self._view.retired(REFERENCES.get(kind, {}).get(field, ()), target):
+                return ()  # it is read as its successor
+            parts += " AND e.n IN (SELECT n FROM link WHERE kind = ? AND field = ? AND target = ?)"
+            values += [kind, field, target]
+        return tuple(self._entities(model, parts, values))
+
+    def _entities(self, model: type[T], condition: str, values: Sequence[str]) -> list[T]:
+        """The entities of a kind that are shown and meet a condition, as they were on the day until which is asked."""
+        kind, view = NAMES[model], self._view
+        now, then = "e.data, e.sum FROM entity e", "coalesce(w.data, e.data), coalesce(w.sum, e.sum) FROM entity e"
+        what = now if view.plain else f"{then} LEFT JOIN written w USING (n)"
+        query = f"SELECT {what} WHERE e.kind = ?{self._shown}{condition} ORDER BY e.n"
+        return [decode(model, view.read(kind, text)) for text in self._database.texts(query, (kind, *values))]
 
     def resolve(self, name: str) -> tuple[Ref, ...]:
         kind, colon, rest = name.partition(":")
@@ -203,10 +218,30 @@ class IndexedCorpus(Corpus):
         # Words that are only taken for others stand back behind what is called so.
         return tuple(ref for ref in found if ref.kind != "synonym") or found
 
+    def named_later(self, name: str, kind: str | None = None) -> dict[Ref, str]:
+        of, colon, rest = name.partition(":")
+        if kind is None and colon and of.strip() in KINDS:
+            kind, name = of.strip(), rest
+        query = (
+            "SELECT e.kind, e.id, e.since FROM name JOIN entity e USING (kind, id) WHERE folded = ? "
+            f"AND kind = coalesce(?, kind) AND e.since > ? {'' if self._drafts else 'AND NOT e.draft'} ORDER BY e.n"
+        )
+        found = self._database.rows(query, (lookup_key(name), kind, str(self._until))) if self._until else []
+        return {Ref(kind, id): since for kind, id, since in found}
+
+    def before(self, ref: Ref) -> tuple[Ref, ...]:
+        query = (
+            "SELECT e.kind, e.id FROM replaced r JOIN entity e USING (n) JOIN entity s ON s.n = r.successor "
+            f"WHERE s.kind = ? AND s.id = ?{self._shown} ORDER BY r.step DESC, e.n"
+        )
+        return tuple(Ref(*row) for row in self._database.rows(query, (ref.kind, ref.id)))
+
     def named_by(self, ref: Ref) -> dict[str, tuple[Ref, ...]]:
+        if self._view.retired((ref.kind,), ref.id):
+            return {}
         query = (
             "SELECT e.id FROM link l JOIN entity e USING (n) WHERE l.kind = ? AND l.field = ? AND l.target = ? "
-            f"AND NOT e.retired{self._shown} ORDER BY n"
+            f"{self._view.current}{self._shown} ORDER BY n"
         )
         found = {
             f"{kind}.{field}": tuple(Ref(kind, id) for (id,) in self._database.rows(query, (kind, field, ref.id)))
@@ -215,7 +250,7 @@ class IndexedCorpus(Corpus):
         return {field: refs for field, refs in found.items() if refs}
 
     def ids(self, kind: str) -> tuple[str, ...]:
-        query = f"SELECT e.id FROM entity e WHERE e.kind = ? AND NOT e.retired{self._shown} ORDER BY e.n"
+        query = f"SELECT e.id FROM entity e WHERE e.kind = ?{self._view.current}{self._shown} ORDER BY e.n"
         return tuple(id for (id,) in self._database.rows(query, (kind,)))
 
     def position(self, ref: Ref) -> Position:
@@ -259,24 +294,6 @@ class IndexedCorpus(Corpus):
         from careerpath.corpus import spelling
 
         return spelling.suggest(self._database, words)
-
-    def _known(self, entity: T) -> T:
-        """What of an entity was known by the day until which is asked: without counts and prices of later days."""
-        if not self._until:
-            return entity
-        if isinstance(entity, Card) and entity.rent and not self.get(Claim, entity.rent.claim):
-            return replace(entity, rent=None)
-        if isinstance(entity, Track | Role) and entity.doors:
-            doors = tuple(count for count in entity.doors if self._counted(count))
-            return replace(entity, doors=doors)
-        return entity
-
-    def _counted(self, count: AdvertCount) -> bool:
-        """Whether advertisements were counted by the day until which is asked, and the count was published."""
-        first = first_day(count.as_of)
-        return (not first or not self._until or first <= self._until) and self.get(
-            Source, count.cite.source
-        ) is not None
 
     def _named(self, folded: str, kind: str | None = None) -> tuple[Ref, ...]:
         query = (

@@ -45,7 +45,8 @@ class Constraint:
 PRINTABLE = (
     r"^[^\x00-\x1F\x7F-\x9F\xAD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\uFFFE\uFFFF]*$"
 )
-DATE = r"^([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?|unknown)$"
+KNOWN_DATE = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+DATE = rf"{KNOWN_DATE[:1]}({KNOWN_DATE[1:-1]}|unknown)$"
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 LONGEST_SLUG = 64
@@ -56,6 +57,8 @@ Line = Annotated[str, Constraint(pattern=PRINTABLE, min_length=1, max_length=200
 """One printable line or paragraph."""
 PartialDate = Annotated[str, Constraint(pattern=DATE)]
 """A year, a month or a day (2025, 2025-08, 2025-08-21), or `unknown`."""
+KnownDate = Annotated[str, Constraint(pattern=KNOWN_DATE)]
+"""A year, a month or a day."""
 Reading = Annotated[int, Constraint(ge=1, le=5)]
 """Where a claim puts a track on a criterion's scale: 1 lowest, 5 highest."""
 Number = Annotated[float, Constraint(ge=0)]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from careerpath.model.base import Entity, Line, Model, PartialDate, Reading, Slug, Text
+from careerpath.model.base import Entity, KnownDate, Line, Model, PartialDate, Reading, Slug, Text
 
 Aspect = Literal["floor", "ceiling", "variance", "premium", "amount"]
 Stance = Literal["do", "avoid"]
@@ -61,7 +61,9 @@ class Statement(Model):
     cite: Citation
     """Where it is said."""
     as_of: PartialDate
-    """The day, month or year for which it holds, or `unknown`."""
+    """The day, month or year of what it describes, or `unknown`."""
+    confirmed: KnownDate | None = None
+    """The day, month or year at which somebody looked again and it still held: review is counted from then."""
     population: Text | None = None
     """Whom it speaks about, where that is narrower than the track: one person, one firm, one market."""
     conflict: Text | None = None
@@ -70,6 +72,13 @@ class Statement(Model):
     """A draft is shown only with --drafts."""
     replaced_by: Slug | None = None
     """The id that took this one's place, when it is retired."""
+    replaces: Slug | None = None
+    """The id whose place it takes: the same, read or dated anew. That one is retired by it."""
+
+    @property
+    def held(self) -> PartialDate:
+        """The latest date for which it is known to have held."""
+        return self.confirmed or self.as_of
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -87,11 +87,12 @@ class Corpus(Protocol):
     def later(self) -> tuple[int, int]:
         """How many statements and sources are left out because they came later than the day asked for."""
 
-    def as_of(self, day: date) -> Corpus:
-        """The corpus without the claims, advice, sources, counts and prices that can have been known only after a day.
+    def as_of(self, day: date, today: date | None = None) -> Corpus:
+        """The corpus without what can have been known only after a day: claims, advice, sources, counts, prices,
+        seasons, papers. What was replaced only after it is in force.
 
         Known is a statement from the first day of its date on, but not before its source was published; what has no
-        date stays.
+        date stays. `today` is the day on which that is asked; a remark says where it is the earlier one.
         """
 
     def get(self, model: type[T], id: str) -> T | None:
@@ -111,6 +112,15 @@ class Corpus(Protocol):
 
     def resolve(self, name: str) -> tuple[Ref, ...]:
         """All entities, of any kind, that answer to KIND:ID, an id, a name or an alias."""
+
+    def named_later(self, name: str, kind: str | None = None) -> Mapping[Ref, str]:
+        """What answers to a name (of a kind), but can have been known only after the day that is asked for.
+
+        Each with the first day (ISO) on which it can have been known.
+        """
+
+    def before(self, ref: Ref) -> tuple[Ref, ...]:
+        """Whose place an entity took, and whose place those had taken: the longest ago first."""
 
     def named_by(self, ref: Ref) -> Mapping[str, tuple[Ref, ...]]:
         """The entities that name this one, by `kind.field` in the order of the table of references.

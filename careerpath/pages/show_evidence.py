@@ -124,9 +124,15 @@ def standing(said: CitedClaim, t: Labels, criteria: Names, *, dated: bool = True
         reading(said, t, criteria),
         warn(t.of(said.population)),
         muted(age(said.months, t)) if dated else None,
+        muted(confirmed(said.confirmed, t)),
         warn(t("show.due-now")) if said.stale else None,
         code(said.id),
     )
+
+
+def confirmed(when: str | None, t: Labels) -> str:
+    """When somebody looked again and it still held; nothing where nobody did."""
+    return t("show.confirmed", when=when) if when else ""
 
 
 def placed(said: CitedClaim, t: Labels) -> Spans:
@@ -182,9 +188,18 @@ def statement(entry: ShownEntity[Any], t: Labels, today: str) -> Drawn:
     else:
         own = (*whom, field(t("show.aspect"), t(f"aspect.{it.aspect}") if it.aspect else None), _reading(it, entry, t))
     yield fields(*own, *_worth(it, entry, t, today))
+    yield section(t("show.history"), items(_earlier(said, entry, t) for said in entry.history))
     yield section(t("show.against"), placed_items(entry.statements.get("against", ()), t))
     yield section(t("show.contradicted"), placed_items(entry.statements["claim.against"], t))
     yield section(t("show.studied"), linked_items(entry.named_by["module.claims"], t))
+
+
+def _earlier(said: CitedClaim, entry: ShownEntity[Any], t: Labels) -> Item:
+    """A statement whose place was taken: of when it is, and how it was read."""
+    criteria = {criterion.id: criterion.name for criterion in entry.names.get("on", ())}
+    said_by = muted(tag(said.source_short, said.as_of, t))
+    again = muted(confirmed(said.confirmed, t))
+    return Item(spans(t.of(said.text)), (joined(said_by, again, reading(said, t, criteria), code(said.id)),))
 
 
 def _reading(claim: Claim, entry: ShownEntity[Any], t: Labels) -> Field | None:
@@ -221,7 +236,9 @@ def _review(it: Claim | Advice, entry: ShownEntity[Any], t: Labels, today: str) 
     (subject,), due = entry.names["subject"], entry.due.isoformat()
     key, role = ("show.due", warn) if due <= today else ("show.not-due", muted)
     review = t(key, day=due, subject=t.of(subject.name), months=f"{subject.entity.review_after:g}")
-    return spans(it.as_of, muted(f"  {age(entry.months, t)}")), role(review)
+    aged = muted(age(entry.months, t))
+    when = aged if it.as_of == UNKNOWN else spans(it.as_of, Span("  "), aged)
+    return joined(when, confirmed(it.confirmed, t)), role(review)
 
 
 def section_name(source: Source, id: str, t: Labels) -> str:

@@ -83,10 +83,10 @@ def test_one_entity_that_is_broken_does_not_hide_the_others_of_its_file(tmp_path
 
 
 def test_a_higher_layer_replaces_one_entity_by_one(tmp_path: Path) -> None:
-    found = checked(tmp_path, {"claims/mine.yaml": "claims:\n" + claim("a-claim", as_of="2026-01")})
+    found = checked(tmp_path, {"claims/mine.yaml": "claims:\n" + claim("a-claim", as_of="2025-07")})
     assert lines(found) == []
     record = found.staged.records["claim", "a-claim"]
-    assert (record.data["as_of"], record.layer) == ("2026-01", 2)
+    assert (record.data["as_of"], record.layer) == ("2025-07", 2)
     assert list(found.staged.records).index(("claim", "a-claim")) < list(found.staged.records).index(
         ("track", "b-track")
     )

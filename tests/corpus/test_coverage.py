@@ -146,7 +146,9 @@ def test_of_own_layers_their_tracks_are_told(tmp_path: Path) -> None:
 
 def test_the_command_asks_for_the_rest(run: Run, tmp_path: Path) -> None:
     cite = "{source: article-2025-08, section: llm, words: {}}"
-    mine = written(tmp_path, {"claims/mine.yaml": "claims:\n" + read("mine", "llm", "pay-floor", 2, cite=cite)})
+    mine = written(
+        tmp_path, {"claims/mine.yaml": "claims:\n" + read("mine", "llm", "pay-floor", 2, cite=cite, as_of="2025-08")}
+    )
     ran = run("corpus", "coverage", "--corpus", str(mine))
     assert ran.code == 0
     assert "AIGC" not in ran.out

@@ -52,9 +52,9 @@ KNOWN_SINCE = [
     ("2025-08-21", "unknown", "unknown", "2025-08-21"),
     ("2025-08", "unknown", "unknown", "2025-08-01"),
     ("'2025'", "unknown", "unknown", "2025-01-01"),
-    ("2025-08", "2025-09-22", "2025-07", "2025-09-22"),  # what an article says is known when it is published
+    ("2025-07", "2025-09-22", "2025-07", "2025-09-22"),  # what an article says is known when it is published
     ("2025-08", "unknown", "2025-09", "2025-09-01"),
-    ("2025-10", "2025-09", "unknown", "2025-10-01"),
+    ("2025-10", "2025-09", "2025-10", "2025-10-01"),
     ("unknown", "2025-09", "unknown", "2025-09-01"),
 ]
 
@@ -86,10 +86,11 @@ def test_nothing_that_came_later_is_left_in_any_form(corpus: Corpus, day: date) 
     assert len(statements) < len(corpus.all(Claim))
 
 
+END = "of the whole corpus came after {day} and are left out; modules, goals and criteria are those of now"
 ASKED = [
     *("compare", "advise --goal core-algorithm", "advise --goal safe-offer --full", "advise --every-goal"),
     *("study-plan llm", "study-plan multimodal --gpu rent --hours 20"),
-    *("show llm", "show multimodal", "show card:rtx-3090", "show season:autumn", "show criterion:pay-floor"),
+    *("show llm", "show multimodal", "show card:rtx-3090", "show criterion:pay-floor"),
     *("list", "list claim", "sources", "sources --families", "search RAG", "diagnose nan", "explain advice"),
 ]
 
@@ -99,20 +100,20 @@ ASKED = [
 def test_every_answer_says_how_much_is_left_out(run: Run, line: str, day: str) -> None:
     told = json.loads(run(*shlex.split(line), "--today", day, "--format", "json").out)["remarks"]
     assert len(told) == 1
-    assert told[0].endswith(f"came after {day} and are left out")
+    assert told[0].endswith(END.format(day=day))
     for form in ((), ("--format", "markdown")):
         ran = run(*shlex.split(line), "--today", day, *form, columns=200)
         assert (ran.code, ran.err) == (0, "")
-        assert ran.out.rstrip().endswith(told[0])
+        assert " ".join(ran.out.split()).endswith(told[0])
     chinese = run(*shlex.split(line), "--today", day, "--lang", "zh", columns=200)
-    assert f"{day} 之后的" in chinese.out.splitlines()[-1]
+    assert f"{day} 之后的" in chinese.out[-200:]
 
 
 @pytest.mark.parametrize("form", ["csv", "ics"])
 def test_a_file_for_another_program_is_remarked_on_beside_it(run: Run, form: str) -> None:
     ran = run("study-plan", "llm", "--today", "2025-08-15", "--format", form)
     assert ran.code == 0
-    assert "came after 2025-08-15 and are left out\n" in ran.err
+    assert END.format(day="2025-08-15") + "\n" in ran.err
 
 
 def test_where_nothing_came_later_nothing_is_said(run: Run) -> None:

@@ -61,7 +61,7 @@ def test_it_is_the_first_day_on_which_an_answer_calls_it_stale(first: date, revi
 
 CLAIMS = "claims:\n" + "".join(
     [
-        claim("young", as_of="2026-10"),
+        claim("young", as_of="2025-08", confirmed="2026-10"),
         claim("old", as_of="2020-01"),
         claim("older", as_of="2018", subject="pay").replace("2018", "'2018'"),
         claim("undated", as_of="unknown"),
@@ -83,9 +83,9 @@ def test_the_oldest_comes_first_and_what_has_no_date_last(tmp_path: Path) -> Non
     ids = [str(entry.message).split("'")[1] for entry in found]
     assert ids == ["older", "old", "undated"]
     assert [(str(entry.position), entry.severity, entry.code) for entry in found] == [
-        ("claims/mine.yaml:22:12", "warning", "due"),
-        ("claims/mine.yaml:15:12", "warning", "due"),
-        ("claims/mine.yaml:29:12", "note", "undated"),
+        ("claims/mine.yaml:23:12", "warning", "due"),
+        ("claims/mine.yaml:16:12", "warning", "due"),
+        ("claims/mine.yaml:30:12", "note", "undated"),
     ]
 
 

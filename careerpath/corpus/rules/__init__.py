@@ -20,6 +20,7 @@ RULES: tuple[tuple[str, Callable[[Staged], Faults]], ...] = (
     ("unknown-reference", references.unknown_reference),
     ("retired-id", references.retired_id),
     ("replaced", references.replaced),
+    ("replaced-twice", references.replaced_twice),
     ("draft-in-use", references.draft_in_use),
     ("alias-taken", references.alias_taken),
     ("cycle", references.cycle),
@@ -41,4 +42,6 @@ RULES: tuple[tuple[str, Callable[[Staged], Faults]], ...] = (
     ("amount-without-population", amounts.amount_without_population),
     ("impossible-date", statements.impossible_date),
     ("future-date", statements.future_date),
+    ("later-than-source", statements.later_than_source),
+    ("confirmed-too-early", statements.confirmed_too_early),
 )

@@ -9,7 +9,7 @@ from typing import Any
 from careerpath.corpus.codes import Faults
 from careerpath.corpus.extend import EXTEND
 from careerpath.corpus.records import Record, Reference, Staged
-from careerpath.errors import nearest
+from careerpath.errors import Position, nearest
 from careerpath.labels import Message, either, shortened, verbatim
 from careerpath.model.base import TODO
 from careerpath.model.corpus import lookup_key
@@ -79,10 +79,11 @@ def unknown_reference(staged: Staged) -> Faults:
         if not staged.has(reference.kinds, reference.id):
             lost.setdefault((reference.kinds, reference.id), []).append(reference)
     for record in staged.judged.values():
-        successor = record.data.get("replaced_by")
-        if successor and not staged.has((record.kind,), successor):
-            reference = Reference(record, (record.kind,), ("replaced_by",), successor)
-            lost.setdefault(((record.kind,), successor), []).append(reference)
+        for field in "replaced_by", "replaces":
+            other = record.data.get(field)
+            if other and not staged.has((record.kind,), other):
+                reference = Reference(record, (record.kind,), (field,), other)
+                lost.setdefault(((record.kind,), other), []).append(reference)
     for number, ((kinds, id), places) in enumerate(lost.items()):
         near = nearest(id, staged.ids(*kinds)) if number < MAX_HINTS else []
         hint = Message("finding.did-you-mean", near=near[0]) if near else Message("finding.add-it")
@@ -111,8 +112,24 @@ def retired_id(staged: Staged) -> Faults:
 
 def replaced(staged: Staged) -> Faults:
     for (kind, id), successor in staged.retired.items():
-        place = staged.position(staged.records[kind, id], "replaced_by")
-        yield place, Message("finding.replaced", id=id, successor=successor)
+        yield _retiring(staged, kind, id), Message("finding.replaced", id=id, successor=successor)
+
+
+def replaced_twice(staged: Staged) -> Faults:
+    """What an id stands for is one entity; a claim that comes apart is replaced by one, and the others are new."""
+    for record in staged.of("claim", "advice"):
+        old = record.data.get("replaces")
+        other = staged.followers.get((record.kind, old), record.id) if old else record.id
+        if other != record.id:
+            yield staged.position(record, "replaces"), Message("finding.replaced-twice", id=old, other=other)
+
+
+def _retiring(staged: Staged, kind: str, id: str) -> Position:
+    """Where it is said that an entity is replaced: with it, or else with the one that takes its place."""
+    old = staged.records[kind, id]
+    if old.data.get("replaced_by"):
+        return staged.position(old, "replaced_by")
+    return staged.position(staged.records[kind, staged.followers[kind, id]], "replaces")
 
 
 def draft_in_use(staged: Staged) -> Faults:
@@ -149,12 +166,9 @@ def cycle(staged: Staged) -> Faults:
         place = staged.position(staged.judged["module", ring[0]], "prerequisites")
         yield place, Message("finding.prerequisites-cycle", way=_way(ring))
     for kind in REFERENCES:
-        successors = {
-            record.id: [record.data["replaced_by"]] for record in staged.of(kind) if record.data.get("replaced_by")
-        }
-        for ring in _rings(successors):
-            place = staged.position(staged.judged[kind, ring[0]], "replaced_by")
-            yield place, Message("finding.replacements-cycle", way=_way(ring))
+        followers = {id: [follower] for (of, id), follower in staged.followers.items() if of == kind}
+        for ring in _rings(followers):
+            yield _retiring(staged, kind, ring[0]), Message("finding.replacements-cycle", way=_way(ring))
 
 
 def _way(ring: list[str]) -> Message:

@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 
 from careerpath.corpus.codes import Faults
-from careerpath.corpus.days import dates
+from careerpath.corpus.days import dates, last_known
 from careerpath.corpus.records import Record, Staged, locators
 from careerpath.labels import Message, both
-from careerpath.model.base import LANGUAGES, TODO, Language
+from careerpath.model.base import LANGUAGES, TODO, UNKNOWN, Language
 from careerpath.model.corpus import chinese
 from careerpath.model.dates import GRACE, first_day
 from careerpath.model.kinds import Loc
@@ -164,3 +164,22 @@ def future_date(staged: Staged) -> Faults:
     for record, loc, value in dates(staged):
         if value > tomorrow:
             yield staged.position(record, *loc), Message("finding.future-date", date=value, today=staged.day)
+
+
+def later_than_source(staged: Staged) -> Faults:
+    """Dates are compared as far as both are known: 2025-09 is later neither than 2025 nor than 2025-09-10."""
+    for record in staged.of("claim", "advice"):
+        as_of, id = record.data["as_of"], staged.successor(("source",), record.data["cite"]["source"])
+        source = staged.records.get(("source", id))
+        known = last_known(source.data) if source else UNKNOWN
+        if UNKNOWN not in (as_of, known) and known < as_of[: len(known)] and as_of <= staged.day:
+            message = Message("finding.later-than-source", as_of=as_of, source=id, known=known)
+            yield staged.position(record, "as_of"), message
+
+
+def confirmed_too_early(staged: Staged) -> Faults:
+    for record in staged.of("claim", "advice"):
+        as_of, confirmed = record.data["as_of"], record.data.get("confirmed")
+        if confirmed and as_of != UNKNOWN and confirmed < as_of[: len(confirmed)]:
+            message = Message("finding.confirmed-too-early", confirmed=confirmed, as_of=as_of)
+            yield staged.position(record, "confirmed"), message
