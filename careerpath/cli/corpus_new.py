@@ -19,6 +19,7 @@ from careerpath.cli.options import Common, CorpusOption, LangOption, command_app
 from careerpath.cli.output import create_file, write_file
 from careerpath.corpus.layers import in_environment, layers, shipped_root
 from careerpath.corpus.templates import TEMPLATES, added, filled, template
+from careerpath.corpus.yaml import parse
 from careerpath.errors import ReadError, UsageError, at_place
 from careerpath.labels import Message
 from careerpath.model.base import DATE, LANGUAGES, LONGEST_SLUG, PRINTABLE, SLUG
@@ -116,12 +117,13 @@ def _begin(kind: str, id: str, corpus: list[str] | None, lang: str | None, **giv
     used = layers([*below, *([home] if there else [])], {}, bare=False)
     staged = check(used, day).staged
     _check(staged, kind, id, given)
-    given = {**given, **_original(given)}
+    common = defaults(lang=lang)
+    given = {**given, **_original(given, common)}
     made = begun(staged, row, len(used) - 1 if there else len(used), day, given)
     file = layer / row.path.format(**{"id": id, **made.ids})
     text = filled(kind, {**made.ids, kind: id}, made.fields, given)
     _schemas(layer)
-    file, line = _write(file, text, row.key, layer / row.path.partition("/")[0] / f"{id}.yaml", id)
+    file, line = _write(file, text, row.key, layer / row.path.partition("/")[0] / f"{id}.yaml")
     over = ["--corpus", home] if corpus or home == HOME else []
     command = join(["careerpath", "corpus", "validate", *over])
     told = [Message("say.fill-in", command=command)]
@@ -129,7 +131,7 @@ def _begin(kind: str, id: str, corpus: list[str] | None, lang: str | None, **giv
         told.insert(0, Message("say.assumed", fields=[f"{name}: {value}" for name, value in made.assumed.items()]))
     if given.get("words") or given.get("passage"):
         told.insert(0, Message("say.cited", cite=made.fields["cite"]))
-    say(defaults(lang=lang), f"{file}:{line}", *told)
+    say(common, f"{file}:{line}", *told)
 
 
 def _check(staged: Staged, kind: str, id: str, given: Mapping[str, Any]) -> None:
@@ -143,7 +145,7 @@ def _check(staged: Staged, kind: str, id: str, given: Mapping[str, Any]) -> None
         raise UsageError(at_place(record.start, what) if record else what)
 
 
-def _original(given: Mapping[str, Any]) -> dict[str, str]:
+def _original(given: Mapping[str, Any], common: Common) -> dict[str, str]:
     """The text of an original that was named, and the passage that is asked for at a terminal. Raises UsageError."""
     from careerpath.corpus.files import STDIN
 
@@ -152,7 +154,7 @@ def _original(given: Mapping[str, Any]) -> dict[str, str]:
         return {}
     read = {"original": read_original(file)}
     if "words" in given and not (given["words"] or given["passage"]) and file != STDIN and sys.stdin.isatty():
-        sys.stderr.write(Message("say.paste").get(defaults().language) + " ")
+        sys.stderr.write(Message("say.paste").get(common.language) + " ")
         sys.stderr.flush()
         read["passage"] = sys.stdin.readline().strip()
     return read
@@ -177,7 +179,7 @@ def _schemas(layer: Path) -> None:
             create_file(layer / "schema" / name, text)
 
 
-def _write(file: Path, text: str, key: str | None, alone: Path, id: str) -> tuple[Path, int]:
+def _write(file: Path, text: str, key: str | None, alone: Path) -> tuple[Path, int]:
     """Adds what was begun to its file, or writes one of its own: where that is, and the line."""
     from careerpath.corpus.files import read_text
 
@@ -190,15 +192,16 @@ def _write(file: Path, text: str, key: str | None, alone: Path, id: str) -> tupl
         if after is not None:
             mark = codecs.BOM_UTF8 if file.stat().st_size > len(before.encode()) else b""
             write_file(file, mark + after.encode())
-            return file, _line(after, id)
+            return file, _line(after, key)
         file = alone
     create_file(file, text)
-    return file, _line(text, id)
+    return file, _line(text, key)
 
 
-def _line(text: str, id: str) -> int:
-    """The line at which an entity begins."""
-    return next(n for n, line in enumerate(text.splitlines(), 1) if re.fullmatch(rf" *(- )?id: '?{id}'?", line))
+def _line(text: str, key: str | None) -> int:
+    """The line at which the last entity of a list begins, or the one that the file is."""
+    document = parse(text, "")
+    return document.position((key, len(document.value[key]) - 1) if key else ("id",)).line
 
 
 def say(common: Common, *lines: Message | str | Path) -> None:

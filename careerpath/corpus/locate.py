@@ -78,6 +78,8 @@ def shortest(passage: str, text: str, language: Language, holding: str = "") -> 
     A run without signs goes before one with them. `holding`: what must be part of it.
     """
     everywhere = text.casefold()
+    if everywhere.count(passage.casefold()) > 1:
+        return None  # what stands twice has no part that stands once
     spans = [token.span() for token in _TOKEN.finditer(passage)]
     for clean in (True, False):
         for length in range(min(LEAST[language], len(spans)), MAX_WORDS + MAX_CHARACTERS + 1):
