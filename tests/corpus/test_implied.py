@@ -134,7 +134,7 @@ def test_of_a_draft_the_language_that_is_there_stands_in_for_the_other(
 
 def test_what_is_no_draft_stands_in_both_languages(tmp_path: Path) -> None:
     result = checked(tmp_path, {"claims/a.yaml": DRAFT.replace("    status: draft\n", "")})
-    assert [entry.code for entry in result.errors] == ["missing-language"]
+    assert [entry.code for entry in result.errors] == ["missing-language", "missing-language"]
 
 
 def test_a_draft_without_a_name_in_a_language_is_not_called_so(tmp_path: Path) -> None:

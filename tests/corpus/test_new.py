@@ -36,8 +36,8 @@ def begin(run: Run, home: Path, *arguments: str, code: int = 0) -> str:
     return ran.err if code else ran.out
 
 
-def codes(run: Run, home: Path) -> set[str]:
-    ran = run("corpus", "validate", "--corpus", str(home))
+def codes(run: Run, home: Path, *options: str) -> set[str]:
+    ran = run("corpus", "validate", *options, "--corpus", str(home))
     assert ran.code == 0, ran.out
     return set(re.findall(r"\[([a-z-]+)\] ", ran.out))
 
@@ -64,7 +64,9 @@ def test_the_templates_validate_together_as_drafts_and_so_do_their_examples(run:
         path.parent.mkdir(exist_ok=True)
         there = path.exists() and row.key and added(path.read_text("utf-8"), "", row.key, begun)
         path.write_text(there or begun, "utf-8")
-    assert codes(run, tmp_path) == EXPECTED
+    before = {path: path.read_bytes() for path in tmp_path.glob("*/*.yaml")}
+    assert codes(run, tmp_path, "--fix") == EXPECTED
+    assert {path: path.read_bytes() for path in before} == before, "there is something to fix in a template"
     names = [f"{kind}:my-{kind}" for kind in OWN]
     assert run("show", *names, "--corpus", str(tmp_path)).code == 2
     assert run("show", *names, "--drafts", "--corpus", str(tmp_path)).code == 0
@@ -243,7 +245,7 @@ def test_a_broken_file_is_not_added_to(run: Run, tmp_path: Path) -> None:
     assert f"{path}:3:1: " in begin(run, tmp_path, "module", "sim", code=2)
     path.write_bytes(b"\xef\xbb\xbfmodules:\n- id: one\n")
     begin(run, tmp_path, "module", "sim")
-    assert path.read_bytes().startswith(b"\xef\xbb\xbfmodules:\n- id: one\n- id: sim\n  status: draft\n")
+    assert path.read_bytes().startswith(b"\xef\xbb\xbfmodules:\n- id: one\n- id: sim\n  name:\n    en: TODO\n")
 
 
 def test_nothing_that_is_there_is_written_over(run: Run, tmp_path: Path) -> None:
