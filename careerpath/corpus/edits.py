@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, is_dataclass
 from itertools import pairwise
 from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
@@ -59,32 +58,38 @@ class View:
 
 def view(text: str, file: File, retired: Collection[Renamed] = ()) -> View | None:
     """None where a reader takes offence. Our own comes first, and its bounds hold for the other. Raises ReadError."""
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
-
     document = parse(text, file.shown)
     if not document.whole or "\r" in text.replace("\r\n", ""):
         return None
-    reader = YAML()
-    reader.allow_duplicate_keys = True
-    with suppress(YAMLError, ValueError):
-        places = list(_places(Place(reader.compose(text), FILES[file.folder].model)))
-        return View(text, document, places, retired)
-    return None
+    root = _asked(lambda reader: reader.compose(text))
+    return View(text, document, list(_places(Place(root, FILES[file.folder].model))), retired) if root else None
 
 
-def comments(text: str) -> list[str]:
-    """The comments of a text, line by line, sorted."""
-    from ruamel.yaml import YAML
+def comments(text: str) -> list[str] | None:
+    """The comments of a text, line by line, sorted; None where ruamel.yaml takes offence at it."""
 
     def lines(found: Any) -> Iterator[str]:
         if isinstance(found, list):
             for each in found:
                 yield from lines(each)
-        elif found is not None:
-            yield from (line.strip() for line in found.value.splitlines() if line.strip())
+        elif found is not None:  # one that stands behind the sign of a block of text is a string
+            said = found if isinstance(found, str) else found.value
+            yield from (line.strip() for line in said.splitlines() if line.strip())
 
-    return sorted(line for token in YAML().scan(text) for line in lines(getattr(token, "_comment", None)))
+    tokens = _asked(lambda reader: list(reader.scan(text)))
+    return sorted(line for token in tokens for line in lines(getattr(token, "_comment", None))) if tokens else None
+
+
+def _asked(question: Callable[[Any], Any]) -> Any:
+    """What ruamel.yaml says of a text; None where it says nothing."""
+    from ruamel.yaml import YAML
+
+    reader = YAML()
+    reader.allow_duplicate_keys = True
+    try:
+        return question(reader)
+    except Exception:  # noqa: BLE001 - it stumbles over comments in odd places in ways of its own: the file is left alone
+        return None
 
 
 def _places(place: Place) -> Iterator[Place]:
@@ -254,6 +259,8 @@ def _cells(text: str) -> int:
     return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 
+EXACT = frozenset({"boolean-key", "key-order", "folding"})
+"""Fixes after which each value is what it was."""
 FIXES: Sequence[tuple[str, Callable[[View], Iterator[Edit]]]] = (
     ("retired-id", _retired_ids),  # first, for its places are those of the file as it was read
     ("cut-text", _cut_texts),

@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from careerpath.corpus.edits import FIXES, Edit, Renamed, View, comments, view
+from careerpath.corpus.edits import EXACT, FIXES, Edit, Renamed, View, comments, view
 from careerpath.corpus.files import read_text, unwritable, writing
 from careerpath.corpus.layers import File, Layer
 from careerpath.corpus.records import Staged
@@ -74,7 +74,7 @@ def mended(text: str, file: File, retired: Collection[Renamed] = ()) -> tuple[st
         for _ in range(MAX_DEPTH):  # what lies in what was moved is moved in the next round
             edits = _apart(find(seen)) if seen else []
             after = view(_edited(seen.text, edits), file) if seen and edits else None
-            if not (seen and after and _says_the_same(seen, after)):
+            if not (seen and after and _says_the_same(seen, after, exactly=code in EXACT)):
                 break
             done[code] += len(edits)
             seen = after
@@ -96,18 +96,19 @@ def _apart(edits: Iterable[Edit]) -> list[Edit]:
     return kept
 
 
-def _says_the_same(before: View, after: View) -> bool:
-    """Whether a text says what it said, but for numbers that became texts, texts that go on, and ids of today."""
+def _says_the_same(before: View, after: View, *, exactly: bool) -> bool:
+    """Whether a text says what it said; or else numbers may be texts, texts go on, and ids be those of today."""
     renamed = {(id, successor) for _, id, successor in before.retired}
 
     def same(one: Any, other: Any) -> bool:
-        if (one, other) in renamed or type(one) is type(other):
+        if type(one) is type(other):
             return one == other or (one, other) in renamed or (type(one) is str and other.startswith(one))
         return type(other) is str and resolve(other) == one
 
-    values = before.document.value, after.document.value
-    fewer = len(after.document.faults) <= len(before.document.faults)
-    return fewer and (values[0] == values[1] or _alike(*values, same)) and comments(before.text) == comments(after.text)
+    values, stood = (before.document.value, after.document.value), comments(before.text)
+    if stood is None or comments(after.text) != stood or len(after.document.faults) > len(before.document.faults):
+        return False
+    return bool(values[0] == values[1]) or (not exactly and _alike(*values, same))
 
 
 def _alike(before: Any, after: Any, same: Callable[[Any, Any], bool]) -> bool:

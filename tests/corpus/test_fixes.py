@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hostile.test_files import TEXTS
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
@@ -141,6 +142,26 @@ def test_what_cannot_be_read_is_not_given_to_another_reader(text: str) -> None:
         mended(text, CLAIMS)
 
 
+HOSTILE = ("alias bomb", "merge bomb", "a python object", "dashes 100,000 deep", "markup", "2 MiB of one text", "NUL")
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_is_made_to_break_a_reader_is_left(run: Run, tmp_path: Path, name: str) -> None:
+    folder, content, _ = TEXTS[name]
+    written(tmp_path, {f"{folder}/x.yaml": content()})
+    ran = run("corpus", "validate", "--bare", "--fix", "--corpus", str(tmp_path))
+    assert (ran.code, ran.err) == (1, "")
+    assert "fixed[" not in ran.out
+    assert (tmp_path / folder / "x.yaml").read_bytes() == content()
+
+
+def test_comments_are_known_by_what_ruamel_keeps_of_them() -> None:
+    """It keeps them under a name that is not public."""
+    assert comments("# a\nb: 1 # c\n# d\ne:\n  - f: >- # g\n      # no\n    # h\n  # i\n") == [
+        *("# a", "# c", "# d", "# g", "# h", "# i")
+    ]
+
+
 PIECE = st.sampled_from(
     [
         "en: ",
@@ -177,6 +198,43 @@ def test_whatever_stands_in_a_file_it_says_the_same_and_all_comments_stay(tail: 
     assert fixed(after) == (after, {})
     if not done.keys() & {"wrong-value", "cut-text"}:
         assert parse(after, "x").value == before.value
+
+
+SAID = {
+    "id": "c",
+    "kind": "12",
+    "text": {"en": "a, b", "zh": "好，的"},
+    "short": {"en": "x # y", "zh": "好"},
+    "as_of": "2025",
+    "on": "x",
+    "why": {"en": "it's", "zh": CHINESE},
+}
+LINES = (
+    "id: c # id",
+    "kind: 12",
+    "text: {en: a, b, zh: 好，的} # text",
+    "short: # short\n      zh: '好' # zh\n      # of it\n      en: >-\n        x # y",
+    "as_of: 2025 # year",
+    "on: x",
+    f"why:\n      zh: {CHINESE}\n      en: it's",
+)
+BETWEEN = st.sampled_from(["", "", "    # above\n", "  # less\n", "\n", "\n    # apart\n\n", "      # more\n"])
+
+
+@settings(max_examples=40)
+@given(st.permutations(LINES), st.lists(BETWEEN, min_size=8, max_size=8), st.sampled_from(["\n", "\r\n"]))
+def test_in_whatever_order_and_with_whatever_comments_all_is_mended(
+    lines: list[str], between: list[str], end: str
+) -> None:
+    entry = "".join(f"    {line}\n{after}" for line, after in zip(lines, between, strict=False))
+    text = f"# of the file\nclaims:\n  # of the claim\n  - {entry[4:]}  - id: d\n".replace("\n", end)
+    after, _ = fixed(text)
+    document = parse(after, "x")
+    assert document.value["claims"] == [SAID, {"id": "d"}]
+    assert (document.faults, document.notes) == ((), ())
+    assert comments(after) == comments(text)
+    assert after.count("\n") == after.count(end)
+    assert fixed(after) == (after, {})
 
 
 SHIPPED = sorted(path for folder in FILES for path in (shipped_root() / folder).glob("*.yaml"))
