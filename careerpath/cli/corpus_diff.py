@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from careerpath.corpus.sides import FoundSide
     from careerpath.corpus.store import IndexedCorpus
 
-SidesArgument = Annotated[list[str], typer.Argument(metavar="[A] B")]
+SidesArgument = Annotated[list[str], typer.Argument(metavar="SIDE")]
 MOST = 2
 """Sides."""
 
@@ -31,7 +31,8 @@ MOST = 2
 def diff(common: Common, sides: SidesArgument, full: Annotated[bool, typer.Option("--full")] = False) -> None:
     """Tell what an edit does to the advice: to verdicts, ratings, recommendations and plans. Exit code 1 where it does.
 
-    A and B are folders, exported databases, or revisions of a folder (HEAD:data). Without A: what lies beneath B.
+    A side is a folder, an exported database, or a revision of a folder (HEAD:data). One alone is compared with
+    what lies beneath it.
     """
     from careerpath.answers.difference import difference
     from careerpath.corpus.sides import found_side

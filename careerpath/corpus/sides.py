@@ -10,16 +10,17 @@ import os
 import re
 import sqlite3
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, NoReturn
 
-from careerpath.corpus.files import MAX_BYTES
-from careerpath.corpus.layers import MAX_FILES, Layer, at_home, is_read, own_layer
+from careerpath.corpus.files import read_text
+from careerpath.corpus.layers import MAX_FILES, File, Layer, at_home, is_read, own_layer
 from careerpath.corpus.store import VERSION
-from careerpath.errors import UsageError, at_place, because
+from careerpath.corpus.yaml import parse
+from careerpath.errors import ReadError, UsageError, at_place, because
 from careerpath.labels import Message, verbatim
 from careerpath.model.base import LONGEST_SLUG, SLUG
 from careerpath.model.corpus import valid_unicode
@@ -45,7 +46,7 @@ _QUIET = {
 }
 """What git may not do here: ask, lock, fetch, or give one object for another."""
 _HEADER = b"SQLite format 3\0"
-_KEY = re.compile(rf"""^[{{\s]{{0,8}}["']?({"|".join(LISTS)})["']?\s*:""", re.MULTILINE)
+_KEY = re.compile(r"^([a-z]+):", re.MULTILINE)
 _PLACES = {kind: (folder, key) for folder, files in FILES.items() for key, kind in files.lists.items()}
 """By kind: the folder and the key of a list that holds such entities, where it has no file of its own."""
 
@@ -92,12 +93,18 @@ def _named(root: Path, given: str) -> Layer:
 
 def _folder(layer: Layer, *, lasting: bool) -> FoundSide:
     """A whole corpus where its vocabulary holds all that one needs, else a layer."""
-    held: set[str] = set()
-    for file in layer.files():
-        if file.folder == "vocabulary" and _is(file.path.is_file):
-            with file.path.open("rb") as stream:
-                held.update(_KEY.findall(stream.read(MAX_BYTES).decode("utf-8", "replace")))
+    held = {key for file in layer.files() if file.folder == "vocabulary" for key in _keys(file)}
     return FoundSide(layer, "whole" if held.issuperset(LISTS) else "layer", lasting)
+
+
+def _keys(file: File) -> Iterable[str]:
+    """The keys of a file; of one that is no YAML what looks like them."""
+    text = ""
+    try:
+        text = read_text(file.path, file.shown)
+        return parse(text, file.shown).value
+    except ReadError:
+        return _KEY.findall(text)
 
 
 def _fail(given: str, key: str, **values: Any) -> NoReturn:
@@ -136,7 +143,7 @@ def _check_out(given: str, into: Path) -> None:
 
 def _blobs(given: str, tree: str) -> Iterator[tuple[str, str, int]]:
     """The corpus files in a tree, each with its object and size: neither links nor what leads elsewhere."""
-    for line in _git(given, ["ls-tree", "-z", "-l", tree]).split(b"\0")[:-1]:
+    for line in _git(given, ["ls-tree", "--full-tree", "-z", "-l", tree]).split(b"\0")[:-1]:
         head, _, name = line.partition(b"\t")
         mode, kind, id, size = head.decode().split()
         file = os.fsdecode(name)
@@ -191,7 +198,7 @@ def _unpack(path: Path, given: str, into: Path) -> None:
     try:
         for kind, id, data in _rows(path, given):
             said = json.loads(data)
-            if not all(map(_is_slug, (id, said["track"] if kind == "role" else id))):
+            if not all(map(_is_slug, (id, said["track"] if kind == "role" else id))) or type(said) is not dict:
                 _fail(given, "error.damaged-export")
             _place(files, kind, id, said)
     except (ValueError, LookupError, TypeError, RecursionError):

@@ -8,7 +8,6 @@ from itertools import groupby
 from careerpath.answers.changed import EntityChange, Leaf
 from careerpath.answers.difference import CellChange, Difference, GoalChange, Move, Side
 from careerpath.answers.goals import GoalOutcome
-from careerpath.answers.rating import Rating
 from careerpath.labels import Labels
 from careerpath.model.base import Text
 from careerpath.pages import parts
@@ -20,8 +19,8 @@ from careerpath.pages.parts import (
     grow,
     joined,
     muted,
+    number,
     paragraph,
-    points,
     right,
     row,
     section,
@@ -87,11 +86,18 @@ def _goals(result: Difference, t: Labels) -> Iterator[Part]:
 
 
 def _goal(change: GoalChange, t: Labels) -> Spans:
-    before, after = _leads(change.before, t), _leads(change.after, t)
-    if change.how == "numbers" and change.before and change.after:
-        was, now = (t("diff.ahead", points=points(each.margin or 0)) for each in (change.before, change.after))
-        return spans(t("diff.of", name=t.of(change.name), what=before), muted(f" · {was} → {now}"))
-    return spans(t("diff.of", name=t.of(change.name), what=f"{before} → "), strong(after))
+    """Where it led and where it leads; where only numbers moved, these."""
+    before, after = _sides_of(change, t)
+    if change.how == "other":
+        return spans(t("diff.of", name=t.of(change.name), what=f"{before} → "), strong(after))
+    return spans(t("diff.of", name=t.of(change.name), what=before), muted(f" → {after}"))
+
+
+def _sides_of(change: GoalChange, t: Labels) -> tuple[str, str]:
+    if change.how == "numbers" and change.before and change.after and change.after.winner:
+        numbers = _firm(change.before, t), _firm(change.after, t)
+        return t("diff.and", one=_leads(change.before, t), other=numbers[0]), numbers[1]
+    return _leads(change.before, t), _leads(change.after, t)
 
 
 def _leads(outcome: GoalOutcome | None, t: Labels) -> str:
@@ -100,6 +106,12 @@ def _leads(outcome: GoalOutcome | None, t: Labels) -> str:
         return t("diff.none")
     verdict = t(f"verdict.short.{outcome.verdict}")
     return t("diff.leads", name=t.of(outcome.winner_name), verdict=verdict) if outcome.winner_name else verdict
+
+
+def _firm(outcome: GoalOutcome, t: Labels) -> str:
+    """The points by which the winner leads, and its part of the draws, so closely that what moved shows."""
+    share = outcome.shares[outcome.winner or ""]
+    return t("diff.firm", points=number(outcome.margin or 0, 1), share=f"{share:.1%}")
 
 
 def _readers(result: Difference, t: Labels) -> Iterator[Part]:
@@ -129,12 +141,20 @@ def _named(names: Sequence[str], t: Labels, most: int | None) -> str:
 
 
 def _cell_line(cell: CellChange, t: Labels) -> Spans:
-    of = t("diff.cell", name=t.of(cell.name), criterion=t.of(cell.criterion_name))
-    return spans(t("diff.of", name=of, what=f"{_rated(cell.before, t)} → "), strong(_rated(cell.after, t)))
+    of, (before, after) = t("diff.cell", name=t.of(cell.name), criterion=t.of(cell.criterion_name)), _rated(cell, t)
+    return spans(t("diff.of", name=of, what=f"{before} → "), strong(after))
 
 
-def _rated(rating: Rating | None, t: Labels) -> str:
-    return t("diff.rated", value=f"{rating.value:.2f}", n=rating.families) if rating else t("unknown")
+def _rated(cell: CellChange, t: Labels) -> tuple[str, str]:
+    """The rating and its voices before and after; where that looks the same, with its interval."""
+    sides = (cell.before, cell.after)
+    plain = [side and t("diff.rated", value=f"{side.value:.2f}", n=side.families) for side in sides]
+    if plain[0] == plain[1]:
+        spread = [side and f"{side.value:.2f} ({side.low:.2f}–{side.high:.2f})" for side in sides]
+        plain = [
+            side and t("diff.rated", value=said, n=side.families) for side, said in zip(sides, spread, strict=True)
+        ]
+    return plain[0] or t("unknown"), plain[1] or t("unknown")
 
 
 def _entities(entities: Sequence[EntityChange], t: Labels) -> Iterator[Part]:
@@ -154,9 +174,8 @@ def _called(entity: EntityChange) -> str:
 def _tables(result: Difference, t: Labels) -> Iterator[Section | None]:
     """Goals, readers, ratings and entities, each change in a row."""
     before, after = t("diff.before"), t("diff.after")
-    goals = [row(t.of(each.name), _leads(each.before, t), _leads(each.after, t)) for each in result.goals]
-    changed = any(each.how != "same" for each in result.goals)
-    yield _section(t("diff.goals"), [t("kind.goal"), before, grow(after)], goals if changed else [], t)
+    goals = [row(t.of(each.name), *_sides_of(each, t)) for each in result.goals if each.how != "same"]
+    yield _section(t("diff.goals"), [t("goals.goal"), grow(before), grow(after)], goals, t)
     moves = [
         row(
             t(f"diff.what.{move.what}"),
@@ -167,11 +186,8 @@ def _tables(result: Difference, t: Labels) -> Iterator[Section | None]:
         for move in result.readers.moves
     ]
     yield _section(t("diff.readers"), [t("diff.what"), grow(before), grow(after), right(t("diff.number"))], moves, t)
-    cells = [
-        row(t.of(cell.name), t.of(cell.criterion_name), _rated(cell.before, t), _rated(cell.after, t))
-        for cell in result.cells
-    ]
-    yield _section(t("diff.ratings"), [t("diff.rated-of"), grow(t("kind.criterion")), before, after], cells, t)
+    cells = [row(t.of(cell.name), t.of(cell.criterion_name), *_rated(cell, t)) for cell in result.cells]
+    yield _section(t("diff.ratings"), [t("diff.rated-of"), grow(t("diff.criterion")), before, after], cells, t)
     entities = [line for entity in result.entities for line in _rows(entity, t)]
     head = (t("diff.what"), grow(t("diff.entity")), grow(before), grow(after))
     yield _section(t("diff.entities"), head, entities, t)
@@ -186,8 +202,9 @@ def _rows(entity: EntityChange, t: Labels) -> Iterator[Row]:
     """An entity, and what it says otherwise, a row a field."""
     name = spans(code(f"{entity.kind}:{_called(entity)}"))
     how = t(f"diff.how.{entity.how}")
-    for number, change in enumerate(entity.fields):
-        head = (how, (*name, muted(f" {change.field}"))) if not number else ("", muted(change.field))
+    for change in entity.fields:
+        first = change is entity.fields[0]
+        head = (how, (*name, muted(f" {change.field}"))) if first else ("", muted(change.field))
         yield row(*head, _leaf(change.before, t), _leaf(change.after, t))
     if not entity.fields:
         said = t.of(entity.name)

@@ -10,6 +10,8 @@ from careerpath.corpus.layers import Layer, shipped_root
 
 HERE = Path(__file__).parent
 SOUND = HERE / "sound"
+SMALL = HERE / "small"
+"""A whole corpus, as small as one can be that answers everything."""
 TODAY = "2026-11-24"
 
 BASE = (Layer(shipped_root(), "shipped", "data", ("vocabulary",)), Layer(SOUND, "sound", "sound"))

@@ -28,7 +28,7 @@ def test_the_guide_has_the_codes_and_templates_of_the_code() -> None:
 
 
 def test_each_kind_has_a_template() -> None:
-    assert TEMPLATES.keys() == {*KINDS, "profile"}
+    assert TEMPLATES.keys() == {*KINDS, "profile", "workflow"}
 
 
 def test_the_commands_of_the_guide_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -38,7 +38,7 @@ def test_the_commands_of_the_guide_run(tmp_path: Path, monkeypatch: pytest.Monke
     commands = [shlex.split(line)[1:] for line in lines if line.startswith("careerpath ")]
     named = [command[2] if command[1] == "new" else command[1] for command in commands if command[0] == "corpus"]
     assert named[:6] == ["source", "track", "claim", "module", "question", "validate"]
-    assert named[6:] == ["validate", "verify", "stale", "coverage"]
+    assert named[6:] == ["validate", "verify", "diff", "stale", "coverage"]
     (tmp_path / "robot-blog.txt").write_text(COPY, "utf-8")
     for command in commands:
         ended = start(command, folder=tmp_path)

@@ -54,6 +54,7 @@ TEMPLATES: Mapping[str, Template] = {
     "reader-question": Template("claims/reader-questions.yaml", "reader_questions"),
     "alternative": Template("claims/alternatives.yaml", "alternatives"),
     "profile": Template("profile.yaml", of_layer=False),
+    "workflow": Template(".github/workflows/corpus.yml", of_layer=False),
 }
 """By kind, in the order in which a mentor needs them. A new one is a row here, a file beside this one, and its labels:
 `help.corpus.new.KIND`, and `say.next.KIND` where it belongs to no layer."""
