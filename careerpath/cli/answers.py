@@ -15,7 +15,7 @@ from typer.exceptions import Abort
 
 from careerpath.cli.options import Common, OnlySource, WithoutSource
 from careerpath.cli.output import answer, go_on
-from careerpath.cli.session import load
+from careerpath.cli.session import load, looking_up
 from careerpath.errors import UsageError, at_place
 from careerpath.labels import Labels, Message
 from careerpath.model.corpus import Corpus, casefolded
@@ -95,8 +95,8 @@ def show(
 
     if not all(name.strip() for name in names):
         raise UsageError(at_place("show", Message("error.empty-name")))
-    corpus = load(common)
-    result = ask(corpus, names, today=common.today)
+    with looking_up(common) as corpus:
+        result = ask(corpus, names, today=common.today)
     answer(common, corpus, result, partial(page, today=common.today.isoformat(), full=full))
 
 
@@ -108,8 +108,8 @@ def list_(
     from careerpath.answers.catalogue import kind_called, listing
     from careerpath.pages.catalogue import listing_page
 
-    corpus = load(common)
-    answer(common, corpus, listing(corpus, kind_called(kind) if kind else None), listing_page)
+    with looking_up(common) as corpus:
+        answer(common, corpus, listing(corpus, kind_called(kind) if kind else None), listing_page)
 
 
 def search(
@@ -123,8 +123,8 @@ def search(
 
     if not "".join(words).strip():
         raise UsageError(at_place("search", Message("error.no-words-to-search")))
-    corpus = load(common)
-    result = ask(corpus, words, common.language, limit=limit)
+    with looking_up(common) as corpus:
+        result = ask(corpus, words, common.language, limit=limit)
     answer(common, corpus, result, search_page)
     if not result.hits:
         raise typer.Exit(1)

@@ -39,9 +39,9 @@ from careerpath.cli.options import (
     with_common_options,
 )
 from careerpath.cli.output import A, NoCorpus, Provenance, ToPage, ToText, answer, note, write_file
-from careerpath.cli.session import cache_directory, progress
+from careerpath.cli.session import cache_directory, progress, refusing
 from careerpath.corpus.cache import index_file
-from careerpath.corpus.check import Checked, check, check_sound
+from careerpath.corpus.check import Checked, check, check_sound, refusal
 from careerpath.corpus.codes import CODES
 from careerpath.corpus.layers import Layer, layers, shipped_root
 from careerpath.errors import (
@@ -146,11 +146,11 @@ def verify(common: Common, source: SourceArgument, file: OriginalArgument, every
     from careerpath.corpus.begin import named
     from careerpath.corpus.review import verify as look
 
-    checked = _read(common, sound=True)
+    checked = _read_part(common)
     original = read_original(file)
     if not original.strip():
         raise UsageError(at_place(file[:200], Message("error.no-text")))
-    with progress(Message("progress.citations").get(common.language)) as tell:
+    with progress(Message("progress.citations").get(common.language)) as tell, refusing(refusal(checked)):
         missing, looked_at = look(checked.staged, named(checked.staged, "source", source).id, original, tell)
     listed, beneath = told(missing, () if every else _own(common), blocking=False)
     what = Message("findings.verify", n=looked_at, source=source[:80])
@@ -165,7 +165,7 @@ def stale(common: Common, within: WithinOption = None, every: AllOption = False)
     from careerpath.corpus.review import reviewed
     from careerpath.corpus.review import stale as look
 
-    checked = _read(common, sound=True)
+    checked = _read_part(common)
     until = common.as_of or date.max
     due = look(checked.staged, common.today, parse_time(within) if within else timedelta(), until)
     own = () if every else _own(common)
@@ -292,6 +292,13 @@ def _mended(common: Common) -> tuple[Checked, tuple[Fixed, ...]]:
     for message in unwritten:
         note(message.get(common.language))
     return checked, tuple(Fixed(path, code, n) for (path, code), n in sorted(every.items()))
+
+
+def _read_part(common: Common) -> Checked:
+    """All that is sound in the layers that the options name; a remark says what is not. Raises as `sound_part`."""
+    from careerpath.corpus.partial import sound_part
+
+    return sound_part(_read(common))
 
 
 def _report(common: Common, corpus: Provenance, result: Findings, *, failed: bool) -> None:

@@ -140,7 +140,7 @@ def _json(common: Common, corpus: Provenance, result: Answer, remarks: Sequence[
     head = {
         "program": f"careerpath {__version__}",
         "corpus": {
-            "fingerprint": corpus.fingerprint,
+            "fingerprint": corpus.fingerprint or None,
             "layers": list(corpus.layers),
             "bare": common.bare,
             "drafts": common.drafts,

@@ -16,11 +16,14 @@ from careerpath.corpus import Progress as Tell
 from careerpath.corpus import quiet
 from careerpath.corpus.cache import open_corpus
 from careerpath.corpus.layers import layers
+from careerpath.errors import CorpusError, LaterIdError, UnknownIdError
 from careerpath.labels import Message
 from careerpath.model.corpus import Corpus
 
 if TYPE_CHECKING:
     from rich.progress import Progress
+
+    from careerpath.corpus.store import IndexedCorpus
 
 PATIENCE = 0.5
 """Seconds that pass before progress is drawn."""
@@ -33,12 +36,40 @@ def load(common: Common) -> Corpus:
     return corpus.as_of(common.as_of, common.asked) if common.as_of else corpus
 
 
-def _open(common: Common, tell: Tell = quiet) -> Corpus:
+@contextmanager
+def looking_up(common: Common) -> Iterator[Corpus]:
+    """The corpus that the options name, without what has errors, for answers that hang on nothing else in it.
+
+    Raises NoCorpusError, and CorpusError where too little is left or what is asked for may have been left out.
+    """
+    with progress(Message("progress.reading").get(common.language)) as tell:
+        corpus = _open(common, tell, forgiving=True)
+    with refusing(corpus.left_out):
+        yield corpus.as_of(common.as_of, common.asked) if common.as_of else corpus
+
+
+@contextmanager
+def refusing(left_out: CorpusError | None) -> Iterator[None]:
+    """Raises why something of the corpus was left out where what is asked for is not there: it may be among that."""
+    try:
+        yield
+    except LaterIdError:
+        raise
+    except UnknownIdError as error:
+        raise left_out or error from error
+
+
+def _open(common: Common, tell: Tell = quiet, *, forgiving: bool = False) -> IndexedCorpus:
     used = layers(common.layers, os.environ, bare=common.bare)
     for layer in used:
         answer_cache.depends_on(str(layer.root))
     today = real_day().isoformat()
-    return open_corpus(used, today=today, cache=cache_directory(), drafts=common.drafts, progress=tell)
+    opened = open_corpus(
+        used, today=today, cache=cache_directory(), drafts=common.drafts, forgiving=forgiving, progress=tell
+    )
+    if opened.left_out:
+        answer_cache.forget()
+    return opened
 
 
 def cache_directory() -> Path | None:

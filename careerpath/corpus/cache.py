@@ -14,9 +14,10 @@ from zlib import crc32
 
 from careerpath import __version__
 from careerpath.corpus import Progress, quiet
+from careerpath.corpus.database import Database, LeftOut
 from careerpath.corpus.files import BEGUN, replacing
 from careerpath.corpus.layers import Layer, is_read
-from careerpath.corpus.store import VERSION, Database, IndexedCorpus
+from careerpath.corpus.store import VERSION, IndexedCorpus
 from careerpath.model.kinds import FILES
 
 if TYPE_CHECKING:
@@ -44,22 +45,35 @@ def open_corpus(
     today: str,
     cache: Path | None,
     drafts: bool = False,
+    forgiving: bool = False,
     progress: Progress = quiet,
 ) -> IndexedCorpus:
     """The corpus in the layers. Raises CorpusError if it has errors, NoCorpusError if there is nothing to read.
+
+    Forgiving, what has errors is left out, and so is what names it: that is enough to look things up, and never kept.
 
     `cache` is the directory of indexes, or None to build in memory; one that cannot be written to is as
     good as None.
     """
     path = index_file(layers, cache) if cache else None
+    left_out: list[LeftOut] = []
 
     def rebuild() -> sqlite3.Connection:
-        from careerpath.corpus.check import check_sound
+        from careerpath.corpus.check import check, refusal
+        from careerpath.corpus.partial import sound_part
 
-        return _build(check_sound(layers, today, progress), path, progress)
+        checked = check(layers, today, progress)
+        error = refusal(checked)
+        if not error:
+            return _build(checked, path, progress)
+        if not forgiving:
+            raise error
+        part = sound_part(checked)
+        left_out[:] = [LeftOut(error, part.remarks)]
+        return _build(part, None, progress, fingerprint="")
 
     connection = _open_shipped(layers) or (path and _open(path)) or rebuild()
-    return _answering(Database(connection, rebuild), layers, today, drafts=drafts)
+    return _answering(Database(connection, rebuild, *left_out), layers, today, drafts=drafts)
 
 
 def indexed(checked: Checked, layers: Sequence[Layer], *, today: str, drafts: bool) -> IndexedCorpus:
@@ -160,7 +174,7 @@ def _checksum(content: bytes) -> bytes:
     return checksum.to_bytes(_SEAL.stop - _SEAL.start, "big")
 
 
-def _build(checked: Checked, path: Path | None, progress: Progress) -> sqlite3.Connection:
+def _build(checked: Checked, path: Path | None, progress: Progress, **meta: str) -> sqlite3.Connection:
     """A new index, kept at `path` where that can be done, else in memory."""
     from careerpath.corpus.build import build
 
@@ -169,7 +183,7 @@ def _build(checked: Checked, path: Path | None, progress: Progress) -> sqlite3.C
             _keep(path, checked, progress)
             return _connect(path)
     connection = sqlite3.connect(":memory:", check_same_thread=False)
-    build(connection, checked, progress)
+    build(connection, checked, progress, **meta)
     return connection
 
 

@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING
 
 from careerpath.corpus import Progress, quiet
 from careerpath.corpus.codes import finding
+from careerpath.corpus.entries import entities, records
 from careerpath.corpus.files import read_text
 from careerpath.corpus.implied import Levels, fill
 from careerpath.corpus.layers import File, Layer
-from careerpath.corpus.records import Key, Record, Staged, Unreadable, entities, records
+from careerpath.corpus.records import Key, Record, Staged, Unreadable
 from careerpath.corpus.rules import RULES
 from careerpath.corpus.shape import faults_of_shape
 from careerpath.corpus.yaml import Document, parse
 from careerpath.errors import CorpusError, Diagnostic, NoCorpusError, Position, ReadError, Severity
 from careerpath.labels import Message
-from careerpath.model.kinds import FILES
+from careerpath.model.kinds import FILES, Loc
 
 if TYPE_CHECKING:
     from careerpath.corpus.mend import Variant
@@ -52,6 +53,8 @@ class Checked:
     remarks: tuple[Message, ...] = ()
     """None: what is wrong is told as a finding."""
     later: tuple[int, int] = (0, 0)
+    blamed: frozenset[tuple[str, Loc]] = frozenset()
+    """Where the entities stand that have the shape of their model, and errors."""
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -82,7 +85,8 @@ def check(layers: Sequence[Layer], today: str, progress: Progress = quiet) -> Ch
         sure = set(_by_rules(reading.staged(today, 1)))
         broken = [found for found in broken if found in sure]
     names = tuple(layer.name for layer in layers)
-    return Checked(names, staged, tuple(_bounded(sorted([*stray, *reading.found, *broken]))), len(files))
+    told = tuple(_bounded(sorted([*stray, *reading.found, *broken])))
+    return Checked(names, staged, told, len(files), blamed=reading.blamed(staged, broken))
 
 
 def _by_rules(staged: Staged) -> list[Diagnostic]:
@@ -133,12 +137,22 @@ def check_sound(layers: Sequence[Layer], today: str, progress: Progress) -> Chec
     A date that has not come yet is no reason to refuse an answer: it may be the reader's clock that is wrong.
     """
     checked = check(layers, today, progress)
+    error = refusal(checked)
+    if error:
+        raise error
+    return checked
+
+
+def refusal(checked: Checked) -> CorpusError | None:
+    """Why no answer can rest on a corpus. Raises NoCorpusError where there is no file."""
     if not checked.files:
         raise NoCorpusError(Message("error.no-corpus-file"))
-    refused = [found for found in checked.errors if found.code != FUTURE]
-    if refused:
-        raise CorpusError(refused)
-    return checked
+    refused = list(filter(_spoils, checked.errors))
+    return CorpusError(refused) if refused else None
+
+
+def _spoils(found: Diagnostic) -> bool:
+    return found.severity is Severity.ERROR and found.code != FUTURE
 
 
 def read_valid(path: Path, shown: str, model: type) -> Document:
@@ -159,6 +173,8 @@ class _Reading:
     mended: list[tuple[Record, Record]] = field(default_factory=list)
     broken: set[Key] = field(default_factory=set)
     unreadable: list[Unreadable] = field(default_factory=list)
+    doubtful: set[str] = field(default_factory=set)
+    """Files of which the values are all there, but may not be what was meant: a key stands twice."""
     _bytes_left: int = field(default_factory=lambda: MAX_TOTAL)
     _levels: Levels = field(default_factory=dict)
 
@@ -166,6 +182,12 @@ class _Reading:
         """What was read, with one of the two stand-ins for what is faulty."""
         mended = tuple(both[variant] for both in self.mended)
         return Staged(tuple(self.records), today, frozenset(self.broken), tuple(self.unreadable), mended)
+
+    def blamed(self, staged: Staged, found: Sequence[Diagnostic]) -> frozenset[tuple[str, Loc]]:
+        """Where the entities stand that have the shape of their model, and errors that the rules have found."""
+        at = staged.standing_at(each.position for each in found if _spoils(each))
+        doubtful = (each for each in self.records if each.file.shown in self.doubtful)
+        return frozenset(each.place for each in (*at, *doubtful))
 
     def take(self, file: File, layer: int) -> None:
         """Reads one file: what is sound in it is taken, what is not is found.
@@ -187,6 +209,8 @@ class _Reading:
         if document and document.whole:
             self._levels = fill(document, kind, self._levels)
             faults, faulty = faults_of_shape(document, kind.model)
+            if any(map(_spoils, found)):
+                self.doubtful.add(file.shown)
             found += faults
             sound, unsound = records(document, kind, file, layer, faulty)
             self.records += sound

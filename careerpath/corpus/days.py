@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from careerpath.corpus.records import Record, Staged, counts_of_adverts
+from careerpath.corpus.locators import counts_of_adverts
+from careerpath.corpus.records import Record, Staged
 from careerpath.model.base import UNKNOWN
 from careerpath.model.dates import first_day
 from careerpath.model.kinds import Loc

@@ -11,8 +11,8 @@ from itertools import pairwise
 from math import inf, log
 from typing import NamedTuple
 
+from careerpath.corpus.database import Database
 from careerpath.corpus.search import Group, count, entities, phrase, ways
-from careerpath.corpus.store import Database
 from careerpath.model.corpus import Asked, chinese
 from careerpath.model.writing import as_typed, atoms
 

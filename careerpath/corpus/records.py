@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,11 +15,10 @@ from careerpath.corpus.layers import File
 from careerpath.corpus.yaml import Document, parse
 from careerpath.errors import Position, ReadError
 from careerpath.model.base import TODO
-from careerpath.model.decode import hints
-from careerpath.model.kinds import KINDS, REFERENCES, FileKind, Loc, references
+from careerpath.model.kinds import REFERENCES, Loc, references
 
 if TYPE_CHECKING:
-    from careerpath.corpus.mend import Variant
+    pass
 
 OPEN = 8
 """Documents that are held open for positions."""
@@ -57,6 +56,11 @@ class Record:
     def key(self) -> Key:
         """Kind and id, which are unique within a layer."""
         return self.kind, self.id
+
+    @property
+    def place(self) -> tuple[str, Loc]:
+        """The file, and the way down to it: what no other record has."""
+        return self.file.shown, self.loc
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -143,7 +147,10 @@ class Staged:
     @cached_property
     def judged(self) -> Mapping[Key, Record]:
         """What is in force, and mended where it is not sound."""
-        return {**self.records, **self._mended_in_force} if self.mended else self.records
+        if not self.mended:
+            return self.records
+        both = {**self.records, **self._mended_in_force}
+        return dict(sorted(both.items(), key=lambda entry: (entry[1].layer, entry[1].start)))
 
     @cached_property
     def _extensions(self) -> Sequence[Record]:
@@ -200,6 +207,21 @@ class Staged:
         """
         if not below:
             return record.start
+        place = self._position(record, *below, of_key=of_key)
+        self._placed.setdefault(place, record)
+        return place
+
+    def standing_at(self, places: Iterable[Position]) -> Iterator[Record]:
+        """The entities and extensions of whose places these were told."""
+        starts = {record.start: record for record in self.every}
+        for place in places:
+            yield from filter(None, [self._placed.get(place) or starts.get(place)])
+
+    @cached_property
+    def _placed(self) -> dict[Position, Record]:
+        return {}
+
+    def _position(self, record: Record, *below: str | int, of_key: bool) -> Position:
         for step in range(len(below), 0, -1):
             if below[:step] in record.added:
                 extension, loc = record.added[below[:step]]
@@ -292,87 +314,3 @@ def _renamed(value: Any, loc: Loc, id: str) -> Any:
     if loc[1:] or isinstance(value[loc[0]], str):
         return {**value, loc[0]: _renamed(value[loc[0]], loc[1:], id)}
     return {id if key == loc[0] else key: item for key, item in value.items()}
-
-
-def entities(document: Document, kind: FileKind) -> Iterator[tuple[str, Loc, Any]]:
-    """Kind, way down to and data of each entity in a file, sound or not."""
-    if kind.itself:
-        own = {EXTEND, *hints(KINDS[kind.itself])}
-        yield kind.itself, (), {key: value for key, value in document.value.items() if key in own}
-    for key, of in kind.lists.items():
-        listed = document.value.get(key)
-        for index, data in enumerate(listed if isinstance(listed, list) else ()):
-            yield of, (key, index), data
-
-
-def records(
-    document: Document, kind: FileKind, file: File, layer: int, faulty: Collection[Loc]
-) -> tuple[list[Record], list[tuple[Record, Record]]]:
-    """The sound entities of a file, and those in which a fault lies, mended in both ways."""
-    if kind.itself == "track" and not isinstance(document.value.get("id", document.value.get(EXTEND)), str):
-        return [], []  # what belongs to a track without an id cannot be judged
-    bad: set[Loc] = {loc[:2] if loc and loc[0] in kind.lists else () for loc in faulty}
-    sound, unsound = list[Record](), list[tuple[Record, Record]]()
-    for of, loc, data in entities(document, kind):
-        record = Record(of, data, file, loc, document.position(loc), layer)
-        if loc not in bad:
-            sound.append(record)
-        elif isinstance(data, dict):
-            unsound.append((_mended(record, 0), _mended(record, 1)))
-    return sound, unsound
-
-
-def _mended(record: Record, variant: Variant) -> Record:
-    from careerpath.corpus.mend import mended
-
-    data = mended(record.data, KINDS[record.kind], variant)
-    if record.data.get("id") != data.get("id"):
-        data["id"] += f" {record.file.shown} {record.loc}"  # no two are one
-    return replace(record, data=data)
-
-
-_OF_SOURCES = {"about": "words", "speaks_to": "cite", "conflicts": "words", "sections": "begins"}
-"""By list of a source: the key under which the words of its entries stand."""
-
-
-class Locator(NamedTuple):
-    """The few words by which a place in a source is found again."""
-
-    record: Record
-    source: str
-    section: str
-    words: Mapping[str, str]
-    """By language."""
-    loc: Loc
-    """The way to the words, within the record; that to the section's id differs in the last step."""
-    begins: bool = False
-    """Whether these are the words with which the section begins."""
-
-
-def locators(staged: Staged) -> Iterator[Locator]:
-    """All of them: of claims and advice, of counts of advertisements, and of what sources say of themselves."""
-    cited: list[tuple[Record, Loc, Mapping[str, Any]]] = [
-        *((record, (), record.data) for record in staged.of("claim", "advice")),
-        *counts_of_adverts(staged),
-    ]
-    for record, loc, said in cited:
-        cite = said["cite"]
-        yield Locator(record, cite["source"], cite["section"], _words(cite["words"]), (*loc, "cite", "words"))
-    for source in staged.of("source"):
-        for key, words in _OF_SOURCES.items():
-            begins = key == "sections"
-            for at, part in enumerate(source.data.get(key) or ()):
-                section = part["id" if begins else "section"]
-                yield Locator(source, source.id, section, _words(part[words]), (key, at, words), begins)
-
-
-def counts_of_adverts(staged: Staged) -> Iterator[tuple[Record, Loc, Mapping[str, Any]]]:
-    """Where advertisements were counted: the track or role, the way down to the count, and the count."""
-    for record in staged.of("track", "role"):
-        for at, count in enumerate(record.data.get("doors") or ()):
-            yield record, ("doors", at), count
-
-
-def _words(given: Mapping[str, Any]) -> dict[str, str]:
-    """The words by language; one that is left out may also stand as null."""
-    return {language: words for language, words in given.items() if words}

@@ -11,7 +11,8 @@ from difflib import SequenceMatcher
 from careerpath.corpus import Progress
 from careerpath.corpus.codes import finding
 from careerpath.corpus.days import held, known_since
-from careerpath.corpus.records import Locator, Record, Staged, locators
+from careerpath.corpus.locators import Locator, locators
+from careerpath.corpus.records import Record, Staged
 from careerpath.errors import Diagnostic
 from careerpath.labels import Message
 from careerpath.model.base import LANGUAGES, UNKNOWN, Language

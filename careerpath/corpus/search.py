@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import log
 from typing import NamedTuple
 
-from careerpath.corpus.store import Database
+from careerpath.corpus.database import Database
 from careerpath.model.corpus import Asked, chinese
 from careerpath.model.writing import POINT, plain
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from careerpath.corpus.database import Database
 from careerpath.corpus.question import PARTICLES, WORDS, expand, is_name, pieces, split
 from careerpath.corpus.search import count, phrase, ways
-from careerpath.corpus.store import Database
 from careerpath.errors import nearest
 from careerpath.model.corpus import chinese
 

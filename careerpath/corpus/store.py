@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
 from datetime import date
 from heapq import nsmallest
 from pathlib import Path
-from threading import RLock
-from typing import Any, TypeVar, cast
-from zlib import crc32
+from typing import TypeVar, cast
 
+from careerpath.corpus.database import Database
 from careerpath.corpus.view import View
-from careerpath.errors import AmbiguousIdError, LaterIdError, PlatformError, Position, UnknownIdError, nearest
+from careerpath.errors import AmbiguousIdError, CorpusError, LaterIdError, Position, UnknownIdError, nearest
 from careerpath.labels import Message, both
 from careerpath.model.corpus import Asked, Corpus, Match, Matches, Ref, lookup_key, valid_unicode
 from careerpath.model.dates import GRACE
@@ -26,63 +22,6 @@ T = TypeVar("T")
 
 VERSION = "11"
 """Of the tables; it is part of an index's name, so that a database of another version is never opened."""
-
-
-class Database:
-    """Answers SQL with rows, in whatever thread it is asked: one after the other."""
-
-    def __init__(self, connection: sqlite3.Connection, rebuild: Callable[[], sqlite3.Connection]) -> None:
-        """`rebuild` builds the same index from the corpus files; it is called once, where this one proves damaged."""
-        self._connection, self._rebuild = connection, rebuild
-        self._mended = False
-        self._lock = RLock()
-
-    def __del__(self) -> None:
-        """Closes the index with the corpus that was read from it; from 3.13 on Python warns where nobody does."""
-        with suppress(sqlite3.Error, AttributeError):  # it may never have been opened
-            self._connection.close()
-
-    def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """What a query finds."""
-        with self._lock:
-            try:
-                return self._connection.execute(query, values).fetchall()
-            except sqlite3.DatabaseError as error:
-                _complain(error, mended=self._mended)
-                if self._mended:
-                    raise
-                self._mend()
-                return self.rows(query, values)
-
-    def texts(self, query: str, values: Sequence[Any] = ()) -> list[str]:
-        """What a query finds that asks for texts, each with its checksum."""
-        with self._lock:
-            found = self.rows(query, values)
-            if not self._mended and any(crc32(text.encode()) != checksum for text, checksum in found):
-                self._mend()
-                found = self.rows(query, values)
-            return [text for text, _ in found]
-
-    def _mend(self) -> None:
-        self._mended = True
-        self._connection.close()
-        self._connection = self._rebuild()
-
-
-LACKS = {"fts5": "FTS5", "json_each": "JSON1", "no such table: text": "FTS5"}
-"""By what SQLite says of it: extensions that it may have been built without. Only searches need them."""
-
-
-def _complain(error: sqlite3.DatabaseError, *, mended: bool) -> None:
-    """Raises PlatformError where what a query needs is no part of this SQLite.
-
-    An index without full text may have been built by another Python; only one that was just built tells of this one.
-    """
-    what = next((name for sign, name in LACKS.items() if sign in str(error)), None)
-    what = what if mended or "table: text" not in str(error) else None
-    if what:
-        values = {"what": what, "version": sqlite3.sqlite_version, "python": sys.executable or "python"}
-        raise PlatformError(Message("error.missing-sqlite", **values)) from error
 
 
 class IndexedCorpus(Corpus):
@@ -120,7 +59,13 @@ class IndexedCorpus(Corpus):
 
     @property
     def remarks(self) -> tuple[Message, ...]:
-        return (*self._of_layers(), *(self._of_days() if self._until else self._of_clock()))
+        left_out = self._database.left_out.remarks if self._database.left_out else ()
+        return (*left_out, *self._of_layers(), *(self._of_days() if self._until else self._of_clock()))
+
+    @property
+    def left_out(self) -> CorpusError | None:
+        """Why something is left out, of a corpus that was opened though it has errors."""
+        return self._database.left_out.error if self._database.left_out else None
 
     @property
     def later(self) -> tuple[int, int]:

@@ -54,12 +54,13 @@ def test_findings_in_lines(run: Run, broken: Path) -> None:
     assert (ran.code, ran.err) == (1, "")
     assert [line.partition("]")[0] for line in lines[:-1]] == [
         "claims/a.yaml:3:11: error[wrong-value",
-        "claims/b.yaml:5:14: error[unknown-reference",
+        "claims/a.yaml:5:14: error[unknown-reference",
+        "claims/a.yaml:7:20: error[unknown-reference",
         "claims/b.yaml:7:35: error[unknown-section",
         "claims/b.yaml:7:45: warning[no-words",
         "sources/mine.yaml:2:14: error[unknown-reference",
     ]
-    assert lines[-1].endswith(" entities: 4 errors, 1 warning")
+    assert lines[-1].endswith(" entities: 5 errors, 1 warning")
 
 
 def test_findings_as_json(run: Run, broken: Path) -> None:
@@ -75,7 +76,7 @@ def test_findings_as_json(run: Run, broken: Path) -> None:
         "code": "wrong-value",
         "message": "'kind' is \"opinoin, yes: 100%\": an id is lower-case letters, digits and single hyphens",
     }
-    assert (answer["errors"], answer["warnings"], answer["notes"]) == (4, 1, 0)
+    assert (answer["errors"], answer["warnings"], answer["notes"]) == (5, 1, 0)
 
 
 def test_findings_as_annotations_of_a_pull_request(run: Run, broken: Path) -> None:
@@ -96,7 +97,7 @@ def test_findings_go_to_a_file_where_that_is_asked(run: Run, broken: Path, tmp_p
 
 
 def test_where_a_question_is_asked_of_a_broken_corpus_the_first_fault_is_told(run: Run, broken: Path) -> None:
-    ran = run("list", "--corpus", str(broken))
+    ran = run("compare", "--corpus", str(broken))
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith(f"careerpath: {broken}{os.sep}claims{os.sep}a.yaml:3:11: error[wrong-value]")
     assert ran.err.endswith("more: careerpath corpus validate)\n")

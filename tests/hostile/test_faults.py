@@ -165,7 +165,7 @@ def interrupted(
         ("answer", "careerpath.cli.output"),
         ("cb", "importlib"),  # a lock of the import system is cleared away: what is raised here, Python drops
         ("__set_name__", "enum"),  # a class is made: Python 3.11 turns what is raised here into a RuntimeError
-        ("__del__", "careerpath.corpus.store"),
+        ("__del__", "careerpath.corpus.database"),
     ],
 )
 def test_ctrl_c_ends_quietly_wherever_it_comes(name: str, module: str, environment: dict[str, str]) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from careerpath.corpus.codes import Faults
-from careerpath.corpus.records import Record, Staged, counts_of_adverts
+from careerpath.corpus.locators import counts_of_adverts
+from careerpath.corpus.records import Record, Staged
 from careerpath.labels import Message
 from careerpath.model.kinds import Loc
 from careerpath.model.vocabulary import NO_CARD, RENTED

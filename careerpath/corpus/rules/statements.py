@@ -8,7 +8,8 @@ from typing import Any
 
 from careerpath.corpus.codes import Faults
 from careerpath.corpus.days import dates, last_known
-from careerpath.corpus.records import Record, Staged, locators
+from careerpath.corpus.locators import locators
+from careerpath.corpus.records import Record, Staged
 from careerpath.labels import Message, both
 from careerpath.model.base import LANGUAGES, TODO, UNKNOWN, Language
 from careerpath.model.corpus import chinese
