@@ -130,8 +130,11 @@ def track(entry: ShownEntity[vocabulary.Track], t: Labels, today: str) -> Drawn:
 
 
 def _roles(entry: ShownEntity[vocabulary.Track], t: Labels) -> Iterator[str]:
-    """The names of its roles."""
-    return (t.of(role.name) for role in entry.named_by["role.track"])
+    """The names of its roles, each with how many claims speak of it alone: they rate the role, and not the track."""
+    counts = Counter(said.role for said in entry.statements["claim.tracks"])
+    for role in entry.named_by["role.track"]:
+        name, n = t.of(role.name), counts[role.id]
+        yield t("show.role-claims", name=name, n=n) if n else name
 
 
 def _strongest(entry: ShownEntity[vocabulary.Track], claims: Iterable[CitedClaim], side: str) -> list[CitedClaim]:
