@@ -5,6 +5,7 @@ What the tables mean stands within their statements, so that it stays in the dat
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections import Counter
@@ -19,7 +20,7 @@ from careerpath.corpus import Progress
 from careerpath.corpus.check import Checked
 from careerpath.corpus.days import known_since, newest
 from careerpath.corpus.files import unwritable, writing
-from careerpath.corpus.records import Record, Staged, encoded
+from careerpath.corpus.records import Record, Staged
 from careerpath.corpus.search import spaced
 from careerpath.corpus.store import VERSION
 from careerpath.errors import OutputError, at_place
@@ -175,7 +176,7 @@ def _entry(n: int, record: Record, staged: Staged, words: Counter[str]) -> Entry
     return Entry(
         n=n,
         row=_row(n, record, data, known_since(staged, record.kind, record.data)),
-        written=encoded(record.data) if lines else None,
+        written=_encoded(record.data) if lines else None,
         names=[(name, record.kind, record.id) for name in folded if name],
         links=[
             *((record.kind, field, target, n) for field, _, target in references(record.kind, data)),
@@ -210,8 +211,13 @@ def _replaced(connection: sqlite3.Connection, staged: Staged) -> None:
     connection.executemany("INSERT INTO replaced VALUES (?, ?, ?)", rows)
 
 
+def _encoded(data: Mapping[str, Any]) -> str:
+    """What an entity says, as the index keeps it."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
 def _row(n: int, record: Record, data: Mapping[str, Any], since: str) -> tuple[Any, ...]:
-    place, name, content = record.start, data.get("name") or {}, encoded(data)
+    place, name, content = record.start, data.get("name") or {}, _encoded(data)
     return (
         *(n, record.kind, data["id"], data.get("status") == "draft", data.get("replaced_by") is not None, since),
         *(record.layer, "/".join(record.file.path.parts[-2:]), place.line, place.column),

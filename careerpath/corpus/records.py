@@ -15,7 +15,7 @@ from careerpath.corpus.layers import File
 from careerpath.corpus.yaml import Document, parse
 from careerpath.errors import Position, ReadError
 from careerpath.model.base import TODO
-from careerpath.model.kinds import REFERENCES, Loc, references
+from careerpath.model.kinds import REFERENCES, Loc, references, renamed
 
 if TYPE_CHECKING:
     pass
@@ -283,7 +283,7 @@ class Staged:
             data = {**data, "replaced_by": self.retired.get(record.key)}
         for name, loc, target in references(record.kind, record.data) if self.retired else ():
             successor = self.successor(REFERENCES[record.kind][name], target)
-            data = _renamed(data, loc, successor) if successor != target else data
+            data = renamed(data, loc, successor) if successor != target else data
         return data
 
 
@@ -292,25 +292,9 @@ def _references(record: Record) -> Iterator[Reference]:
         yield Reference(record, REFERENCES[record.kind][name], loc, target)
 
 
-def encoded(data: Mapping[str, Any]) -> str:
-    """What an entity says, as the index keeps it."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-
-
 def _reopen(file: File) -> Document | None:
     """The file's document; None where it can no longer be read."""
     try:
         return parse(read_text(file.path, file.shown), file.shown)
     except ReadError:
         return None
-
-
-def _renamed(value: Any, loc: Loc, id: str) -> Any:
-    """A copy of the value with another id at `loc`, which ends at a text or at a key of a mapping."""
-    if not loc:
-        return id
-    if isinstance(value, list):
-        return [_renamed(item, loc[1:], id) if index == loc[0] else item for index, item in enumerate(value)]
-    if loc[1:] or isinstance(value[loc[0]], str):
-        return {**value, loc[0]: _renamed(value[loc[0]], loc[1:], id)}
-    return {id if key == loc[0] else key: item for key, item in value.items()}

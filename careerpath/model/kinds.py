@@ -168,3 +168,14 @@ def _follow(value: Any, path: list[str], loc: Loc) -> Iterator[tuple[Loc, str]]:
         yield from (((*loc, key), key) for key in value)
     elif not path and isinstance(value, str):
         yield loc, value
+
+
+def renamed(value: Any, loc: Loc, id: str) -> Any:
+    """A copy of the value with another id at `loc`, which ends at a text or at a key of a mapping."""
+    if not loc:
+        return id
+    if isinstance(value, list):
+        return [renamed(item, loc[1:], id) if index == loc[0] else item for index, item in enumerate(value)]
+    if loc[1:] or isinstance(value[loc[0]], str):
+        return {**value, loc[0]: renamed(value[loc[0]], loc[1:], id)}
+    return {id if key == loc[0] else key: item for key, item in value.items()}
