@@ -135,9 +135,14 @@ def question(arguments: list[str]) -> Question | None:
         return None
     try:
         directory = cache_directory()
-        return Question(os.path.join(directory, "answers"), arguments) if directory else None
+        return Question(answers_in(directory), arguments) if directory else None
     except (OSError, ValueError, AttributeError):
         return None  # a stream is closed, or the working directory is gone
+
+
+def answers_in(directory: str) -> str:
+    """The folder of answers in the directory of what is kept."""
+    return os.path.join(directory, "answers")
 
 
 def cache_directory() -> str | None:

@@ -7,11 +7,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 import careerpath
+from careerpath.own.store import open_store
 
 CHECKOUT = Path(careerpath.__file__).parents[1]
 ROBOTICS = "id: robotics\nname: {en: robotics, zh: 机器人}\nsummary: {en: Moves., zh: 会动。}\nclaims: []\n"
@@ -180,6 +182,27 @@ def test_a_changed_input_is_answered_anew(house: House, what: str) -> None:
     assert after != before, "a remembered answer was given"
     house.environment["CAREERPATH_CACHE"] = "off"
     assert house.ask(*asked) == answer
+
+
+def test_what_the_reader_keeps_is_part_of_what_an_answer_was_read_from(house: House) -> None:
+    def keep(goal: str) -> str:
+        with open_store(house.home / "me.db", write=True) as store:
+            data = {"goal": goal, "weights": {}, "said": {}}
+            store.append("profile-saved", "", data, datetime(2026, 11, 20, tzinfo=UTC))
+        return house.ask("advise", "--format", "json")
+
+    without = house.ask("list", "goal"), house.ask("advise", "--goal", "research")
+    assert without == (house.ask("list", "goal"), house.ask("advise", "--goal", "research"))
+    assert len(house.entries) == 2
+    first = keep("research")
+    assert len(house.entries) == 3
+    times = {path: path.stat().st_mtime_ns for path in house.entries}
+    assert house.ask("advise", "--format", "json") == first
+    assert {path: path.stat().st_mtime_ns for path in house.entries} == times, "it was worked out again"
+    assert keep("safe-offer") != first
+    assert house.ask("me", "forget", "--yes") == "deleted: 2 events\n"
+    assert house.entries == set(), "what was said still stands in answers"
+    assert house.ask("advise", "--goal", "research") == without[1]
 
 
 def test_another_day_is_answered_anew(house: House) -> None:

@@ -80,7 +80,9 @@ def import_(file: FileArgument, lang: LangOption = None) -> None:
 
 @app.command()
 def forget(yes: Annotated[bool, typer.Option("--yes")] = False, lang: LangOption = None) -> None:
-    """Delete all of it, for good."""
+    """Delete all of it, for good, and the answers that are remembered: they say what was said."""
+    from shutil import rmtree
+
     from careerpath.cli.interview import agreed, can_ask
 
     answer_cache.forget()
@@ -99,6 +101,8 @@ def forget(yes: Annotated[bool, typer.Option("--yes")] = False, lang: LangOption
             file.unlink()
     except OSError as error:
         raise StoreError(at_place(str(path)[:200], Message("error.store.refused", reason=because(error)))) from error
+    if cache := answer_cache.cache_directory():
+        rmtree(answer_cache.answers_in(cache), ignore_errors=True)
     _say(common, Message("own.forgotten", n=len(events)))
 
 

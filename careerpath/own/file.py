@@ -5,6 +5,7 @@ A file that is not ours, damaged, or written by a newer program is told of in on
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import stat
@@ -92,7 +93,10 @@ def _is_there(path: Path) -> bool:
 
 def _create(path: Path) -> None:
     """Lays a new store there, whole or not at all, unless another process was faster."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)) from error
     begun = path.with_name(f".{path.name}-{os.getpid()}-{os.urandom(4).hex()}{BEGUN}")
     try:
         os.close(os.open(begun, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
@@ -129,9 +133,8 @@ def _connect(path: Path, *, write: bool) -> sqlite3.Connection:
 def _opened(path: Path) -> sqlite3.Connection:
     """A connection to a store of ours that is no newer than this program."""
     # For reading too: only who may write takes over what a killed process left beside the file, and clears it away.
-    address = f"{path.absolute().as_uri()}?mode=rw"
-    if not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists():
-        address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    mode = "rw" if _may_write(path) or path.with_name(path.name + BESIDE[0]).exists() else "ro&immutable=1"
+    address = f"{path.absolute().as_uri()}?mode={mode}"
     connection = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None)
     try:
         connection.execute("PRAGMA trusted_schema = OFF")
@@ -140,6 +143,12 @@ def _opened(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _may_write(path: Path) -> bool:
+    """Whether a file, and files beside it, may be written."""
+    effective = os.access in os.supports_effective_ids
+    return all(os.access(place, os.W_OK, effective_ids=effective) for place in (path, path.parent))
 
 
 def _recognize(connection: sqlite3.Connection, path: Path) -> None:
