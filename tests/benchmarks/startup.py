@@ -18,11 +18,12 @@ import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path[:0] = [str(Path(__file__).parent), str(ROOT)]
 
 from machine import record, table  # noqa: E402 - it lies beside this script
 
@@ -45,6 +46,8 @@ class Case:
     environment: tuple[tuple[str, str], ...] = ()
     cold: bool = False
     """Without an index: each run has an empty cache."""
+    reviews: int = 0
+    """Answers to questions that the reader's own store keeps, and a profile."""
     again: bool = False
     """Asked before, so that the answer is remembered; all others are asked for the first time."""
 
@@ -63,6 +66,8 @@ CASES = (
     Case("show", ("show", "llm"), 1.30),
     Case("search", ("search", "大模型"), 1.30),
     Case("study-plan", ("study-plan", "multimodal"), 1.30),
+    Case("advise, 10,000 reviews kept", ("advise",), 1.30, reviews=10_000),
+    Case("me, 10,000 reviews kept", ("me",), 1.30, reviews=10_000),
     Case("--version", ("--version",), 1.05),
     Case("completion of a command", (), 1.05, completing("com")),
     Case("completion of a track", (), 1.05, completing("compare", "mu")),
@@ -120,6 +125,9 @@ def run(command: Sequence[str], environment: Mapping[str, str]) -> Run:
 def measure(case: Case, pairs: int, cache: Path) -> Result:
     """A case and the floor in turn."""
     environment = {**base(), "CAREERPATH_CACHE": str(cache), **dict(case.environment)}
+    environment |= {"CAREERPATH_HOME": str(cache.parent / f"home-{case.reviews}")}
+    if case.reviews:
+        fill(Path(environment["CAREERPATH_HOME"], "me.db"), case.reviews)
     if not case.cold:
         run((*PROGRAM, *(case.arguments if case.again else ("compare",))), environment)
     own, floor = [], []
@@ -141,6 +149,22 @@ def measure(case: Case, pairs: int, cache: Path) -> Result:
         memory_bound=MEMORY,
         memory_mib=median(one.memory for one in own),
     )
+
+
+def fill(path: Path, reviews: int) -> None:
+    """Lays a store of so many answers there, made in one transaction."""
+    from careerpath.model.events import Event, new_id
+    from careerpath.own.store import open_store
+
+    at, id, events = datetime(2026, 11, 20, tzinfo=UTC), None, []
+    for number in range(reviews):
+        id = new_id(at, id)
+        data = {"rating": "good", "seconds": 41.5, "mode": "drill"}
+        events.append(Event(id, at, "question-answered", f"question:q{number % 81}", data))
+    profile = {"goal": "core-algorithm", "weights": {}, "said": {}}
+    with open_store(path, write=True) as store:
+        if not store.events("profile-saved"):
+            store.add([*events, Event(new_id(at, id), at, "profile-saved", "", profile)])
 
 
 def base() -> dict[str, str]:
