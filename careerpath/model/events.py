@@ -40,23 +40,23 @@ class Event:
     """What is to be said of it, as JSON."""
 
 
-_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+# Compiled when they are first used: most commands have no use for them.
+_ID = r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
 _LAST_TIME = 253402300799999
 """The end of the year 9999: ids that come after the last one have room."""
 _SLUG = SLUG.strip("^$")
-_SUBJECT = re.compile(rf"(?:{_SLUG}:{_SLUG})?")
-_KIND = re.compile(_SLUG)
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_SUBJECT = rf"(?:{_SLUG}:{_SLUG})?"
+_UNSEEN = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 """What a terminal would obey, or no file can hold; lines may break, and tabs stand."""
 
 
 def refused(event: Event) -> Message | None:
     """Why an event cannot be kept; None where it can."""
-    if not (_ID.fullmatch(event.id) and milliseconds(event.id) <= _LAST_TIME):
+    if not (re.fullmatch(_ID, event.id) and milliseconds(event.id) <= _LAST_TIME):
         return Message("error.event.id")
-    if not _KIND.fullmatch(event.kind) or len(event.kind) > LONGEST_SLUG:
+    if not re.fullmatch(_SLUG, event.kind) or len(event.kind) > LONGEST_SLUG:
         return Message("error.event.kind")
-    if not _SUBJECT.fullmatch(event.subject) or len(event.subject) > 2 * LONGEST_SLUG + 1:
+    if not re.fullmatch(_SUBJECT, event.subject) or len(event.subject) > 2 * LONGEST_SLUG + 1:
         return Message("error.event.subject")
     problems = (_problem(value, depth) for value, depth in _values(event.data, 1))
     return next(filter(None, problems), None)
@@ -65,7 +65,7 @@ def refused(event: Event) -> Message | None:
 def _problem(value: object, depth: int) -> Message | None:
     if depth > DEEPEST:
         return Message("error.event.deep", most=DEEPEST)
-    if isinstance(value, str) and _UNSEEN.search(value):
+    if isinstance(value, str) and re.search(_UNSEEN, value):
         return Message("error.event.unseen")
     return Message("error.event.number") if isinstance(value, float) and not isfinite(value) else None
 
