@@ -117,6 +117,9 @@ def validate(common: Common, every: AllOption = False, fix: FixOption = False) -
     listed, beneath = told(checked.diagnostics, () if every else _own(common))
     what = Message("findings.validate", n=checked.files, entities=len(checked.staged.records))
     result = findings("validate", listed, checked.files, what, beneath, fixed)
+    mendable = (found for found in listed if CODES[found.code].mended and not fix)
+    if any(layer.holds(found.path) for found in mendable for layer in _own(common)):
+        result = replace(result, summary=Message("findings.mendable", summary=result.summary))
     _report(common, checked, result, failed=bool(result.errors))
 
 

@@ -20,6 +20,8 @@ class Code(NamedTuple):
     severity: Severity = Severity.ERROR
     by: str = "validate"
     """The command under `careerpath corpus` that finds it."""
+    mended: bool = False
+    """Whether `validate --fix` mends it, where that is safe."""
 
 
 _WARNING, _NOTE = Severity.WARNING, Severity.NOTE
@@ -44,8 +46,10 @@ CODES: Mapping[str, Code] = {
     "merge-key": Code("A merge key (<<)."),
     "key-not-text": Code("A key that is a number, true, null, a list or a mapping."),
     "duplicate-key": Code("A key stands twice in one mapping."),
-    "cut-text": Code("A text in braces has a comma and no quotes, so that it ends there."),
-    "boolean-key": Code("A key that YAML 1.1 takes for a boolean, such as on, without quotes: a note.", _NOTE),
+    "cut-text": Code("A text in braces has a comma and no quotes, so that it ends there.", mended=True),
+    "boolean-key": Code(
+        "A key that YAML 1.1 takes for a boolean, such as on, without quotes: a note.", _NOTE, mended=True
+    ),
     "control-character": Code("A character that no screen shows: control, bidirectional, zero-width."),
     "too-deep": Code("Values are nested more than 24 deep."),
     "too-many": Code("The file holds more than 15,000 values."),
@@ -66,7 +70,7 @@ CODES: Mapping[str, Code] = {
         "A field names an entity that does not exist: a source, a criterion that is weighed, a module."
     ),
     "retired-id": Code(
-        "A field names an entity that another has replaced: a note; the other is read in its place.", _NOTE
+        "A field names an entity that another has replaced: a note; the other is read in its place.", _NOTE, mended=True
     ),
     "replaced": Code("An entity is retired: a note.", _NOTE),
     "replaced-twice": Code(

@@ -194,7 +194,7 @@ class _Composer:
         if self._depth >= MAX_DEPTH:
             self._abort("too-deep", event, _too_deep())
         self._depth += 1
-        value = self._mapping() if kind is yaml.MappingStartEvent else self._list()
+        value = self._mapping(flow=event.flow_style) if kind is yaml.MappingStartEvent else self._list()
         self._depth -= 1
         return value
 
@@ -208,7 +208,7 @@ class _Composer:
             made.append(self._value(event))
         return made
 
-    def _mapping(self) -> dict[str, Any]:
+    def _mapping(self, *, flow: bool) -> dict[str, Any]:
         made: dict[str, Any] = {}
         marks = self._marks[id(made)] = {}
         text: str | None = None  # the key of the unquoted value before this one
@@ -217,15 +217,16 @@ class _Composer:
             if type(key) is yaml.MappingEndEvent:
                 break
             event = next(self._events)
-            if text and _bare(key, event):
+            if text and _goes_on(text, key, event):
                 self._count(key)
+                self._value(event)
                 if text != told:
                     message = Message("finding.cut-text", name=repr(text[:40]), rest=key.value[:40])
                     self._fault("cut-text", key, message, lost=False)
                 told, made[text] = text, str(made[text])
                 continue
             name = self._key(key, made)
-            text = name if type(event) is yaml.ScalarEvent and event.value and _plain(event) else None
+            text = name if flow and type(event) is yaml.ScalarEvent and event.value and _plain(event) else None
             value = self._value(event)
             if name is not None:
                 marks[name], made[name] = (key.start_mark, event.start_mark), value
@@ -290,9 +291,10 @@ def _plain(event: Any) -> bool:
     return not event.style and bool(event.implicit[0])
 
 
-def _bare(key: Any, value: Any) -> bool:
-    """Whether a key stands in braces without a colon and a value: what is left of a text with a comma in it."""
-    if type(key) is not yaml.ScalarEvent or type(value) is not yaml.ScalarEvent or not _plain(key):
+def _goes_on(text: str, key: Any, value: Any) -> bool:
+    """Whether what stands for a key is the rest of a text that a comma cut off: it has no colon, or is no name."""
+    if type(key) is not yaml.ScalarEvent or not _plain(key) or key.value in LANGUAGES:
         return False
-    begins, ends = (_place("", mark) for mark in (value.start_mark, key.end_mark))
-    return not value.value and begins == ends and key.value not in LANGUAGES
+    prose = text in LANGUAGES and not re.fullmatch(r"[\w-]+", key.value, re.ASCII)
+    bare = type(value) is yaml.ScalarEvent and not value.value
+    return prose or (bare and _place("", value.start_mark) == _place("", key.end_mark))

@@ -117,6 +117,7 @@ LEFT = {
     "unknown key": "claims:\n- kind: x\n  id: c\n  colour: red\n",
     "a key twice": "claims:\n- kind: x\n  id: c\n  id: d\n",
     "a key with a value in braces": "claims:\n- text: {en: a, b: c, zh: 好}\n",
+    "a text with a colon": "claims:\n- text: {en: a, b c: d, zh: 好}\n",
     "a text over two lines": "claims:\n- text: {en: a,\n    b, zh: 好}\n",
     "quoted": "claims:\n- text: {en: 'a', b, zh: 好}\n",
     "keys of the file": "claims: []\nas_of: 2025-08\n",
@@ -322,11 +323,13 @@ def test_own_files_are_mended_and_the_rest_is_told(run: Run, own: Path) -> None:
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_what_was_mended_is_told_first(run: Run, own: Path, language: str) -> None:
+    assert " --fix " in run("corpus", "validate", "--corpus", str(own), "--lang", language).out.splitlines()[-1]
     ran = run("corpus", "validate", "--fix", "--corpus", str(own), "--lang", language)
     assert ran.code == 1
     assert [line.partition("[")[2].partition("]")[0] for line in ran.out.splitlines()[:4]] == [
         *("cut-text", "retired-id", "wrong-value", "syntax")
     ]
+    assert "--fix" not in ran.out.splitlines()[-1]
 
 
 def test_without_a_layer_of_ones_own_nothing_is_mended(run: Run) -> None:
