@@ -229,6 +229,7 @@ def answers() -> tuple[type[Answer], ...]:
     from careerpath.answers.coverage import Coverage
     from careerpath.answers.diagnose import Diagnosis
     from careerpath.answers.difference import Difference
+    from careerpath.answers.drill import Drill
     from careerpath.answers.explain import Explained
     from careerpath.answers.goals import EveryGoal
     from careerpath.answers.me import Me
@@ -237,7 +238,7 @@ def answers() -> tuple[type[Answer], ...]:
     from careerpath.answers.show import Shown
 
     listed = (Layers, Listing, SourceList, Findings, Schemas, Coverage, Difference, Me)
-    return (Comparison, Advised, EveryGoal, StudyPlan, Shown, Found, Diagnosis, Explained, *listed)
+    return (Comparison, Advised, EveryGoal, StudyPlan, Shown, Found, Diagnosis, Drill, Explained, *listed)
 
 
 def _own(common: Common) -> tuple[Layer, ...]:

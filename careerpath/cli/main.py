@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, str] = {
     "study-plan": "study_plan.study_plan",
     "show": "answers.show",
     "diagnose": "answers.diagnose",
+    "drill": "drill.drill",
     "list": "answers.list_",
     "search": "answers.search",
     "sources": "answers.sources",

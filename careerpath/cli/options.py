@@ -41,6 +41,8 @@ ENDINGS: Mapping[str, Collection[str]] = {
     ),
 }
 """What the ending of a file's name says of its format; who opens one of another would not find what it promises."""
+TEXTS = ("anki",)
+"""Formats that are plain texts, and may be called so."""
 DAY = re.compile(r"([0-9]{4})([-/.年])([0-9]{1,2})(?:\2|月)([0-9]{1,2})[日号]?")
 
 
@@ -179,7 +181,7 @@ def chosen_format(asked: str | None, output: str | None, known: Sequence[str]) -
     said = next((name for name, endings in ENDINGS.items() if ending in endings), None)
     if said == Format.TABLE and said not in known:
         said = "text"
-    if said is None or said == asked:
+    if said is None or said == asked or (said == Format.TABLE and asked in TEXTS):
         return asked
     names = {"output": (output or "")[:200], "ending": ending, "formats": tuple(known)}
     if asked:

@@ -1,0 +1,132 @@
+"""What is recalled of an answer on a day: FSRS-6, with the parameters that its authors fitted to the reviews of many.
+
+They are an average, not the reader. Days are numbers (`date.toordinal`); the hour of an answer plays no part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import cache, lru_cache
+from math import exp, log
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from fsrs import Scheduler
+
+RATINGS = ("again", "hard", "good", "easy")
+"""How an answer went, as it is kept; FSRS counts them from 1."""
+FIRST = (0.24, 0.094, 0.495, 0.171)
+"""How a first answer is rated: the shares that the simulator of FSRS takes (fsrs-rs, SimulatorConfig)."""
+LONGEST = 36_500
+"""Days beyond which nothing is told apart, whatever a clock says."""
+DECAY_5, FACTOR_5 = -0.5, 19 / 81
+"""The forgetting curve of FSRS-4.5 and 5."""
+_FINE = 16
+"""Steps of stability in a factor of e, and two of difficulty in a point: what looks ahead may be rounded."""
+Curve = Callable[[float, int], float]
+_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+class Memory(NamedTuple):
+    """What FSRS knows of a question that was answered."""
+
+    stability: float
+    """Days after which nine of ten such questions are still recalled."""
+    difficulty: float
+    """1 to 10."""
+    day: int
+    """The day of the last answer."""
+
+
+def answered(memory: Memory | None, rating: str, day: int) -> Memory:
+    """The memory after an answer; None is a question never answered."""
+    number = RATINGS.index(rating) + 1
+    if memory is None:
+        return Memory(*_first(number), day)
+    elapsed = min(max(day - memory.day, 0), LONGEST)
+    return Memory(*_next(memory.stability, memory.difficulty, elapsed, number), max(day, memory.day))
+
+
+def recall(memory: Memory | None, day: int) -> float:
+    """The probability, 0 to 1, that it is recalled on that day; what was never answered is not."""
+    return _recall(memory.stability, min(max(day - memory.day, 0), LONGEST)) if memory else 0.0
+
+
+def course(memory: Memory | None, today: int, until: int, answers: int, *, wait: int = 0, wary: bool = False) -> float:
+    """The recall to be expected on the day `until`, after so many more answers at even distances.
+
+    The first of them is given `wait` days from today; there are at most as many as days. Who is `wary` reckons with
+    forgetting by the curve of FSRS-5, whose tail lies between the long one of FSRS-6 and none.
+    """
+    curve = _recall_5 if wary else _recall
+    if not answers:
+        return curve(memory.stability, min(max(until - memory.day, 0), LONGEST)) if memory else 0.0
+    left = until - today - wait
+    if memory is None:
+        states = [_rounded(*_first(number)) for number in range(1, len(RATINGS) + 1)]
+        return sum(share * _ahead(*state, left, answers - 1, curve) for share, state in zip(FIRST, states, strict=True))
+    elapsed = min(max(today + wait - memory.day, 0), LONGEST)
+    return _after(*_rounded(memory.stability, memory.difficulty), elapsed, left, answers - 1, curve)
+
+
+def _after(stability: int, difficulty: int, elapsed: int, left: int, answers: int, curve: Curve) -> float:
+    """What is to be expected of an answer `elapsed` days after the last one, with so many days and answers to come."""
+    known = curve(exp(stability / _FINE), elapsed)
+    held = _ahead(*_step(stability, difficulty, elapsed, 3), left, answers, curve)
+    lost = _ahead(*_step(stability, difficulty, elapsed, 1), left, answers, curve)
+    return known * held + (1 - known) * lost
+
+
+@lru_cache(500_000)
+def _ahead(stability: int, difficulty: int, left: int, answers: int, curve: Curve) -> float:
+    """What is to be expected on the day, so many days and answers after an answer."""
+    if not answers:
+        return curve(exp(stability / _FINE), left)
+    gap = left // (answers + 1)
+    return _after(stability, difficulty, gap, left - gap, answers - 1, curve)
+
+
+def _recall_5(stability: float, elapsed: int) -> float:
+    return float((1 + FACTOR_5 * elapsed / stability) ** DECAY_5)
+
+
+@lru_cache(500_000)
+def _step(stability: int, difficulty: int, elapsed: int, rating: int) -> tuple[int, int]:
+    return _rounded(*_next(exp(stability / _FINE), difficulty / 2, elapsed, rating))
+
+
+def _rounded(stability: float, difficulty: float) -> tuple[int, int]:
+    return round(_FINE * log(stability)), round(2 * difficulty)
+
+
+@cache
+def _scheduler() -> Scheduler:
+    """FSRS without steps of minutes and without chance: it is asked for memory alone, when is our own matter."""
+    from fsrs import Scheduler
+
+    return Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
+
+
+@cache
+def _first(rating: int) -> tuple[float, float]:
+    from fsrs import Card, Rating
+
+    card, _ = _scheduler().review_card(Card(card_id=1), Rating(rating), _EPOCH)
+    return card.stability or 0.0, card.difficulty or 0.0
+
+
+def _next(stability: float, difficulty: float, elapsed: int, rating: int) -> tuple[float, float]:
+    from fsrs import Card, Rating, State
+
+    card = Card(1, State.Review, None, stability, difficulty, _EPOCH, _EPOCH)
+    card, _ = _scheduler().review_card(card, Rating(rating), _EPOCH + timedelta(days=elapsed))
+    return card.stability or 0.0, card.difficulty or 0.0
+
+
+@lru_cache(100_000)
+def _recall(stability: float, elapsed: int) -> float:
+    from fsrs import Card, State
+
+    card = Card(1, State.Review, None, stability, 1.0, _EPOCH, _EPOCH)
+    return _scheduler().get_card_retrievability(card, _EPOCH + timedelta(days=elapsed))
