@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from careerpath.corpus.extend import EXTEND
 from careerpath.corpus.layers import File
 from careerpath.corpus.records import Record
-from careerpath.corpus.yaml import Document
+from careerpath.corpus.yaml import MAX_FAULTS, Document
 from careerpath.model.decode import hints
 from careerpath.model.kinds import KINDS, FileKind, Loc
 
@@ -31,7 +31,10 @@ def entities(document: Document, kind: FileKind) -> Iterator[tuple[str, Loc, Any
 def records(
     document: Document, kind: FileKind, file: File, layer: int, faulty: Collection[Loc]
 ) -> tuple[list[Record], list[tuple[Record, Record]]]:
-    """The sound entities of a file, and those in which a fault lies, mended in both ways."""
+    """The sound entities of a file, and those in which a fault lies, mended in both ways.
+
+    What has more faults than are told is another file, and nothing of it is mended.
+    """
     if kind.itself == "track" and not isinstance(document.value.get("id", document.value.get(EXTEND)), str):
         return [], []  # what belongs to a track without an id cannot be judged
     bad: set[Loc] = {loc[:2] if loc and loc[0] in kind.lists else () for loc in faulty}
@@ -40,7 +43,7 @@ def records(
         record = Record(of, data, file, loc, document.position(loc), layer)
         if loc not in bad:
             sound.append(record)
-        elif isinstance(data, dict):
+        elif isinstance(data, dict) and len(faulty) <= MAX_FAULTS:
             unsound.append((_mended(record, 0), _mended(record, 1)))
     return sound, unsound
 

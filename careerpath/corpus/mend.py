@@ -53,10 +53,8 @@ def _of_model(value: Any, model: Any, variant: Variant) -> dict[str, Any]:
     needed = {each.name for each in fields(model) if each.default is each.default_factory is MISSING}
     absent = [name for name in known if name not in said]
     # What is not said may be what an unknown key was meant for, or stand in what is no mapping.
-    perhaps = (
-        absent if said is not value else [each for key in said if key not in known for each in nearest(key, absent)]
-    )
-    filled = needed.union(perhaps if variant else ())
+    perhaps = (name for key in said if key not in known for name in nearest(key, absent)) if said is value else absent
+    filled = needed.union(perhaps) if variant else needed
     return {
         name: mended(said.get(name, ABSENT), hint, variant)
         for name, hint in known.items()

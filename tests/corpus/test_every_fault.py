@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from careerpath.corpus.yaml import MAX_FAULTS
 from corpus.layers import checked, claim
 
 TEXT = "{en: It is said., zh: 有人这样说。}"
@@ -225,3 +226,9 @@ def test_faults_that_have_nothing_to_do_with_each_other_are_all_told(keys: set[s
     named = changes.pop("id", "c")
     found = codes(claims(claim(named, **{"on": "core-algorithm-work", "unread": TEXT, **changes})))
     assert sorted(code.split()[1] for code in found) == sorted(FAULTS[key][1] for key in keys)
+
+
+def test_another_file_altogether_is_told_of_no_more_than_its_shape() -> None:
+    """More faults than are told of a file: nothing of it is mended, and the rules take no longer."""
+    files = claims(*(claim(f"c{n}", kind="9", as_of="2025-02-30") for n in range(MAX_FAULTS + 1)))
+    assert {code.split()[1] for code in codes(files)} == {"wrong-value", "more-faults"}
