@@ -192,7 +192,7 @@ def _layers(common: Common) -> tuple[Layer, ...]:
 
 
 def _on_day(common: Common, corpus: IndexedCorpus) -> IndexedCorpus:
-    return corpus.as_of(common.as_of) if common.as_of else corpus
+    return corpus.as_of(common.as_of, common.asked) if common.as_of else corpus
 
 
 def _at_rest(used: Sequence[Layer], before: str) -> str:

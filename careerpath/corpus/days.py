@@ -37,13 +37,13 @@ def newest(staged: Staged) -> str:
 def known_since(staged: Staged, kind: str, data: Mapping[str, Any]) -> str:
     """The first day (ISO) on which an entity can have been known; empty where it has none.
 
-    Of a statement that is the first day of its date, but not before its source was published; of a source, that day,
-    or when it was observed where nobody knows it; of a season its source's. A paper is known from its month on arXiv,
-    or else its year. When we read something says nothing of when it could be read.
+    Of a statement that is the first day of its date, but not before its source was known; of a source, when it was
+    published, or the day of what it saw where that is later; of a season its source's. A paper is known from its month
+    on arXiv, or else its year. When we read something says nothing of when it could be read.
     """
     match kind:
         case "source":
-            return next((_iso(data[key]) for key in ("published", "observed") if data[key] != UNKNOWN), "")
+            return max(_iso(data["published"]), _iso(data["observed"]))
         case "claim" | "advice":
             return max(_iso(data["as_of"]), _of_source(staged, data["cite"]["source"]))
         case "season":
