@@ -18,6 +18,8 @@ KINDS = (
     *("question-answered", "decided", "reflected"),
 )
 """What is done; a newer program may know more."""
+YEARS = range(1970, 3000)
+"""In which something can have been done: every system knows the zone of such a time."""
 LONGEST = 1024 * 1024
 """Characters of an event's data as JSON."""
 DEEPEST = 16

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 from careerpath.errors import Position, UsageError, at_place
 from careerpath.labels import Message
-from careerpath.model.events import LONGEST, Event, moment, refused
+from careerpath.model.events import LONGEST, YEARS, Event, moment, refused
 
 SCHEMA = "careerpath/events/1"
 MOST_BYTES = 64 * 1024 * 1024
@@ -63,10 +63,10 @@ def _event(line: str, shown: str, number: int) -> Event:
         _fail(shown, number, Message("error.event.shape", keys=_KEYS))
     try:
         at = datetime.fromisoformat(row["at"])
-        if at.tzinfo is None:
-            raise ValueError(row["at"])  # noqa: TRY301 - as a text that is no time
-        at = at.astimezone(UTC)
+        at = at.astimezone(UTC) if at.tzinfo else at
     except (ValueError, OverflowError):
+        _fail(shown, number, Message("error.event.at"))
+    if at.tzinfo is None or at.year not in YEARS:
         _fail(shown, number, Message("error.event.at"))
     event = Event(
         row["id"], at.replace(microsecond=at.microsecond // 1000 * 1000), row["kind"], row["subject"], row["data"]

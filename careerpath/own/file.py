@@ -51,7 +51,8 @@ def own_path() -> Path:
     """Where the store lies: in the folder that CAREERPATH_HOME names, else where the system keeps a user's data."""
     named = os.environ.get("CAREERPATH_HOME", "").strip()
     if named:
-        return Path(named).expanduser().absolute() / FILE
+        # pathlib would raise for the ~ of a user that there is not.
+        return Path(os.path.expanduser(named)).absolute() / FILE  # noqa: PTH111
     from platformdirs import user_data_path
 
     with suppress(OSError, RuntimeError, KeyError):

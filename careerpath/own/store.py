@@ -20,7 +20,7 @@ from typing import Any, Self
 
 from careerpath.errors import StoreError, UsageError
 from careerpath.labels import Message
-from careerpath.model.events import Event, moment, new_id, refused
+from careerpath.model.events import YEARS, Event, moment, new_id, refused
 from careerpath.own.file import opened, told
 
 _SELECT = "SELECT id, at, kind, subject, data FROM event"
@@ -140,6 +140,6 @@ def _event(row: tuple[str, ...], data: dict[str, Any]) -> Event:
     """A row as an event. Raises ValueError for what nobody but others' tools can have written."""
     id, at, kind, subject, _ = row
     when = datetime.fromisoformat(at)
-    if when.tzinfo is not UTC or type(data) is not dict:
+    if when.tzinfo is not UTC or when.year not in YEARS or type(data) is not dict:
         raise ValueError(at)
     return Event(id, when, kind, subject, data)

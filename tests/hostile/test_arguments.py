@@ -45,6 +45,8 @@ LINES = [
     ["corpus", "new", "track"],
     ["corpus", "coverage"],
     ["corpus", "watch", "--corpus"],
+    ["me"],
+    ["me", "import"],
     ["--lang", "zh", "show"],
     ["--lang", "zh", "study-plan", "llm", "--hours"],
     ["--lang", "zh", "corpus", "new", "track"],

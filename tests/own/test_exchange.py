@@ -105,6 +105,8 @@ REFUSED = {
     json.dumps({**GOOD, "at": "2026-11-24"}): "'at' is no time",
     json.dumps({**GOOD, "at": "2026-11-24T18:00:00"}): "'at' is no time",
     json.dumps({**GOOD, "at": "0001-01-01T00:00:00+14:00"}): "'at' is no time",
+    json.dumps({**GOOD, "at": "9999-12-31T23:59:59Z"}): "'at' is no time",
+    json.dumps({**GOOD, "at": "1969-12-31T23:59:59Z"}): "'at' is no time",
     json.dumps({**GOOD, "data": {"a": "\x1b[31m"}}): "control character",
     json.dumps({**GOOD, "data": {"\x9b": 1}}): "control character",
     json.dumps({**GOOD, "data": {"a": "\ud800"}}): "control character",

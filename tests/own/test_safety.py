@@ -69,6 +69,10 @@ def other_database(path: Path) -> None:
         database.execute("CREATE TABLE event (id TEXT)")
 
 
+def pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
 def newer(path: Path) -> None:
     fill(path)
     with closing(sqlite3.connect(path)) as database:
@@ -99,7 +103,7 @@ USELESS: dict[str, tuple[Callable[[Path], object], str]] = {
     "a text": (lambda path: path.write_text("dear diary\n" * 500), "damaged"),
     "an empty file": (lambda path: path.touch(), "no store of careerpath"),
     "a folder": (lambda path: path.mkdir(), "no store of careerpath"),
-    "a pipe": (os.mkfifo, "no store of careerpath"),
+    "a pipe": (pipe, "no store of careerpath"),
     "another's database": (other_database, "no store of careerpath"),
     "a newer store": (newer, "written by a newer careerpath (tables of version 7; this one knows 1)"),
     "a torn store": (torn, "damaged"),
@@ -107,6 +111,10 @@ USELESS: dict[str, tuple[Callable[[Path], object], str]] = {
     "a link to nowhere": (lambda path: path.symlink_to("nowhere"), "No such file or directory"),
     "a time that is none": (lambda path: row(path, "i", "noon", "decided", "", "{}"), "damaged"),
     "a time without a zone": (lambda path: row(path, "i", "2026-11-24T18:00:00", "decided", "", "{}"), "damaged"),
+    "a time that no system knows": (
+        lambda path: row(path, "i", "9999-12-31T23:59:59Z", "decided", "", "{}"),
+        "damaged",
+    ),
     "data that are none": (lambda path: row(path, "i", "2026-11-24T18:00:00Z", "profile-saved", "", "{"), "damaged"),
     "bytes": (lambda path: row(path, b"i", b"x", b"y", b"z", b"\xff"), "damaged"),
 }
@@ -153,6 +161,7 @@ def test_without_a_home(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run("me").code == 2
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX")
 def test_where_it_lies(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.chdir(tmp_path)
@@ -306,3 +315,18 @@ def test_days_are_the_readers_own_whatever_the_daylight_saving(monkeypatch: pyte
         monkeypatch.undo()
         time.tzset()
     assert [f"{day.day}" for day in days] == list(moments.values())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX")
+@pytest.mark.parametrize(
+    "name", ["a?b#c%20d", "\x1b[31m", "两 个", os.fsdecode(b"\xff"), "x" * 5000, "~nobody-at-all/x"]
+)
+def test_a_home_of_any_name(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CAREERPATH_HOME", name if name[0] == "~" else str(tmp_path / name))
+    ran = run(*ADVICE.split(), "--save", "--no-me")
+    assert (ran.code, ran.err.count("\n")) == (0, 1)
+    assert "\x1b" not in ran.out + ran.err
+    me = run("me")
+    assert "\x1b" not in me.out + me.err
+    assert me.code == 0 if "kept in" in ran.err else me.code in (0, 2)

@@ -49,6 +49,7 @@ def test_reading_makes_nothing(path: Path) -> None:
     assert not path.parent.exists()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX")
 def test_only_its_reader_may_read_it_and_nothing_lies_beside_it(path: Path) -> None:
     with open_store(path, write=True) as store:
         store.append("decided", "track:llm", {}, AT)
