@@ -22,7 +22,7 @@ from careerpath.corpus.templates import TEMPLATES, added, filled, template
 from careerpath.corpus.yaml import parse
 from careerpath.errors import ReadError, UsageError, at_place
 from careerpath.labels import Message
-from careerpath.model.base import DATE, LANGUAGES, LONGEST_SLUG, PRINTABLE, SLUG
+from careerpath.model.base import DATE, LANGUAGES, LONGEST_LINE, LONGEST_SLUG, PRINTABLE, SLUG
 from careerpath.model.kinds import FILES
 
 if TYPE_CHECKING:
@@ -137,7 +137,10 @@ def _begin(kind: str, id: str, corpus: list[str] | None, lang: str | None, **giv
 def _check(staged: Staged, kind: str, id: str, given: Mapping[str, Any]) -> None:
     """Raises UsageError for an id that an entity of the kind has in any layer, and for what no file may hold."""
     for name, form, key in _FORMS:
-        if not re.fullmatch(form, " ".join((given.get(name) or "").split())):
+        said = " ".join((given.get(name) or "").split())
+        if len(said) > LONGEST_LINE:
+            raise UsageError(at_place(f"--{name}", Message("finding.too-long", bound=LONGEST_LINE)))
+        if not re.fullmatch(form, said):
             raise UsageError(at_place(f"--{name}", Message(key)))
     record = staged.records.get((kind, id))
     if record or (kind, id) in staged.broken:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any, NamedTuple, NoReturn
 
 from careerpath.corpus.review import Original, folded
@@ -101,13 +102,11 @@ def _language(source: Mapping[str, Any], words: str) -> Language:
 def _not_once(words: str, text: str, language: Language) -> Message:
     """That words stand more than once, and others near them that do not."""
     offers: list[str] = []
-    at = text.find(words)
-    while at >= 0 and len(offers) < OFFERED:
-        around = text[max(at - AROUND, 0) : at + len(words) + AROUND]
+    for found in islice(re.finditer(re.escape(words), text), OFFERED):
+        around = text[max(found.start() - AROUND, 0) : found.end() + AROUND]
         around = around.partition(" ")[2].rpartition(" ")[0] if language == "en" else around
         longer = shortest(around, text, language, words) or shortest(around, text, language)
         offers += [longer] if longer and longer not in offers else []
-        at = text.find(words, at + 1)
     quoted = [f"'{offer}'" for offer in offers]
     hint = Message("error.take-words", words=either(quoted)) if offers else Message("error.more-words")
     return Message("error.words-not-once", words=words[:80], n=text.count(words), hint=hint)

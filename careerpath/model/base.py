@@ -50,10 +50,11 @@ DATE = rf"{KNOWN_DATE[:1]}({KNOWN_DATE[1:-1]}|unknown)$"
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 LONGEST_SLUG = 64
+LONGEST_LINE = 2000
 
 Slug = Annotated[str, Constraint(pattern=SLUG, max_length=LONGEST_SLUG)]
 """A lower-case id: letters, digits and single hyphens."""
-Line = Annotated[str, Constraint(pattern=PRINTABLE, min_length=1, max_length=2000)]
+Line = Annotated[str, Constraint(pattern=PRINTABLE, min_length=1, max_length=LONGEST_LINE)]
 """One printable line or paragraph."""
 PartialDate = Annotated[str, Constraint(pattern=DATE)]
 """A year, a month or a day (2025, 2025-08, 2025-08-21), or `unknown`."""

@@ -293,7 +293,9 @@ def test_an_id_that_is_none_is_refused(run: Run, tmp_path: Path, id: str) -> Non
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("option", [("--en", "a\x1b[31mb"), ("--published", "March"), ("--zh", "a\u202eb")])
+@pytest.mark.parametrize(
+    "option", [("--en", "a\x1b[31mb"), ("--published", "March"), ("--zh", "a\u202eb"), ("--en", "x" * 2001)]
+)
 def test_what_no_file_may_hold_is_refused(run: Run, tmp_path: Path, option: tuple[str, str]) -> None:
     assert begin(run, tmp_path, "source", "blog", *option, code=2).startswith(f"careerpath: {option[0]}: ")
     assert list(tmp_path.iterdir()) == []

@@ -43,6 +43,8 @@ LINES = [
     ["corpus", "verify", "article-2025-08"],
     ["corpus", "stale", "--within"],
     ["corpus", "new", "track"],
+    ["corpus", "new", "claim", "x", "--source"],
+    ["corpus", "new", "source", "x", "--from"],
     ["corpus", "coverage"],
     ["corpus", "watch", "--corpus"],
     ["me"],
