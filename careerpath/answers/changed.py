@@ -97,29 +97,33 @@ def _current(corpus: Corpus) -> dict[Ref, Any]:
 
 
 def _renames(new: Corpus, before: Mapping[Ref, Any], after: Mapping[Ref, Any]) -> dict[Ref, str]:
-    gone, come = [ref for ref in before if ref not in after], [ref for ref in after if ref not in before]
+    """What took another's place, or says the same under another id: each new entity for one old one."""
+    gone, fresh = [ref for ref in before if ref not in after], {ref for ref in after if ref not in before}
+    replacing = {Ref(ref.kind, old): ref for ref in fresh if (old := getattr(after[ref], "replaces", None))}
     found: dict[Ref, str] = {}
     for ref in gone:
-        heirs = [heir for heir in successors(new, ref) if heir in after][-1:]
-        heirs += [each for each in come if each.kind == ref.kind and getattr(after[each], "replaces", None) == ref.id]
-        heirs = [heir for heir in heirs if heir not in before and heir.id not in _taken(found, ref.kind)]
-        if heirs:
-            found[ref] = heirs[0].id
+        heir = next((heir for heir in (*list(successors(new, ref))[-1:], replacing.get(ref)) if heir in fresh), None)
+        if heir:
+            found[ref] = heir.id
+            fresh.remove(heir)
+    return _alike(gone, [ref for ref in after if ref in fresh], before, after, found)
+
+
+def _alike(
+    gone: Iterable[Ref], fresh: Iterable[Ref], before: Mapping[Ref, Any], after: Mapping[Ref, Any], known: Renames
+) -> dict[Ref, str]:
+    """The known renames, and those of what says the same under another id."""
+    found, said = dict(known), dict[object, list[Ref]]()
+    for ref in fresh:
+        said.setdefault((ref.kind, frozenset(_leaves(ref.kind, after[ref], {}).items())), []).append(ref)
     for _ in KINDS:  # what names a thing that is called otherwise is known again once that is
-        known = dict(found)
-        for ref in gone:
-            if ref not in found:
-                said = _leaves(ref.kind, before[ref], known)
-                free = [each for each in come if each.kind == ref.kind and each.id not in _taken(found, ref.kind)]
-                alike = next((each.id for each in free if _leaves(ref.kind, after[each], {}) == said), None)
-                found |= {ref: alike} if alike else {}
-        if found == known:
+        left = [ref for ref in gone if ref not in found]
+        for ref in left:
+            if same := said.get((ref.kind, frozenset(_leaves(ref.kind, before[ref], found).items()))):
+                found[ref] = same.pop(0).id
+        if all(ref not in found for ref in left):
             break
     return found
-
-
-def _taken(found: Renames, kind: str) -> set[str]:
-    return {id for ref, id in found.items() if ref.kind == kind}
 
 
 def _changes(before: Mapping[Ref, Any], after: Mapping[Ref, Any], renames: Renames) -> Iterator[EntityChange]:

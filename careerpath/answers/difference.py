@@ -25,6 +25,8 @@ BEARING = frozenset(
     {"track", "role", "alternative", "claim", "source", "criterion", "goal", "evidence", "module", "field", "card"}
 )
 """Kinds on which a verdict, a rating, a recommendation or a plan may hang."""
+SHIPPED = "shipped"
+"""What the lowest layer is called where it is the one that came with the program."""
 PLACES = 9
 """Decimal places to which numbers are compared."""
 
@@ -267,8 +269,13 @@ def _planned_otherwise(was: Outcome, now: Outcome) -> tuple[Told, Told]:
 
 
 def _command(corpus: Corpus, goal: str, said: Said) -> str:
-    """What a reader types who says this."""
+    """What a reader types who says this, and asks this corpus."""
     levels = {name for name in said if getattr(corpus.get(ProfileField, name), "takes", "") == "level"}
     plain = [f"--{name} {quote(text)}" for name, text in said.items() if name not in levels]
     know = ",".join(f"{name}={text}" for name, text in said.items() if name in levels)
-    return " ".join(["careerpath advise --goal", quote(goal), *plain, *([f"--know {quote(know)}"] if know else [])])
+    shipped, *own = corpus.layers
+    layers = own if shipped == SHIPPED else ["--bare", shipped, *own]
+    asked = [name if name == "--bare" else f"--corpus {quote(name)}" for name in layers]
+    return " ".join(
+        ["careerpath advise --goal", quote(goal), *plain, *([f"--know {quote(know)}"] if know else []), *asked]
+    )

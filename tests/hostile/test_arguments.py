@@ -46,6 +46,7 @@ LINES = [
     ["corpus", "new", "claim", "x", "--source"],
     ["corpus", "new", "source", "x", "--from"],
     ["corpus", "coverage"],
+    ["corpus", "diff"],
     ["corpus", "watch", "--corpus"],
     ["me"],
     ["me", "import"],
