@@ -32,11 +32,12 @@ MAX_ALL = 64 * 1024 * 1024
 """Bytes of a revision, or of a database's entities, that are read."""
 ALIKE = 100
 """Entities that are written into one file: no more than a file may hold."""
+TREE, REGULAR = "040000", ("100644", "100755", "100664")
+"""Modes of what is read of a tree: folders, and files that are no links."""
 _ENTRY = 300
 """Bytes that a name in a tree of git's takes at most."""
 _PATIENCE = 60
 """Seconds after which git is not waited for any more."""
-_OBJECT = re.compile(r"([0-9a-f]{40,64}) ([a-z]+) ([0-9]{1,15})")
 _QUIET = {
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_OPTIONAL_LOCKS": "0",
@@ -121,34 +122,41 @@ def _check_out(given: str, into: Path) -> None:
     if not revision or not given.isprintable():
         _fail(given, "error.no-revision")
     here = folder if folder.startswith(("./", "../", "/")) else f"./{folder}"
-    asked = [f"{revision}:{here}", *(f"{revision}:{here.rstrip('/')}/{name}" for name in FILES)]
-    told = _git(given, ["cat-file", "--batch-check"], "\n".join(asked)).decode("utf-8", "replace").splitlines()
-    found = [match and (match[1], match[2], int(match[3])) for match in map(_OBJECT.fullmatch, told)]
-    if len(found) != len(asked) or not found[0] or found[0][1] != "tree":
-        _fail(given, "error.no-revision")
-    blobs: list[tuple[Path, str, int]] = []
-    for name, tree in zip(FILES, found[1:], strict=True):
-        if tree and tree[1] == "tree":
-            _bounded(given, tree[2], MAX_FILES * _ENTRY)
-            blobs += ((into / name / file, id, size) for file, id, size in _blobs(given, tree[0]))
+    held = {name: tree for mode, tree, _, name in _entries(given, f"{revision}:{here}") if mode == TREE}
+    blobs = [
+        (into / folder / name, id, int(size))
+        for folder in FILES
+        if folder in held
+        for mode, id, size, name in _entries(given, held[folder])
+        if mode in REGULAR and is_read(name) and not set(name) & set("/\\:")
+    ]
     if not blobs:
         _fail(given, "error.no-folders", folders=tuple(FILES))
     _bounded(given, sum(size for *_, size in blobs))
     said, at = _git(given, ["cat-file", "--batch"], "\n".join(id for _, id, _ in blobs)), 0
-    for path, _, size in blobs:
-        begins = said.index(b"\n", at) + 1  # after a line with id, type and size
+    for path, id, size in blobs:
+        head = said[at : at + _ENTRY].partition(b"\n")[0]
+        if head != f"{id} blob {size}".encode():
+            _fail(given, "error.git-refuses", why=verbatim(head.decode("utf-8", "replace")))
+        begins = at + len(head) + 1
         at = begins + size + 1
         _write(given, path, said[begins : at - 1])
 
 
-def _blobs(given: str, tree: str) -> Iterator[tuple[str, str, int]]:
-    """The corpus files in a tree, each with its object and size: neither links nor what leads elsewhere."""
-    for line in _git(given, ["ls-tree", "--full-tree", "-z", "-l", tree]).split(b"\0")[:-1]:
-        head, _, name = line.partition(b"\t")
-        mode, kind, id, size = head.decode().split()
-        file = os.fsdecode(name)
-        if kind == "blob" and mode.startswith("100") and is_read(file) and not set(file) & set("/\\:"):
-            yield file, id, int(size)
+def _entries(given: str, tree: str) -> Iterator[tuple[str, str, str, str]]:
+    """What a tree holds: mode, object, size and name of each. Raises UsageError where it is none, or larger than any
+    folder of a corpus."""
+    told = _git(given, ["cat-file", "--batch-check"], tree).decode("utf-8", "replace")
+    found = re.fullmatch(r"([0-9a-f]{40,64}) tree ([0-9]{1,15})\n", told)
+    if not found:
+        _fail(given, "error.no-revision")
+    _bounded(given, int(found[2]), MAX_FILES * _ENTRY)
+    for line in _git(given, ["ls-tree", "--full-tree", "-z", "-l", found[1]]).split(b"\0")[:-1]:
+        head, _, name = line.decode("utf-8", "surrogateescape").partition("\t")
+        mode, _, id, size = head.split()
+        if mode in REGULAR and not size.isdecimal():
+            _fail(given, "error.git-refuses", why=verbatim(head))
+        yield mode, id, size, name
 
 
 def _git(given: str, arguments: list[str], send: str = "") -> bytes:

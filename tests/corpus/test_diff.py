@@ -22,6 +22,8 @@ from careerpath.answers.decision import DecisionMaker
 from careerpath.answers.lattice import outcomes, situations
 from careerpath.answers.situation import read_situation
 from careerpath.corpus.layers import shipped_root
+from careerpath.corpus.sides import found_side
+from careerpath.errors import UsageError
 from careerpath.model.vocabulary import Goal
 from corpus.layers import SMALL, TODAY
 from corpus.mutations import Op, add, edit, mutated, remove, said
@@ -212,6 +214,26 @@ def test_what_is_no_side_is_told_in_one_line(repository: Run, side: str) -> None
     assert (ran.code, ran.out) == (2, "")
     assert REFUSED[side] in ran.err
     assert ran.err.count("\n") == 1
+
+
+@pytest.mark.usefixtures("repository")
+def test_a_damaged_repository_is_told_in_one_line() -> None:
+    """An object that is not there, or is none: whichever it is, all is read or the program says why not."""
+    refused = 0
+    for path in sorted(path for path in Path("../.git/objects").rglob("*") if path.is_file()):
+        content = path.read_bytes()
+        for damage in (None, b"x" * 40):
+            path.unlink(missing_ok=True)
+            if damage:
+                path.write_bytes(damage)
+            try:
+                with found_side("HEAD:mine") as found:
+                    assert len(list(found.layer.files())) == 10
+            except UsageError as error:
+                refused += "git cannot read it" in str(error) or "no such revision" in str(error)
+        path.unlink(missing_ok=True)
+        path.write_bytes(content)
+    assert refused > 20
 
 
 def test_a_folder_with_a_colon_is_a_folder(repository: Run) -> None:
