@@ -131,12 +131,13 @@ def test_the_command_of_a_reader_shows_what_changed(sides: Run) -> None:
     assert {move["what"] for move in told["readers"]["moves"]} >= {"track", "plan"}
 
 
-def test_the_lattice_says_what_advise_says(corpus: Corpus) -> None:
+def test_the_lattice_says_what_advise_says(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of all 1,920 readers over the shipped corpus some are asked for."""
+    monkeypatch.setattr("careerpath.answers.advise.flips", lambda *_: ())
     day, said = date.fromisoformat(TODAY), situations(corpus)
     found = outcomes(corpus, corpus.ids("goal"), said, day)
     assert len(found) == 1920
-    for goal, number in random.Random(7).sample(list(found), 24):  # noqa: S311 - nothing is kept secret by it
+    for goal, number in random.Random(7).sample(list(found), 16):  # noqa: S311 - nothing is kept secret by it
         maker = DecisionMaker(corpus.get(Goal, goal), {}, read_situation(corpus, said[number]))
         told, one = advise(corpus, maker, today=day), found[goal, number]
         assert (told.winner, told.recommended) == (one.aim, one.track)
@@ -144,11 +145,11 @@ def test_the_lattice_says_what_advise_says(corpus: Corpus) -> None:
 
 
 def test_a_layer_is_held_against_what_lies_beneath_it(run: Run) -> None:
-    ran = run("corpus", "diff", "tests/corpus/sound", columns=140)
+    ran = run("corpus", "diff", "--bare", "tests/corpus/sound", columns=140)
     assert ran.code == 1
     assert "from shipped to tests/corpus/sound, laid over the others" in ran.out
     assert "added 2 · track a-track, b-track" in ran.out
-    again = run("corpus", "diff", "tests/corpus/sound", "--corpus", "tests/corpus/sound", columns=140)
+    again = run("corpus", "diff", "--bare", "tests/corpus/sound", "--corpus", "tests/corpus/sound", columns=140)
     assert again.out == ran.out
 
 
@@ -259,7 +260,7 @@ DAMAGE = {
     "deep": ("UPDATE entity SET data = replace(hex(zeroblob(50000)), '0', '[') WHERE kind = 'claim'", "damaged"),
     "a path for an id": ("UPDATE entity SET id = '../../x' WHERE kind = 'source' AND id = 'talk'", "damaged"),
     "a kind that there is not": ("UPDATE entity SET kind = 'x' WHERE kind = 'term'", "damaged"),
-    "too much": ("UPDATE entity SET data = hex(zeroblob(10000000))", "larger than"),
+    "too much": ("UPDATE entity SET data = hex(zeroblob(35000000)) WHERE id = 'talk'", "larger than"),
     "what is not valid": (
         "UPDATE entity SET data = replace(data, '\"reading\":4', '\"reading\":9')",
         "must be at most 5",
@@ -293,8 +294,8 @@ def test_three_sides_are_too_many(sides: Run) -> None:
 
 def test_a_layer_of_drafts_differs_only_where_drafts_are_shown(run: Run, tmp_path: Path) -> None:
     run("corpus", "new", "source", "mine", "--corpus", str(tmp_path))
-    assert run("corpus", "diff", str(tmp_path)).code == 0
-    assert "added 1 · source mine" in run("corpus", "diff", str(tmp_path), "--drafts").out
+    assert run("corpus", "diff", "--bare", str(tmp_path)).code == 0
+    assert "added 1 · source mine" in run("corpus", "diff", "--bare", str(tmp_path), "--drafts").out
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals come otherwise there")
