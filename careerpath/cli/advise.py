@@ -82,7 +82,8 @@ def advise(
         raise UsageError(Message("error.goal-and-every-goal"))
     again = _again(common, only_source=only_source, without_source=without_source, without_claim=without_claim)
     if not every_goal:
-        stated, keep = completed(common, corpus, stated, [*again, *(["--no-me"] if no_me else [])])
+        again += ["--no-me"] if no_me else []
+        stated, keep = completed(common, corpus, stated, again, offer=not save and not no_me)
         save = save or keep
     maker = DecisionMaker(
         goal=None if every_goal else stated.goal,
@@ -123,13 +124,12 @@ def _again(common: Common, **named: list[str] | None) -> list[str]:
 
 
 def completed(
-    common: Common, corpus: Corpus, stated: Questionnaire, again: Sequence[str]
+    common: Common, corpus: Corpus, stated: Questionnaire, again: Sequence[str], *, offer: bool
 ) -> tuple[Questionnaire, bool]:
     """What is stated, with a goal or weights, and whether a reader who was asked for them wants it to be kept.
 
-    Raises UsageError where there is nobody to ask.
-
-    `again` is what the command line that says the same has, too.
+    Raises UsageError where there is nobody to ask. `again` is what the command line that says the same has, too; with
+    `offer` a reader is asked whether to keep what they said.
     """
     if stated.asks:
         return stated, False
@@ -142,4 +142,5 @@ def completed(
         raise UsageError(Message("error.no-goal", goals=tuple(corpus.ids("goal"))))
     labels = Labels(common.language)
     stated = ask(corpus, stated, labels, again)
-    return stated, agreed(labels("ask.keep"))
+    said = stated.asks or bool(stated.said)
+    return stated, offer and said and agreed(labels("ask.keep"))

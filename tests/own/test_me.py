@@ -5,20 +5,28 @@ from __future__ import annotations
 import io
 import json
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from rich.cells import cell_len
 
+from careerpath.answers.me import KeptKind, Me, SavedProfile
 from careerpath.cli import interview
+from careerpath.cli.output import drawn
+from careerpath.labels import Labels
 from careerpath.own.file import FILE
 from careerpath.own.store import open_store
+from careerpath.pages.me import me_page
 
 if TYPE_CHECKING:
+    from pytest_regressions.file_regression import FileRegressionFixture
     from running import Run
 
+    from careerpath.model.base import Language
+
+GOLDEN = Path(__file__).parent.parent / "golden" / "own"
 AT = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
@@ -58,6 +66,21 @@ def test_what_is_kept_and_where(run: Run, path: Path) -> None:
     said = {"degree": "phd", "hours": "12"}
     assert told["profile"] == {"kept": "2026-11-24", "goal": "research", "weights": {"pay-floor": 4.0}, "said": said}
     assert told["set_back"] == 1
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_screen(monkeypatch: pytest.MonkeyPatch, file_regression: FileRegressionFixture, language: Language) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    kinds = (
+        KeptKind("question-answered", 412, date(2026, 10, 1), date(2026, 11, 23)),
+        KeptKind("module-done", 9, date(2026, 10, 4), date(2026, 11, 22)),
+        KeptKind("decided", 1, date(2026, 9, 30), date(2026, 9, 30)),
+    )
+    said = {"degree": "master", "hours": "12", "months": "8", "gpu": "24gb", "nlp": "strong", "cv": "basic"}
+    profile = SavedProfile(date(2026, 11, 20), "research", {"pay-floor": 4.0}, said)
+    result = Me("/home/lin/.local/share/careerpath/me.db", 143_360, 422, kinds, profile, 2)
+    screen = drawn(me_page(result, Labels(language)))
+    file_regression.check(screen, fullpath=GOLDEN / f"me-{language}-80.txt", encoding="utf-8")
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

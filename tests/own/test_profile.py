@@ -191,3 +191,19 @@ def test_whoever_was_asked_is_asked_whether_to_keep_it(
         assert [event.data["goal"] for event in store.events()] == ["research"] * kept
     if kept:
         assert run("advise").err == ""  # nobody is asked again
+
+
+@pytest.mark.parametrize(
+    ("line", "answers", "kept"),
+    [("--no-me", "research" + "\n" * 9, 0), ("--save", "research" + "\n" * 9, 1), ("", "\n" * 9, 0)],
+)
+def test_nobody_is_asked_where_it_is_said_already_or_nothing_was_answered(
+    run: Run, path: Path, monkeypatch: pytest.MonkeyPatch, line: str, answers: str, kept: int
+) -> None:
+    monkeypatch.setattr(interview, "can_ask", lambda: True)
+    monkeypatch.setattr(sys, "stdin", io.StringIO(answers))
+    ran = run("advise", *line.split())
+    assert ran.code == 0
+    assert "y or n" not in ran.err
+    with open_store(path, write=False) as store:
+        assert len(store.events()) == kept
