@@ -270,3 +270,11 @@ def test_what_is_no_day(run: Run, given_: str) -> None:
     ran = run("compare", "--as-of", given_)
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith("careerpath: --as-of: ")
+
+
+@pytest.mark.parametrize("command", [(), ("compare",), ("study-plan",), ("diagnose",), ("corpus", "stale")])
+def test_every_command_takes_it_and_its_help_says_so(run: Run, command: tuple[str, ...]) -> None:
+    for language, words in ("en", "known by this day"), ("zh", "这一天为止"):
+        ran = run(*command, "--help", "--lang", language, columns=140)
+        assert ran.code == 0
+        assert words in ran.out
