@@ -10,6 +10,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -309,11 +310,13 @@ def _report(common: Common, corpus: Provenance, result: Findings, *, failed: boo
     """Sends findings where they were asked to go, and ends with exit code 1 where they are a failure."""
     from careerpath.pages import findings as pages
 
-    codes = {name: code.summary for name, code in CODES.items()}
+    codes, here = {name: code.summary for name, code in CODES.items()}, Path(os.sep)
+    with suppress(OSError):  # where it is gone
+        here = Path.cwd()
     own: dict[str, ToText[Findings]] = {
         "text": pages.text,
         "github": pages.github,
-        "sarif": partial(pages.sarif, root=Path.cwd(), codes=codes),
+        "sarif": partial(pages.sarif, root=here, codes=codes),
     }
     _send(common, corpus, result, pages.findings_page, own)
     if failed:
