@@ -22,6 +22,9 @@ from careerpath.corpus.yaml import MAX_DEPTH, resolve
 from careerpath.errors import ReadError
 from careerpath.labels import Message
 
+TRIES = 20
+"""How often the fixes of one kind are tried in a file of which some do harm."""
+
 
 def mend(layers: Sequence[Layer], staged: Staged) -> tuple[Counter[tuple[str, str]], list[Message]]:
     """Mends the files of some layers: how often what was mended, by path and kind of fix, and what stayed unwritten.
@@ -72,13 +75,26 @@ def mended(text: str, file: File, retired: Collection[Renamed] = ()) -> tuple[st
     seen = view(text, file, retired)
     for code, find in FIXES if seen else ():
         for _ in range(MAX_DEPTH):  # what lies in what was moved is moved in the next round
-            edits = _apart(find(seen)) if seen else []
-            after = view(_edited(seen.text, edits), file) if seen and edits else None
-            if not (seen and after and _says_the_same(seen, after, exactly=code in EXACT)):
+            edits = _sound(seen, file, _apart(find(seen)), [TRIES], exactly=code in EXACT) if seen else []
+            if not (seen and edits):
                 break
             done[code] += len(edits)
-            seen = after
+            seen = view(_edited(seen.text, edits), file)
     return seen.text if seen else text, done
+
+
+def _sound(seen: View, file: File, edits: list[Edit], left: list[int], *, exactly: bool) -> list[Edit]:
+    """Those edits after which a text says the same; where one does harm, halves are tried, while tries are left."""
+    left[0] -= 1
+    if not edits or left[0] < 0:
+        return []
+    after = view(_edited(seen.text, edits), file)
+    if after and _says_the_same(seen, after, exactly=exactly):
+        return edits
+    middle = len(edits) // 2
+    halves = (edits[:middle], edits[middle:]) if middle else ()
+    kept = [edit for half in halves for edit in _sound(seen, file, half, left, exactly=exactly)]
+    return _sound(seen, file, kept, left, exactly=exactly) if kept[1:] else kept
 
 
 def _edited(text: str, edits: Sequence[Edit]) -> str:

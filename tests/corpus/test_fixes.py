@@ -23,7 +23,7 @@ from careerpath.corpus.edits import comments
 from careerpath.corpus.fixes import mended
 from careerpath.corpus.layers import File, Layer, shipped_root
 from careerpath.corpus.yaml import parse
-from careerpath.errors import ReadError
+from careerpath.errors import Position, ReadError
 from careerpath.model.kinds import FILES
 from corpus.layers import TODAY, claim, written
 
@@ -135,6 +135,17 @@ LEFT = {
 @pytest.mark.parametrize("name", LEFT)
 def test_what_needs_a_thought_is_left(name: str) -> None:
     assert fixed(LEFT[name]) == (LEFT[name], {})
+
+
+def test_a_fix_that_would_do_harm_does_not_keep_others_from_being_made() -> None:
+    """The second goal weighs what took the place of the retired criterion already: its key would stand twice."""
+    goals = ["{old: 1}", "{old: 3, new: 2}", "{old: 2} # two", "{'old': 4}"]
+    text = "goals:\n" + "".join(f"- weights: {goal}\n" for goal in goals)
+    retired = [(Position("x", line, 13), "old", "new") for line in range(2, 6)]
+    after, done = mended(text, File("vocabulary", Path("x"), "x"), retired)
+    wanted = [goals[0].replace("old", "new"), goals[1], *(goal.replace("old", "new") for goal in goals[2:])]
+    assert after == "goals:\n" + "".join(f"- weights: {goal}\n" for goal in wanted)
+    assert done == {"retired-id": 3}
 
 
 @pytest.mark.parametrize("text", ["", "- a\n", "a: [\n", "a: " + "[" * 200, "a: {" + "{a: " * 30])
