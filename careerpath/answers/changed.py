@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from itertools import repeat
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from careerpath.model.base import Text
 from careerpath.model.claims import Statement
@@ -21,9 +21,7 @@ How = Literal["added", "withdrawn", "reread", "reweighed", "moved", "changed", "
 """added · withdrawn: removed or retired · reread: another reading · reweighed: another kind of evidence or weight ·
 moved: to another source, family, track, role or criterion · redated · renamed: another id alone · reworded: texts and
 names alone · changed: all else. Of several that which matters most, in this order."""
-ORDER: tuple[How, ...] = (
-    *("added", "withdrawn", "reread", "reweighed", "moved", "changed", "redated", "renamed", "reworded"),
-)
+ORDER: tuple[How, ...] = get_args(How)
 FIELDS: Mapping[str, How] = {
     "reading": "reread",
     "weight": "reweighed",
