@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from itertools import accumulate
 from statistics import median
 from typing import ClassVar
 
@@ -96,7 +98,7 @@ class Drill(Answer):
     frequency: None
     """How often a question is asked: no source of the corpus counts it, so that it weighs nothing."""
     planned_today: int
-    """Answers that fit into what is left of today's minutes."""
+    """Questions that fit into what is left of today's minutes."""
     answered_today: int
     stopped: float
     """The weighted recall on the day without any further answer, 0 to 1."""
@@ -168,7 +170,7 @@ def drill(
         seconds_later=pace.later,
         timed=timed,
         frequency=None,
-        planned_today=_fitting(plan, pace, pace.a_day - spent),
+        planned_today=_fitting(plan, today.toordinal(), pace, pace.a_day - spent),
         answered_today=by_day[today.toordinal()],
         stopped=_mean(asked, "stopped"),
         expected=_mean(asked, "expected"),
@@ -201,6 +203,11 @@ def _answers(
 ) -> Iterator[Given]:
     """What events say, as of today; of a retired question it counts for what took its place."""
     seen: set[str] = set()
+
+    @cache
+    def heir(id: str) -> str:
+        return [id, *(ref.id for ref in successors(corpus, Ref("question", id)))][-1]
+
     for event in events:
         kind, _, id = event.subject.partition(":")
         rating, seconds = event.data.get("rating"), event.data.get("seconds")
@@ -208,7 +215,7 @@ def _answers(
         with suppress(OverflowError, ValueError, OSError):  # of a time at the end of all times
             day = day_of(event.at)
         if kind == "question" and rating in RATINGS and day and day <= today:
-            id = [id, *(ref.id for ref in successors(corpus, Ref("question", id)))][-1]
+            id = heir(id)
             known = seconds if isinstance(seconds, int | float) and 0 < seconds < 3600 else None  # noqa: PLR2004 - an hour
             yield Given(id, day, str(rating), known, id not in seen)
             seen.add(id)
@@ -233,15 +240,14 @@ def _pace(answers: Sequence[Given], minutes: float) -> tuple[Pace, bool]:
     return Pace(minutes * 60, one, max(median(later), LEAST) if len(later) >= TIMED else one), timed
 
 
-def _fitting(plan: Sequence[Planned], pace: Pace, seconds: float) -> int:
-    """How many answers fit into the seconds."""
-    count = 0
-    for each in plan:
-        seconds -= pace.cost(each.item, 1)
-        if seconds < 0:
-            break
-        count += 1
-    return count
+def _fitting(plan: Sequence[Planned], today: int, pace: Pace, seconds: float) -> int:
+    """How many of the questions that are to be answered, and were not today, fit into the seconds."""
+    costs = (
+        pace.cost(each.item, 1)
+        for each in plan
+        if each.answers and (each.item.memory is None or each.item.memory.day < today)
+    )
+    return sum(total <= seconds for total in accumulate(costs))
 
 
 def _asked(planned: Planned, question: Question, count: int) -> Asked:

@@ -12,7 +12,7 @@ from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from fsrs import Scheduler
+    from fsrs import Card, Rating, Scheduler
 
 RATINGS = ("again", "hard", "good", "easy")
 """How an answer went, as it is kept; FSRS counts them from 1."""
@@ -109,24 +109,31 @@ def _scheduler() -> Scheduler:
 
 
 @cache
-def _first(rating: int) -> tuple[float, float]:
-    from fsrs import Card, Rating
+def _rating(number: int) -> Rating:
+    from fsrs import Rating
 
-    card, _ = _scheduler().review_card(Card(card_id=1), Rating(rating), _EPOCH)
+    return Rating(number)
+
+
+@cache
+def _first(rating: int) -> tuple[float, float]:
+    from fsrs import Card
+
+    card, _ = _scheduler().review_card(Card(card_id=1), _rating(rating), _EPOCH)
     return card.stability or 0.0, card.difficulty or 0.0
 
 
 def _next(stability: float, difficulty: float, elapsed: int, rating: int) -> tuple[float, float]:
-    from fsrs import Card, Rating, State
-
-    card = Card(1, State.Review, None, stability, difficulty, _EPOCH, _EPOCH)
-    card, _ = _scheduler().review_card(card, Rating(rating), _EPOCH + timedelta(days=elapsed))
+    card, _ = _scheduler().review_card(_card(stability, difficulty), _rating(rating), _EPOCH + timedelta(elapsed))
     return card.stability or 0.0, card.difficulty or 0.0
 
 
 @lru_cache(100_000)
 def _recall(stability: float, elapsed: int) -> float:
+    return _scheduler().get_card_retrievability(_card(stability, 1.0), _EPOCH + timedelta(elapsed))
+
+
+def _card(stability: float, difficulty: float) -> Card:
     from fsrs import Card, State
 
-    card = Card(1, State.Review, None, stability, 1.0, _EPOCH, _EPOCH)
-    return _scheduler().get_card_retrievability(card, _EPOCH + timedelta(days=elapsed))
+    return Card(1, State.Review, None, stability, difficulty, _EPOCH, _EPOCH)

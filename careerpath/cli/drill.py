@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from careerpath.own.store import Store
 
 PLANNED = "plan-started"
-MINUTES = 20.0
+MINUTES = 20
 """A day, where the reader says nothing."""
 
 
@@ -50,8 +50,8 @@ def drill(
     role: Annotated[str | None, typer.Option("--role", metavar="ROLE")] = None,
     level: Annotated[int | None, typer.Option("--level", min=1, max=3)] = None,
     by: Annotated[str | None, typer.Option("--by", metavar="DATE")] = None,
-    minutes: Annotated[float, typer.Option("--minutes", min=1, max=600)] = MINUTES,
-    mock: Annotated[float | None, typer.Option("--mock", metavar="MINUTES", min=1, max=600)] = None,
+    minutes: Annotated[int, typer.Option("--minutes", min=1, max=600)] = MINUTES,
+    mock: Annotated[int | None, typer.Option("--mock", metavar="MINUTES", min=1, max=600)] = None,
     due: Annotated[bool, typer.Option("--due")] = False,
     status: Annotated[bool, typer.Option("--status")] = False,
     format: Annotated[  # noqa: A002 - the option's name
@@ -133,13 +133,13 @@ class _Talk:
         today, request = self.common.today, self.request
         return ask(self.corpus, self.events, request, today=today, day_of=own.local_day, last=last)
 
-    def hold(self, result: Drill, mock: float | None) -> None:
+    def hold(self, result: Drill, mock: int | None) -> None:
         """Asks until the minutes are over, the reader leaves, or the input ends; then says where they stand."""
         from careerpath.model.study import Module
         from careerpath.pages.drill import drill_page, opening, report
 
         answer_cache.forget()
-        self._say(self.t("drill.mock.opening", minutes=f"{mock:g}") if mock else opening(result, self.t))
+        self._say(self.t("drill.mock.opening", minutes=mock) if mock else opening(result, self.t))
         self._say(self.t("drill.keys"))
         begun = time.monotonic()
         with ExitStack() as until_done:

@@ -92,6 +92,13 @@ def test_the_readers_own_times_count_once_there_are_enough(corpus: Corpus) -> No
     assert hurried.seconds_first == 15
 
 
+def test_what_was_answered_today_is_done_for_today(corpus: Corpus) -> None:
+    track, role = corpus.find(Track, "llm"), corpus.find(Role, "rag")
+    ids = [each.question for each in asked(corpus, [], track=track, role=role, level=1).queue]
+    found = asked(corpus, [event(at, id) for at, id in enumerate(ids)], track=track, role=role, level=1, minutes=600.0)
+    assert (found.planned_today, found.answered_today) == (0, len(ids))
+
+
 def test_what_gets_no_time_is_said(corpus: Corpus) -> None:
     found = asked(corpus, [], minutes=1.0)
     assert found.dropped
