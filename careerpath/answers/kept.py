@@ -27,6 +27,8 @@ class Own:
 
     profile: date | None = None
     """The day on which the profile was kept that was used; None where none was."""
+    modules: tuple[str, ...] = ()
+    """Modules that were done, or begun, and are therefore taken off what is to be learnt."""
     remarks: tuple[Message, ...] = field(default=(), metadata={"json": False})
 
 
@@ -58,24 +60,25 @@ def kept_profile(corpus: Corpus, data: Mapping[str, Any], kept: date, today: dat
         given = data.get(key)
         for name, value in given.items() if isinstance(given, dict) else ():
             try:
-                found |= take(_followed(corpus, kind, name), value)
+                found |= take(followed(corpus, kind, name), value)
             except CareerpathError:
                 gone.append(f"{name}={value}"[:SHOWN])
         return found
 
     goal = None
     if data.get("goal") is not None:
-        goal = corpus.get(Goal, _followed(corpus, "goal", str(data["goal"])))
+        goal = corpus.get(Goal, followed(corpus, "goal", str(data["goal"])))
         gone += [] if goal else [f"goal={data['goal']}"[:SHOWN]]
     weights = each("weights", "criterion", lambda id, value: resolve_weights(corpus, {id: _number(id, value)}))
     said = each("said", "field", lambda id, value: _read(corpus, id, value))
     over = _take_off(said, max((today - kept).days, 0))
     remarks = [Message("own.gone", names=gone)] if gone else []
     remarks += [Message("own.over")] if over else []
-    return KeptProfile(goal, weights, said, Own(kept, tuple(remarks)))
+    return KeptProfile(goal, weights, said, Own(kept, remarks=tuple(remarks)))
 
 
-def _followed(corpus: Corpus, kind: str, id: str) -> str:
+def followed(corpus: Corpus, kind: str, id: str) -> str:
+    """The id that took the place of a retired one; the same where none did."""
     return [id, *(ref.id for ref in successors(corpus, Ref(kind, id)))][-1]
 
 

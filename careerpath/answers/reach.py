@@ -15,7 +15,7 @@ from typing import Literal
 from careerpath.answers.cards import Hardware
 from careerpath.answers.curriculum import Resources, curricula
 from careerpath.answers.plan.hardware import way
-from careerpath.answers.plan.order import Task, half_hours, hours, saved, work
+from careerpath.answers.plan.order import LEARNT, Task, half_hours, hours, saved, work
 from careerpath.answers.plan.request import DAYS_A_MONTH, FIRST_YEAR, HOURS, LAST_YEAR, next_monday
 from careerpath.answers.plan.schedule import total_time
 from careerpath.answers.situation import Situation, effects, levels
@@ -187,7 +187,7 @@ def resources(corpus: Corpus, situation: Situation, today: date) -> Resources:
         start=next_monday(today) if plannable else today,
         deadline=end,
         hours=situation.number("hours"),
-        know=levels(corpus.all(ProfileField), situation.values),
+        know={**levels(corpus.all(ProfileField), situation.values), **situation.learnt},
         hardware=situation.hardware,
     )
 
@@ -220,9 +220,10 @@ def time_for(core: Sequence[Task], has: Resources, appetite: Appetite) -> Time:
 
 
 def card_for(core: Sequence[Task], hardware: Hardware | None) -> Card:
-    """Whether the core can be done on the reader's card; what is rented has whatever memory is needed."""
-    core_gb = max((entry.module.gpu.memory_gb for entry in core if entry.module.gpu), default=0.0)
-    short = tuple(_short(core, hardware))
+    """Whether what is left of the core can be done on the reader's card; what is rented has whatever is needed."""
+    ahead = [entry for entry in core if not entry.done]
+    core_gb = max((entry.module.gpu.memory_gb for entry in ahead if entry.module.gpu), default=0.0)
+    short = tuple(_short(ahead, hardware))
     state = WITHIN if not short else TIGHT if all(entry.instead for entry in short) else OUT
     if hardware is None or not core:
         state = NOT_SAID
@@ -267,9 +268,9 @@ def _open_to(lot: Adverts, situation: Situation) -> bool | None:
 
 
 def ground_of(core: Sequence[Task], know: Mapping[str, Share]) -> Ground:
-    """The part of the core that the background covers already."""
+    """The part of the core that the background covers already, or that is done."""
     full = sum(entry.full_time for entry in core)
-    if not know or not full:
+    if not full or not (saved(core) or any(not name.startswith(LEARNT.format("")) for name in know)):
         return Ground(NOT_SAID, None, 0.0)
     share = saved(core) / full
     state = WITHIN if share >= MUCH_GROUND else TIGHT if share >= SOME_GROUND else OUT

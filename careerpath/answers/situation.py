@@ -52,6 +52,8 @@ class Situation:
     hardware: Hardware | None = None
     becomes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By field: the values that the reader is about to have."""
+    learnt: Mapping[str, Share] = field(default_factory=dict)
+    """How much of modules the reader has done, as `plan.order.LEARNT` names them."""
 
     def number(self, name: str) -> float | None:
         """The value of a field that takes a number, where it is known."""

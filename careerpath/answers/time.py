@@ -156,6 +156,7 @@ def _no_plan_b(decision: Decision, ranked: Sequence[Candidate], recommended: str
 
 def _study_time(course: Curriculum, has: Resources) -> StudyTime:
     everything, core, time = total_time(work(course.tasks)), total_time(work(course.core)), has.time
+    card = card_for(course.core, has.hardware)
     reach: InTime | None = None
     if time is not None:
         reach = "all" if everything <= time else "core" if core <= time else "no"
@@ -168,8 +169,8 @@ def _study_time(course: Curriculum, has: Resources) -> StudyTime:
         weeks=-(-core // has.pace),
         reach=reach,
         missing_hours=hours(max(core - time, 0)) if time is not None else 0.0,
-        memory_gb=max((entry.module.gpu.memory_gb for entry in course.core if entry.module.gpu), default=0.0),
-        short=card_for(course.core, has.hardware).short,
+        memory_gb=card.core_gb,
+        short=card.short,
     )
 
 
@@ -252,5 +253,5 @@ def _done_in(course: Curriculum, time: HalfHours) -> Task | None:
         done += entry.time
         if done + review_time(done) > time:
             break
-        last = entry if entry.id in core else last
+        last = entry if entry.id in core and not entry.done else last
     return last

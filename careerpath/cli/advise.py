@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Any
@@ -17,6 +18,7 @@ from careerpath.cli.session import load
 from careerpath.errors import UsageError, at_place
 from careerpath.labels import Message
 from careerpath.model.corpus import Corpus
+from careerpath.model.vocabulary import ProfileField
 
 if TYPE_CHECKING:
     from careerpath.cli.interview import Questionnaire
@@ -68,9 +70,11 @@ def advise(
     """
     from careerpath.answers.decision import DecisionMaker
     from careerpath.answers.evidence import selection
+    from careerpath.answers.learnt import learnt
     from careerpath.answers.plan.request import months_stated
+    from careerpath.answers.situation import levels
     from careerpath.cli.interview import from_options
-    from careerpath.cli.own import keep_profile, over_profile
+    from careerpath.cli.own import keep_profile, over_profile, standings, used_with
 
     corpus = load(common)
     day = parse_day(deadline, "--deadline") if deadline is not None else None
@@ -85,10 +89,13 @@ def advise(
         again += ["--no-me"] if no_me else []
         stated, keep = completed(common, corpus, stated, again, offer=not save and not no_me)
         save = save or keep
+    situation = stated.situation(corpus)
+    done = {} if every_goal else standings(corpus, profile or None, no_me=no_me)
+    taken_off = learnt(done, levels(corpus.all(ProfileField), situation.values))
     maker = DecisionMaker(
         goal=None if every_goal else stated.goal,
         weights=stated.weights,
-        situation=stated.situation(corpus),
+        situation=replace(situation, learnt=taken_off),
         select=selection(corpus, only_source, without_source, without_claim),
     )
     if save:
@@ -111,7 +118,8 @@ def advise(
         if whole
         else [name for name, is_asked in zip(PARTS, (why, sources, flips, plan), strict=True) if is_asked]
     )
-    answer(common, corpus, result, partial(advise_page, today=today, shown=shown), mine=own)
+    mine = used_with(own, done.values())
+    answer(common, corpus, result, partial(advise_page, today=today, shown=shown), mine=mine)
 
 
 def _again(common: Common, **named: list[str] | None) -> list[str]:

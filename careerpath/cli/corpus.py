@@ -235,11 +235,12 @@ def answers() -> tuple[type[Answer], ...]:
     from careerpath.answers.goals import EveryGoal
     from careerpath.answers.me import Me
     from careerpath.answers.plan.study_plan import StudyPlan
+    from careerpath.answers.progress import Progress
     from careerpath.answers.search import Found
     from careerpath.answers.show import Shown
 
     listed = (Layers, Listing, SourceList, Findings, Schemas, Coverage, Difference, Me)
-    return (Comparison, Advised, EveryGoal, StudyPlan, Shown, Found, Diagnosis, Drill, Explained, *listed)
+    return (Comparison, Advised, EveryGoal, StudyPlan, Progress, Shown, Found, Diagnosis, Drill, Explained, *listed)
 
 
 def _own(common: Common) -> tuple[Layer, ...]:

@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = {
     "compare": "answers.compare",
     "advise": "advise.advise",
     "study-plan": "study_plan.study_plan",
+    "plan": "plan.app",
     "show": "answers.show",
     "diagnose": "answers.diagnose",
     "drill": "drill.drill",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -15,9 +17,10 @@ from careerpath.own.file import own_path
 from careerpath.own.store import open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Mapping
 
     from careerpath.answers.kept import Own
+    from careerpath.answers.learnt import Standing
     from careerpath.cli.options import Common
     from careerpath.model.corpus import Corpus
     from careerpath.own.store import Store
@@ -93,6 +96,27 @@ def over_profile(
         below = Questionnaire(said={name: text for name, text in kept.said.items() if name in only})
     stated = said.over(below)
     return stated, kept.own if stated != said or kept.own.remarks else None
+
+
+def standings(corpus: Corpus, file: str | None, *, no_me: bool) -> Mapping[str, Standing]:
+    """What the reader has done of the modules; nothing where a profile in a file speaks of somebody.
+
+    `over_profile` has told already where nothing can be read.
+    """
+    from careerpath.answers.learnt import STATES
+    from careerpath.answers.learnt import standings as ask
+
+    with suppress(StoreError):
+        return {} if no_me or file is not None else ask(corpus, kept_events(*STATES))[0]
+    return {}
+
+
+def used_with(own: Own | None, said: Iterable[Standing]) -> Own | None:
+    """What of the store went into an answer, with the modules that were done or begun."""
+    from careerpath.answers.kept import Own
+
+    used = tuple(each.module.id for each in said if each.state == "done" or (each.state == "doing" and each.hours))
+    return replace(own or Own(), modules=used) if used else own
 
 
 def keep_profile(common: Common, stated: Questionnaire) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from functools import partial
@@ -85,8 +86,10 @@ def study_plan(
     ] = PlanFormat.TABLE,
 ) -> None:
     """What to study week by week: what to read, what runs by Sunday, which question you can then answer."""
+    from careerpath.answers.learnt import learnt
     from careerpath.answers.plan.request import plan_request
     from careerpath.answers.plan.study_plan import study_plan as ask
+    from careerpath.cli.own import standings, used_with
     from careerpath.model.vocabulary import Track
     from careerpath.pages.calendar import ics
     from careerpath.pages.study_plan import caution, remarks, study_plan_page
@@ -96,9 +99,9 @@ def study_plan(
     corpus = load(common)
     ended = any(value is not None for value in (weeks, deadline, season))
     given = {"hours": hours, "months": months, "gpu": gpu}
-    stated, mine = _stated(common, corpus, profile, given, know, ended=ended, no_me=no_me)
+    told, mine = stated(common, corpus, profile, given, know, ended=ended, no_me=no_me)
     options: PlanOptions = {
-        **stated,
+        **told,
         "start": parse_day(start, "--start") if start is not None else None,
         "weeks": weeks,
         "deadline": parse_day(deadline, "--deadline") if deadline is not None else None,
@@ -109,8 +112,10 @@ def study_plan(
         "role": role,
         "off": off or (),
     }
-    request = plan_request(corpus, common.today, **options)
-    result = ask(corpus, today=common.today, track=corpus.find(Track, track), request=request)
+    request, wanted = plan_request(corpus, common.today, **options), corpus.find(Track, track)
+    said = {id: each for id, each in standings(corpus, profile, no_me=no_me).items() if wanted.id in each.module.tracks}
+    request, mine = replace(request, learnt=learnt(said, request.know)), used_with(mine, said.values())
+    result = ask(corpus, today=common.today, track=wanted, request=request)
     if week is not None and not 1 <= week <= len(result.weeks):
         raise UsageError(at_place("--week", Message("error.no-week", week=week, n=len(result.weeks))))
     own: dict[str, ToText[StudyPlan]] = {
@@ -127,7 +132,7 @@ def study_plan(
         note(f"study-plan {result.track}: {lacks}")
 
 
-def _stated(
+def stated(
     common: Common,
     corpus: Corpus,
     profile: str | None,

@@ -172,6 +172,7 @@ _SELECTION = {
 }
 _ME = {
     "profile": {"anyOf": [{**_TEXT, "format": "date"}, {"type": "null"}], "description": "The day it was kept on."},
+    "modules": {**_TEXTS, "description": "Modules that were done, or begun, and are taken off what is to be learnt."},
 }
 
 

@@ -65,10 +65,18 @@ class CalendarEntry(NamedTuple):
     off: tuple[date, ...] = ()
 
 
-def ics(result: StudyPlan, t: Labels, *, now: datetime, times: Times = ALL_DAY, others: Sequence[Message] = ()) -> str:
+def ics(
+    result: StudyPlan,
+    t: Labels,
+    *,
+    now: datetime,
+    times: Times = ALL_DAY,
+    others: Sequence[Message] = (),
+    first: int = 1,
+) -> str:
     """The calendar as it is made `now`, its lines ended by CR LF and folded at 75 octets.
 
-    `others` are remarks on more than the plan.
+    `others` are remarks on more than the plan; `first` is the number of its first week.
     """
     from icalendar import Calendar, vText
 
@@ -83,7 +91,7 @@ def ics(result: StudyPlan, t: Labels, *, now: datetime, times: Times = ALL_DAY, 
     for names, text in ((("NAME", "X-WR-CALNAME"), printable(name)), (("DESCRIPTION", "X-WR-CALDESC"), description)):
         for each in names:
             calendar.add(each, vText(text))
-    for entry in (_cover(result, said, t), *_entries(result, t)):
+    for entry in (_cover(result, said, t), *_entries(result, t, first)):
         calendar.add_component(_event(entry, now, times))
     if times.at and times.zone and result.end:
         calendar.add_missing_timezones(result.start - ONE_DAY, result.end + 2 * ONE_DAY)
@@ -98,10 +106,10 @@ def _cover(result: StudyPlan, said: Sequence[str], t: Labels) -> CalendarEntry:
     return CalendarEntry(f"{result.track}-plan", result.start, result.start, summary, tuple(others))
 
 
-def _entries(result: StudyPlan, t: Labels) -> Iterator[CalendarEntry]:
+def _entries(result: StudyPlan, t: Labels, number: int) -> Iterator[CalendarEntry]:
     """The events of a plan in the order of time."""
     titles = {module.id: t.of(module.title) for module in result.modules}
-    for at, week in enumerate(result.weeks, 1):
+    for at, week in enumerate(result.weeks, number):
         names = [titles[piece.id] for piece in week.modules] or [_other_than_modules(week, t)]
         summary = t("plan.calendar-week", n=at, names=t.listed(names))
         lines = tuple(_described(week, result, t))

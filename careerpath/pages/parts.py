@@ -167,8 +167,9 @@ def remarked(page: Page, remarks: Sequence[Message], t: Labels, mine: Own | None
 
 def used_line(mine: Own, t: Labels) -> str:
     """What of the reader's own store went into an answer, and how it is left out."""
-    profile = [t("own.profile", day=day(mine.profile, t, year=True))] if mine.profile else []
-    return t("own.used", what=t.listed(profile))
+    used = [t("own.profile", day=day(mine.profile, t, year=True))] if mine.profile else []
+    used += [t("own.modules", n=len(mine.modules))] if mine.modules else []
+    return t("own.used", what=t.listed(used))
 
 
 def day(when: date, t: Labels, *, year: bool = False, weekday: bool = False) -> str:

@@ -70,7 +70,7 @@ def test_what_was_kept_is_used_and_named(run: Run, path: Path) -> None:
         assert (screen.code, screen.err) == (0, "")
         assert screen.out.rstrip().endswith("with your profile of 20 Nov 2026; --no-me leaves it out")
         assert chinese.out.rstrip().endswith("使用了你在 2026 年 11 月 20 日保存的情况；加 --no-me 则不使用")
-        assert told(run, *line.split())["me"] == {"profile": "2026-11-20"}
+        assert told(run, *line.split())["me"] == {"profile": "2026-11-20", "modules": []}
     assert stated(told(run, "advise")) == {"degree": "master", "hours": 20.0, "nlp": "strong"}
     assert "--hours 20" in run("study-plan", "llm").out
 

@@ -29,6 +29,8 @@ class Task(NamedTuple):
     time: HalfHours
     full_time: HalfHours
     core: bool
+    done: bool = False
+    """Whether the reader has done it: then it takes no time."""
 
     @property
     def id(self) -> str:
@@ -51,15 +53,20 @@ def work(tasks: Iterable[Task]) -> HalfHours:
     return HalfHours(sum(entry.time for entry in tasks))
 
 
+LEARNT = "module:{}"
+"""Under which `know` says how much of a module is done, 0 to 1, beside the backgrounds."""
+
+
 def task(module: Module, know: Mapping[str, Share], role: Role | None = None) -> Task:
     """The module's work for one who has these backgrounds; each saves its share of what the others leave.
 
     What is core for the role stands over what is core for its track; what closes a plan is the same for all roles.
     """
     left = prod(1 - share * know.get(background, 0.0) for background, share in module.covered_by.items())
+    learnt = know.get(LEARNT.format(module.id), 0.0)
     full = half_hours(module.hours)
     core = role.id in module.roles if role and not module.closing else module.core
-    return Task(module, min(full, half_hours(module.hours * left)), full, core)
+    return Task(module, min(full, half_hours(module.hours * left * (1 - learnt))), full, core, learnt >= 1)
 
 
 def tasks_of(corpus: Corpus, track: Track, know: Mapping[str, Share], role: Role | None = None) -> tuple[Task, ...]:
@@ -73,8 +80,9 @@ def saved(tasks: Iterable[Task]) -> HalfHours:
 
 
 def shared(tasks: Iterable[Task], track: Track) -> tuple[Task, ...]:
-    """The tasks that serve another track too, but for those that close a plan for whichever track."""
-    return tuple(entry for entry in tasks if track.id in entry.module.tracks and not entry.module.closing)
+    """The tasks still to do that serve another track too, but for those that close a plan for whichever track."""
+    wanted = (entry for entry in tasks if track.id in entry.module.tracks)
+    return tuple(entry for entry in wanted if not entry.module.closing and not entry.done)
 
 
 def ordered(tasks: Iterable[Task], *first: Collection[str]) -> tuple[Task, ...]:

@@ -134,6 +134,10 @@ class PlanRequest:
     """The role of the track that is aimed at: what is core for it is core for the plan, and comes first."""
     off: tuple[DaysOff, ...] = ()
     """Days that are left out, in order."""
+    learnt: Mapping[str, Share] = field(default_factory=dict)
+    """How much of modules is done, as `order.LEARNT` names them."""
+    speed: float = 1.0
+    """Hours that this reader takes for one that a module is estimated at."""
 
     def __post_init__(self) -> None:
         if not (isfinite(self.hours) and LEAST_HOURS <= self.hours <= MOST_HOURS):

@@ -47,7 +47,8 @@ def spare(
         return None
     theirs = ordered(tasks_of(corpus, near, know))
     needed, among = core(theirs), {entry.id for entry in theirs}
-    done, added = {entry.id for entry in tasks}, list[Task]()
+    done = {entry.id for entry in tasks} | {entry.id for entry in theirs if entry.done}
+    added = list[Task]()
     for entry in theirs:
         wanted = entry.id in needed - done and not entry.module.closing and done.issuperset(before(entry, among))
         if wanted and total_time(work([*added, entry])) <= room:

@@ -5,7 +5,7 @@ The fields of its parts are the keys of its JSON.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import ClassVar
@@ -14,7 +14,20 @@ from careerpath.answers.cards import Hardware
 from careerpath.answers.evidence import Answer, CitedClaim, assess, claims_of
 from careerpath.answers.plan.days import DaysOff, StudyDays
 from careerpath.answers.plan.hardware import Cost, GpuNeed, Rent, cost, gpu_need, rent
-from careerpath.answers.plan.order import UNITS, Task, core, hours, ordered, saved, shared, tasks_of, work
+from careerpath.answers.plan.order import (
+    LEARNT,
+    UNITS,
+    Task,
+    core,
+    half_hours,
+    hours,
+    ordered,
+    saved,
+    shared,
+    task,
+    tasks_of,
+    work,
+)
 from careerpath.answers.plan.request import MAX_WEEKS, WEEK, PlanRequest, RecruitingSeason
 from careerpath.answers.plan.schedule import Fit, Remedy, Session, capacity, fitted, review_time, scheduled
 from careerpath.answers.plan.spare import Spare, spare
@@ -145,7 +158,8 @@ def study_plan(corpus: Corpus, *, today: date, track: Track, request: PlanReques
         own = [entry.id for entry in current(corpus, Role, track=track.id)]
         names = {"role": role.id, "other": role.track, "track": track.id, "own": own}
         raise InputError(Message("error.role-of-other-track", **names), "role")
-    tasks = tasks_of(corpus, track, request.know, role)
+    know = {**request.know, **request.learnt}
+    tasks = tuple(at_speed(entry, request.speed) for entry in tasks_of(corpus, track, know, role) if not entry.done)
     both = {entry.id for entry in shared(tasks, also)} if also else set()
     tasks = ordered(tasks, both, core(tasks) if role else ())
     last = request.last_day or request.start + timedelta(days=MAX_WEEKS * WEEK - 1)
@@ -176,7 +190,7 @@ def study_plan(corpus: Corpus, *, today: date, track: Track, request: PlanReques
         reserve_hours=hours(fit.reserve),
         know=request.know,
         levels=request.levels,
-        saved_hours=hours(saved(tasks)),
+        saved_hours=hours(saved(_unlearnt(tasks, request))),
         also=_hedge(corpus, request, fit.tasks, sessions, also) if also else None,
         weeks=weeks,
         modules=_planned(corpus, fit.tasks, request.hardware, both),
@@ -190,6 +204,19 @@ def study_plan(corpus: Corpus, *, today: date, track: Track, request: PlanReques
     )
 
 
+def at_speed(entry: Task, speed: float) -> Task:
+    """A task for a reader who takes so many hours for one of the estimate."""
+    time, full_time = (half_hours(hours(each) * speed) for each in (entry.time, entry.full_time))
+    return entry._replace(time=time, full_time=full_time)
+
+
+def _unlearnt(tasks: Iterable[Task], request: PlanRequest) -> Iterator[Task]:
+    """The tasks as they were before anything of them was done."""
+    for entry in tasks:
+        begun = LEARNT.format(entry.id) in request.learnt
+        yield at_speed(task(entry.module, request.know), request.speed) if begun else entry
+
+
 def _spare(
     corpus: Corpus, track: Track, request: PlanRequest, fit: Fit, days: StudyDays, end: date | None
 ) -> Spare | None:
@@ -199,7 +226,7 @@ def _spare(
         return None
     pace = HalfHours(int(request.hours * UNITS))
     room = HalfHours(capacity(pace, days.until(last)) - capacity(pace, days.until(end)))
-    return spare(corpus, track, fit.tasks, request.know, (last - end).days // WEEK, room)
+    return spare(corpus, track, fit.tasks, {**request.know, **request.learnt}, (last - end).days // WEEK, room)
 
 
 def _hedge(
@@ -209,10 +236,10 @@ def _hedge(
 
     Where nothing serves both, the choice is due on the first day.
     """
-    both = shared(tasks, also)
+    both, know = shared(tasks, also), {**request.know, **request.learnt}
     ids = {entry.id for entry in both}
     days = [session.day for week in weeks for session in week if session.task and session.task.id in ids]
-    common, total, other = work(both), work(tasks), work(tasks_of(corpus, also, request.know))
+    common, total, other = work(both), work(tasks), work(tasks_of(corpus, also, know))
     return Hedge(
         track=also.id,
         track_name=also.name,

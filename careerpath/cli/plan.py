@@ -1,0 +1,195 @@
+"""careerpath plan: a plan that was started, how far one is with it, and what is done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from enum import StrEnum
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from careerpath.cli.help import hand_on
+from careerpath.cli.options import (
+    OPTIONS,
+    PANEL,
+    Common,
+    NoMe,
+    command_app,
+    parse_day,
+    with_common_options,
+)
+from careerpath.cli.output import answer, note
+from careerpath.cli.own import kept_events, now, writing
+from careerpath.cli.session import load
+from careerpath.cli.study_plan import CALENDAR, parse_times, stated
+from careerpath.errors import UsageError, at_place
+from careerpath.labels import Labels, Message
+from careerpath.typed import number
+
+if TYPE_CHECKING:
+    from careerpath.answers.kept import Own
+    from careerpath.answers.plan.request import PlanOptions
+    from careerpath.model.corpus import Corpus
+    from careerpath.pages.calendar import Times
+
+LEAST_HOURS, MOST_HOURS = 0.1, 1000.0
+"""Hours that one module can have taken."""
+
+
+class ProgressFormat(StrEnum):
+    """Formats of a plan that was started."""
+
+    TABLE = "table"
+    MARKDOWN = "markdown"
+    JSON = "json"
+    ICS = "ics"
+
+
+def _option(*names: str, metavar: str, panel: str | None = None) -> Any:
+    return typer.Option(*names, metavar=metavar, rich_help_panel=panel)
+
+
+_Modules = Annotated[list[str], typer.Argument(metavar="MODULE")]
+_Hours = Annotated[str | None, _option("--hours", metavar="N")]
+
+app = command_app()
+
+
+@app.callback(invoke_without_command=True)
+@with_common_options
+def plan(
+    common: Common,
+    ctx: typer.Context,
+    *,
+    at: Annotated[str | None, _option("--at", metavar="19:00", panel=CALENDAR)] = None,
+    timezone: Annotated[str | None, _option("--timezone", metavar="ZONE", panel=CALENDAR)] = None,
+    alarm: Annotated[str | None, _option("--alarm", metavar="30m", panel=CALENDAR)] = None,
+    format: Annotated[  # noqa: A002 - the option's name
+        ProgressFormat, typer.Option("--format", rich_help_panel=PANEL)
+    ] = ProgressFormat.TABLE,
+) -> None:
+    """Where you are with the plan that you started: this week, what is left, and whether it ends in time."""
+    hand_on(ctx, {name: ctx.params[name] for name in OPTIONS if ctx.params.get(name)})
+    if ctx.invoked_subcommand is None:
+        _show(common, load(common), parse_times(format, at, timezone, alarm))
+
+
+@app.command()
+@with_common_options
+def start(
+    common: Common,
+    track: Annotated[str, typer.Argument(metavar="TRACK")],
+    *,
+    role: Annotated[str | None, _option("--role", metavar="ROLE")] = None,
+    season: Annotated[str | None, _option("--for", metavar="SEASON-YEAR")] = None,
+    deadline: Annotated[str | None, _option("--by", "--deadline", metavar="DATE")] = None,
+    months: Annotated[str | None, _option("--months", metavar="0..119")] = None,
+    weeks: Annotated[int | None, typer.Option("--weeks", metavar="N")] = None,
+    begins: Annotated[str | None, _option("--start", metavar="DATE")] = None,
+    hours: Annotated[str | None, _option("--hours", metavar="1..80")] = None,
+    know: Annotated[list[str] | None, typer.Option("--know", metavar="FIELD[=LEVEL],…")] = None,
+    gpu: Annotated[str | None, _option("--gpu", metavar="none|24gb|rent|CARD")] = None,
+    off: Annotated[list[str] | None, typer.Option("--off", metavar="DATE..DATE")] = None,
+    no_me: NoMe = False,
+) -> None:
+    """Start a plan: it is kept, and `careerpath plan` tells how far you are. What was done before stays done."""
+    from careerpath.answers.plan.request import plan_request
+    from careerpath.answers.plan.study_plan import study_plan
+    from careerpath.answers.progress import STARTED, plan_data
+    from careerpath.model.vocabulary import Track
+
+    corpus = load(common)
+    ended = any(value is not None for value in (weeks, deadline, season))
+    given = {"hours": hours, "months": months, "gpu": gpu}
+    said, mine = stated(common, corpus, None, given, know, ended=ended, no_me=no_me)
+    options: PlanOptions = {
+        **said,
+        "start": parse_day(begins, "--start") if begins is not None else None,
+        "weeks": weeks,
+        "deadline": parse_day(deadline, "--deadline") if deadline is not None else None,
+        "season": season,
+        "role": role,
+        "off": off or (),
+    }
+    request, wanted = plan_request(corpus, common.today, **options), corpus.find(Track, track)
+    if study_plan(corpus, today=common.today, track=wanted, request=request).end is None:
+        raise UsageError(Message("plan.none"))
+    with writing() as store:
+        store.append(STARTED, f"track:{wanted.id}", plan_data(wanted, request), now())
+    _show(common, corpus, mine=mine)
+
+
+@app.command()
+@with_common_options
+def replan(common: Common) -> None:
+    """Make the plan anew from today, with what is left and your own speed."""
+    from careerpath.answers.progress import REPLANNED, replanned
+
+    corpus = load(common)
+    data = replanned(corpus, kept_events(), common.today)
+    with writing() as store:
+        store.append(REPLANNED, f"track:{data['track']}", data, now())
+    _show(common, corpus)
+
+
+@app.command()
+@with_common_options
+def done(common: Common, modules: _Modules, hours: _Hours = None) -> None:
+    """Say that modules are done, and how many hours one took. It counts for every track that needs them."""
+    _say(common, "module-done", modules, hours)
+
+
+@app.command()
+@with_common_options
+def doing(common: Common, modules: _Modules, hours: _Hours = None) -> None:
+    """Say that modules are begun, and how many hours were spent on one so far."""
+    _say(common, "module-doing", modules, hours)
+
+
+@app.command()
+@with_common_options
+def skip(common: Common, modules: _Modules) -> None:
+    """Leave modules out of the plan. What you say of them later stands over it."""
+    _say(common, "module-skipped", modules, None)
+
+
+@app.command()
+@with_common_options
+def undo(common: Common, modules: _Modules) -> None:
+    """Take back what was said of modules."""
+    _say(common, "module-undone", modules, None)
+
+
+def _say(common: Common, kind: str, names: Sequence[str], given: str | None) -> None:
+    """Keeps what is said of modules, all of it or, where one is not known, nothing; then shows where the reader is."""
+    from careerpath.answers.kept import followed
+    from careerpath.answers.progress import REPLANNED, STARTED
+    from careerpath.model.study import Module
+
+    corpus = load(common)
+    ids = dict.fromkeys(followed(corpus, "module", corpus.find(Module, name).id) for name in names)
+    took = number(given, LEAST_HOURS, MOST_HOURS) if given is not None else None
+    if given is not None and (took is None or len(ids) > 1):
+        key = "error.hours-of-one" if took is not None else "error.hours-taken"
+        bounds = {"least": f"{LEAST_HOURS:g}", "most": f"{MOST_HOURS:g}"} if took is None else {}
+        raise UsageError(at_place("--hours", Message(key, given=given[:40], **bounds)))
+    with writing() as store:
+        for id in ids:
+            store.append(kind, f"module:{id}", {"hours": took} if took is not None else {}, now())
+        started = store.events(STARTED, REPLANNED)
+    if started:
+        _show(common, corpus)
+    else:
+        note(Labels(common.language)("progress.kept-without-plan", names=", ".join(ids)))
+
+
+def _show(common: Common, corpus: Corpus, times: Times | None = None, mine: Own | None = None) -> None:
+    from careerpath.answers.progress import progress as ask
+    from careerpath.pages.calendar import ALL_DAY, ics
+    from careerpath.pages.progress import progress_page
+
+    result = ask(corpus, kept_events(), common.today)
+    calendar = partial(ics, now=datetime.now(UTC), times=times or ALL_DAY, others=corpus.remarks, first=result.week)
+    answer(common, corpus, result, progress_page, {"ics": lambda found, t: calendar(found.rest, t)}, mine)

@@ -1,0 +1,186 @@
+"""The page of `plan`: where one is in one line, the weeks as a strip, what is done by phase, what this week holds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from careerpath.answers.progress import ENOUGH_HOURS, ENOUGH_MODULES, Arrival, Progress, WeekState
+from careerpath.labels import Labels
+from careerpath.pages import parts
+from careerpath.pages.parts import bad, day, field, muted, number, row, span, warn
+from careerpath.pages.study_weeks import week_fields
+from careerpath.render.page import (
+    Block,
+    Cell,
+    Column,
+    Command,
+    Field,
+    Page,
+    Paragraph,
+    Role,
+    Section,
+    Span,
+    Spans,
+    spans,
+)
+
+SIGNS: Mapping[WeekState, tuple[str, Role]] = {
+    "done": ("█", "bar"),
+    "doing": ("▓", "spread"),
+    "late": ("×", "bar"),
+    "now": ("○", "bar"),
+    "ahead": ("·", "rest"),
+}
+"""How a week is drawn."""
+TOGETHER = 5
+"""Weeks between two gaps of the strip."""
+
+
+def progress_page(result: Progress, t: Labels) -> Page:
+    """Where the reader is."""
+    names = (result.track_name, *((result.role_name,) if result.role_name else ()))
+    end = t("progress.until" if result.has_deadline else "progress.ends", day=day(result.until, t, year=True))
+    return parts.page(
+        t,
+        _verdict(result, t),
+        parts.fields(_strip(result, t)),
+        _phases(result, t),
+        _this_week(result, t),
+        parts.fields(*_facts(result, t)),
+        Section(blocks=tuple(_next(result))),
+        subtitle=parts.joined(*map(t.of, names), end, t("progress.left", hours=number(result.left_hours))),
+    )
+
+
+def verdict(result: Progress, t: Labels) -> str:
+    """Where the reader is, in one line."""
+    if result.course == "finished":
+        return t("progress.finished", hours=number(result.done_hours))
+    arrival = result.at_pace or result.planned
+    ready = _ready(arrival, t, own=result.at_pace is not None) if arrival else ""
+    if result.course == "before":
+        begins = t("progress.before", day=day(result.start, t, year=True, weekday=True))
+        return t("progress.verdict", where=begins, ready=ready) + _falls(result, t)
+    if result.course == "over":
+        over = t("progress.over", day=day(result.until, t, year=True), hours=number(result.left_hours))
+        return t("progress.verdict", where=over, ready=ready)
+    week = t("progress.week", week=result.week, of=max(result.last_week, result.week))
+    return t("progress.verdict", where=t("progress.stands", week=week, how=_how(result, t)), ready=ready) + _falls(
+        result, t
+    )
+
+
+def _verdict(result: Progress, t: Labels) -> Span:
+    arrival = result.at_pace or result.planned
+    late = result.course == "over" or (arrival is not None and arrival.late_days > 0) or bool(result.core_missing)
+    role: Role = "bad" if late else "warn" if result.behind_hours > 0 else "good"
+    return Span(verdict(result, t), role)
+
+
+def _how(result: Progress, t: Labels) -> str:
+    if not result.behind_hours:
+        return t("progress.on-plan")
+    key = "progress.behind" if result.behind_hours > 0 else "progress.ahead"
+    return t(key, hours=number(abs(result.behind_hours)))
+
+
+def _ready(arrival: Arrival, t: Labels, *, own: bool) -> str:
+    """When it is done at such a pace, and how late that is."""
+    late = arrival.late_days
+    key = "progress.late" if late > 0 else "progress.early" if late < 0 else "progress.just"
+    when = t(key, n=abs(late))
+    pace = t("progress.own-pace" if own else "progress.pace", hours=number(arrival.hours_per_week))
+    return t("progress.ready", pace=pace, day=day(arrival.day, t, year=True), when=when)
+
+
+def _falls(result: Progress, t: Labels) -> str:
+    """What falls if nothing changes: by its name where it is one, else how many."""
+    said = ""
+    missing = (*result.core_missing, *result.falls_core)
+    for key, found in (("progress.falls", result.falls), ("progress.core-falls", missing)):
+        if found:
+            name = t("progress.named", name=t.of(found[0].title))
+            said += t(key, what=name if len(found) == 1 else t("progress.modules", n=len(found)))
+    return said
+
+
+def _strip(result: Progress, t: Labels) -> Field | None:
+    """The weeks, a sign each, and what the signs mean."""
+    drawn: list[Span] = []
+    for at, week in enumerate(result.weeks):
+        sign, role = SIGNS[week.state]
+        drawn.append(Span(sign + " " * (at % TOGETHER == TOGETHER - 1), role))
+    counts = Counter(week.state for week in result.weeks)
+    legend = [
+        (Span(f"{SIGNS[state][0]} ", SIGNS[state][1]), Span(t(f"progress.state.{state}", n=counts[state])))
+        for state in SIGNS
+        if counts[state]
+    ]
+    return field(t("progress.weeks"), tuple(drawn), parts.joined(*legend))
+
+
+def _phases(result: Progress, t: Labels) -> Block | None:
+    rows = [
+        row(
+            t(f"progress.phase.{phase.phase}"),
+            Cell(
+                spans(t("progress.hours-of", done=number(phase.hours_done), all=number(phase.hours))),
+                bar=phase.hours_done / phase.hours if phase.hours else 1.0,
+                detail=spans(muted(t("progress.modules-of", done=phase.modules_done, all=phase.modules))),
+            ),
+        )
+        for phase in result.phases
+    ]
+    return parts.table("phases", (Column(name="phase"), Column(bar=10, name="done")), rows) if rows else None
+
+
+def _this_week(result: Progress, t: Labels) -> Section | None:
+    week = result.this_week
+    if week is None:
+        return None
+    wanted = {t("plan.study"), t("plan.review"), t("plan.reserve"), t(f"plan.by.{week.end.weekday()}")}
+    shown = [each for each in week_fields(week, result.rest, t) if each.label in wanted]
+    heading = "progress.first-week" if result.course == "before" else "progress.this-week"
+    return parts.section(t(heading, span=span(week.start, week.end, t)), parts.fields(*shown))
+
+
+def _facts(result: Progress, t: Labels) -> Iterator[Field | None]:
+    if result.at_pace and result.planned:
+        yield field(t("progress.keeping"), _ready(result.planned, t, own=False))
+    fallen = [*result.falls, *result.falls_core]
+    names = [t("plan.with-hours", name=t.of(entry.title), hours=number(entry.hours)) for entry in fallen]
+    yield field(t("progress.falling"), t.listed(names))
+    missing = [t.of(entry.title) for entry in result.core_missing]
+    yield field(t("plan.missing"), bad(t.listed(missing)))
+    if result.left_out:
+        yield field(t("plan.cut"), t("progress.left-out", n=len(result.left_out)))
+    yield field(t("progress.speed"), _speed(result, t))
+    yield field(t("progress.gone"), warn(t.listed(result.gone)))
+
+
+def _speed(result: Progress, t: Labels) -> str | Spans:
+    speed = result.speed
+    if not speed.modules:
+        return ""
+    took = {"n": speed.modules, "hours": number(speed.hours), "estimated": number(speed.estimated_hours)}
+    if not speed.enough:
+        needs = {"modules": ENOUGH_MODULES, "least": number(ENOUGH_HOURS)}
+        return spans(muted(t("progress.speed-unknown", **took, **needs)))
+    return t("progress.speed-known", factor=number(speed.factor), **took)
+
+
+def _next(result: Progress) -> Iterator[Block]:
+    """What to say next: of a module of this week, or that the plan is to be made anew."""
+    modules = [part.id for part in result.this_week.modules] if result.this_week else []
+    if modules:
+        yield Command(f"careerpath plan done {modules[0]} --hours N")
+    arrival = result.at_pace or result.planned
+    if result.course == "running" and arrival and (result.behind_hours > 0 or arrival.late_days > 0):
+        yield Command("careerpath plan replan")
+    if result.course == "over":
+        yield Command(f"careerpath plan start {result.track} --deadline DATE")
+    if modules:
+        yield Command("careerpath plan --output plan.ics")
+    elif result.course == "finished":
+        yield Paragraph(spans(muted("careerpath drill")))
