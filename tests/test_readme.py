@@ -71,9 +71,11 @@ def test_a_command_answers_as_printed(
     run: Run,
     monkeypatch: pytest.MonkeyPatch,
     request: pytest.FixtureRequest,
+    tmp_path: Path,
     block: Block,
 ) -> None:
     monkeypatch.setenv("CAREERPATH_LANG", READMES[block.file])
+    monkeypatch.setenv("CAREERPATH_HOME", str(tmp_path))
     monkeypatch.chdir(ROOT)
     program, *arguments = shlex.split(block.line, comments=True)
     assert program == "careerpath"
