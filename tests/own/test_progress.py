@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from rich.cells import cell_len
 
 from careerpath.own.store import open_store
 
