@@ -1,9 +1,10 @@
 """The Python face: opens a corpus and asks it, with names as on the command line.
 
 Every call is a function of its arguments, but for two that may be left out: `today`, which is then the
-reader's own day, and the start of a plan, which is then the next Monday. Nothing is printed, no environment variable is
-read, and nothing of what `careerpath me` keeps. Names may be ids, names or aliases in either language; a day is a date
-or a text such as 2026-11-24; where several names may be given, one alone may stand by itself.
+reader's own day, and the start of a plan, which is then the next Monday. Of what came after the day `as_of` nothing is
+used; where that is named, it stands for `today` too, unless that is named as well. Nothing is printed, no environment
+variable is read, and nothing of what `careerpath me` keeps. Names may be ids, names or aliases in either language; a
+day is a date or a text such as 2026-11-24; where several names may be given, one alone may stand by itself.
 
 All raise InputError for an argument that cannot be used, and UnknownIdError or AmbiguousIdError for a name.
 """
