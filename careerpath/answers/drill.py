@@ -8,17 +8,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 from itertools import accumulate
 from statistics import median
 from typing import ClassVar
 
 from careerpath.answers.drill_order import Item, Pace, Planned, queue
 from careerpath.answers.evidence import Answer
+from careerpath.answers.kept import followed
 from careerpath.answers.memory import RATINGS, Memory, answered
 from careerpath.answers.plan.order import task
 from careerpath.model.base import Text
-from careerpath.model.corpus import Corpus, Ref, current, successors
+from careerpath.model.corpus import Corpus, current
 from careerpath.model.events import Event
 from careerpath.model.study import Module, Question
 from careerpath.model.vocabulary import Role, Track
@@ -89,7 +90,9 @@ class Drill(Answer):
     minutes: float
     """A day."""
     track: str | None
+    track_name: Text | None
     role: str | None
+    role_name: Text | None
     level: int | None
     seconds_first: float
     seconds_later: float
@@ -164,7 +167,9 @@ def drill(
         days=max((request.by - today).days, 1),
         minutes=request.minutes,
         track=request.track.id if request.track else None,
+        track_name=request.track.name if request.track else None,
         role=request.role.id if request.role else None,
+        role_name=request.role.name if request.role else None,
         level=request.level,
         seconds_first=pace.first,
         seconds_later=pace.later,
@@ -203,11 +208,7 @@ def _answers(
 ) -> Iterator[Given]:
     """What events say, as of today; of a retired question it counts for what took its place."""
     seen: set[str] = set()
-
-    @cache
-    def heir(id: str) -> str:
-        return [id, *(ref.id for ref in successors(corpus, Ref("question", id)))][-1]
-
+    heir = cache(partial(followed, corpus, "question"))
     for event in events:
         kind, _, id = event.subject.partition(":")
         rating, seconds = event.data.get("rating"), event.data.get("seconds")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -27,9 +27,10 @@ from careerpath.model.events import Event
 
 if TYPE_CHECKING:
     from careerpath.answers.drill import Asked, Drill, Request
+    from careerpath.model.vocabulary import Role, Track
     from careerpath.own.store import Store
 
-PLANNED = "plan-started"
+PLANNED = ("plan-started", "plan-replanned")
 MINUTES = 20
 """A day, where the reader says nothing."""
 
@@ -59,19 +60,21 @@ def drill(
     ] = DrillFormat.TABLE,
 ) -> None:
     """Interview questions one at a time, in the order that brings the most recall on the day of the interview."""
-    from careerpath.answers.drill import ANSWERED
+    from careerpath.answers.drill import ANSWERED, Request
     from careerpath.pages.drill import anki, drill_page
     from careerpath.pages.drill import due as due_line
 
     del format
-    events = own.events(common, ANSWERED, PLANNED)
-    day = parse_day(by, "--by") if by is not None else _planned_day(events)
-    if day is None and due:
+    events = own.events(common, ANSWERED, *PLANNED)
+    plan = next((event.data for event in reversed(events) if event.kind in PLANNED), {})
+    day = parse_day(by, "--by") if by is not None else _day(plan)
+    if due and (day is None or day < common.today):
         return
     if day is None or day < common.today:
         raise UsageError(at_place("--by", Message("error.drill.past" if day else "error.drill.no-day")))
     corpus = quietly(common) if due else load(common)
-    talk = _Talk(common, corpus, _request(corpus, day, minutes, track, role, level), list(events))
+    aim = _aim(corpus, track, role) if track is not None or role is not None else _aim_of(corpus, plan)
+    talk = _Talk(common, corpus, Request(day, minutes, *aim, level), list(events))
     t, result = talk.t, talk.state()
     if due:
         sys.stdout.write(f"{due_line(result, t)}\n")
@@ -86,28 +89,32 @@ def drill(
         talk.hold(result, mock)
 
 
-def _planned_day(events: Sequence[Event]) -> date | None:
-    """The day for which the reader's plan was started last, where it says one."""
-    for event in reversed(events):
-        said = event.data.get("deadline") if event.kind == PLANNED else None
-        if isinstance(said, str):
-            with suppress(ValueError):
-                return date.fromisoformat(said)
+def _day(plan: Mapping[str, Any]) -> date | None:
+    """The last day of the reader's plan, where it has one."""
+    with suppress(ValueError):
+        return date.fromisoformat(str(plan.get("deadline")))
     return None
 
 
-def _request(
-    corpus: Corpus, by: date, minutes: float, track: str | None, role: str | None, level: int | None
-) -> Request:
-    from careerpath.answers.drill import Request
+def _aim_of(corpus: Corpus, plan: Mapping[str, Any]) -> tuple[Track | None, Role | None]:
+    """The track and role of the reader's plan, as far as there is one, and the corpus still knows them."""
+    from careerpath.answers.kept import followed
+    from careerpath.model.vocabulary import Role, Track
+
+    track = corpus.get(Track, followed(corpus, "track", str(plan.get("track"))))
+    role = corpus.get(Role, followed(corpus, "role", str(plan.get("role"))))
+    return track, role if track and role and role.track == track.id else None
+
+
+def _aim(corpus: Corpus, track: str | None, role: str | None) -> tuple[Track, Role | None]:
+    """The track and role that the options name; a role has its track. Raises CareerpathError."""
     from careerpath.model.vocabulary import Role, Track
 
     of_role = corpus.find(Role, role) if role is not None else None
-    name = track if track is not None else of_role.track if of_role else None
-    of_track = corpus.find(Track, name) if name is not None else None
-    if of_role and of_track and of_role.track != of_track.id:
+    of_track = corpus.find(Track, track if track is not None else of_role.track if of_role else "")
+    if of_role and of_role.track != of_track.id:
         raise UsageError(at_place("--role", Message("error.drill.other-role", role=of_role.id, track=of_track.id)))
-    return Request(by, minutes, of_track, of_role, level)
+    return of_track, of_role
 
 
 @dataclass

@@ -18,6 +18,7 @@ from careerpath.pages.parts import (
     fields,
     grow,
     items,
+    joined,
     muted,
     number,
     page,
@@ -60,6 +61,7 @@ def drill_page(result: Drill, t: Labels) -> Page:
         _days(result, t),
         _unready(result, t),
         _muted(meaning(result, t)),
+        subtitle=joined(t.of(result.track_name), t.of(result.role_name)),
         aside=muted(t("drill.left", n=result.days, minutes=number(result.minutes))),
     )
 

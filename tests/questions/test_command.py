@@ -97,6 +97,14 @@ def test_a_mock_interview_ends_in_a_report(run: Run, monkeypatch: pytest.MonkeyP
     assert "No question was answered." in run(*ASKING, "--mock", "1").out
 
 
+def test_a_plan_that_was_started_says_for_what_and_by_when(run: Run) -> None:
+    assert run("plan", "start", "multimodal", "--role", "vision-language", "--by", "2027-01-31").code == 0
+    said = json.loads(run("drill", "--format", "json").out)
+    assert (said["by"], said["track"], said["role"]) == ("2027-01-31", "multimodal", "vision-language")
+    assert run("drill", "--due", "--today", "2027-02-01").out == ""
+    assert "this day is over" in run("drill", "--today", "2027-02-01").err
+
+
 def test_the_line_for_a_prompt(run: Run) -> None:
     ran = run(*ASKING, "--due")
     assert (ran.code, ran.out, ran.err) == (0, "drill: 10 today · 95/100 by 1 Jan\n", "")
