@@ -32,7 +32,7 @@ def events_in(text: str, shown: str) -> tuple[tuple[int, Event], ...]:
     for number, line in enumerate(text.split("\n"), 1):
         if number == 1:
             if not isinstance(head := _json(line, shown, number), dict) or head.get("schema") != SCHEMA:
-                _fail(shown, number, Message("error.event.head", schema=SCHEMA))
+                _fail(shown, number, Message("error.event.head", head=json.dumps({"schema": SCHEMA})))
         elif line.strip():
             found.append((number, _event(line, shown, number)))
     return tuple(found)

@@ -50,12 +50,12 @@ _DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 def own_path() -> Path:
     """Where the store lies: in the folder that CAREERPATH_HOME names, else where the system keeps a user's data."""
     named = os.environ.get("CAREERPATH_HOME", "").strip()
-    if named:
-        # pathlib would raise for the ~ of a user that there is not.
-        return Path(os.path.expanduser(named)).absolute() / FILE  # noqa: PTH111
-    from platformdirs import user_data_path
+    with suppress(OSError, RuntimeError, KeyError):  # no home, or no working directory in which one would be
+        if named:
+            # pathlib would raise for the ~ of a user that there is not.
+            return Path(os.path.expanduser(named)).absolute() / FILE  # noqa: PTH111
+        from platformdirs import user_data_path
 
-    with suppress(OSError, RuntimeError, KeyError):
         folder = user_data_path("careerpath", appauthor=False)
         if folder.is_absolute():
             return folder / FILE
