@@ -149,12 +149,13 @@ def drill(
     """The state on a day, by what was answered until then; `last` is what was asked just now."""
     told = sorted((event for event in events if event.kind == ANSWERED), key=lambda event: event.id)
     answers = [*_answers(corpus, told, day_of, today)]
-    found = {question.id: question for question in current(corpus, Question)}
     modules = {module.id: module for module in current(corpus, Module)}
+    asked_of = [question for question in current(corpus, Question) if question.module in modules]
+    found = {each.id: each for each in sorted(asked_of, key=lambda each: modules[each.module].priority)}
     memories: dict[str, Memory] = {}
     for answer in answers:
         memories[answer.question] = answered(memories.get(answer.question), answer.rating, answer.day.toordinal())
-    worth = {id: _weight(question, modules.get(question.module), request) for id, question in found.items()}
+    worth = {id: _weight(question, modules[question.module], request) for id, question in found.items()}
     items = [Item(id, weight, memories.get(id)) for id, weight in worth.items() if weight]
     pace, timed = _pace(answers, request.minutes)
     spent = sum(answer.seconds or pace.later for answer in answers if answer.day == today)
@@ -222,9 +223,9 @@ def _answers(
             seen.add(id)
 
 
-def _weight(question: Question, module: Module | None, request: Request) -> float:
+def _weight(question: Question, module: Module, request: Request) -> float:
     """Level × role; 0 where the question is not asked."""
-    if module is None or question.level > (request.level or max(LEVELS)):
+    if question.level > (request.level or max(LEVELS)):
         return 0.0
     if request.track is None:
         return LEVELS[question.level]

@@ -62,13 +62,13 @@ class Planned(NamedTuple):
 def queue(
     items: Iterable[Item], today: int, until: int, pace: Pace, *, spent: float = 0, last: str | None = None
 ) -> tuple[Planned, ...]:
-    """All questions in the order in which to answer them today; deterministic.
+    """All questions in the order in which to answer them today; of equals, that which was given first.
 
     `spent` are the seconds of today that are gone, `last` is what was asked just now: it comes first only where it is
     alone. What was answered today comes after all else.
     """
     until = min(max(until, today + 1), today + LONGEST)
-    each = sorted(items, key=lambda item: item.id)
+    each = list(items)
     most = min(MOST, until - today)
     gains = [[course(item.memory, today, until, n, wary=True) for n in range(most + 1)] for item in each]
     answers = _shared_out(each, gains, pace, pace.a_day * (until - today) - spent)
@@ -87,7 +87,7 @@ def queue(
         wait = (until - today) // (2 * n) if n else 0  # in the middle of equal parts: some come early, some late
         return Planned(item, n, recall(item.memory, until), course(item.memory, today, until, n, wait=wait))
 
-    order = sorted(range(len(each)), key=lambda at: (*urgency(at), each[at].id), reverse=True)
+    order = sorted(range(len(each)), key=urgency, reverse=True)
     return tuple(planned(at) for at in order)
 
 

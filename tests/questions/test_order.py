@@ -44,7 +44,7 @@ def test_every_question_stands_once_in_the_order_and_what_was_asked_just_now_com
     planned = sum(pace.cost(each.item, each.answers) for each in found)
     assert planned <= seconds * max(days, 1) + 1e-6
     assert all(0 <= each.stopped <= 1 and 0 <= each.expected <= 1 for each in found)
-    assert found == queue(reversed(items(deck)), DAY, DAY + days, pace, last=f"q{last}")
+    assert found == queue(items(deck), DAY, DAY + days, pace, last=f"q{last}")
 
 
 @given(HISTORIES, st.integers(0, 90))
