@@ -8,30 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
-from typing import Any, ClassVar, Literal, NamedTuple, cast
+from datetime import date
+from typing import ClassVar, Literal
 
 from careerpath.answers.evidence import Answer
-from careerpath.answers.kept import followed
 from careerpath.answers.learnt import Standing, State, learnt, standings
-from careerpath.answers.plan.days import DaysOff, StudyDays
+from careerpath.answers.plan.days import StudyDays
 from careerpath.answers.plan.order import UNITS, Task, core, half_hours, hours, task, tasks_of, work
-from careerpath.answers.plan.request import WEEK, PlanOptions, PlanRequest, plan_request
+from careerpath.answers.plan.request import WEEK, PlanRequest
 from careerpath.answers.plan.schedule import days_for, reserve_time, review_time
+from careerpath.answers.plan.started import Speed, from_week_of, in_force, speed_of
 from careerpath.answers.plan.study_plan import ModuleLeftOut, StudyPlan, at_speed, study_plan
 from careerpath.answers.plan.weeks import Week
-from careerpath.errors import CareerpathError, UsageError
-from careerpath.labels import Message
 from careerpath.model.base import HalfHours, Text
 from careerpath.model.corpus import Corpus
 from careerpath.model.events import Event
 from careerpath.model.vocabulary import Track
 
-STARTED, REPLANNED = "plan-started", "plan-replanned"
-ENOUGH_MODULES, ENOUGH_HOURS = 3, 20.0
-"""How much must have been done, with its hours, for a speed to be told from it."""
-SLOWEST, FASTEST = 2.0, 0.5
-"""Bounds of a speed: beyond them a reader has written down something else than hours of study."""
 ENOUGH_DAYS, ENOUGH_DONE = 2 * WEEK, 0.25
 """Days of study, and the part of what was due, for a pace to be told: of less one lost week would say too much."""
 
@@ -73,18 +66,6 @@ class PhaseDone:
     modules_done: int
     hours: float
     hours_done: float
-
-
-@dataclass(frozen=True)
-class Speed:
-    """Hours that the reader needed for one of the estimate, by the modules of which they said how long they took."""
-
-    factor: float
-    """1 where that is too little to tell."""
-    enough: bool
-    modules: int
-    hours: float
-    estimated_hours: float
 
 
 @dataclass(frozen=True)
@@ -146,121 +127,9 @@ class Progress(Answer):
     """The plan for what is left, from this week on."""
 
 
-class Kept(NamedTuple):
-    """A plan as it is kept: what was asked for, from which week on, and what of it the corpus no longer knows."""
-
-    track: Track
-    request: PlanRequest
-    week: int
-    gone: tuple[str, ...]
-
-
-def plan_data(track: Track, request: PlanRequest, week: int = 1) -> dict[str, Any]:
-    """A plan as an event keeps it."""
-    return {
-        "track": track.id,
-        "role": request.role.id if request.role else None,
-        "start": request.start.isoformat(),
-        "season": request.season.called if request.season else None,
-        "deadline": request.last_day.isoformat() if request.last_day else None,
-        "hours": request.hours,
-        "know": dict(request.levels),
-        "gpu": request.hardware.called if request.hardware else None,
-        "off": [str(each) for each in request.off],
-        "speed": request.speed,
-        "week": week,
-    }
-
-
-def kept_plan(corpus: Corpus, data: Mapping[str, Any]) -> Kept:
-    """A plan as it is read today. Raises UsageError where its track or its first day is not to be read."""
-    track = corpus.get(Track, followed(corpus, "track", str(data.get("track"))))
-    start = _day(data.get("start"))
-    if track is None or start is None:
-        raise UsageError(Message("error.plan-gone", track=str(data.get("track"))))
-    role = followed(corpus, "role", str(data.get("role"))) if data.get("role") else None
-    said = {name: str(data[name]) for name in ("season", "hours", "gpu") if data.get(name)}
-    texts: dict[str, Any] = {"role": role, **said, "deadline": _day(data.get("deadline"))}
-    know, off, speed, week = (data.get(name) for name in ("know", "off", "speed", "week"))
-    texts["know"] = [f"{name}={level}" for name, level in know.items()] if isinstance(know, dict) else None
-    texts["off"] = [str(each) for each in off] if isinstance(off, list) else None
-    options: dict[str, Any] = {"start": start}
-    gone = []
-    for name, value in texts.items():
-        if not value or (name == "deadline" and "season" in options):
-            continue
-        try:
-            found = plan_request(corpus, start, **cast(PlanOptions, {**options, name: value}))
-            if found.role and found.role.track != track.id:
-                raise UsageError(Message("error.empty"))
-        except (CareerpathError, TypeError, ValueError):
-            gone.append(f"{name}={value}"[:60])
-        else:
-            options[name] = value
-    request = plan_request(corpus, start, **cast(PlanOptions, options))
-    factor = float(speed) if isinstance(speed, int | float) and FASTEST <= speed <= SLOWEST else 1.0
-    number = week if isinstance(week, int) and week > 0 else 1
-    return Kept(track, replace(request, speed=factor), number, tuple(gone))
-
-
-def _day(value: object) -> date | None:
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        return None
-
-
-def speed_of(said: Mapping[str, Standing], request: PlanRequest) -> Speed:
-    """The reader's own speed, within bounds; 1 where too little was done."""
-    told = [(each.hours, task(each.module, request.know)) for each in said.values() if each.state == "done"]
-    needed = [(spent, hours(entry.time)) for spent, entry in told if spent and entry.time]
-    took, estimated = sum(spent for spent, _ in needed), sum(time for _, time in needed)
-    enough = len(needed) >= ENOUGH_MODULES and estimated >= ENOUGH_HOURS
-    factor = min(max(took / estimated, FASTEST), SLOWEST) if enough else 1.0
-    return Speed(round(factor, 2), enough, len(needed), took, estimated)
-
-
-def replanned(corpus: Corpus, events: Sequence[Event], today: date) -> dict[str, Any]:
-    """The plan in force made anew from a day, with the reader's own speed, as an event keeps it. Raises UsageError."""
-    plan, _ = _in_force(corpus, events)
-    said, _ = standings(corpus, events)
-    last = plan.request.last_day
-    if last and last < today:
-        raise UsageError(Message("error.plan-over", day=last, track=plan.track.id))
-    speed = speed_of(said, plan.request)
-    request = _from(plan.request, today)
-    weeks = (request.start - plan.request.start).days // WEEK
-    return plan_data(plan.track, replace(request, speed=speed.factor), plan.week + weeks)
-
-
-def _from(request: PlanRequest, today: date) -> PlanRequest:
-    """The same from the week of a day on, of which the days that are over are left out; an end that has passed is none.
-
-    So weeks begin on the day of the week on which the plan began.
-    """
-    if today <= request.start:
-        return request
-    start = request.start + timedelta(days=(today - request.start).days // WEEK * WEEK)
-    yesterday = today - timedelta(days=1)
-    last = request.last_day
-    over = [DaysOff(start, yesterday)] if start < today else []
-    off = (*over, *(part for each in request.off if (part := each.within(today, max(each.last, today)))))
-    if last and today <= last and StudyDays(start, off).until(last):
-        return replace(request, start=start, off=off)
-    return replace(request, start=start, off=off, deadline=None, season=None, weeks=None)
-
-
-def _in_force(corpus: Corpus, events: Sequence[Event]) -> tuple[Kept, int]:
-    """The last plan that was started, and the number of events before it. Raises UsageError where there is none."""
-    places = [at for at, event in enumerate(events) if event.kind in (STARTED, REPLANNED)]
-    if not places:
-        raise UsageError(Message("error.no-plan"))
-    return kept_plan(corpus, events[places[-1]].data), places[-1]
-
-
 def progress(corpus: Corpus, events: Sequence[Event], today: date) -> Progress:
     """Where the reader is on a day, with the last plan that was started. Raises UsageError where there is none."""
-    plan, at = _in_force(corpus, events)
+    plan, at = in_force(corpus, events)
     track, request = plan.track, plan.request
     before, (said, gone) = standings(corpus, events[:at])[0], standings(corpus, events)
     first = study_plan(corpus, today=today, track=track, request=_with(request, before))
@@ -269,7 +138,7 @@ def progress(corpus: Corpus, events: Sequence[Event], today: date) -> Progress:
     ahead = [left[id] for id in wanted if id in left]
     done = sum(count - hours(left[id].time) for id, count in wanted.items() if id in left)
     due = sum(wanted[part.id] for week in first.weeks if week.end < today for part in week.modules if part.finished)
-    asked = _with(_from(request, today), said)
+    asked = _with(from_week_of(request, today), said)
     rest = study_plan(corpus, today=today, track=track, request=asked)
     days = StudyDays(max(today, request.start), asked.off)
     planned_days = StudyDays(request.start, request.off)
@@ -303,8 +172,8 @@ def progress(corpus: Corpus, events: Sequence[Event], today: date) -> Progress:
         at_pace=at_pace,
         falls=fallen[0],
         falls_core=fallen[1],
-        left_out=first.cut,
-        core_missing=first.missing,
+        left_out=tuple(entry for entry in first.cut if left[entry.id].time),
+        core_missing=tuple(entry for entry in first.missing if left[entry.id].time),
         this_week=rest.weeks[0] if needed and not ended and rest.weeks else None,
         weeks=tuple(_weeks(first, left, said, today, plan.week)),
         phases=_phases(corpus, track, request, said, wanted),
@@ -364,14 +233,19 @@ def _fallen(
 def _weeks(
     first: StudyPlan, left: Mapping[str, Task], said: Mapping[str, Standing], today: date, number: int
 ) -> Iterable[WeekOfPlan]:
+    """Each week as it stands; one without modules, for review or the reserve, as what was due before it."""
+    past = [part for week in first.weeks if week.end < today for part in week.modules]
+    overdue = {part.id for part in past if part.finished and left[part.id].time}
+    unfinished = any(left[module.id].time for module in first.modules)
     for at, week in enumerate(first.weeks, number):
-        open_ = [part for part in week.modules if left[part.id].time]
-        state: WeekState = "ahead" if week.start > today else "now" if week.end >= today else "doing"
-        if not open_ and (week.modules or state == "doing"):
+        open_ = {part.id for part in week.modules if left[part.id].time}
+        state: WeekState = "ahead" if week.start > today else "now"
+        if week.end < today:
+            behind = open_ if week.modules else overdue
+            state = "late" if behind & overdue else "doing" if behind else "done"
+        elif not open_ and (week.modules or not unfinished):
             state = "done"
-        elif state == "doing" and any(part.finished for part in open_):
-            state = "late"
-        elif state == "ahead" and any(part.id in said for part in open_):
+        elif state == "ahead" and open_ & said.keys():
             state = "doing"
         yield WeekOfPlan(at, week.start, week.end, state)
 

@@ -100,6 +100,7 @@ def _of_corpus(corpus: Corpus, name: str, incomplete: str) -> Iterable[tuple[str
         "know": _knowledge,
         "weight": _weights,
         "season": _seasons,
+        "modules": lambda corpus, _: _modules(corpus),
         "gpu": lambda corpus, _: [("none", ""), ("rent", ""), ("24gb", ""), *_ids(corpus, "card")],
     }
     return special[name](corpus, incomplete) if name in special else _values(corpus, name)
@@ -164,6 +165,15 @@ def _last(incomplete: str) -> tuple[str, str]:
     """What is typed of a list: what is done, and the entry that is not."""
     match = _LAST.fullmatch(incomplete)
     return (match[1] or "", match[2]) if match else ("", incomplete)
+
+
+def _modules(corpus: Corpus) -> list[tuple[str, Any]]:
+    """Modules, those that are done or left out last."""
+    from careerpath.cli.own import standings
+
+    said = standings(corpus, None, no_me=False)
+    settled = {id for id, each in said.items() if each.state != "doing"}
+    return sorted(_ids(corpus, "module"), key=lambda pair: pair[0] in settled)
 
 
 def _seasons(corpus: Corpus, _: str) -> list[tuple[str, Any]]:

@@ -96,8 +96,8 @@ def start(
 ) -> None:
     """Start a plan: it is kept, and `careerpath plan` tells how far you are. What was done before stays done."""
     from careerpath.answers.plan.request import plan_request
+    from careerpath.answers.plan.started import STARTED, plan_data
     from careerpath.answers.plan.study_plan import study_plan
-    from careerpath.answers.progress import STARTED, plan_data
     from careerpath.model.vocabulary import Track
 
     corpus = load(common)
@@ -125,7 +125,7 @@ def start(
 @with_common_options
 def replan(common: Common) -> None:
     """Make the plan anew from today, with what is left and your own speed."""
-    from careerpath.answers.progress import REPLANNED, replanned
+    from careerpath.answers.plan.started import REPLANNED, replanned
 
     corpus = load(common)
     data = replanned(corpus, kept_events(), common.today)
@@ -165,7 +165,7 @@ def undo(common: Common, modules: _Modules) -> None:
 def _say(common: Common, kind: str, names: Sequence[str], given: str | None) -> None:
     """Keeps what is said of modules, all of it or, where one is not known, nothing; then shows where the reader is."""
     from careerpath.answers.kept import followed
-    from careerpath.answers.progress import REPLANNED, STARTED
+    from careerpath.answers.plan.started import REPLANNED, STARTED
     from careerpath.model.study import Module
 
     corpus = load(common)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from careerpath.answers.progress import ENOUGH_HOURS, ENOUGH_MODULES, Arrival, Progress, WeekState
+from careerpath.answers.plan.started import ENOUGH_HOURS, ENOUGH_MODULES
+from careerpath.answers.progress import Arrival, ModuleState, Progress, WeekState
 from careerpath.labels import Labels
 from careerpath.pages import parts
 from careerpath.pages.parts import bad, day, field, muted, number, row, span, warn
@@ -35,6 +36,8 @@ SIGNS: Mapping[WeekState, tuple[str, Role]] = {
 """How a week is drawn."""
 TOGETHER = 5
 """Weeks between two gaps of the strip."""
+NAMED = 5
+"""Modules that a line names; JSON has all."""
 
 
 def progress_page(result: Progress, t: Labels) -> Page:
@@ -44,7 +47,7 @@ def progress_page(result: Progress, t: Labels) -> Page:
     return parts.page(
         t,
         _verdict(result, t),
-        parts.fields(_strip(result, t)),
+        Section(blocks=tuple(_strip(result, t))),
         _phases(result, t),
         _this_week(result, t),
         parts.fields(*_facts(result, t)),
@@ -96,28 +99,26 @@ def _ready(arrival: Arrival, t: Labels, *, own: bool) -> str:
 
 def _falls(result: Progress, t: Labels) -> str:
     """What falls if nothing changes: by its name where it is one, else how many."""
-    said = ""
     missing = (*result.core_missing, *result.falls_core)
-    for key, found in (("progress.falls", result.falls), ("progress.core-falls", missing)):
-        if found:
-            name = t("progress.named", name=t.of(found[0].title))
-            said += t(key, what=name if len(found) == 1 else t("progress.modules", n=len(found)))
-    return said
+    every = (("progress.falls", result.falls), ("progress.core-falls", missing))
+    return "".join(t(key, n=len(found), name=t.of(found[0].title)) for key, found in every if found)
 
 
-def _strip(result: Progress, t: Labels) -> Field | None:
+def _strip(result: Progress, t: Labels) -> Iterator[Paragraph]:
     """The weeks, a sign each, and what the signs mean."""
-    drawn: list[Span] = []
+    drawn: list[Span] = [Span(f"{t('progress.weeks')}  ", "rest")]
     for at, week in enumerate(result.weeks):
         sign, role = SIGNS[week.state]
         drawn.append(Span(sign + " " * (at % TOGETHER == TOGETHER - 1), role))
     counts = Counter(week.state for week in result.weeks)
-    legend = [
-        (Span(f"{SIGNS[state][0]} ", SIGNS[state][1]), Span(t(f"progress.state.{state}", n=counts[state])))
-        for state in SIGNS
-        if counts[state]
-    ]
-    return field(t("progress.weeks"), tuple(drawn), parts.joined(*legend))
+    legend: list[Span] = []
+    for state, (sign, role) in SIGNS.items():
+        if counts[state]:
+            before = t.separator(t.language) if legend else ""
+            told = t(f"progress.state.{state}", n=counts[state]).replace(" ", "\xa0")
+            legend += [muted(before), Span(f"{sign}\xa0", role), muted(told)]
+    yield Paragraph(tuple(drawn))
+    yield Paragraph(tuple(legend), 1)
 
 
 def _phases(result: Progress, t: Labels) -> Block | None:
@@ -148,15 +149,33 @@ def _this_week(result: Progress, t: Labels) -> Section | None:
 def _facts(result: Progress, t: Labels) -> Iterator[Field | None]:
     if result.at_pace and result.planned:
         yield field(t("progress.keeping"), _ready(result.planned, t, own=False))
-    fallen = [*result.falls, *result.falls_core]
+    fallen = [*result.falls_core, *result.falls]
     names = [t("plan.with-hours", name=t.of(entry.title), hours=number(entry.hours)) for entry in fallen]
-    yield field(t("progress.falling"), t.listed(names))
+    yield field(t("progress.falling"), _first(names, t))
+    for state in ("done", "doing", "skipped"):
+        said = [_said(entry, t) for entry in reversed(result.modules) if entry.state == state]
+        yield field(t(f"progress.said.{state}"), _first(said, t))
     missing = [t.of(entry.title) for entry in result.core_missing]
     yield field(t("plan.missing"), bad(t.listed(missing)))
     if result.left_out:
-        yield field(t("plan.cut"), t("progress.left-out", n=len(result.left_out)))
+        names = [t.of(entry.title) for entry in result.left_out]
+        yield field(t("plan.cut"), t("progress.left-out", n=len(names), names=_first(names, t)))
     yield field(t("progress.speed"), _speed(result, t))
     yield field(t("progress.gone"), warn(t.listed(result.gone)))
+
+
+def _first(names: Sequence[str], t: Labels) -> str:
+    """The first of some names, and how many more there are."""
+    more = [t("progress.more", n=len(names) - NAMED)] if len(names) > NAMED else []
+    return t.listed([*names[:NAMED], *more])
+
+
+def _said(module: ModuleState, t: Labels) -> str:
+    """A module with the hours that it took, where these are known, and whether the plan needs it."""
+    asked = {"done": number(module.hours or 0), "all": number(module.planned_hours)}
+    notes = [t("progress.hours-of", **asked)] if module.hours else []
+    notes += [] if module.in_plan else [t("progress.other-track")]
+    return t("plan.with-hours", name=t.of(module.title), hours=t.listed(notes)) if notes else t.of(module.title)
 
 
 def _speed(result: Progress, t: Labels) -> str | Spans:
@@ -179,8 +198,9 @@ def _next(result: Progress) -> Iterator[Block]:
     if result.course == "running" and arrival and (result.behind_hours > 0 or arrival.late_days > 0):
         yield Command("careerpath plan replan")
     if result.course == "over":
-        yield Command(f"careerpath plan start {result.track} --deadline DATE")
+        role = f" --role {result.role}" if result.role else ""
+        yield Command(f"careerpath plan start {result.track}{role} --deadline DATE")
     if modules:
         yield Command("careerpath plan --output plan.ics")
     elif result.course == "finished":
-        yield Paragraph(spans(muted("careerpath drill")))
+        yield Command(f"careerpath drill --track {result.track}")

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from rich.cells import cell_len
 
 from careerpath.own.store import open_store
 
 if TYPE_CHECKING:
+    from pytest_regressions.file_regression import FileRegressionFixture
     from running import Ran, Run
 
+GOLDEN = Path(__file__).parent.parent / "golden" / "own"
 RED = ("--bare", "--corpus", "tests/study_plan/corpus")
 
 
@@ -25,6 +30,100 @@ def said(run: Run, line: str, *, today: str = "2026-11-24") -> Ran:
 def told(run: Run, today: str) -> dict[str, Any]:
     answer: dict[str, Any] = json.loads(said(run, "plan --format json", today=today).out)
     return answer
+
+
+SCREENS = {
+    "before": ("2026-11-24", ()),
+    "running": ("2027-01-06", ("done basics --hours 22", "doing engine-room --hours 4")),
+    "over": ("2027-03-01", ("done basics", "skip polish")),
+    "finished": ("2027-01-06", ("done basics engine-room journey paint polish",)),
+}
+"""By name: the day, and what was said of modules since the start."""
+
+
+@pytest.mark.parametrize("columns", [60, 100])
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("name", SCREENS)
+def test_screens(
+    run: Run, path: Path, name: str, language: str, columns: int, file_regression: FileRegressionFixture
+) -> None:
+    del path
+    day, lines = SCREENS[name]
+    said(run, "plan start red --hours 10 --by 2027-02-06")
+    for line in lines:
+        said(run, f"plan {line}")
+    for signs in ((), ("--ascii",), ("--plain",), ("--format", "markdown")):
+        ran = run("plan", *RED, "--today", day, "--lang", language, *signs, columns=columns)
+        assert (ran.code, ran.err) == (0, "")
+        if "--format" not in signs:
+            assert max(map(cell_len, ran.out.splitlines())) <= columns
+        if not signs:
+            file_regression.check(ran.out, fullpath=GOLDEN / f"{name}-{language}-{columns}.txt", encoding="utf-8")
+
+
+def test_the_calendar_of_what_is_left_keeps_its_uids(run: Run, path: Path, tmp_path: Path) -> None:
+    del path
+    said(run, "plan start red --hours 10")
+    uids = []
+    for day in ("2026-11-30", "2026-12-16"):
+        file = tmp_path / f"{day}.ics"
+        assert run("plan", *RED, "--today", day, "--output", str(file)).code == 0
+        uids.append(re.findall(r"UID:(\S+)", file.read_text("utf-8")))
+        said(run, "plan done basics")
+    assert "careerpath-red-week-1" in uids[0]
+    assert "careerpath-red-week-1" not in uids[1]
+    assert set(uids[1]) < set(uids[0])
+    assert len(set(uids[1])) == len(uids[1])
+
+
+def test_another_track_keeps_what_is_done_and_the_last_start_is_in_force(run: Run, path: Path) -> None:
+    del path
+    said(run, "plan start red --hours 10")
+    said(run, "plan done basics")
+    answer = json.loads(said(run, "plan start blue --hours 10 --format json").out)
+    assert (answer["schema"], answer["track"]) == ("careerpath/progress/1", "blue")
+    assert "basics" not in {part["id"] for part in answer["this_week"]["modules"]}
+    assert told(run, "2026-11-24")["track"] == "blue"
+
+
+def test_a_retired_module_passes_on_that_it_is_done(run: Run, path: Path, tmp_path: Path) -> None:
+    layer = tmp_path / "layer" / "study"
+    layer.mkdir(parents=True)
+    text = (Path("tests/study_plan/corpus/study/modules.yaml")).read_text("utf-8")
+    entry = re.search(r"  - id: polish\n(?:    .*\n|\s*\n)*", text)
+    assert entry
+    old = re.sub(r"id: polish", "id: old-polish\n    replaced_by: polish", entry[0])
+    (layer / "modules.yaml").write_text(f"modules:\n{old}", "utf-8")
+    with open_store(path, write=True) as store:
+        store.append("module-done", "module:old-polish", {}, datetime(2026, 11, 20, tzinfo=UTC))
+    ran = run("study-plan", "red", *RED, "--corpus", str(layer.parent))
+    assert "Polish" not in ran.out
+    assert "1 module that you have done is taken off" in " ".join(ran.out.split())
+
+
+def test_advise_takes_off_what_is_done(run: Run, path: Path) -> None:
+    del path
+    line = "advise --goal core-algorithm --hours 12 --months 9 --today 2026-11-24 --format json"
+    before = json.loads(run(*line.split()).out)
+    assert run("plan", "done", "shared-transformer", "mm-dit").code == 0
+    after = json.loads(run(*line.split()).out)
+    assert after["me"] == {"profile": None, "modules": ["shared-transformer", "mm-dit"]}
+    hours = [answer["reach"]["multimodal"]["time"]["core_hours"] for answer in (before, after)]
+    assert hours[1] < hours[0]
+    assert before["reach"]["multimodal"]["ground"]["state"] == "not-said"
+    assert after["reach"]["multimodal"]["ground"]["saved_hours"] == 38
+    roles = [answer["roles"][0]["time"]["core_hours"] for answer in (before, after)]
+    assert roles[1] < roles[0]
+    assert json.loads(run(*line.split(), "--no-me").out) == before
+
+
+@pytest.mark.parametrize("command", ["advise --goal research", "study-plan multimodal", "plan"])
+def test_a_store_that_cannot_be_read_is_told_once(run: Run, path: Path, command: str) -> None:
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"not a database" * 100)
+    ran = run(*command.split())
+    assert ran.err.count("\n") == 1
+    assert (ran.code, bool(ran.out)) == ((2, False) if command == "plan" else (0, True))
 
 
 def test_without_a_plan_one_line_says_how_to_start_one(run: Run, path: Path) -> None:
