@@ -148,6 +148,7 @@ def progress(corpus: Corpus, events: Sequence[Event], today: date) -> Progress:
     planned = _arrival(needed, request.hours, days, until)
     pace = _own_pace(request.hours, done, due, planned_days.among((today - request.start).days))
     at_pace = _arrival(needed, pace, days, until) if pace else None
+    core_missing = tuple(entry for entry in first.missing if left[entry.id].time)
     ended = request.last_day is not None and today > request.last_day
     course: Course = "before" if today < request.start else "over" if ended else "running"
     fallen = _fallen(corpus, today, track, replace(asked, hours=pace or request.hours), first)
@@ -159,7 +160,7 @@ def progress(corpus: Corpus, events: Sequence[Event], today: date) -> Progress:
         track_name=track.name,
         role=request.role.id if request.role else None,
         role_name=request.role.name if request.role else None,
-        course=course if needed else "finished",
+        course=course if needed or core_missing else "finished",
         start=request.start,
         until=until,
         has_deadline=request.last_day is not None,
@@ -173,7 +174,7 @@ def progress(corpus: Corpus, events: Sequence[Event], today: date) -> Progress:
         falls=fallen[0],
         falls_core=fallen[1],
         left_out=tuple(entry for entry in first.cut if left[entry.id].time),
-        core_missing=tuple(entry for entry in first.missing if left[entry.id].time),
+        core_missing=core_missing,
         this_week=rest.weeks[0] if needed and not ended and rest.weeks else None,
         weeks=tuple(_weeks(first, left, said, today, plan.week)),
         phases=_phases(corpus, track, request, said, wanted),

@@ -15,7 +15,7 @@ from careerpath.model.base import LONGEST_SLUG, SLUG
 
 KINDS = (
     *("profile-saved", "plan-started", "plan-replanned", "module-doing", "module-done", "module-skipped"),
-    *("question-answered", "decided", "reflected"),
+    *("module-undone", "question-answered", "decided", "reflected"),
 )
 """What is done; a newer program may know more."""
 YEARS = range(1970, 3000)

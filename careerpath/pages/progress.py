@@ -51,7 +51,7 @@ def progress_page(result: Progress, t: Labels) -> Page:
         _phases(result, t),
         _this_week(result, t),
         parts.fields(*_facts(result, t)),
-        Section(blocks=tuple(_next(result))),
+        parts.section("", *_next(result)),
         subtitle=parts.joined(*map(t.of, names), end, t("progress.left", hours=number(result.left_hours))),
     )
 
@@ -60,18 +60,17 @@ def verdict(result: Progress, t: Labels) -> str:
     """Where the reader is, in one line."""
     if result.course == "finished":
         return t("progress.finished", hours=number(result.done_hours))
-    arrival = result.at_pace or result.planned
-    ready = _ready(arrival, t, own=result.at_pace is not None) if arrival else ""
     if result.course == "before":
-        begins = t("progress.before", day=day(result.start, t, year=True, weekday=True))
-        return t("progress.verdict", where=begins, ready=ready) + _falls(result, t)
-    if result.course == "over":
-        over = t("progress.over", day=day(result.until, t, year=True), hours=number(result.left_hours))
-        return t("progress.verdict", where=over, ready=ready)
-    week = t("progress.week", week=result.week, of=max(result.last_week, result.week))
-    return t("progress.verdict", where=t("progress.stands", week=week, how=_how(result, t)), ready=ready) + _falls(
-        result, t
-    )
+        where = t("progress.before", day=day(result.start, t, year=True, weekday=True))
+    elif result.course == "over":
+        where = t("progress.over", day=day(result.until, t, year=True), hours=number(result.left_hours))
+    else:
+        week = t("progress.week", week=result.week, of=max(result.last_week, result.week))
+        where = t("progress.stands", week=week, how=_how(result, t))
+    arrival = result.at_pace or result.planned
+    if arrival:
+        where = t("progress.verdict", where=where, ready=_ready(arrival, t, own=result.at_pace is not None))
+    return where + _falls(result, t)
 
 
 def _verdict(result: Progress, t: Labels) -> Span:
@@ -152,6 +151,11 @@ def _facts(result: Progress, t: Labels) -> Iterator[Field | None]:
     fallen = [*result.falls_core, *result.falls]
     names = [t("plan.with-hours", name=t.of(entry.title), hours=number(entry.hours)) for entry in fallen]
     yield field(t("progress.falling"), _first(names, t))
+    remedy = result.rest.remedies
+    if remedy and (result.core_missing or result.falls or result.falls_core):
+        more = [t("progress.more-hours", hours=number(remedy.hours_per_week))] if remedy.hours_per_week else []
+        more += [t("progress.more-days", day=day(remedy.deadline, t, year=True))] if remedy.deadline else []
+        yield field(t(f"plan.remedy.{remedy.of}"), t("progress.or").join(more))
     for state in ("done", "doing", "skipped"):
         said = [_said(entry, t) for entry in reversed(result.modules) if entry.state == state]
         yield field(t(f"progress.said.{state}"), _first(said, t))
@@ -195,12 +199,13 @@ def _next(result: Progress) -> Iterator[Block]:
     if modules:
         yield Command(f"careerpath plan done {modules[0]} --hours N")
     arrival = result.at_pace or result.planned
-    if result.course == "running" and arrival and (result.behind_hours > 0 or arrival.late_days > 0):
+    late = result.behind_hours > 0 or (arrival is not None and arrival.late_days > 0)
+    if result.course == "running" and late:
         yield Command("careerpath plan replan")
-    if result.course == "over":
+    if result.course == "over" or result.core_missing:
         role = f" --role {result.role}" if result.role else ""
         yield Command(f"careerpath plan start {result.track}{role} --deadline DATE")
     if modules:
         yield Command("careerpath plan --output plan.ics")
     elif result.course == "finished":
-        yield Command(f"careerpath drill --track {result.track}")
+        yield Command(f"careerpath drill --track {result.track} --by DATE")

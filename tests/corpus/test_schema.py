@@ -192,6 +192,7 @@ ANSWERS = {
     "coverage": "corpus coverage",
     "goals": "advise --every-goal",
     "diff": "corpus diff tests/corpus/sound",
+    "progress": "plan start multimodal",
 }
 """A command for each answer."""
 
@@ -204,7 +205,10 @@ def test_every_answer_has_a_schema_and_a_command_here() -> None:
 
 
 @pytest.mark.parametrize("answer", ANSWERS)
-def test_an_answer_is_what_its_schema_says(run: Run, answer: str) -> None:
+def test_an_answer_is_what_its_schema_says(
+    run: Run, answer: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CAREERPATH_HOME", str(tmp_path))
     ran = run(*shlex.split(ANSWERS[answer]), "--format", "json")
     assert ran.code in (0, 1), ran.err
     schema: dict[str, Any] = json.loads((SCHEMAS / "answers" / f"{answer}.schema.json").read_text("utf-8"))
