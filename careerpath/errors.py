@@ -152,12 +152,12 @@ class UnknownIdError(CareerpathError):
         super().__init__(Message("error.unknown-id", kind=what, given=given, hint=did_you_mean(near, listed)))
 
 
-class LaterIdError(UnknownIdError):
-    """What is called so can have been known only after the day that is asked for."""
+class HiddenIdError(UnknownIdError):
+    """What is called so is not shown: a draft, or what can have been known only after the day that is asked for."""
 
-    def __init__(self, kind: str, ref: str, since: str) -> None:
-        super().__init__(kind, ref, (), ())
-        self.message = Message("error.known-later", ref=ref, since=since)
+    def __init__(self, kind: str, given: str, why: Message) -> None:
+        super().__init__(kind, given, (), ())
+        self.message = why
         self.args = (self.message,)
 
 

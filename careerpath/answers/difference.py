@@ -128,14 +128,19 @@ def difference(
     *,
     names: tuple[str, str] | None = None,
     read_as: tuple[ReadAs, ReadAs] = ("layers", "layers"),
+    also: Sequence[str] = (),
 ) -> Difference:
-    """What changes from one corpus to the other, on a day; `names` are what the two are called, if not their layers."""
+    """What changes from one corpus to the other, on a day; `names` are what the two are called, if not their layers.
+
+    `also` are words that the command of a reader has, too.
+    """
     found = changed(old, new)
     bears = any(each.kind in BEARING and each.how != "reworded" for each in found.entities)
     bears = bears or any(old.ids(kind) != new.ids(kind) for kind in BEARING)
     goals = tuple(_goals(_by_goal(old, today), _by_goal(new, today), found))
     cells = tuple(_cells(_ratings(old, today), _ratings(new, today), found)) if bears else ()
-    readers = _readers(old, new, today, found, [each.goal for each in goals if each.before and each.after], bears=bears)
+    both = [each.goal for each in goals if each.before and each.after]
+    readers = _readers(old, new, today, found, both, also, bears=bears)
     called = names or (", ".join(old.layers), ", ".join(new.layers))
     return Difference(
         old=Side(called[0], read_as[0], old.fingerprint),
@@ -217,7 +222,14 @@ def _size(rating: Rating) -> tuple[float, ...]:
 
 
 def _readers(
-    old: Corpus, new: Corpus, today: date, found: Changed, goals: Sequence[str], *, bears: bool
+    old: Corpus,
+    new: Corpus,
+    today: date,
+    found: Changed,
+    goals: Sequence[str],
+    also: Sequence[str],
+    *,
+    bears: bool,
 ) -> ReaderChanges:
     """What changes for them, of goals that both corpora have. Where nothing bears on an answer, nobody is asked."""
     said = situations(old, new)
@@ -232,7 +244,7 @@ def _readers(
         for move in each:
             readers.setdefault(move, []).append((goal, said[number]))
     ordered = sorted(readers.items(), key=lambda pair: (WHATS.index(pair[0][0]), -len(pair[1])))
-    moves = tuple(Move(*move, len(alike), _command(new, *alike[0])) for move, alike in ordered)
+    moves = tuple(Move(*move, len(alike), _command(new, *alike[0], also)) for move, alike in ordered)
     counts = {what: sum(move.readers for move in moves if move.what == what) for what in WHATS}
     return ReaderChanges(len(said) * len(goals), changed, counts, moves)
 
@@ -268,7 +280,7 @@ def _planned_otherwise(was: Outcome, now: Outcome) -> tuple[Told, Told]:
     return tuple(before for before, _ in turned), tuple(after for _, after in turned)
 
 
-def _command(corpus: Corpus, goal: str, said: Said) -> str:
+def _command(corpus: Corpus, goal: str, said: Said, also: Sequence[str]) -> str:
     """What a reader types who says this, and asks this corpus."""
     levels = {name for name in said if getattr(corpus.get(ProfileField, name), "takes", "") == "level"}
     plain = [f"--{name} {quote(text)}" for name, text in said.items() if name not in levels]
@@ -277,5 +289,5 @@ def _command(corpus: Corpus, goal: str, said: Said) -> str:
     layers = own if shipped == SHIPPED else ["--bare", shipped, *own]
     asked = [name if name == "--bare" else f"--corpus {quote(name)}" for name in layers]
     return " ".join(
-        ["careerpath advise --goal", quote(goal), *plain, *([f"--know {quote(know)}"] if know else []), *asked]
+        ["careerpath advise --goal", quote(goal), *plain, *([f"--know {quote(know)}"] if know else []), *asked, *also]
     )

@@ -20,7 +20,7 @@ from careerpath.answers.evidence import Answer, Assessment, CitedClaim, Stale, a
 from careerpath.answers.places import Place, anchors, places
 from careerpath.answers.rating import Rating, alternative_ratings, role_ratings
 from careerpath.answers.rating import ratings as rated
-from careerpath.errors import AmbiguousIdError, LaterIdError, Position, UnknownIdError, UnknownNameError
+from careerpath.errors import AmbiguousIdError, HiddenIdError, Position, UnknownIdError, UnknownNameError
 from careerpath.model.base import Text
 from careerpath.model.claims import Advice, Alternative, Claim, Statement
 from careerpath.model.corpus import Corpus, Ref, current, lookup_key
@@ -254,8 +254,8 @@ def find(corpus: Corpus, names: Sequence[str]) -> Mapping[Ref, tuple[Ref, ...]]:
 def _find(corpus: Corpus, name: str) -> tuple[Ref, tuple[Ref, ...]]:
     refs = corpus.resolve(name)
     if not refs:
-        for ref, since in corpus.named_later(name).items():
-            raise LaterIdError(ref.kind, str(ref), since)
+        for ref, why in corpus.hidden(name).items():
+            raise HiddenIdError(ref.kind, name[:80], why)
         raise UnknownNameError(name[:80], _nearest(corpus, name), tuple(KINDS))
     kind, colon, rest = name.partition(":")
     asked = rest if colon and kind.strip() in KINDS else name

@@ -51,7 +51,7 @@ def diff(common: Common, sides: SidesArgument, full: Annotated[bool, typer.Optio
         lasting = [True] * (MOST - len(found)) + [side.lasting for side in found]
         old, new = (_open(common, stack, keep=keep) for stack, keep in zip(stacks, lasting, strict=True))
         names, read_as = zip(*called, strict=True)
-        result = difference(old, new, common.today, names=names, read_as=read_as)
+        result = difference(old, new, common.today, names=names, read_as=read_as, also=common.knows)
     shown = partial(page, full=full or common.format == "markdown")
     answer(common, new, result, shown)
     if result.answers_change:

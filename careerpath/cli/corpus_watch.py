@@ -23,7 +23,7 @@ from careerpath.cli.output import watched
 from careerpath.cli.session import cache_directory
 from careerpath.corpus.cache import index_file, indexed, open_corpus
 from careerpath.corpus.layers import Layer, layers
-from careerpath.errors import NoCorpusError, UnknownNameError, UsageError, at_place
+from careerpath.errors import NoCorpusError, UnknownIdError, UsageError, at_place
 from careerpath.labels import LANGUAGES, Labels, Message
 from careerpath.model.corpus import Ref
 
@@ -102,7 +102,7 @@ class Watch:
         from careerpath.answers.difference import difference
 
         if self.start and self.sound and not self.effect:
-            self.effect = difference(self.start, self.sound.corpus, self.common.as_of or real_day())
+            self.effect = difference(self.start, self.sound.corpus, self._day, also=self.common.knows)
 
     def _stands(self) -> Message:
         """Since when answers are what they are, where the files are not sound."""
@@ -119,26 +119,33 @@ class Watch:
 
     def show(self) -> None:
         """The state on one screen."""
+        from careerpath.pages.parts import remarked
         from careerpath.pages.watch import page
 
-        day = self.common.as_of or real_day()
+        t = Labels(self.common.language)
         since = Message("watch.beneath" if self.once else "watch.start")
         head = page(
             self.found,
             self.remark,
             self.effect,
             since if self.sound else None,
-            Labels(self.common.language),
+            t,
             at=self.at,
         )
-        watched(self.common, head, self._pair(day))
+        said = self.sound.corpus.remarks if self.sound else ()
+        watched(self.common, remarked(head, said, t), self._pair(self._day))
+
+    @property
+    def _day(self) -> date:
+        """The day of the answers: the reader's own may pass while they edit."""
+        return self.common.today if self.common.as_of else real_day()
 
     def _pair(self, day: date) -> tuple[Page, Page] | None:
         """What was edited last in both languages; nothing where it is not in the last sound state."""
         from careerpath.answers.show import show
         from careerpath.pages.show import page
 
-        with suppress(UnknownNameError):
+        with suppress(UnknownIdError):
             if self.sound and self.edited:
                 shown = show(self.sound.corpus.with_drafts(), [str(self.edited)], today=day)
                 en, zh = (page(shown, Labels(each), today=day.isoformat()) for each in LANGUAGES)

@@ -73,6 +73,13 @@ class Common:
     plain: bool
     drafts: bool
 
+    @property
+    def knows(self) -> tuple[str, ...]:
+        """The options by which another command answers from the same drafts and days."""
+        then = ("--as-of", str(self.as_of)) if self.asked else ()
+        now = ("--today", str(self.today)) if self.asked and self.today != self.as_of else ()
+        return (*(["--drafts"] if self.drafts else []), *then, *now)
+
 
 CorpusOption = Annotated[
     list[str] | None,

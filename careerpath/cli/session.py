@@ -16,7 +16,7 @@ from careerpath.corpus import Progress as Tell
 from careerpath.corpus import quiet
 from careerpath.corpus.cache import open_corpus
 from careerpath.corpus.layers import layers
-from careerpath.errors import CorpusError, LaterIdError, UnknownIdError
+from careerpath.errors import CorpusError, HiddenIdError, UnknownIdError
 from careerpath.labels import Message
 from careerpath.model.corpus import Corpus
 
@@ -53,7 +53,7 @@ def refusing(left_out: CorpusError | None) -> Iterator[None]:
     """Raises why something of the corpus was left out where what is asked for is not there: it may be among that."""
     try:
         yield
-    except LaterIdError:
+    except HiddenIdError:
         raise
     except UnknownIdError as error:
         raise left_out or error from error

@@ -11,7 +11,7 @@ from typing import TypeVar, cast
 
 from careerpath.corpus.database import Database
 from careerpath.corpus.view import View
-from careerpath.errors import AmbiguousIdError, CorpusError, LaterIdError, Position, UnknownIdError, nearest
+from careerpath.errors import AmbiguousIdError, CorpusError, HiddenIdError, Position, UnknownIdError, nearest
 from careerpath.labels import Message, both
 from careerpath.model.corpus import Asked, Corpus, Match, Matches, Ref, lookup_key, valid_unicode
 from careerpath.model.dates import GRACE
@@ -86,9 +86,10 @@ class IndexedCorpus(Corpus):
             yield Message("remark.bare-with", names=own) if own else Message("remark.bare")
         elif own:
             yield Message("remark.layers", names=own)
-        if self._drafts:
-            ((count,),) = self._database.rows(f"SELECT count(*) FROM entity e WHERE e.draft{self._shown}")
-            yield from [Message("remark.drafts", n=count)] if count else []
+        known = View(self._database.rows, drafts=True, until=self._until).shown
+        ((count,),) = self._database.rows(f"SELECT count(*) FROM entity e WHERE e.draft{known}")
+        if count:
+            yield Message("remark.drafts" if self._drafts else "remark.no-drafts", n=count)
 
     def _of_clock(self) -> Iterator[Message]:
         ((newest,),) = self._database.rows("SELECT value FROM meta WHERE key = 'newest'")
@@ -130,8 +131,8 @@ class IndexedCorpus(Corpus):
         if len(refs) > 1:
             raise AmbiguousIdError(name[:80], list(map(str, refs)))
         if not refs:
-            for ref, since in self.named_later(name, kind).items():
-                raise LaterIdError(kind, str(ref), since)
+            for why in self.hidden(name, kind).values():
+                raise HiddenIdError(kind, name[:80], why)
             raise UnknownIdError(kind, name[:80], self.ids(kind), self._near(name, kind))
         found = self.get(model, refs[0].id)
         assert found is not None  # noqa: S101 - the id was read from the same table
@@ -163,16 +164,20 @@ class IndexedCorpus(Corpus):
         # Words that are only taken for others stand back behind what is called so.
         return tuple(ref for ref in found if ref.kind != "synonym") or found
 
-    def named_later(self, name: str, kind: str | None = None) -> dict[Ref, str]:
+    def hidden(self, name: str, kind: str | None = None) -> dict[Ref, Message]:
         of, colon, rest = name.partition(":")
         if kind is None and colon and of.strip() in KINDS:
             kind, name = of.strip(), rest
         query = (
-            "SELECT e.kind, e.id, e.since FROM name JOIN entity e USING (kind, id) WHERE folded = ? "
-            f"AND kind = coalesce(?, kind) AND e.since > ? {'' if self._drafts else 'AND NOT e.draft'} ORDER BY e.n"
+            "SELECT e.kind, e.id, e.draft, e.since FROM name JOIN entity e USING (kind, id) WHERE folded = ? "
+            f"AND kind = coalesce(?, kind) AND NOT (true{self._shown}) ORDER BY e.n"
         )
-        found = self._database.rows(query, (lookup_key(name), kind, str(self._until))) if self._until else []
-        return {Ref(kind, id): since for kind, id, since in found}
+        return {
+            (ref := Ref(kind, id)): Message("error.is-draft", ref=ref)
+            if draft and not self._drafts
+            else Message("error.known-later", ref=ref, since=since)
+            for kind, id, draft, since in self._database.rows(query, (lookup_key(name), kind))
+        }
 
     def before(self, ref: Ref) -> tuple[Ref, ...]:
         query = (

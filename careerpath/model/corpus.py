@@ -80,7 +80,7 @@ class Corpus(Protocol):
     def remarks(self) -> tuple[Message, ...]:
         """What is to be said with every answer.
 
-        That later statements are left out, that the clock seems wrong, which layers speak, that drafts are shown.
+        That later statements are left out, that the clock seems wrong, which layers speak, that there are drafts.
         """
 
     @property
@@ -113,10 +113,10 @@ class Corpus(Protocol):
     def resolve(self, name: str) -> tuple[Ref, ...]:
         """All entities, of any kind, that answer to KIND:ID, an id, a name or an alias."""
 
-    def named_later(self, name: str, kind: str | None = None) -> Mapping[Ref, str]:
-        """What answers to a name (of a kind), but can have been known only after the day that is asked for.
+    def hidden(self, name: str, kind: str | None = None) -> Mapping[Ref, Message]:
+        """What answers to a name (of a kind) but is not shown, each with the reason.
 
-        Each with the first day (ISO) on which it can have been known.
+        It is a draft, or can have been known only after the day that is asked for.
         """
 
     def before(self, ref: Ref) -> tuple[Ref, ...]:

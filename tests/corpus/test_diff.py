@@ -294,8 +294,22 @@ def test_three_sides_are_too_many(sides: Run) -> None:
 
 def test_a_layer_of_drafts_differs_only_where_drafts_are_shown(run: Run, tmp_path: Path) -> None:
     run("corpus", "new", "source", "mine", "--corpus", str(tmp_path))
-    assert run("corpus", "diff", "--bare", str(tmp_path)).code == 0
+    ran = run("corpus", "diff", "--bare", str(tmp_path))
+    assert (ran.code, "1 draft does not count, and is not shown (--drafts)" in ran.out) == (0, True)
+    ran = run("corpus", "watch", "--once", "--corpus", str(tmp_path))
+    assert (ran.code, "1 draft does not count, and is not shown (--drafts)" in ran.out) == (0, True)
     assert "added 1 · source mine" in run("corpus", "diff", "--bare", str(tmp_path), "--drafts").out
+    assert (
+        run("show", "mine", "--corpus", str(tmp_path)).err
+        == "careerpath: 'source:mine' is a draft; --drafts shows it\n"
+    )
+
+
+def test_the_command_of_a_reader_shows_the_same_drafts_and_days(sides: Run) -> None:
+    after(CHANGES)
+    shown = ["--drafts", "--as-of", "2026-07-01", "--today", "2026-08-01"]
+    told = json.loads(sides("corpus", "diff", "before", "after", "--format", "json", *shown).out)
+    assert {move["example"].partition(" after ")[2] for move in told["readers"]["moves"]} == {" ".join(shown)}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals come otherwise there")

@@ -69,6 +69,12 @@ def test_one_state(run: Run, mine: Path, file_regression: FileRegressionFixture,
     file_regression.check(ran.out, fullpath=GOLDEN / f"watch-{language}-100.txt", encoding="utf-8")
 
 
+def test_one_state_of_a_day_on_which_what_was_edited_was_not_known(run: Run, mine: Path) -> None:
+    del mine
+    ran = run(*ARGUMENTS, "--once", "--as-of", "2020-01-01")
+    assert (ran.code, ran.err, "claim:mine" in ran.out) == (0, "", False)
+
+
 def test_one_state_with_faults_ends_as_validate_does(run: Run, mine: Path) -> None:
     (mine / "claims/mine.yaml").write_text(claims(**{f"no-key-{n}": "1" for n in range(6)}), "utf-8")
     ran = run(*ARGUMENTS, "--once")
