@@ -6,9 +6,11 @@ under another id, is that other one under a new name; ids that name it are no ch
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, fields, is_dataclass
+from hashlib import sha256
 from itertools import repeat
 from typing import Any, Literal, get_args
 
@@ -133,15 +135,70 @@ def _changes(before: Mapping[Ref, Any], after: Mapping[Ref, Any], renames: Renam
             yield EntityChange(ref.kind, ref.id, None, named(entity), "added", ())
             continue
         said = [_leaves(ref.kind, earlier, renames), _leaves(ref.kind, entity, {})]
-        differing = [name for name in dict.fromkeys([*said[0], *said[1]]) if said[0].get(name) != said[1].get(name)]
-        found = tuple(FieldChange(name, said[0].get(name), said[1].get(name)) for name in differing)
+        found = _differing(*said)
         if found or was != ref:
-            hows = [_how(entity, each) for each in found]
-            how: How = min(hows, key=ORDER.index) if hows else "renamed"
-            yield EntityChange(ref.kind, ref.id, was.id if was != ref else None, named(entity), how, found)
+            yield _change(ref, was.id, entity, found)
     for ref, entity in before.items():
         if ref not in after and ref not in renames:
             yield EntityChange(ref.kind, ref.id, None, named(entity), "withdrawn", ())
+
+
+def _differing(before: Leaves, after: Leaves) -> tuple[FieldChange, ...]:
+    names = [name for name in dict.fromkeys([*before, *after]) if before.get(name) != after.get(name)]
+    return tuple(FieldChange(name, before.get(name), after.get(name)) for name in names)
+
+
+def _change(ref: Ref, was: str, entity: Any, found: tuple[FieldChange, ...]) -> EntityChange:
+    hows = [_how(entity, each) for each in found]
+    how: How = min(hows, key=ORDER.index) if hows else "renamed"
+    return EntityChange(ref.kind, ref.id, was if was != ref.id else None, named(entity), how, found)
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """What somebody kept of an entity: its text, some of what it said by the way down to it, and a hash of all."""
+
+    ref: Ref
+    text: Text
+    said: Leaves
+    seal: str
+
+
+def seal(kind: str, entity: Any) -> str:
+    """A short hash of all that an entity says; the same in every version of the program that knows no more fields."""
+    said = {name: asdict(leaf) if isinstance(leaf, Text) else leaf for name, leaf in _leaves(kind, entity, {}).items()}
+    return sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def since(kept: Collection[Remembered], new: Corpus) -> Iterator[EntityChange]:
+    """What became of entities that somebody kept, where that is anything.
+
+    Where only what was not kept differs, they are reworded.
+    """
+    after: dict[Ref, Any] = {}
+    for kind in {each.ref.kind for each in kept}:
+        entities: tuple[Any, ...] = new.all(KINDS[kind])
+        after |= {Ref(kind, entity.id): entity for entity in entities if entity.replaced_by is None}
+    for each in kept:
+        ref = [each.ref, *successors(new, each.ref)][-1]
+        if ref not in after:
+            yield EntityChange(each.ref.kind, each.ref.id, None, each.text, "withdrawn", ())
+            continue
+        said, entity = _leaves(ref.kind, after[ref], {}), after[ref]
+        before = {name: _followed(new, ref.kind, name, leaf) for name, leaf in each.said.items()}
+        found = _differing({**before, "text": each.text}, {name: said.get(name) for name in (*before, "text")})
+        if found or ref != each.ref:
+            yield _change(ref, each.ref.id, entity, found)
+        elif seal(ref.kind, entity) != each.seal:
+            yield EntityChange(ref.kind, ref.id, None, named(entity), "reworded", ())
+
+
+def _followed(new: Corpus, kind: str, field: str, leaf: Leaf) -> Leaf:
+    """An id that was named, or several, as the new corpus has it."""
+    if isinstance(leaf, tuple):
+        return tuple(_followed(new, kind, field, item) for item in leaf)
+    heirs = (ref for of in REFERENCES[kind].get(field, ()) for ref in successors(new, Ref(of, str(leaf))))
+    return [leaf, *(ref.id for ref in heirs)][-1]
 
 
 def named(entity: Any) -> Text:

@@ -57,12 +57,12 @@ def me(events: Iterable[Event], path: str, size: int, day: Callable[[datetime], 
         by_kind.setdefault(event.kind, []).append(day(event.at))
     kinds = (KeptKind(kind, len(days), min(days), max(days)) for kind, days in by_kind.items() if days)
     saved = [event for event in kept if event.kind == KINDS[0]][-1:]
-    profile = [SavedProfile(day(event.at), *_profile(event.data)) for event in saved]
+    profile = [SavedProfile(day(event.at), *profile_of(event.data)) for event in saved]
     set_back = sum(after.at < before.at for before, after in pairwise(kept))
     return Me(path, size, len(kept), tuple(kinds), profile[0] if profile else None, set_back)
 
 
-def _profile(data: Mapping[str, Any]) -> tuple[str | None, dict[str, float], dict[str, str]]:
+def profile_of(data: Mapping[str, Any]) -> tuple[str | None, dict[str, float], dict[str, str]]:
     """What of a profile is of the kind that it should be; others' tools may have brought it in."""
     goal, weights, said = (data.get(name) for name in ("goal", "weights", "said"))
     numbers = weights.items() if isinstance(weights, dict) else ()

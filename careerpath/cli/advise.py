@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -21,6 +21,10 @@ from careerpath.model.corpus import Corpus
 from careerpath.model.vocabulary import ProfileField
 
 if TYPE_CHECKING:
+    from careerpath.answers.decision import DecisionMaker
+    from careerpath.answers.evidence import Selection
+    from careerpath.answers.kept import Own
+    from careerpath.answers.learnt import Standing
     from careerpath.cli.interview import Questionnaire
 
 
@@ -68,20 +72,15 @@ def advise(
 
     Without a goal it asks, where there is somebody to ask.
     """
-    from careerpath.answers.decision import DecisionMaker
     from careerpath.answers.evidence import selection
-    from careerpath.answers.learnt import learnt
-    from careerpath.answers.plan.request import months_stated
-    from careerpath.answers.situation import levels
-    from careerpath.cli.interview import from_options
-    from careerpath.cli.own import keep_profile, over_profile, standings, used_with
+    from careerpath.cli.own import keep_profile, standings, used_with
 
     corpus = load(common)
-    day = parse_day(deadline, "--deadline") if deadline is not None else None
-    months = months_stated(corpus, common.today, months=months, deadline=day, season=season)
     plain = {"degree": degree, "school": school, "papers": papers, "hours": hours, "months": months}
-    said = from_options(corpus, goal, weight or (), know or (), {**plain, "gpu": gpu, "risk": risk})
-    stated, own = over_profile(common, corpus, said, profile or None, no_me=no_me)
+    of_day = {"deadline": deadline, "season": season}
+    said, stated, own = stated_by(
+        common, corpus, goal, weight, know, {**plain, "gpu": gpu, "risk": risk}, **of_day, profile=profile, no_me=no_me
+    )
     if every_goal and said.goal:
         raise UsageError(Message("error.goal-and-every-goal"))
     again = _again(common, only_source=only_source, without_source=without_source, without_claim=without_claim)
@@ -89,15 +88,9 @@ def advise(
         again += ["--no-me"] if no_me else []
         stated, keep = completed(common, corpus, stated, again, offer=not save and not no_me)
         save = save or keep
-    situation = stated.situation(corpus)
     done = {} if every_goal else standings(corpus, profile or None, no_me=no_me)
-    taken_off = learnt(done, levels(corpus.all(ProfileField), situation.values))
-    maker = DecisionMaker(
-        goal=None if every_goal else stated.goal,
-        weights=stated.weights,
-        situation=replace(situation, learnt=taken_off),
-        select=selection(corpus, only_source, without_source, without_claim),
-    )
+    select = selection(corpus, only_source, without_source, without_claim)
+    maker = maker_of(corpus, replace(stated, goal=None) if every_goal else stated, done, select)
     if save:
         keep_profile(common, stated)
     today = common.today.isoformat()
@@ -120,6 +113,46 @@ def advise(
     )
     mine = used_with(own, done.values())
     answer(common, corpus, result, partial(advise_page, today=today, shown=shown), mine=mine)
+
+
+def stated_by(
+    common: Common,
+    corpus: Corpus,
+    goal: str | None,
+    weight: Sequence[str] | None,
+    know: Sequence[str] | None,
+    plain: Mapping[str, str | None],
+    *,
+    deadline: str | None,
+    season: str | None,
+    profile: str | None,
+    no_me: bool,
+) -> tuple[Questionnaire, Questionnaire, Own | None]:
+    """What the options say, then that over what stands in a profile or was kept, and what of the latter was used."""
+    from careerpath.answers.plan.request import months_stated
+    from careerpath.cli.interview import from_options
+    from careerpath.cli.own import over_profile
+
+    day = parse_day(deadline, "--deadline") if deadline is not None else None
+    months = months_stated(corpus, common.today, months=plain["months"], deadline=day, season=season)
+    said = from_options(corpus, goal, weight or (), know or (), {**plain, "months": months})
+    return said, *over_profile(common, corpus, said, profile or None, no_me=no_me)
+
+
+def maker_of(
+    corpus: Corpus, stated: Questionnaire, done: Mapping[str, Standing], select: Selection | None = None
+) -> DecisionMaker:
+    """Who decides, by what they state and have done of modules. Raises UsageError for what no field takes."""
+    from careerpath.answers.decision import DecisionMaker
+    from careerpath.answers.evidence import EVERYTHING
+    from careerpath.answers.learnt import learnt
+    from careerpath.answers.situation import levels
+
+    situation = stated.situation(corpus)
+    taken_off = learnt(done, levels(corpus.all(ProfileField), situation.values))
+    return DecisionMaker(
+        stated.goal, stated.weights, replace(situation, learnt=taken_off), EVERYTHING if select is None else select
+    )
 
 
 def _again(common: Common, **named: list[str] | None) -> list[str]:

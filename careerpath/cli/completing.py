@@ -32,6 +32,8 @@ IDS: Mapping[str, tuple[str, ...]] = {
     "without_claim": ("claim",),
 }
 """By parameter: the kinds whose ids it takes."""
+DECISIONS = frozenset({"number", "on"})
+"""Parameters that take a decision of the journal."""
 _LAST = re.compile(r"(.*[,，、;；\s])?(.*)", re.DOTALL)
 
 Offers = Iterable[tuple[str, str]]
@@ -77,6 +79,10 @@ def _offers(ctx: Any, name: str, incomplete: str) -> Offers:
     from careerpath.cli.options import defaults
     from careerpath.cli.session import quietly
 
+    if name in DECISIONS:
+        from careerpath.cli.journal import numbers
+
+        return [(number, chosen.get(language_of(ctx))) for number, chosen in numbers()]
     given = {key: ctx.params.get(key) for key in ("corpus", "bare", "drafts") if ctx.params.get(key)}
     common = defaults(**given)
     found = _of_corpus(quietly(common), name, incomplete)

@@ -233,13 +233,15 @@ def answers() -> tuple[type[Answer], ...]:
     from careerpath.answers.drill import Drill
     from careerpath.answers.explain import Explained
     from careerpath.answers.goals import EveryGoal
+    from careerpath.answers.journal import Journal
+    from careerpath.answers.journal_review import Review
     from careerpath.answers.me import Me
     from careerpath.answers.plan.study_plan import StudyPlan
     from careerpath.answers.progress import Progress
     from careerpath.answers.search import Found
     from careerpath.answers.show import Shown
 
-    listed = (Layers, Listing, SourceList, Findings, Schemas, Coverage, Difference, Me)
+    listed = (Layers, Listing, SourceList, Findings, Schemas, Coverage, Difference, Me, Journal, Review)
     return (Comparison, Advised, EveryGoal, StudyPlan, Progress, Shown, Found, Diagnosis, Drill, Explained, *listed)
 
 

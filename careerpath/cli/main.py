@@ -31,6 +31,8 @@ COMMANDS: Mapping[str, str] = {
     "show": "answers.show",
     "diagnose": "answers.diagnose",
     "drill": "drill.drill",
+    "decide": "journal.decide",
+    "journal": "journal.app",
     "list": "answers.list_",
     "search": "answers.search",
     "sources": "answers.sources",

@@ -74,6 +74,11 @@ def _row(flip: Flip, t: Labels, *, moving: bool) -> Row:
     return row(_what(flip, t), *from_to, t.of(flip.winner_name), f"{flip.size:.2f}", notes=notes)
 
 
+def flip_line(flip: Flip, t: Labels) -> Spans:
+    """A change in one line, with what would then be first."""
+    return (*joined(_what(flip, t), _from_to(flip, t)), muted("  → "), strong(t.of(flip.winner_name)))
+
+
 def _what(flip: Flip, t: Labels) -> str:
     name = t.of(flip.name) if flip.name else flip.what
     if flip.kind == SOURCE and flip.name is None:

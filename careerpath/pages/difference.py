@@ -205,13 +205,14 @@ def _rows(entity: EntityChange, t: Labels) -> Iterator[Row]:
     for change in entity.fields:
         first = change is entity.fields[0]
         head = (how, (*name, muted(f" {change.field}"))) if first else ("", muted(change.field))
-        yield row(*head, _leaf(change.before, t), _leaf(change.after, t))
+        yield row(*head, leaf(change.before, t), leaf(change.after, t))
     if not entity.fields:
         said = t.of(entity.name)
         yield row(how, name, *((said, "") if entity.how == "withdrawn" else ("", said)))
 
 
-def _leaf(said: Leaf, t: Labels) -> str:
+def leaf(said: Leaf, t: Labels) -> str:
+    """What a field says, in words."""
     if said is None:
         return t("diff.none")
     if isinstance(said, Text):

@@ -1,0 +1,227 @@
+"""careerpath decide, careerpath journal: what was decided and why, and what has become of that since."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+
+import typer
+
+from careerpath.cli.advise import maker_of, stated_by
+from careerpath.cli.help import hand_on
+from careerpath.cli.options import OPTIONS, STDOUT, Common, NoMe, command_app, with_common_options
+from careerpath.cli.output import NoCorpus, answer, note
+from careerpath.cli.own import kept_events, local_day, now, standings, used_with, writing
+from careerpath.cli.session import load
+from careerpath.errors import ReadError, UnknownIdError, UsageError, at_place
+from careerpath.labels import Labels, Message
+from careerpath.own.file import own_path
+
+if TYPE_CHECKING:
+    from careerpath.answers.decided import Decided, Reflected
+    from careerpath.answers.journal import Entry, Journal
+    from careerpath.model.claims import Alternative
+    from careerpath.model.corpus import Corpus
+    from careerpath.model.events import Event
+    from careerpath.model.vocabulary import Track
+
+T = TypeVar("T")
+MOST_BYTES = 64 * 1024
+"""Of a text that is read from stdin."""
+
+
+def _you(name: str, metavar: str) -> Any:
+    return typer.Option(name, metavar=metavar, rich_help_panel="You")
+
+
+def decide(
+    common: Common,
+    track: Annotated[str, typer.Argument(metavar="TRACK")],
+    *,
+    because: Annotated[str, typer.Option("--because", metavar="TEXT")],
+    goal: Annotated[str | None, typer.Option("--goal", metavar="GOAL")] = None,
+    weight: Annotated[list[str] | None, typer.Option("--weight", metavar="CRITERION=0..5")] = None,
+    profile: Annotated[str | None, _you("--profile", "FILE")] = None,
+    degree: Annotated[str | None, _you("--degree", "bachelor|master|phd")] = None,
+    school: Annotated[str | None, _you("--school", "985|211|other|overseas")] = None,
+    papers: Annotated[str | None, _you("--papers", "none|some|top-venue")] = None,
+    know: Annotated[list[str] | None, _you("--know", "FIELD=LEVEL,…")] = None,
+    hours: Annotated[str | None, _you("--hours", "1..80")] = None,
+    months: Annotated[str | None, _you("--months", "0..119")] = None,
+    deadline: Annotated[str | None, _you("--deadline", "DATE")] = None,
+    season: Annotated[str | None, _you("--for", "SEASON-YEAR")] = None,
+    gpu: Annotated[str | None, _you("--gpu", "none|24gb|rent|CARD")] = None,
+    risk: Annotated[str | None, _you("--risk", "low|middle|high")] = None,
+    no_me: NoMe = False,
+) -> None:
+    """Decide for a track, and keep the answer as it stands: what was weighed, what it rests on, and your reason."""
+    from careerpath.answers.advise import advise
+    from careerpath.answers.decided import DECIDED, decision_data, lines_of
+    from careerpath.answers.decision import decision_of
+    from careerpath.answers.kept import profile_data
+    from careerpath.pages.journal import entry_page
+
+    corpus = load(common)
+    chosen, kind = _chosen(corpus, track)
+    reason = lines_of(_text(because, "--because"), "--because")
+    plain = {"degree": degree, "school": school, "papers": papers, "hours": hours, "months": months}
+    of_day = {"deadline": deadline, "season": season}
+    _, stated, own = stated_by(
+        common, corpus, goal, weight, know, {**plain, "gpu": gpu, "risk": risk}, **of_day, profile=profile, no_me=no_me
+    )
+    if not stated.asks:
+        raise UsageError(Message("error.no-goal-to-decide", goals=tuple(corpus.ids("goal"))))
+    done = standings(corpus, profile or None, no_me=no_me)
+    maker = maker_of(corpus, stated, done)
+    result = advise(corpus, maker, today=common.today)
+    asked = profile_data(stated.goal, stated.weights, stated.said)
+    data = decision_data(corpus, decision_of(corpus, maker, common.today), result, chosen, reason, asked)
+    with writing() as store:
+        store.append(DECIDED, f"{kind}:{chosen.id}", data, now())
+    note(Labels(common.language)("journal.kept", path=str(own_path())))
+    found = _journal()
+    shown = partial(entry_page, entry=found.decisions[-1], full=False)
+    answer(common, corpus, found, shown, mine=used_with(own, done.values()))
+
+
+def _chosen(corpus: Corpus, name: str) -> tuple[Track | Alternative, str]:
+    """The track, or what stands beside the tracks, that answers to a name, and its kind."""
+    from careerpath.answers.kept import followed
+    from careerpath.model.claims import Alternative
+    from careerpath.model.vocabulary import Track
+
+    try:
+        track = corpus.find(Track, name)
+        return corpus.get(Track, followed(corpus, "track", track.id)) or track, "track"
+    except UnknownIdError as error:
+        try:
+            return corpus.find(Alternative, name), "alternative"
+        except UnknownIdError:
+            raise error from None
+
+
+def _text(given: str, option: str) -> str:
+    """What was said, or stands on stdin."""
+    if given != STDOUT:
+        return given
+    from careerpath.corpus.files import read_text
+
+    try:
+        return read_text(Path(STDOUT), option, MOST_BYTES, streams=True)
+    except ReadError as error:
+        raise UsageError(at_place(option, error.diagnostics[0].message)) from error
+
+
+app = command_app()
+_Number = Annotated[str | None, typer.Argument(metavar="N")]
+
+
+@app.callback(invoke_without_command=True)
+@with_common_options
+def journal(common: Common, ctx: typer.Context) -> None:
+    """What you decided, when, and why."""
+    hand_on(ctx, {name: ctx.params[name] for name in OPTIONS if ctx.params.get(name)})
+    if ctx.invoked_subcommand is None:
+        from careerpath.pages.journal import journal_page
+
+        answer(common, NoCorpus(), _journal(), journal_page)
+
+
+@app.command()
+@with_common_options
+def show(common: Common, number: _Number = None) -> None:
+    """One decision in full: the latest, or that of a number."""
+    _show(common, number, full=True)
+
+
+@app.command()
+@with_common_options
+def review(common: Common, number: _Number = None, full: Annotated[bool, typer.Option("--full")] = False) -> None:
+    """What has become of what a decision rested on, and today's answer beside the old one. Exit code 1 for any."""
+    from careerpath.answers.journal_review import review as ask
+    from careerpath.pages.journal_review import review_page
+
+    corpus = load(common)
+    entry, event = _entry(number)
+    asked = event.data.get("asked")
+    done = standings(corpus, None, no_me=False)
+    result = ask(corpus, entry, asked if isinstance(asked, dict) else {}, done, common.today)
+    answer(common, corpus, result, partial(review_page, full=full or common.format == "markdown"))
+    if result.changed:
+        raise typer.Exit(1)
+
+
+@app.command("note")
+@with_common_options
+def note_(
+    common: Common,
+    text: Annotated[str, typer.Argument(metavar="TEXT")],
+    on: Annotated[str | None, typer.Option("--on", metavar="N")] = None,
+) -> None:
+    """Lay a later thought beside a decision, which itself stays as it was; - is stdin."""
+    from careerpath.answers.decided import REFLECTED, lines_of
+
+    entry, event = _entry(on)
+    said = lines_of(_text(text, "TEXT"), "TEXT")
+    with writing() as store:
+        store.append(REFLECTED, f"decision:{event.id}", {"text": list(said)}, now())
+    _show(common, str(entry.number), full=False)
+
+
+def _show(common: Common, number: str | None, *, full: bool) -> None:
+    from careerpath.answers.journal import Journal
+    from careerpath.pages.journal import entry_page
+
+    entry, _ = _entry(number)
+    found = Journal(str(own_path()), (entry,), ())
+    answer(common, NoCorpus(), found, partial(entry_page, entry=entry, full=full))
+
+
+def _entry(number: str | None) -> tuple[Entry, Event]:
+    """The decision of a number, or the latest, and its event. Raises UsageError."""
+    from careerpath.answers.decided import DECIDED
+    from careerpath.answers.journal import entry_of
+
+    entry = entry_of(_journal(), number)
+    return entry, kept_events(DECIDED)[entry.number - 1]
+
+
+def _journal() -> Journal:
+    from careerpath.answers.decided import DECIDED, REFLECTED
+    from careerpath.answers.journal import journal as ask
+
+    events = kept_events(DECIDED, REFLECTED)
+    return ask([(event, _read(event)) for event in events], str(own_path()), local_day)
+
+
+def numbers() -> list[tuple[str, Any]]:
+    """The decisions for a shell that completes: their numbers, with what was decided for."""
+    from careerpath.answers.journal import LATEST
+
+    found = [(str(entry.number), entry.decided.name) for entry in reversed(_journal().decisions)]
+    return [*found, *([(LATEST, found[0][1])] if found else [])]
+
+
+def _read(event: Event) -> Decided | Reflected | None:
+    """What an event says, in this program's words; None where it cannot be read. What is unknown is left out."""
+    from careerpath.answers.decided import DECIDED, Decided, Reflected
+
+    if event.kind == DECIDED:
+        made = _valid(Decided, event.data)
+        return made if made and made.dated else None
+    return _valid(Reflected, event.data)
+
+
+def _valid(model: type[T], data: Any) -> T | None:
+    from careerpath.corpus.shape import plainly_valid
+    from careerpath.model.decode import decode
+
+    try:
+        made = decode(model, data)
+        written = json.loads(json.dumps(asdict(made)))  # type: ignore[call-overload] # a dataclass
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return None
+    return made if plainly_valid(written, model) else None
