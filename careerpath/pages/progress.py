@@ -47,7 +47,7 @@ def progress_page(result: Progress, t: Labels) -> Page:
     return parts.page(
         t,
         _verdict(result, t),
-        Section(blocks=tuple(_strip(result, t))),
+        parts.section("", *_strip(result, t)),
         _phases(result, t),
         _this_week(result, t),
         parts.fields(*_facts(result, t)),
@@ -59,7 +59,7 @@ def progress_page(result: Progress, t: Labels) -> Page:
 def verdict(result: Progress, t: Labels) -> str:
     """Where the reader is, in one line."""
     if result.course == "finished":
-        return t("progress.finished", hours=number(result.done_hours))
+        return t("progress.finished", hours=number(sum(each.hours_done for each in result.phases)))
     if result.course == "before":
         where = t("progress.before", day=day(result.start, t, year=True, weekday=True))
     elif result.course == "over":
@@ -105,6 +105,8 @@ def _falls(result: Progress, t: Labels) -> str:
 
 def _strip(result: Progress, t: Labels) -> Iterator[Paragraph]:
     """The weeks, a sign each, and what the signs mean."""
+    if not result.weeks:
+        return
     drawn: list[Span] = [Span(f"{t('progress.weeks')}  ", "rest")]
     for at, week in enumerate(result.weeks):
         sign, role = SIGNS[week.state]

@@ -42,6 +42,8 @@ def study_plan_page(result: StudyPlan, t: Labels, *, full: bool = False, week: i
     """The plan, a line a week; or one `week` of it, or with `full` every week after it, in detail."""
     track = aim(result, t)
     if result.end is None:
+        if result.all_done:
+            return parts.page(t, t("plan.all-done", track=track))
         nothing = Paragraph(spans(t("plan.none"))), Command("careerpath list module")
         return parts.page(t, t("plan.none-title", track=track), Section(blocks=nothing))
     dates = span(result.start, result.end, t, year=True)
@@ -86,7 +88,7 @@ def remarks(result: StudyPlan, t: Labels, *, modules: bool = True) -> Iterator[s
 def caution(result: StudyPlan, t: Labels) -> str:
     """What the plan lacks, in one line; empty where it lacks nothing."""
     if not result.modules and not result.missing:
-        return t("plan.none")
+        return t("plan.all-done", track=aim(result, t)) if result.all_done else t("plan.none")
     if result.fits:
         return ""
     left, key = (result.missing, "plan.ends-early") if result.missing else (result.cut, "plan.ends-without")

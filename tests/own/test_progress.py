@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pytest_regressions.file_regression import FileRegressionFixture
     from running import Ran, Run
 
+MODULES = ("basics", "engine-room", "journey", "paint", "polish")
 GOLDEN = Path(__file__).parent.parent / "golden" / "own"
 RED = ("--bare", "--corpus", "tests/study_plan/corpus")
 
@@ -85,6 +86,14 @@ def test_another_track_keeps_what_is_done_and_the_last_start_is_in_force(run: Ru
     assert (answer["schema"], answer["track"]) == ("careerpath/progress/1", "blue")
     assert "basics" not in {part["id"] for part in answer["this_week"]["modules"]}
     assert told(run, "2026-11-24")["track"] == "blue"
+
+
+@pytest.mark.parametrize("shown", ["table", "csv", "ics", "markdown"])
+def test_a_track_of_which_all_is_done_has_nothing_left_to_plan(run: Run, path: Path, shown: str) -> None:
+    del path
+    run("plan", "done", *MODULES, *RED)
+    assert "Red · all modules are done" in run("study-plan", "red", "--format", shown, *RED).out
+    assert said(run, "plan start red").out.startswith("  All done: 82 h of study\n")
 
 
 def test_a_retired_module_passes_on_that_it_is_done(run: Run, path: Path, tmp_path: Path) -> None:

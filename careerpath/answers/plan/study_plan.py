@@ -144,6 +144,8 @@ class StudyPlan(Answer):
     cost: Cost
     price_claims: tuple[CitedClaim, ...]
     """What sources say of the price of a card."""
+    all_done: bool = field(metadata={"json": False})
+    """Whether the reader has done all that the track asks for."""
 
 
 def study_plan(corpus: Corpus, *, today: date, track: Track, request: PlanRequest) -> StudyPlan:
@@ -201,6 +203,7 @@ def study_plan(corpus: Corpus, *, today: date, track: Track, request: PlanReques
         hardware=request.hardware,
         cost=cost(modules, request.hardware, request.gpu_price, request.budget, _rent(corpus, modules, request, today)),
         price_claims=_price_claims(corpus, track, today),
+        all_done=bool(request.learnt) and not tasks,
     )
 
 
