@@ -32,7 +32,7 @@ class Entry:
     number: int
     """From 1, in the order in which they were made."""
     day: date
-    """The reader's own day."""
+    """The day of the answer."""
     kind: str
     """track or alternative."""
     chosen: str
@@ -61,15 +61,11 @@ class Journal(Answer):
     """What was decided, in that order."""
 
     schema: ClassVar[str] = "journal"
-    path: str
-    """Where it is kept."""
     decisions: tuple[Entry, ...]
     unread: tuple[Unread, ...]
 
 
-def journal(
-    events: Iterable[tuple[Event, Decided | Reflected | None]], path: str, day: Callable[[datetime], date]
-) -> Journal:
+def journal(events: Iterable[tuple[Event, Decided | Reflected | None]], day: Callable[[datetime], date]) -> Journal:
     """The journal, from events that each stand beside what could be read of them; `day` is that of a moment."""
     kept = list(events)
     said: dict[str, list[Reflection]] = {}
@@ -84,8 +80,8 @@ def journal(
         kind, _, id = event.subject.partition(":")
         asked = event.data.get("asked")
         profile = SavedProfile(day(event.at), *profile_of(asked if isinstance(asked, dict) else {}))
-        entries.append(Entry(number, day(event.at), kind, id, profile, read, tuple(said.get(event.id, ()))))
-    return Journal(path, tuple(entries), tuple(unread))
+        entries.append(Entry(number, read.days[0], kind, id, profile, read, tuple(said.get(event.id, ()))))
+    return Journal(tuple(entries), tuple(unread))
 
 
 def entry_of(found: Journal, name: str | None) -> Entry:

@@ -13,12 +13,11 @@ import typer
 from careerpath.cli.advise import maker_of, stated_by
 from careerpath.cli.help import hand_on
 from careerpath.cli.options import OPTIONS, STDOUT, Common, NoMe, command_app, with_common_options
-from careerpath.cli.output import NoCorpus, answer, note
+from careerpath.cli.output import NoCorpus, answer
 from careerpath.cli.own import kept_events, local_day, now, standings, used_with, writing
 from careerpath.cli.session import load
 from careerpath.errors import ReadError, UnknownIdError, UsageError, at_place
-from careerpath.labels import Labels, Message
-from careerpath.own.file import own_path
+from careerpath.labels import Message
 
 if TYPE_CHECKING:
     from careerpath.answers.decided import Decided, Reflected
@@ -81,7 +80,6 @@ def decide(
     data = decision_data(corpus, decision_of(corpus, maker, common.today), result, chosen, reason, asked)
     with writing() as store:
         store.append(DECIDED, f"{kind}:{chosen.id}", data, now())
-    note(Labels(common.language)("journal.kept", path=str(own_path())))
     found = _journal()
     shown = partial(entry_page, entry=found.decisions[-1], full=False)
     answer(common, corpus, found, shown, mine=used_with(own, done.values()))
@@ -176,7 +174,7 @@ def _show(common: Common, number: str | None, *, full: bool) -> None:
     from careerpath.pages.journal import entry_page
 
     entry, _ = _entry(number)
-    found = Journal(str(own_path()), (entry,), ())
+    found = Journal((entry,), ())
     answer(common, NoCorpus(), found, partial(entry_page, entry=entry, full=full))
 
 
@@ -194,7 +192,7 @@ def _journal() -> Journal:
     from careerpath.answers.journal import journal as ask
 
     events = kept_events(DECIDED, REFLECTED)
-    return ask([(event, _read(event)) for event in events], str(own_path()), local_day)
+    return ask([(event, _read(event)) for event in events], local_day)
 
 
 def numbers() -> list[tuple[str, Any]]:

@@ -90,8 +90,6 @@ def entry_page(result: Journal, t: Labels, *, entry: Entry, full: bool) -> Page:
         items(_claim(claim, {each.id: each.name for each in made.criteria}, t) for claim in made.claims),
         paragraph(muted(left)),
     )
-    dated = day(made.days[0], t, year=True)
-    as_of = t("journal.as-of", day=dated) if made.days[0] != entry.day else ""
     facts = fields(
         field(t("journal.because"), *made.because),
         field(t("journal.advice"), outcome_line(made.answer, t), _apart(entry, t)),
@@ -116,7 +114,7 @@ def entry_page(result: Journal, t: Labels, *, entry: Entry, full: bool) -> Page:
         facts,
         claims if full else None,
         section("", *_commands(entry, t, full=full)),
-        subtitle=joined(day(entry.day, t, year=True), _purpose(made, t), as_of),
+        subtitle=joined(day(entry.day, t, year=True), _purpose(made, t)),
     )
 
 
