@@ -165,8 +165,9 @@ class Remembered:
 
 
 def seal(kind: str, entity: Any) -> str:
-    """A short hash of all that an entity says; the same in every version of the program that knows no more fields."""
-    said = {name: asdict(leaf) if isinstance(leaf, Text) else leaf for name, leaf in _leaves(kind, entity, {}).items()}
+    """A short hash of what an entity says, but for what it names; programs that know no more fields agree on it."""
+    leaves = {name: leaf for name, leaf in _leaves(kind, entity, {}).items() if name not in REFERENCES[kind]}
+    said = {name: asdict(leaf) if isinstance(leaf, Text) else leaf for name, leaf in leaves.items()}
     return sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:16]
 
 

@@ -78,7 +78,7 @@ class KeptClaim:
     due: bool
     """Whether it was due for review."""
     seal: str
-    """A hash of all that it said."""
+    """A hash of all that it said, but for what it named."""
 
     @property
     def remembered(self) -> Remembered:

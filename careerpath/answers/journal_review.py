@@ -71,9 +71,11 @@ class Review(Answer):
     tripwires: tuple[TripwireNow, ...]
     crossed: tuple[Flip, ...]
     """What would have put another track first, and has come true in the corpus."""
+    answer: Literal["same", "numbers", "other", "unknown"]
+    """numbers: the same by other scores or shares · unknown: the corpus no longer knows the goal."""
     before: Outcome
     now: Outcome | None
-    """None where the corpus no longer knows the goal."""
+    """None where it is unknown."""
     remarks: tuple[Message, ...] = field(metadata={"json": False})
 
 
@@ -95,7 +97,7 @@ def review(corpus: Corpus, entry: Entry, asked: Mapping[str, Any], done: Mapping
     entity: Any = corpus.get(KINDS[entry.kind], chosen) if entry.kind in KINDS else None
     due = tuple(_due(corpus, entry, today))
     tripwires = tuple(_tripwires(corpus, entry, done, today))
-    other = now is None or _numbers(corpus, made.answer) != _numbers(corpus, now)
+    answer = _answer(corpus, made.answer, now)
     asks = any(trip.state == "asked" for trip in tripwires)
     return Review(
         number=entry.number,
@@ -104,13 +106,14 @@ def review(corpus: Corpus, entry: Entry, asked: Mapping[str, Any], done: Mapping
         ids=tuple(dict.fromkeys((entry.chosen, chosen))),
         name=made.name,
         gone=entity is None,
-        changed=bool(changes or due or crossed) or other or asks or entity is None,
+        changed=bool(changes or due or crossed) or answer != "same" or asks or entity is None,
         same_corpus=corpus.fingerprint == made.corpus,
         claims=tuple(sorted(changes, key=lambda each: ORDER.index(each.how))),
         of=len(made.claims),
         fell_due=due,
         tripwires=tripwires,
         crossed=crossed,
+        answer=answer,
         before=made.answer,
         now=now,
         remarks=profile.own.remarks,
@@ -152,9 +155,16 @@ def _crossed(corpus: Corpus, flip: Flip, matrix: DecisionMatrix | None, withdraw
     return value >= flip.to if rising else value <= flip.to
 
 
-def _numbers(corpus: Corpus, outcome: Outcome) -> object:
-    """All that an answer says, by the ids of today."""
+def _answer(corpus: Corpus, then: Outcome, now: Outcome | None) -> Literal["same", "numbers", "other", "unknown"]:
+    """How today's answer stands to that of then, by the ids of today."""
+    if now is None:
+        return "unknown"
+    before, after = (_told(corpus, each) for each in (then, now))
+    return "same" if before == after else "numbers" if before[0] == after[0] else "other"
+
+
+def _told(corpus: Corpus, outcome: Outcome) -> tuple[object, object]:
     names = [followed(corpus, "track", id) if id else None for id in (outcome.winner, outcome.recommended)]
     ranking = {followed(corpus, "track", each.track): each for each in outcome.ranking}
-    told = {id: (round(each.score, PLACES), round(each.share, PLACES)) for id, each in ranking.items()}
-    return outcome.verdict, names, told
+    numbers = {id: (round(each.score, PLACES), round(each.share, PLACES)) for id, each in ranking.items()}
+    return (outcome.verdict, *names), numbers

@@ -21,6 +21,7 @@ PATHS = frozenset({"output", "profile", "corpus", "file"})
 IDS: Mapping[str, tuple[str, ...]] = {
     "tracks": ("track", "role", "alternative"),
     "track": ("track",),
+    "choice": ("track", "alternative"),
     "roles": ("track",),
     "also": ("track",),
     "role": ("role",),

@@ -38,7 +38,7 @@ def _you(name: str, metavar: str) -> Any:
 
 def decide(
     common: Common,
-    track: Annotated[str, typer.Argument(metavar="TRACK")],
+    choice: Annotated[str, typer.Argument(metavar="TRACK")],
     *,
     because: Annotated[str, typer.Option("--because", metavar="TEXT")],
     goal: Annotated[str | None, typer.Option("--goal", metavar="GOAL")] = None,
@@ -64,7 +64,7 @@ def decide(
     from careerpath.pages.journal import entry_page
 
     corpus = load(common)
-    chosen, kind = _chosen(corpus, track)
+    chosen, kind = _chosen(corpus, choice)
     reason = lines_of(_text(because, "--because"), "--because")
     plain = {"degree": degree, "school": school, "papers": papers, "hours": hours, "months": months}
     of_day = {"deadline": deadline, "season": season}

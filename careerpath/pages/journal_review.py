@@ -75,12 +75,8 @@ def _more(rest: Sequence[Item], t: Labels) -> list[Spans]:
 def _title(result: Review, t: Labels) -> str:
     if not result.changed:
         return t("journal.unchanged")
-    before, now = result.before, result.now
-    if now is None:
-        return t("journal.cannot-ask")
-    if before.winner != now.winner or before.verdict != now.verdict:
-        return t("journal.answer-changed")
-    return t("journal.answer-stands")
+    keys = {"other": "journal.answer-changed", "unknown": "journal.cannot-ask"}
+    return t(keys.get(result.answer, "journal.answer-stands"))
 
 
 def _outcome(result: Review, outcome: Outcome, t: Labels) -> Iterator[Spans | str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from corpus.layers import SMALL
-from corpus.mutations import Op, add, cite, edit, mutated, remove, retire, said
+from corpus.mutations import Op, add, cite, edit, mutated, remove, rename, retire, said
 from rich.cells import cell_len
 
 from careerpath.cli import journal as cli
@@ -96,7 +96,7 @@ def test_review(run: Run, path: Path, tmp_path: Path, name: str) -> None:
     found = [f"{each['how']} {each['was'] + '>' if each['was'] else ''}{each['id']}" for each in answer["claims"]]
     assert ", ".join(found) == case.claims
     assert ", ".join(each["id"] for each in answer["fell_due"]) == case.due
-    assert (answer["before"] == answer["now"]) == case.same_answer
+    assert (answer["answer"] == "same") == (answer["before"] == answer["now"]) == case.same_answer
     assert not answer["same_corpus"]
     assert told(run, "journal", "review", *of(SMALL))["same_corpus"]
 
@@ -249,14 +249,37 @@ def test_one_that_cannot_be_read_is_told_and_the_others_are_listed(run: Run, pat
         assert "decision 1 cannot be read" in refused.err
 
 
-def test_a_retired_track_and_a_goal_that_is_gone(run: Run, path: Path, tmp_path: Path) -> None:
+def test_a_retired_track_is_followed(run: Run, path: Path, tmp_path: Path) -> None:
+    del path
+    decide(run, "alpha", *STEADY)
+    folder = tmp_path / "after"
+    folder.mkdir()
+    mutated(folder, (rename("alpha", "first"), add("track", "first", "alpha", replaced_by="first", roles=[])))
+    answer = told(run, "journal", "review", *of(folder))
+    assert (answer["ids"], answer["gone"], answer["answer"]) == (["alpha", "first"], False, "same")
+    decide(run, "alpha", *STEADY, folder=folder)
+    assert told(run, "journal", "show")["decisions"][0]["chosen"] == "first"
+
+
+def test_a_track_that_is_gone(run: Run, path: Path, tmp_path: Path) -> None:
+    del path
+    decide(run, "alpha", *STEADY)
+    folder = tmp_path / "after"
+    folder.mkdir()
+    mutated(folder, (rename("alpha", "first"),))
+    answer = told(run, "journal", "review", *of(folder), code=1)
+    assert (answer["gone"], answer["answer"]) == (True, "other")
+    assert "no longer has Track alpha" in " ".join(run("journal", "review", *of(folder)).out.split())
+
+
+def test_a_goal_that_is_gone(run: Run, path: Path, tmp_path: Path) -> None:
     del path
     decide(run, "alpha", *STEADY)
     folder = tmp_path / "after"
     folder.mkdir()
     mutated(folder, (remove("goal", "steady"),))
     answer = told(run, "journal", "review", *of(folder), code=1)
-    assert (answer["now"], answer["gone"]) == (None, False)
+    assert (answer["now"], answer["answer"], answer["gone"]) == (None, "unknown", False)
     assert "cannot be given" in run("journal", "review", *of(folder)).out
 
 
