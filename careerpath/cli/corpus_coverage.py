@@ -27,7 +27,7 @@ class CoverageFormat(StrEnum):
 
 def coverage(
     common: Common,
-    track: Annotated[list[str] | None, typer.Argument(metavar="[TRACK]…")] = None,
+    track: Annotated[list[str] | None, typer.Argument(metavar="TRACK")] = None,
     *,
     every: Annotated[bool, typer.Option("--all")] = False,
     roles: Annotated[bool, typer.Option("--roles")] = False,

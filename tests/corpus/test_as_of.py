@@ -248,10 +248,10 @@ def test_the_day_of_an_answer_is_that_of_today_and_else_that_as_of_which_it_is(r
 @pytest.mark.parametrize("options", [("--as-of", "2026-12-01"), ("--as-of", "2026-11-24", "--today", "2026-11-01")])
 def test_a_day_that_has_not_come_is_remarked_on(run: Run, options: tuple[str, ...]) -> None:
     remarks = json.loads(run("compare", "--format", "json", *options).out)["remarks"]
-    assert remarks[-1].startswith(f"{options[1]} has not come yet: nobody knows")
+    assert remarks[-1].startswith(f"{options[1]} is still to come; nobody knows")
     assert "还没到" in run("compare", "--lang", "zh", *options).out
     with_api = careerpath.load_corpus().as_of(date.fromisoformat(options[1]), date(2026, 11, 1))
-    assert "has not come yet" in str(with_api.remarks[-1])
+    assert "is still to come" in str(with_api.remarks[-1])
 
 
 def test_what_was_not_known_yet_is_told_with_how_to_see_it(run: Run) -> None:

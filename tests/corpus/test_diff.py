@@ -246,14 +246,14 @@ def test_where_there_is_no_git(repository: Run, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("PATH", "")
     ran = repository("corpus", "diff", "HEAD:mine", "mine")
     assert (ran.code, ran.out) == (2, "")
-    assert "with git, which is not on the PATH" in ran.err
+    assert "needs git, which is not on the PATH" in ran.err
 
 
 DAMAGE = {
-    "no database": ("", "no database that careerpath has exported"),
-    "another's": ("DROP TABLE entity", "no database that careerpath has exported"),
-    "a view": ("ALTER TABLE entity RENAME TO e; CREATE VIEW entity AS SELECT * FROM e", "no database that careerpath"),
-    "a table with more": ("ALTER TABLE entity ADD COLUMN x", "no database that careerpath has exported"),
+    "no database": ("", "not a database that careerpath exported"),
+    "another's": ("DROP TABLE entity", "not a database that careerpath exported"),
+    "a view": ("ALTER TABLE entity RENAME TO e; CREATE VIEW entity AS SELECT * FROM e", "not a database that careerpath"),
+    "a table with more": ("ALTER TABLE entity ADD COLUMN x", "not a database that careerpath exported"),
     "another version's": ("UPDATE meta SET value = '1' WHERE key = 'version'", "another version of careerpath"),
     "no JSON": ("UPDATE entity SET data = '[' WHERE kind = 'claim'", "damaged"),
     "no mapping": ("UPDATE entity SET data = '[]' WHERE kind = 'track'", "damaged"),

@@ -154,7 +154,7 @@ def test_words_are_found_in_the_copy(run: Run, tmp_path: Path, arguments: tuple[
         (("--words", "budget is halved"), "does not stand there; nearest: 'budget was halved'"),
         (("--words", "one two three four five six seven"), "at most 6 English words or 12 Chinese characters"),
         (("--passage", "was"), "stands there 2 times"),
-        ((), "--words, or --passage"),
+        ((), "--words, or a sentence with --passage"),
         (("--passage", "Most of my team", "--words", "of my team trains policies today"), "does not stand there"),
     ],
 )

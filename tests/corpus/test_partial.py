@@ -107,8 +107,8 @@ def test_what_names_what_is_left_out_is_left_out_and_lists_are_shortened(tmp_pat
     assert corpus.ids("claim") == ("a-claim", "against-both", "fine")
     assert show(corpus, ["claim:against-both"], today=DAY).entities[0].entity.against == ("a-claim",)
     assert remarks[0] == (
-        "2 files have errors, the first at claims/x.yaml:30:57; what has them is left out, and with it what names it: "
-        "2 more (careerpath corpus validate)"
+        "2 files have errors, the first at claims/x.yaml:30:57; the faulty entries are left out, and "
+        "2 more that refer to them (careerpath corpus validate)"
     )
     assert not (tmp_path / "cache").exists()
 

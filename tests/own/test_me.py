@@ -91,7 +91,7 @@ def test_it_fits_and_speaks_the_language(run: Run, path: Path, language: str, wi
         ran = run("me", "--lang", language, *more, columns=width)
         assert (ran.code, ran.err) == (0, "")
         assert "markdown" in more or max(map(cell_len, ran.out.replace(str(path), "").splitlines())) <= width
-        assert ("question answered" in ran.out, "回答问题" in ran.out) == (language == "en", language == "zh")
+        assert ("question answered" in ran.out, "练面试题" in ran.out) == (language == "en", language == "zh")
         assert ("The clock was set back once" in ran.out) == (language == "en")
 
 
@@ -101,8 +101,8 @@ def test_out_and_in(run: Run, path: Path, tmp_path: Path, monkeypatch: pytest.Mo
     assert run("me", "export", str(file)).out == f"{file}: 6 events\n"
     assert run("me", "export", "-").out == file.read_text("utf-8")
     monkeypatch.setenv("CAREERPATH_HOME", str(tmp_path / "other"))
-    assert run("me", "import", str(file)).out == f"{file}: 6 added, 0 known already\n"
-    assert run("me", "import", str(file)).out == f"{file}: 0 added, 6 known already\n"
+    assert run("me", "import", str(file)).out == f"{file}: 6 added, 0 already here\n"
+    assert run("me", "import", str(file)).out == f"{file}: 0 added, 6 already here\n"
     assert run("me", "export", "-").out == file.read_text("utf-8")
 
 
@@ -112,7 +112,7 @@ def test_all_of_it_is_deleted_when_it_is_said(run: Run, path: Path) -> None:
     path.with_name(f".{FILE}-7-abc.tmp").touch()
     (path.parent / "mine.txt").touch()
     ran = run("me", "forget")
-    assert (ran.code, ran.err) == (2, "careerpath: nobody is there to ask; --yes deletes all of it\n")
+    assert (ran.code, ran.err) == (2, "careerpath: nobody is here to confirm; --yes deletes all of it\n")
     assert path.exists()
     assert run("me", "forget", "--yes").out == "deleted: 6 events\n"
     assert [file.name for file in path.parent.iterdir()] == ["mine.txt"]

@@ -60,7 +60,7 @@ def test_save_keeps_what_was_said_and_says_where(run: Run, path: Path) -> None:
     without = run(*line.split(), "--no-me", "--today", "2026-11-24").out
     again = run("advise", "--today", "2026-11-24").out
     assert again.startswith(without)
-    assert again[len(without) :].strip().endswith("--no-me leaves it out")
+    assert again[len(without) :].strip().endswith("--no-me does without")
 
 
 def test_what_was_kept_is_used_and_named(run: Run, path: Path) -> None:
@@ -68,8 +68,8 @@ def test_what_was_kept_is_used_and_named(run: Run, path: Path) -> None:
     for line in ("advise", "study-plan llm", "advise --every-goal"):
         screen, chinese = run(*line.split()), run(*line.split(), "--lang", "zh")
         assert (screen.code, screen.err) == (0, "")
-        assert screen.out.rstrip().endswith("with your profile of 20 Nov 2026; --no-me leaves it out")
-        assert chinese.out.rstrip().endswith("使用了你在 2026 年 11 月 20 日保存的情况；加 --no-me 则不使用")
+        assert screen.out.rstrip().endswith("with your profile of 20 Nov 2026; --no-me does without")
+        assert chinese.out.rstrip().endswith("用到你在 2026 年 11 月 20 日保存的情况；加 --no-me 则不用这些内容")
         assert told(run, *line.split())["me"] == {"profile": "2026-11-20", "modules": []}
     assert stated(told(run, "advise")) == {"degree": "master", "hours": 20.0, "nlp": "strong"}
     assert "--hours 20" in run("study-plan", "llm").out
@@ -131,7 +131,7 @@ def test_months_that_are_over_are_told(run: Run, path: Path) -> None:
     keep(path, goal="research", said={"months": "6"})
     ran = run("advise", "--today", "2027-06-01")
     assert ran.code == 0
-    assert "the months until you apply, as you kept them, are over" in " ".join(ran.out.split())
+    assert "the months until you apply, as you kept them, have passed" in " ".join(ran.out.split())
 
 
 @pytest.mark.parametrize(

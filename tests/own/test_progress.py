@@ -151,7 +151,7 @@ def test_what_is_done_counts_without_a_plan(run: Run, path: Path) -> None:
         (event,) = store.events()
     assert (event.kind, event.subject, event.data) == ("module-done", "module:shared-transformer", {"hours": 20.0})
     screen = run("study-plan", "multimodal").out
-    assert screen.rstrip().endswith("1 module that you have done is taken off; --no-me leaves it out")
+    assert screen.rstrip().endswith("1 module that you have done is taken off; --no-me does without")
     assert "A decoder from scratch" not in screen
     assert "A decoder from scratch" in run("study-plan", "multimodal", "--no-me").out
 

@@ -101,11 +101,11 @@ def row(path: Path, *values: object) -> None:
 
 USELESS: dict[str, tuple[Callable[[Path], object], str]] = {
     "a text": (lambda path: path.write_text("dear diary\n" * 500), "damaged"),
-    "an empty file": (lambda path: path.touch(), "no store of careerpath"),
-    "a folder": (lambda path: path.mkdir(), "no store of careerpath"),
-    "a pipe": (pipe, "no store of careerpath"),
-    "another's database": (other_database, "no store of careerpath"),
-    "a newer store": (newer, "written by a newer careerpath (tables of version 7; this one knows 1)"),
+    "an empty file": (lambda path: path.touch(), "not a store of careerpath"),
+    "a folder": (lambda path: path.mkdir(), "not a store of careerpath"),
+    "a pipe": (pipe, "not a store of careerpath"),
+    "another's database": (other_database, "not a store of careerpath"),
+    "a newer store": (newer, "written by a newer careerpath (table version 7; this one knows 1)"),
     "a torn store": (torn, "damaged"),
     "a store without its table": (tableless, "damaged"),
     "a link to nowhere": (lambda path: path.symlink_to("nowhere"), "No such file or directory"),
@@ -157,7 +157,7 @@ def test_without_a_home(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("platformdirs.user_data_path", nowhere)
     ran = run(*ADVICE.split())
     assert (ran.code, ran.err.count("\n")) == (0, 1)
-    assert "set HOME, or CAREERPATH_HOME to a folder" in ran.err
+    assert "set HOME, or set CAREERPATH_HOME to a folder" in ran.err
     assert run("me").code == 2
 
 

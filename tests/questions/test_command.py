@@ -117,7 +117,7 @@ def test_the_line_for_a_prompt(run: Run) -> None:
         ((), "--by: for which day?"),
         (("--by", "2026-11-23"), "--by: this day is over"),
         (("--by", "someday"), "--by: "),
-        (("--by", "2027-01-01", "--track", "aigc", "--role", "rag"), "--role: 'rag' is no role of 'aigc'"),
+        (("--by", "2027-01-01", "--track", "aigc", "--role", "rag"), "--role: 'rag' is not a role of 'aigc'"),
         (("--by", "2027-01-01", "--minutes", "0"), "--minutes"),
     ],
 )
