@@ -138,7 +138,9 @@ def test_a_claim_of_an_own_layer_takes_the_place_of_one_beneath_which_speaks_aga
     assert before.named_by(Ref("claim", "a-claim")) == {"claim.against": (Ref("claim", "d"),)}
     assert [each.id for each in before.all(Claim, against="a-claim")] == ["d"]
     assert before.ids("claim") == ("a-claim", "d")
-    with pytest.raises(UnknownIdError, match="'claim:c' was not known before 2025-10-01; use --as-of 2025-10-01 or later"):
+    with pytest.raises(
+        UnknownIdError, match="'claim:c' was not known before 2025-10-01; use --as-of 2025-10-01 or later"
+    ):
         before.find(Claim, "c")
     readings = [careerpath.compare(corpus, "a-track", as_of=when) for when in ("2025-09-30", "2025-10-01")]
     values = [each.tracks[0].ratings["core-algorithm-work"] for each in readings]

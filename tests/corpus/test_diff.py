@@ -252,7 +252,10 @@ def test_where_there_is_no_git(repository: Run, monkeypatch: pytest.MonkeyPatch)
 DAMAGE = {
     "no database": ("", "not a database that careerpath exported"),
     "another's": ("DROP TABLE entity", "not a database that careerpath exported"),
-    "a view": ("ALTER TABLE entity RENAME TO e; CREATE VIEW entity AS SELECT * FROM e", "not a database that careerpath"),
+    "a view": (
+        "ALTER TABLE entity RENAME TO e; CREATE VIEW entity AS SELECT * FROM e",
+        "not a database that careerpath",
+    ),
     "a table with more": ("ALTER TABLE entity ADD COLUMN x", "not a database that careerpath exported"),
     "another version's": ("UPDATE meta SET value = '1' WHERE key = 'version'", "another version of careerpath"),
     "no JSON": ("UPDATE entity SET data = '[' WHERE kind = 'claim'", "damaged"),

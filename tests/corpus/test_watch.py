@@ -156,7 +156,9 @@ def test_a_session(session: Session, mine: Path) -> None:
     file.write_text(text, "utf-8")  # truncated, then written
     session.until("nothing to mend", "since the start", "A track, pay floor: 3.44", "low, 2 of 5", "claims/mine.yaml")
     file.write_text(text[: text.index("reading")] + "rea", "utf-8")
-    session.until("error[", "What follows is from the last state without errors, of ", "low, 2 of 5", "claims/mine.yaml")
+    session.until(
+        "error[", "What follows is from the last state without errors, of ", "low, 2 of 5", "claims/mine.yaml"
+    )
     (mine / "new").write_text(claims(reading="5"), "utf-8")
     (mine / "new").replace(file)
     session.until("nothing to mend", "very high, 5 of 5", "claims/mine.yaml")
