@@ -70,8 +70,8 @@ def everywhere(language: str) -> Iterator[tuple[str, str]]:
     yield from (("labels.json", text[language]) for text in labels.values())
     for path in sorted((ROOT / "data").rglob("*.yaml")):
         yield from ((path.name, text) for text in texts(yaml.safe_load(path.read_text("utf-8")), language))
-    readme = "README.md" if language == "en" else "README.zh-CN.md"
-    yield from ((readme, line) for line in (ROOT / readme).read_text("utf-8").splitlines())
+    for readme in ("README.md",) if language == "en" else ("README.zh-CN.md", "data/README.md"):
+        yield from ((readme, line) for line in (ROOT / readme).read_text("utf-8").splitlines())
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -146,7 +146,7 @@ def test_without_a_plan_one_line_says_how_to_start_one(run: Run, path: Path) -> 
 def test_what_is_done_counts_without_a_plan(run: Run, path: Path) -> None:
     ran = run("plan", "done", "shared-transformer", "--hours", "２０")
     assert (ran.code, ran.out) == (0, "")
-    assert ran.err == "careerpath: kept: shared-transformer; careerpath plan start TRACK begins a plan\n"
+    assert ran.err == "careerpath: kept: shared-transformer; to begin a plan: careerpath plan start TRACK\n"
     with open_store(path, write=False) as store:
         (event,) = store.events()
     assert (event.kind, event.subject, event.data) == ("module-done", "module:shared-transformer", {"hours": 20.0})
