@@ -52,6 +52,6 @@ def _mended(record: Record, variant: Variant) -> Record:
     from careerpath.corpus.mend import mended
 
     data = mended(record.data, KINDS[record.kind], variant)
-    if record.data.get("id") != data.get("id"):
+    if "id" in data and record.data.get("id") != data["id"]:
         data["id"] += f" {record.file.shown} {record.loc}"  # no two are one
     return replace(record, data=data)

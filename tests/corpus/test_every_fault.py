@@ -193,6 +193,10 @@ FILES = {
         {"study/x.yaml": "modules:\n  - extend: no-module\n    tracks: [c-track]\n    hours: 3\n"},
         ["2 unknown-reference", "3 unknown-reference", "4 extend-changes"],
     ),
+    "an extension with an id, and with a value of another type": (
+        {"study/x.yaml": "modules:\n  - extend: a-module\n    id: a-module\n    tracks: a-track\n"},
+        ["3 extend-changes", "4 wrong-value"],
+    ),
 }
 
 
