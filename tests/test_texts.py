@@ -28,7 +28,7 @@ CHINESE = {
 }
 GAP = re.compile(r"\{\w+\}")
 SPACED_GAP = re.compile(r"(?<![^ ])\{\w+\}(?![^ ])")
-TYPED = re.compile(r"甲\.\.甲|类别:id|键: 值")
+TYPED = re.compile(r"甲\.\.甲|类别:id|键: 值|版本:文件夹|`甲:`")
 """What is typed as it stands, in a sentence: its signs are those of the keyboard."""
 PEN_NAMES = ("Cv大法代码酱",)
 ENGLISH = {
