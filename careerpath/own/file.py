@@ -42,8 +42,13 @@ CREATE TRIGGER event_stays BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'eve
 MIGRATIONS: Mapping[int, tuple[str, ...]] = {}
 """By version: the statements that make its tables those of the next one."""
 
-_REASONS = {"SQLITE_FULL": "ENOSPC", "SQLITE_READONLY": "EROFS", "SQLITE_CANTOPEN": "EACCES", "SQLITE_IOERR": "EIO"}
-"""What SQLite says, as the system would."""
+_NO_ROOM = "SQLITE_IOERR_SHMSIZE"
+"""What SQLite lays beside the file has no room on the disk."""
+_REASONS = {
+    **{"SQLITE_FULL": "ENOSPC", _NO_ROOM: "ENOSPC", "SQLITE_READONLY": "EROFS"},
+    **{"SQLITE_CANTOPEN": "EACCES", "SQLITE_IOERR": "EIO"},
+}
+"""What SQLite says, as the system would; the first that fits."""
 _DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 
 
@@ -119,7 +124,12 @@ def _create(path: Path) -> None:
 
 def _connect(path: Path, *, write: bool) -> sqlite3.Connection:
     """An open store of this version."""
-    connection = _opened(path)
+    try:
+        connection = _opened(path)
+    except sqlite3.OperationalError as error:
+        if write or error.sqlite_errorname != _NO_ROOM:
+            raise
+        connection = _opened(path, alone=True)
     try:
         ((version,),) = connection.execute("PRAGMA user_version")
         if version < VERSION:
@@ -131,14 +141,16 @@ def _connect(path: Path, *, write: bool) -> sqlite3.Connection:
     return connection
 
 
-def _opened(path: Path) -> sqlite3.Connection:
-    """A connection to a store of ours that is no newer than this program."""
+def _opened(path: Path, *, alone: bool = False) -> sqlite3.Connection:
+    """A connection to a store of ours that is no newer than this program; `alone`, it needs no room beside the file."""
     # For reading too: only who may write takes over what a killed process left beside the file, and clears it away.
     mode = "rw" if _may_write(path) or path.with_name(path.name + BESIDE[0]).exists() else "ro&immutable=1"
     address = f"{path.absolute().as_uri()}?mode={mode}"
     connection = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None)
     try:
         connection.execute("PRAGMA trusted_schema = OFF")
+        if alone:  # what else lies in a file beside it is then in memory, and no other process reads until this one has
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         _recognize(connection, path)
     except BaseException:
         connection.close()
@@ -156,10 +168,13 @@ def _recognize(connection: sqlite3.Connection, path: Path) -> None:
     """Raises StoreError for what is no store of ours, or one of a newer program."""
     ((application,),) = connection.execute("PRAGMA application_id")
     ((version,),) = connection.execute("PRAGMA user_version")
-    if application != APPLICATION:
+    if application != APPLICATION or version < 1:
         raise StoreError(at_place(_shown(path), Message("error.store.foreign")))
     if version > VERSION:
         raise StoreError(at_place(_shown(path), Message("error.store.newer", version=version, known=VERSION)))
+    ((views,),) = connection.execute("SELECT count(*) FROM sqlite_master WHERE type = 'view' AND name = 'event'")
+    if views:  # which can be without end
+        raise StoreError(at_place(_shown(path), Message("error.store.foreign")))
 
 
 def _migrate(connection: sqlite3.Connection, path: Path) -> None:

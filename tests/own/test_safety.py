@@ -79,6 +79,21 @@ def newer(path: Path) -> None:
         database.execute("PRAGMA user_version = 7")
 
 
+def of_no_version(path: Path) -> None:
+    fill(path)
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("PRAGMA user_version = 0")
+
+
+def endless(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as database:
+        database.executescript(
+            f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = 1; CREATE VIEW event AS "
+            "WITH RECURSIVE n(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n) "
+            "SELECT id, id AS at, id AS kind, id AS subject, id AS data FROM n"
+        )
+
+
 def torn(path: Path) -> None:
     fill(path, 100)
     content = bytearray(path.read_bytes())
@@ -106,6 +121,8 @@ USELESS: dict[str, tuple[Callable[[Path], object], str]] = {
     "a pipe": (pipe, "not a store of careerpath"),
     "another's database": (other_database, "not a store of careerpath"),
     "a newer store": (newer, "written by a newer careerpath (table version 7; this one knows 1)"),
+    "a store of no version": (of_no_version, "not a store of careerpath"),
+    "a view without end": (endless, "not a store of careerpath"),
     "a torn store": (torn, "damaged"),
     "a store without its table": (tableless, "damaged"),
     "a link to nowhere": (lambda path: path.symlink_to("nowhere"), "No such file or directory"),
@@ -237,6 +254,39 @@ def test_a_full_disk_takes_nothing_that_was_kept(path: Path) -> None:
         assert [event.id for event in store.events()] == done.stdout.split()
         assert len(done.stdout.split()) > 5
         store.append("decided", "", {}, AT)  # there is room again
+
+
+READING = """
+import os, resource, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from careerpath.errors import StoreError
+from careerpath.own.store import open_store
+
+if sys.argv[2] == "killed" and not (number := os.fork()):
+    open_store(Path(sys.argv[1]), write=True).append("decided", "", {}, datetime.now(UTC))
+    os._exit(0)
+elif sys.argv[2] == "killed":
+    os.waitpid(number, 0)
+resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+with open_store(Path(sys.argv[1]), write=False) as store:
+    print(len(store.events()))
+try:
+    open_store(Path(sys.argv[1]), write=True).close()
+except StoreError as error:
+    print(error)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX")
+@pytest.mark.parametrize(("before", "number"), [("closed", 3), ("killed", 4)])
+def test_what_was_kept_is_read_where_the_disk_has_no_room(path: Path, before: str, number: int) -> None:
+    fill(path, 3)
+    command = [sys.executable, "-c", READING, str(path), before]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    read, refused = done.stdout.splitlines()
+    assert (int(read), "cannot be used (No space left on device)" in refused) == (number, True)
+    assert count(path) == number
 
 
 def test_a_database_that_is_full_says_so(path: Path) -> None:

@@ -23,6 +23,8 @@ ENOUGH_MODULES, ENOUGH_HOURS = 3, 20.0
 """How much must have been done, with its hours, for a speed to be told from it."""
 SLOWEST, FASTEST = 2.0, 0.5
 """Bounds of a speed: beyond them a reader has written down something else than hours of study."""
+MOST_WEEKS = 10_000
+"""Of a plan that was made anew again and again."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ def kept_plan(corpus: Corpus, data: Mapping[str, Any]) -> Kept:
             options[name] = value
     request = plan_request(corpus, start, **cast(PlanOptions, options))
     factor = float(speed) if isinstance(speed, int | float) and FASTEST <= speed <= SLOWEST else 1.0
-    number = week if isinstance(week, int) and week > 0 else 1
+    number = week if isinstance(week, int) and 0 < week <= MOST_WEEKS else 1
     return Kept(track, replace(request, speed=factor), number, tuple(gone))
 
 
