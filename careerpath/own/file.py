@@ -45,8 +45,11 @@ MIGRATIONS: Mapping[int, tuple[str, ...]] = {}
 _NO_ROOM = "SQLITE_IOERR_SHMSIZE"
 """What SQLite lays beside the file has no room on the disk."""
 _REASONS = {
-    **{"SQLITE_FULL": "ENOSPC", _NO_ROOM: "ENOSPC", "SQLITE_READONLY": "EROFS"},
-    **{"SQLITE_CANTOPEN": "EACCES", "SQLITE_IOERR": "EIO"},
+    "SQLITE_FULL": "ENOSPC",
+    _NO_ROOM: "ENOSPC",
+    "SQLITE_READONLY": "EROFS",
+    "SQLITE_CANTOPEN": "EACCES",
+    "SQLITE_IOERR": "EIO",
 }
 """What SQLite says, as the system would; the first that fits."""
 _DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")

@@ -87,9 +87,9 @@ def of_no_version(path: Path) -> None:
 
 def endless(path: Path) -> None:
     with closing(sqlite3.connect(path)) as database:
-        database.executescript(
-            f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = 1; CREATE VIEW event AS "
-            "WITH RECURSIVE n(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n) "
+        database.executescript(f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = 1")
+        database.execute(
+            "CREATE VIEW event AS WITH RECURSIVE n(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n) "
             "SELECT id, id AS at, id AS kind, id AS subject, id AS data FROM n"
         )
 
