@@ -43,8 +43,10 @@ class KeptProfile:
 
 
 def profile_data(goal: Goal | None, weights: Mapping[str, float], said: Mapping[str, str]) -> dict[str, Any]:
-    """A profile as an event keeps it: the data of `profile-saved`."""
-    return {"goal": goal.id if goal else None, "weights": dict(weights), "said": dict(said)}
+    """A profile as an event keeps it: the data of `profile-saved`; months are to the day."""
+    months = number(said.get(MONTHS, ""))
+    rounded = {} if months is None else {MONTHS: f"{round(months, 2):g}"}
+    return {"goal": goal.id if goal else None, "weights": dict(weights), "said": {**said, **rounded}}
 
 
 def kept_profile(corpus: Corpus, data: Mapping[str, Any], kept: date, today: date) -> KeptProfile:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
@@ -13,11 +14,11 @@ import typer
 from careerpath.cli.advise import maker_of, stated_by
 from careerpath.cli.help import hand_on
 from careerpath.cli.options import OPTIONS, STDOUT, Common, NoMe, command_app, with_common_options
-from careerpath.cli.output import NoCorpus, answer
+from careerpath.cli.output import NoCorpus, answer, note
 from careerpath.cli.own import kept_events, local_day, now, standings, used_with, writing
 from careerpath.cli.session import load
 from careerpath.errors import ReadError, UnknownIdError, UsageError, at_place
-from careerpath.labels import Message
+from careerpath.labels import Labels, Message
 
 if TYPE_CHECKING:
     from careerpath.answers.decided import Decided, Reflected
@@ -142,14 +143,24 @@ def review(common: Common, number: _Number = None, full: Annotated[bool, typer.O
     from careerpath.answers.journal_review import review as ask
     from careerpath.pages.journal_review import review_page
 
-    corpus = load(common)
     entry, event = _entry(number)
+    common = _since(common, entry.decided.days[0])
+    corpus = load(common)
     asked = event.data.get("asked")
     done = standings(corpus, None, no_me=False)
     result = ask(corpus, entry, asked if isinstance(asked, dict) else {}, done, common.today)
     answer(common, corpus, result, partial(review_page, full=full or common.format == "markdown"))
     if result.changed:
         raise typer.Exit(1)
+
+
+def _since(common: Common, day: date) -> Common:
+    """The same on the day of a decision, where it asks for an earlier one, on which what was decided by came later."""
+    if min(common.today, common.as_of or common.today) >= day:
+        return common
+    note(Labels(common.language)("journal.of-earlier", day=day))
+    days = {name: max(then, day) for name in ("as_of", "asked") if (then := getattr(common, name))}
+    return replace(common, today=max(common.today, day), **days)
 
 
 @app.command("note")

@@ -115,6 +115,16 @@ def test_a_day_that_has_come(run: Run, path: Path) -> None:
     assert answer["tripwires"][0]["state"] == "kept"
 
 
+@pytest.mark.parametrize("day", ["--today", "--as-of"])
+def test_what_came_later_than_an_earlier_day_was_not_withdrawn(run: Run, path: Path, day: str) -> None:
+    decide(run, "multimodal", "--goal", "research", "--for", "autumn-2027", "--because", "x", folder="data")
+    ran = run("journal", "review", day, "2024-01-01")
+    assert (ran.code, ran.err.count("\n"), "2026-11-24" in ran.err) == (0, 1, True)
+    assert ran.out == run("journal", "review", day, "2026-11-24").out
+    with open_store(path, write=False) as store:
+        assert store.events("decided")[0].data["asked"]["said"] == {"months": "9.23"}
+
+
 def test_what_would_change_it_came_true(run: Run, path: Path, tmp_path: Path) -> None:
     del path
     decide(run, "beta", "--goal", "deep", "--because", "x")
