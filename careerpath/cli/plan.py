@@ -84,7 +84,7 @@ def start(
     *,
     role: Annotated[str | None, _option("--role", metavar="ROLE")] = None,
     season: Annotated[str | None, _option("--for", metavar="SEASON-YEAR")] = None,
-    deadline: Annotated[str | None, _option("--by", "--deadline", metavar="DATE")] = None,
+    deadline: Annotated[str | None, _option("--deadline", "--by", metavar="DATE")] = None,
     months: Annotated[str | None, _option("--months", metavar="0..119")] = None,
     weeks: Annotated[int | None, typer.Option("--weeks", metavar="N")] = None,
     begins: Annotated[str | None, _option("--start", metavar="DATE")] = None,
