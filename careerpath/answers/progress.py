@@ -116,6 +116,7 @@ class Progress(Answer):
     this_week: Week | None
     """What is left of this week, or the first one before it begins; None where the plan is over or finished."""
     weeks: tuple[WeekOfPlan, ...]
+    """None of a plan that holds nothing of what is to be done."""
     phases: tuple[PhaseDone, ...]
     modules: tuple[ModuleState, ...]
     speed: Speed
@@ -176,7 +177,7 @@ def progress(corpus: Corpus, events: Sequence[Event], today: date) -> Progress:
         left_out=tuple(entry for entry in first.cut if left[entry.id].time),
         core_missing=core_missing,
         this_week=rest.weeks[0] if needed and not ended and rest.weeks else None,
-        weeks=tuple(_weeks(first, left, said, today, plan.week)),
+        weeks=tuple(_weeks(first, left, said, today, plan.week)) if first.modules or not core_missing else (),
         phases=_phases(corpus, track, request, said, wanted),
         modules=_module_states(said, track, request),
         speed=speed_of(said, request),

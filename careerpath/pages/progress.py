@@ -44,6 +44,7 @@ def progress_page(result: Progress, t: Labels) -> Page:
     """Where the reader is."""
     names = (result.track_name, *((result.role_name,) if result.role_name else ()))
     end = t("progress.until" if result.has_deadline else "progress.ends", day=day(result.until, t, year=True))
+    left = [] if _holds_nothing(result) else [t("progress.left", hours=number(result.left_hours))]
     return parts.page(
         t,
         _verdict(result, t),
@@ -52,8 +53,13 @@ def progress_page(result: Progress, t: Labels) -> Page:
         _this_week(result, t),
         parts.fields(*_facts(result, t)),
         parts.section("", *_next(result)),
-        subtitle=parts.joined(*map(t.of, names), end, t("progress.left", hours=number(result.left_hours))),
+        subtitle=parts.joined(*map(t.of, names), end, *left),
     )
+
+
+def _holds_nothing(result: Progress) -> bool:
+    """Whether nothing of what is to be done fits."""
+    return bool(result.core_missing) and not result.left_hours
 
 
 def verdict(result: Progress, t: Labels) -> str:
@@ -63,10 +69,11 @@ def verdict(result: Progress, t: Labels) -> str:
     if result.course == "before":
         where = t("progress.before", day=day(result.start, t, year=True, weekday=True))
     elif result.course == "over":
-        where = t("progress.over", day=day(result.until, t, year=True), hours=number(result.left_hours))
+        left = result.left_hours or sum(entry.hours for entry in result.core_missing)
+        where = t("progress.over", day=day(result.until, t, year=True), hours=number(left))
     else:
         week = t("progress.week", week=result.week, of=max(result.last_week, result.week))
-        where = t("progress.stands", week=week, how=_how(result, t))
+        where = week if _holds_nothing(result) else t("progress.stands", week=week, how=_how(result, t))
     arrival = result.at_pace or result.planned
     if arrival:
         where = t("progress.verdict", where=where, ready=_ready(arrival, t, own=result.at_pace is not None))
