@@ -99,7 +99,7 @@ def test_a_track_of_which_all_is_done_has_nothing_left_to_plan(run: Run, path: P
 @pytest.mark.parametrize("day", ["2026-11-24", "2026-12-01", "2027-03-01"])
 def test_a_plan_that_holds_nothing_tells_of_no_week_as_done_and_of_no_plan_kept(run: Run, path: Path, day: str) -> None:
     del path
-    assert run(*"plan start llm --weeks 3 --hours 2 --no-me".split()).code == 0
+    assert run(*["plan", "start", "llm", "--weeks", "3", "--hours", "2", "--no-me"]).code == 0
     ran = run("plan", "--today", day)
     assert (ran.code, "core modules will not fit" in ran.out) == (0, True)
     assert not [word for word in ("█", "weeks done", "on plan", " 0 h") if word in ran.out]
