@@ -78,7 +78,7 @@ def test_a_folder_that_cannot_be_made_is_told_with_what_to_do(run: Run, tmp_path
         ran = run("corpus", "schema", "--output", str(folder))
         assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
         assert str(folder) in ran.err
-        assert ran.err.endswith("choose another --output\n")
+        assert ran.err.endswith("choose another file\n")
 
 
 def test_a_layer_that_was_begun_has_the_schemas_of_its_files(run: Run, tmp_path: Path) -> None:

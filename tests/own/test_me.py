@@ -104,6 +104,8 @@ def test_out_and_in(run: Run, path: Path, tmp_path: Path, monkeypatch: pytest.Mo
     assert run("me", "import", str(file)).out == f"{file}: 6 added, 0 already here\n"
     assert run("me", "import", str(file)).out == f"{file}: 0 added, 6 already here\n"
     assert run("me", "export", "-").out == file.read_text("utf-8")
+    nowhere = run("me", "export", str(tmp_path / "nowhere" / "me.jsonl"))
+    assert (nowhere.code, nowhere.err.count("\n"), "--output" in nowhere.err) == (2, 1, False)
 
 
 def test_all_of_it_is_deleted_when_it_is_said(run: Run, path: Path) -> None:
