@@ -133,7 +133,7 @@ def _could(entry: Score, result: Advised) -> bool:
 def _fallback(result: Advised, time: Feasibility, t: Labels) -> Iterator[str]:
     """Plan B and until when one can turn to it, or why there is none."""
     second, turn, none = time.plan_b, time.tripwires[0] if time.tripwires else None, time.no_plan_b
-    if second:
+    if second and (second.share or time.plan_a.core_hours):  # of who has done it all nothing is left to carry over
         by = day(turn.by, t).strip() if turn else ""
         alone = result.recommended == result.winner
         key = "card.plan-b" if not turn or time.available_hours is None else "card.turn" if alone else "card.else"

@@ -137,6 +137,14 @@ def test_advise_takes_off_what_is_done(run: Run, path: Path) -> None:
     assert json.loads(run(*line.split(), "--no-me").out) == before
 
 
+def test_who_has_done_it_all_is_not_told_that_nothing_carries_over(run: Run, path: Path) -> None:
+    del path
+    modules = [each["id"] for each in json.loads(run("list", "module", "--format", "json").out)["entities"]]
+    assert run("plan", "done", *modules).code == 0
+    assert "0 h, 0 weeks" in (ran := run("advise", "--goal", "core-algorithm")).out
+    assert "0% is reusable" not in ran.out
+
+
 @pytest.mark.parametrize("command", ["advise --goal research", "study-plan multimodal", "plan"])
 def test_a_store_that_cannot_be_read_is_told_once(run: Run, path: Path, command: str) -> None:
     path.parent.mkdir(parents=True)
