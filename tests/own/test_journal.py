@@ -109,6 +109,8 @@ def test_a_day_that_has_come(run: Run, path: Path) -> None:
     assert (trip["state"], trip["tripwire"]["by"] < "2027-07-20") == ("asked", True)
     assert {each["since"] <= "2027-07-20" for each in answer["fell_due"]} == {True}
     assert "is “" in run("journal", "review", "--today", "2027-07-20").out
+    on_it = run("journal", "review", "--today", trip["tripwire"]["by"]).out
+    assert (" has come: is “" in on_it, "passed" in on_it) == (True, False)
     with open_store(path, write=True) as store:
         store.append("module-done", f"module:{trip['tripwire']['module']}", {}, AT)
     answer = told(run, "journal", "review", "--today", "2027-07-20", code=1)
