@@ -65,6 +65,8 @@ def drill(
     from careerpath.pages.drill import due as due_line
 
     del format
+    if sum((due, status, mock is not None)) > 1:
+        raise UsageError(Message("error.drill.one-of"))
     events = own.events(common, ANSWERED, *PLANNED)
     plan = next((event.data for event in reversed(events) if event.kind in PLANNED), {})
     day = parse_day(by, "--by") if by is not None else _day(plan)

@@ -114,6 +114,7 @@ def test_the_line_for_a_prompt(run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
+        (("--due", "--mock", "45"), "--due, --status and --mock each ask for something else"),
         ((), "--by: for which day?"),
         (("--by", "2026-11-23"), "--by: this day is over"),
         (("--by", "someday"), "--by: "),
