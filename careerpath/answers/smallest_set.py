@@ -130,5 +130,7 @@ class Rival:
     def _move(self, cell: tuple[str, str], claims: Collection[str]) -> float:
         """By how much a rating moves without these claims."""
         votes = self._matrix.votes.get(cell, ())
-        left = heard(vote for vote in votes if vote.claim not in claims)
-        return left.with_one_more(self._matrix.unheard) - self._matrix.value(cell)
+        left = [vote for vote in votes if vote.claim not in claims]
+        if len(left) == len(votes):
+            return 0.0
+        return heard(left).with_one_more(self._matrix.unheard) - self._matrix.value(cell)
