@@ -1,6 +1,6 @@
 """Weighted recall on the day of the interview: our order of questions against plain FSRS, by simulation.
 
-    python tests/benchmarks/drill.py            # writes its table into RESULTS.md
+    python tests/benchmarks/drill.py            # kept in drill.json and RESULTS.md
     python tests/benchmarks/drill.py 120 7 8 9  # other numbers: 120 questions, seeds 7, 8 and 9
 
 A simulated reader answers so many questions a day. How an answer goes is drawn from a memory that the schedulers
@@ -18,7 +18,6 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from math import exp, log
-from pathlib import Path
 from statistics import fmean
 from typing import NamedTuple
 
@@ -27,8 +26,6 @@ from fsrs import Card, Rating, Scheduler, State
 from careerpath.answers.drill_order import Item, Pace, queue
 from careerpath.answers.memory import FIRST, RATINGS, Memory, answered, recall
 
-RESULTS = Path(__file__).with_name("RESULTS.md")
-BEGINS, ENDS = "<!-- drill: begins -->", "<!-- drill: ends -->"
 SETTINGS = ((30, 15, 0.06), (14, 15, 0.10), (30, 8, 0.10), (60, 6, 0.10))
 """Days, answers a day, and the gain that is asked for."""
 SIZES, SEEDS = (60, 81, 108, 200), (11, 12, 13, 14, 15)
@@ -191,5 +188,6 @@ if __name__ == "__main__":
     asked = [int(word) for word in sys.argv[1:]]
     table = "\n".join(rows(asked[:1] or SIZES, asked[1:] or SEEDS))
     if not asked:
-        before, rest = RESULTS.read_text(encoding="utf-8").split(BEGINS)
-        RESULTS.write_text(f"{before}{BEGINS}\n{table}\n{ENDS}{rest.split(ENDS)[1]}", encoding="utf-8")
+        from machine import record  # it lies beside this script
+
+        record("drill", {}, table)
