@@ -23,14 +23,13 @@ from careerpath.cli.session import load, quietly
 from careerpath.errors import StoreError, UsageError, at_place
 from careerpath.labels import Labels, Message, words
 from careerpath.model.corpus import Corpus, casefolded
-from careerpath.model.events import Event
+from careerpath.model.events import PLANNED, Event
 
 if TYPE_CHECKING:
     from careerpath.answers.drill import Asked, Drill, Request
     from careerpath.model.vocabulary import Role, Track
     from careerpath.own.store import Store
 
-PLANNED = ("plan-started", "plan-replanned")
 MINUTES = 20
 """A day, where the reader says nothing."""
 

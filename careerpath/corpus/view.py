@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Any
 
 from careerpath.model.dates import first_day
-from careerpath.model.kinds import REFERENCES, Loc, references
+from careerpath.model.kinds import REFERENCES, Loc, references, renamed
 
 Key = tuple[str, str]
 """Kind and id."""
@@ -88,7 +88,7 @@ class View:
             if any((of, now) in self._later for of in kinds):
                 _cut(data, loc)
             elif now != target:
-                _rename(data, loc, now)
+                data = renamed(data, loc, now)
         return data
 
     def _forget(self, kind: str, data: dict[str, Any]) -> None:
@@ -111,16 +111,3 @@ def _cut(data: Any, loc: Loc) -> None:
     for step in loc[:depth]:
         data = data[step]
     del data[loc[depth]]
-
-
-def _rename(data: Any, loc: Loc, id: str) -> None:
-    """Puts another id at a place, which is a text or the key of a mapping."""
-    *way, last = loc
-    for step in way:
-        data = data[step]
-    if isinstance(data[last], str):
-        data[last] = id
-    else:
-        renamed = {id if key == last else key: value for key, value in data.items()}
-        data.clear()
-        data.update(renamed)

@@ -13,8 +13,10 @@ from typing import Any
 from careerpath.labels import Message
 from careerpath.model.base import LONGEST_SLUG, SLUG
 
+PLANNED = ("plan-started", "plan-replanned")
+"""How a plan comes into force: it is started, or made anew from a later day."""
 KINDS = (
-    *("profile-saved", "plan-started", "plan-replanned", "module-doing", "module-done", "module-skipped"),
+    *("profile-saved", *PLANNED, "module-doing", "module-done", "module-skipped"),
     *("module-undone", "question-answered", "decided", "reflected"),
 )
 """What is done; a newer program may know more."""

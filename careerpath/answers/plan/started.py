@@ -15,10 +15,10 @@ from careerpath.answers.plan.request import WEEK, PlanOptions, PlanRequest, plan
 from careerpath.errors import CareerpathError, UsageError
 from careerpath.labels import Message
 from careerpath.model.corpus import Corpus
-from careerpath.model.events import Event
+from careerpath.model.events import PLANNED, Event
 from careerpath.model.vocabulary import Track
 
-STARTED, REPLANNED = "plan-started", "plan-replanned"
+STARTED, REPLANNED = PLANNED
 ENOUGH_MODULES, ENOUGH_HOURS = 3, 20.0
 """How much must have been done, with its hours, for a speed to be told from it."""
 SLOWEST, FASTEST = 2.0, 0.5
