@@ -1,0 +1,1 @@
+"""Job adverts: reading them, and what each clause of them is."""
