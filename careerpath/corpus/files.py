@@ -40,7 +40,11 @@ _NATURES = {stat.S_IFDIR: "folder", stat.S_IFIFO: "pipe", stat.S_IFSOCK: "socket
 def read_text(file: Path, shown: str, limit: int = MAX_BYTES, *, streams: bool = False) -> str:
     """The text of a UTF-8 file of at most `limit` bytes, without its byte order mark; `shown` is the path that
     findings name. With `streams` a pipe is read, too, and `-` is stdin. Raises ReadError."""
-    data = _bytes(file, shown, limit, streams=streams)
+    return decoded(read_bytes(file, shown, limit, streams=streams), shown)
+
+
+def decoded(data: bytes, shown: str) -> str:
+    """The text of a UTF-8 file's bytes, without its byte order mark. Raises ReadError."""
     for mark, name in _MARKS.items():
         if data.startswith(mark):
             _fail("encoding", Position(shown, 1, 1), Message("finding.other-encoding", encoding=name))
@@ -55,8 +59,8 @@ def read_text(file: Path, shown: str, limit: int = MAX_BYTES, *, streams: bool =
         _fail("encoding", Position(shown, line, column), Message("finding.encoding", byte=f"{data[at]:#04x}"))
 
 
-def _bytes(file: Path, shown: str, limit: int, *, streams: bool) -> bytes:
-    """The file's bytes. Of a corpus only a regular file is opened: a FIFO would wait forever."""
+def read_bytes(file: Path, shown: str, limit: int, *, streams: bool) -> bytes:
+    """The file's bytes. Of a corpus only a regular file is opened: a FIFO would wait forever. Raises ReadError."""
     place = Position(shown, 1, 1)
     try:
         if streams and str(file) == STDIN:
