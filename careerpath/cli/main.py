@@ -38,6 +38,7 @@ COMMANDS: Mapping[str, str] = {
     "sources": "answers.sources",
     "explain": "answers.explain",
     "me": "me.app",
+    "site": "site.site",
     "corpus": "corpus.app",
 }
 """Command names, each with its function or family. It is imported when it is asked for."""

@@ -1,0 +1,75 @@
+"""Pages as HTML documents, from templates and one stylesheet; texts are escaped, so that they mark up nothing.
+
+The templates lie in careerpath/site/. Nothing here asks the network, and no page does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from careerpath.model.base import Language
+from careerpath.render.page import Page, address, plain_text
+from careerpath.render.wrap import map_strings, printable
+
+TEMPLATES = Path(__file__).parents[1] / "site"
+"""Where the templates, the stylesheet and the scripts lie."""
+TAGS: Mapping[Language, str] = {"en": "en", "zh": "zh-Hans"}
+"""The languages as HTML names them."""
+
+Links = Callable[[str], str]
+"""Where a command or a name leads, as seen from the page that names it; empty where it leads nowhere."""
+
+
+class Link(NamedTuple):
+    """A link round the page."""
+
+    text: str
+    href: str
+    lang: str = ""
+    """The language of what it leads to, where that is another."""
+    here: bool = False
+    """Whether it leads to this page."""
+
+
+class Frame(NamedTuple):
+    """What stands round a page."""
+
+    title: str
+    words: Mapping[str, str]
+    """What is only heard, by name: skip, nav."""
+    foot: str
+    root: str = ""
+    """The way from the page to the folder of the site, with a slash at its end."""
+    home: str = "#main"
+    nav: tuple[Link, ...] = ()
+    twin: Link | None = None
+    """The same page in the other language."""
+    source: Link | None = None
+    """The same page as Markdown."""
+    scripts: tuple[str, ...] = ()
+    """Scripts of the site that the page runs."""
+    style: Markup | None = None
+    """The stylesheet, for a document that stands alone."""
+    extra: Markup = Markup()
+    """Markup of our own under the page."""
+
+
+def document(page: Page, frame: Frame, links: Links = lambda _: "") -> str:
+    """The page as one HTML document."""
+    shown = map_strings(page, printable)
+    around = frame._asdict() | {"lang": TAGS[page.language]}
+    return _environment().get_template("page.html").render(page=shown, frame=around, links=links) + "\n"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
+    environment.tests["of"] = lambda block, name: type(block).__name__ == name
+    environment.globals |= {"plain": plain_text, "address": address}
+    return environment
