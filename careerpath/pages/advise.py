@@ -22,6 +22,7 @@ from careerpath.pages.parts import (
     items,
     joined,
     muted,
+    named,
     paragraph,
     place,
     points,
@@ -109,12 +110,16 @@ def every_goal_page(result: EveryGoal, t: Labels, *, today: str) -> Page:
 
 def _outcome(outcome: GoalOutcome, t: Labels) -> Row:
     """A goal, and where it leads."""
-    leads = Span(t.of(outcome.winner_name), "accent") if outcome.winner_name else muted(t("goals.none"))
+    leads = (
+        named(f"track:{outcome.winner}", t.of(outcome.winner_name), "accent")
+        if outcome.winner_name
+        else muted(t("goals.none"))
+    )
     verdict = Span(t(f"verdict.short.{outcome.verdict}"), TONES[outcome.verdict])
     ahead = t("goals.points", n=points(outcome.margin)) if outcome.winner and outcome.margin is not None else ()
     others = len(outcome.not_you)
     speaks = warn(t("goals.not-you", n=others)) if others else muted(t("goals.not-known-otherwise"))
-    return row(t.of(outcome.name), leads, verdict, ahead, speaks)
+    return row(named(f"careerpath advise --goal {outcome.goal}", t.of(outcome.name)), leads, verdict, ahead, speaks)
 
 
 def explain_page(result: Explained, t: Labels) -> Page:
@@ -183,7 +188,9 @@ def _added(criterion: WeightedCriterion, result: Advised, whole: float, t: Label
         unknown = criterion.id in entry.unknown
         text = muted(f"{added:+.1f}?") if unknown else Span(f"{added:+.1f}")
         cells.append(Cell((text,), bar=added / whole, spread=(0.0, added / whole) if unknown else None))
-    return row(t.of(criterion.name), spans(*before, f"{criterion.weight:g}"), *cells)
+    return row(
+        named(f"criterion:{criterion.id}", t.of(criterion.name)), spans(*before, f"{criterion.weight:g}"), *cells
+    )
 
 
 def _dominance(result: Advised, t: Labels) -> Block | None:

@@ -17,6 +17,7 @@ from careerpath.pages.parts import (
     in_per_cent,
     joined,
     muted,
+    named,
     number,
     paragraph,
     right,
@@ -162,7 +163,7 @@ def _track(entry: Score, result: Advised, shown: list[str], t: Labels) -> Row:
     reach = result.reach.get(entry.track)
     cells = {"time": _time, "card": _card, "door": _door}
     aim = entry.track == result.winner
-    name = Span(t.of(entry.name), "accent" if aim else "plain")
+    name = named(f"track:{entry.track}", t.of(entry.name), "accent" if aim else "plain")
     return row(name, score, few, *(cells[each](reach, t) if reach else "" for each in shown))
 
 

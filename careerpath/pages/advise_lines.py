@@ -19,6 +19,7 @@ from careerpath.pages.parts import (
     field,
     joined,
     muted,
+    named,
     number,
     paired,
     tag,
@@ -189,7 +190,10 @@ def _field(name: str, result: Advised, t: Labels) -> str:
 def _claims(result: Advised, side: str, most: int, t: Labels) -> Iterator[tuple[Span, Span]]:
     """The weightiest claims of a side, each in one line with who says it and when."""
     for claim in spread([claim for claim in result.claims if claim.side == side])[:most]:
-        yield Span(t.of(claim.short)), muted(tag(claim.source_short, claim.as_of, t))
+        yield (
+            named(claim.id, t.of(claim.short)),
+            named(f"source:{claim.source}", tag(claim.source_short, claim.as_of, t), "muted"),
+        )
 
 
 def _more(result: Advised, t: Labels) -> Spans:

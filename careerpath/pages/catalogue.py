@@ -19,6 +19,7 @@ from careerpath.pages.parts import (
     joined,
     link,
     muted,
+    named,
     page,
     paragraph,
     right,
@@ -59,7 +60,7 @@ def listing_page(result: Listing, t: Labels) -> Page:
         counts = (row(code(count.kind), count.n, t(f"kind.{count.kind}.many")) for count in result.counts)
         kinds = table("kinds", [t("list.kind"), right(t("list.number")), grow(t("list.what"))], counts)
         return page(t, t("list.title"), section("", kinds, Command("careerpath list KIND")))
-    rows = [row(code(entity.id), t.of(entity.name)) for entity in result.entities]
+    rows = [row(code(entity.id), named(f"{entity.kind}:{entity.id}", t.of(entity.name))) for entity in result.entities]
     listed = table("list", [t("list.id"), grow(t("list.name"))], rows)
     return page(t, t(f"kind.{result.kind}.many"), listed, aside=t("list.count", n=len(rows)))
 

@@ -18,6 +18,7 @@ from careerpath.pages.parts import (
     heard,
     legend,
     muted,
+    named,
     note_lines,
     paragraph,
     rating_cell,
@@ -87,7 +88,7 @@ def _rows(result: Comparison, denials: dict[str, CitedClaim], alike: Container[s
         number = numbers.get(criterion.id)
         sign = (muted(f"\xa0[{number}]"),) if number else ()
         cells = (rating_cell(track.ratings[criterion.id], t) for track in result.tracks)
-        yield row(spans(t.of(criterion.name), *sign), *cells)
+        yield row(spans(named(f"criterion:{criterion.id}", t.of(criterion.name)), *sign), *cells)
 
 
 def _denials(result: Comparison) -> dict[str, CitedClaim]:
@@ -122,6 +123,9 @@ def _sources(result: Comparison, t: Labels) -> Section | None:
     sources = table(
         "sources",
         [grow(t("source.name")), t("source.family"), right(t("source.claims")), right(t("source.age"))],
-        (row(t.of(entry.name), entry.family, entry.claims, age(entry.months, t)) for entry in result.sources),
+        (
+            row(named(f"source:{entry.id}", t.of(entry.name)), entry.family, entry.claims, age(entry.months, t))
+            for entry in result.sources
+        ),
     )
     return section(t("kind.source.many"), sources)

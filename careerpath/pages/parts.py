@@ -73,6 +73,11 @@ def link(url: str | None, text: str | None = None, role: Role = "muted") -> Span
     return Span(url or "" if text is None else text, role, address(url))
 
 
+def named(name: str, text: str, role: Role = "plain") -> Span:
+    """A text that stands for an entity, by its id or as KIND:ID: where pages lead to each other, it leads there."""
+    return Span(text, role, name)
+
+
 def line(part: Part) -> Spans:
     """A part as a line of spans."""
     if isinstance(part, Cell):
@@ -301,20 +306,21 @@ def place(said: CitedClaim, t: Labels) -> Spans:
 
 def tagged(said: CitedClaim, t: Labels) -> Spans:
     """A statement, of whom it speaks where that is narrower than the track, and the tag of its source."""
-    return (*spans(t.of(said.text)), *_of_whom(said.population, t), *_by_whom(said, t))
+    return (named(said.id, t.of(said.text)), *_of_whom(said.population, t), *_by_whom(said, t))
 
 
 def tagged_short(said: CitedClaim, t: Labels) -> Spans:
     """A statement in one line, with the tag of its source; an amount of money never stands without its population."""
     text = t.of(said.short)
     whom = said.population if any(sign in text for sign in MONEY) else None
-    return (*spans(text), *_of_whom(whom, t), *_by_whom(said, t))
+    return (named(said.id, text), *_of_whom(whom, t), *_by_whom(said, t))
 
 
 def _by_whom(said: CitedClaim, t: Labels) -> Spans:
     """The tag of a statement's source, behind it; a weak kind of evidence is named."""
     weak = (kind(said, t), muted(" · ")) if said.kind in WEAK else ()
-    return (Span("  "), *weak, muted(tag(said.source_short, said.as_of, t)))
+    who = named(f"source:{said.source}", tag(said.source_short, said.as_of, t), "muted")
+    return (Span("  "), *weak, who)
 
 
 def _of_whom(population: Text | None, t: Labels) -> Spans:

@@ -28,6 +28,7 @@ from careerpath.pages.parts import (
     joined,
     legend,
     muted,
+    named,
     paragraph,
     rated_columns,
     rating_cell,
@@ -174,7 +175,12 @@ def _ratings(entry: ShownEntity[Any], t: Labels, groups: Mapping[str, str]) -> T
             group = criterion.entity.group
             rows.append(Row(heading=groups[group]))
         if criterion.id in entry.ratings:
-            rows.append(row(t.of(criterion.name), rating_cell(entry.ratings[criterion.id], t)))
+            rows.append(
+                row(
+                    named(f"criterion:{criterion.id}", t.of(criterion.name)),
+                    rating_cell(entry.ratings[criterion.id], t),
+                )
+            )
     return table("ratings", rated_columns(t("kind.criterion"), t), rows, groups=t("kind.group") if groups else "")
 
 

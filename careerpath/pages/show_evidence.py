@@ -27,6 +27,7 @@ from careerpath.pages.parts import (
     line,
     link,
     muted,
+    named,
     paragraph,
     rated_columns,
     rating_cell,
@@ -62,7 +63,7 @@ Names = Mapping[str, Text]
 
 def linked(others: Iterable[Related], t: Labels) -> Spans:
     """Other entities by name, in one line."""
-    return joined(*(t.of(other.name) for other in others))
+    return joined(*(named(f"{other.kind}:{other.id}", t.of(other.name)) for other in others))
 
 
 def doors(counts: Iterable[AdvertCount], entry: ShownEntity[Any], t: Labels) -> Section | None:
@@ -94,7 +95,7 @@ def _whom(lot: Adverts, asked: Mapping[str, ProfileField], t: Labels) -> str:
 
 def linked_items(others: Iterable[Related], t: Labels) -> Items | None:
     """Other entities in a list, each with its id."""
-    return items(spans(t.of(other.name), "  ", code(other.id)) for other in others)
+    return items(spans(named(f"{other.kind}:{other.id}", t.of(other.name)), "  ", code(other.id)) for other in others)
 
 
 def reading_word(value: float, t: Labels) -> str:
@@ -156,7 +157,10 @@ def placed_items(statements: Iterable[CitedClaim], t: Labels) -> Items | None:
 def said_section(heading: str, statements: Sequence[CitedClaim], t: Labels, criteria: Names) -> Section | None:
     """Statements of one section of a source; an age that they share stands at the heading."""
     shared = age(statements[0].months, t) if len({said.months for said in statements}) == 1 else ""
-    listed = (Item(spans(t.of(said.text)), (standing(said, t, criteria, dated=not shared),)) for said in statements)
+    listed = (
+        Item(spans(named(said.id, t.of(said.text))), (standing(said, t, criteria, dated=not shared),))
+        for said in statements
+    )
     return section(heading, items(listed), aside=shared)
 
 
@@ -199,7 +203,9 @@ def _earlier(said: CitedClaim, entry: ShownEntity[Any], t: Labels) -> Item:
     criteria = {criterion.id: criterion.name for criterion in entry.names.get("on", ())}
     said_by = muted(tag(said.source_short, said.as_of, t))
     again = muted(confirmed(said.confirmed, t))
-    return Item(spans(t.of(said.text)), (joined(said_by, again, reading(said, t, criteria), code(said.id)),))
+    return Item(
+        spans(named(said.id, t.of(said.text))), (joined(said_by, again, reading(said, t, criteria), code(said.id)),)
+    )
 
 
 def _reading(claim: Claim, entry: ShownEntity[Any], t: Labels) -> Field | None:
@@ -222,7 +228,7 @@ def _worth(it: Claim | Advice, entry: ShownEntity[Any], t: Labels, today: str) -
     yield field(t("show.evidence"), spans(t.of(evidence.name), muted(f"  {weight}")))
     yield field(t("show.as-of"), *_review(it, entry, t, today))
     source: Source = cited.entity
-    where = spans(t.of(source.name), " · ", section_name(source, it.cite.section, t))
+    where = spans(named(f"source:{source.id}", t.of(source.name)), " · ", section_name(source, it.cite.section, t))
     yield field(t("show.source"), where, link(source.url))
     yield field(t("show.look-for"), words_line(it.cite.words, t))
     yield field(t("source.family"), code(source.family) if source.family != source.id else None)
@@ -310,7 +316,10 @@ def criterion(entry: ShownEntity[Criterion], t: Labels, today: str) -> Drawn:
     scale = scale_texts(it).items()
     steps = (field(t("show.step", n=n, word=reading_word(n, t)), t.of(text)) for n, text in scale)
     yield section(t("show.scale"), fields(*steps))
-    rows = [row(t.of(track.name), rating_cell(entry.ratings[track.id], t)) for track in entry.related["tracks"]]
+    rows = [
+        row(named(f"track:{track.id}", t.of(track.name)), rating_cell(entry.ratings[track.id], t))
+        for track in entry.related["tracks"]
+    ]
     yield section(t("show.rated"), table("ratings", rated_columns(t("kind.track"), t), rows))
     for track in entry.related["tracks"]:
         yield section(t("show.voices-on", track=t.of(track.name)), _voices(entry, track, t))
@@ -343,7 +352,8 @@ def _voice(said: CitedClaim, t: Labels, *, counts: bool) -> Row:
     word = Cell(spans(reading_word(value, t)), bar=value / 5)
     idle = None if counts else warn(t("show.counts-not"))
     note = joined(because(said.why, t), idle, warn(t.of(said.population)), code(said.id))
-    return row(tag(said.source_short, said.as_of, t), word, t.of(said.text), notes=[note])
+    who = named(f"source:{said.source}", tag(said.source_short, said.as_of, t))
+    return row(who, word, named(said.id, t.of(said.text)), notes=[note])
 
 
 def weights_table(weights: Sequence[tuple[Text, float]], t: Labels, kind: str) -> Table | None:

@@ -17,6 +17,7 @@ from careerpath.pages.parts import (
     hours,
     link,
     muted,
+    named,
     number,
     right,
     row,
@@ -130,7 +131,7 @@ def _study(piece: ModulePart, whole: PlannedModule, t: Labels) -> Spans:
     if piece.hours != whole.hours:
         key = "plan.h-last" if piece.finished else "plan.h-of"
         amount = t(key, hours=number(piece.hours), all=number(whole.hours))
-    return spans(strong(t.of(piece.title)), muted(f"  {amount}"))
+    return spans(named(f"module:{piece.id}", t.of(piece.title), "strong"), muted(f"  {amount}"))
 
 
 def _read(reading: PlaceToRead, t: Labels) -> Spans:

@@ -29,7 +29,8 @@ class Span(NamedTuple):
     text: str
     role: Role = "plain"
     link: str = ""
-    """Where it leads, an `address`: a link where the format has links, and nothing more than its text elsewhere."""
+    """Where it leads: an `address`, or the id or KIND:ID of what it stands for, to which a site leads. Where a format
+    has no such links it is nothing more than its text."""
 
 
 Spans = tuple[Span, ...]
