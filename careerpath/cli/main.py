@@ -38,7 +38,7 @@ COMMANDS: Mapping[str, str] = {
     "sources": "answers.sources",
     "explain": "answers.explain",
     "me": "me.app",
-    "site": "site.site",
+    "site": "site.app",
     "corpus": "corpus.app",
 }
 """Command names, each with its function or family. It is imported when it is asked for."""

@@ -96,17 +96,20 @@ def _common_option(kind: Any, *names: str, metavar: str | None = None) -> Any:
 
 
 LangOption = _common_option(str | None, "--lang", metavar="en|zh")
+TodayOption = _common_option(str | None, "--today", metavar="DATE")
+AsOfOption = _common_option(str | None, "--as-of", metavar="DATE")
+DraftsOption = _common_option(bool, "--drafts")
 OPTIONS: Mapping[str, tuple[Any, Any]] = {
     "lang": (LangOption, None),
     "format": (_common_option(Format, "--format"), Format.TABLE),
     "output": (_common_option(str | None, "--output", "-o", metavar="FILE"), None),
     "corpus": (CorpusOption, None),
     "bare": (BareOption, False),
-    "today": (_common_option(str | None, "--today", metavar="DATE"), None),
-    "as_of": (_common_option(str | None, "--as-of", metavar="DATE"), None),
+    "today": (TodayOption, None),
+    "as_of": (AsOfOption, None),
     "ascii": (_common_option(bool, "--ascii"), False),
     "plain": (_common_option(bool, "--plain"), False),
-    "drafts": (_common_option(bool, "--drafts"), False),
+    "drafts": (DraftsOption, False),
 }
 """The common options by name, each with its default."""
 

@@ -3,50 +3,101 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Annotated
 
 import typer
 
 from careerpath import answer_cache
-from careerpath.cli.options import Common
+from careerpath.cli.corpus_new import say
+from careerpath.cli.help import App
+from careerpath.cli.options import AsOfOption, BareOption, CorpusOption, DraftsOption, LangOption, TodayOption, defaults
 from careerpath.cli.session import load, progress
 from careerpath.corpus.files import unwritable
-from careerpath.errors import UsageError, at_place
+from careerpath.errors import CareerpathError, OutputError, UsageError, at_place
 from careerpath.labels import Message
 
 OURS = "careerpath-site.txt"
-"""A file by which a folder that we wrote is known again."""
+"""The file by which a folder that we wrote is known again: it names what lies in the folder, itself too."""
+
+app = App()
 
 
+@app.command()
 def site(
-    common: Common,
     directory: Annotated[str, typer.Argument(metavar="DIR")],
+    lang: LangOption = None,
+    corpus: CorpusOption = None,
+    bare: BareOption = False,
+    today: TodayOption = None,
+    as_of: AsOfOption = None,
+    drafts: DraftsOption = False,
 ) -> None:
     """Write the whole knowledge base as pages in both languages, to be read from any folder or static host."""
     from careerpath.pages.site import files
 
     answer_cache.forget()
-    target = Path(directory)
-    if target.exists() and not (target / OURS).exists() and (not target.is_dir() or any(target.iterdir())):
-        raise UsageError(at_place(directory[:200], Message("error.not-a-site")))
-    corpus = load(common)
+    common = defaults(lang=lang, corpus=corpus, bare=bare, today=today, as_of=as_of, drafts=drafts)
     try:
+        target = _free(Path(directory))
+        read = load(common)
         target.parent.mkdir(parents=True, exist_ok=True)
-        begun = Path(mkdtemp(prefix=".careerpath-", dir=target.parent))
-        try:
-            with progress(Message("progress.site").get(common.language)) as tell:
-                for name, text in files(corpus, common.today, tell):
-                    (begun / name).parent.mkdir(parents=True, exist_ok=True)
-                    (begun / name).write_text(text, "utf-8", newline="")
-            (begun / OURS).write_text("careerpath site\n")
-            begun.chmod(0o755)
-            if target.exists():
-                target.rename(begun.with_suffix(".old"))
-            begun.rename(target)
-        finally:
-            for left in (begun, begun.with_suffix(".old")):
-                shutil.rmtree(left, ignore_errors=True)
+        with progress(Message("progress.site").get(common.language)) as tell:
+            n = _replace(target, files(read, common.today, tell))
+    except CareerpathError:
+        raise
     except (OSError, ValueError) as error:
-        raise unwritable(target, error, Message("error.another-place")) from error
+        raise unwritable(Path(directory), error, Message("error.another-place")) from error
+    say(common, at_place(Path(directory, "index.html"), Message("say.site", n=n)))
+
+
+def _free(directory: Path) -> Path:
+    """The folder that may be written, or that a link leads to. Raises UsageError where it holds what we did not write,
+    or a program stands in it, to which it would be gone."""
+    target = directory.resolve()
+    if Path.home().resolve().is_relative_to(target) or Path.cwd().is_relative_to(target):
+        raise UsageError(at_place(str(directory)[:200], Message("error.stands-in-it")))
+    if not target.exists():
+        return target
+    there = {path.name for path in target.iterdir()} if target.is_dir() else {""}
+    ours = (target / OURS).read_text("utf-8", "replace").splitlines() if OURS in there else []
+    if other := sorted(there.difference(ours)):
+        raise UsageError(at_place(str(directory / other[0])[:200], Message("error.not-a-site")))
+    return target
+
+
+def _replace(target: Path, files: Iterable[tuple[str, str]]) -> int:
+    """Writes the files into a folder that then takes the place of the target; how many of them are pages.
+
+    Where that fails the target is what it was. Both folders beside it have fixed names, so that the next run finds
+    what a run left that had no time to clear away. Raises OSError, OutputError.
+    """
+    begun, old = (target.with_name(f".{target.name}.careerpath-{name}") for name in ("new", "old"))
+    try:
+        begun.mkdir()
+    except FileExistsError:
+        raise OutputError(at_place(str(begun)[:200], Message("error.begun-site"))) from None
+    try:
+        _back(target, old)
+        n = 0
+        for name, text in files:
+            (begun / name).parent.mkdir(parents=True, exist_ok=True)
+            (begun / name).write_text(text, "utf-8", newline="")
+            n += name.endswith(".html")
+        names = sorted([OURS, *(path.name for path in begun.iterdir())])
+        (begun / OURS).write_text("".join(f"{name}\n" for name in names), "utf-8", newline="")
+        if target.exists():
+            target.rename(old)
+        begun.rename(target)
+    finally:
+        _back(target, old)
+        shutil.rmtree(begun, ignore_errors=True)
+    return n
+
+
+def _back(target: Path, old: Path) -> None:
+    """What lay at the target comes back to it where nothing took its place, and goes where something did."""
+    if old.exists() and not target.exists():
+        old.rename(target)
+    shutil.rmtree(old, ignore_errors=True)

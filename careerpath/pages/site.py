@@ -31,7 +31,7 @@ from careerpath.pages import advise, catalogue
 from careerpath.pages import compare as compared
 from careerpath.pages import show as shown
 from careerpath.pages.study_plan import study_plan_page
-from careerpath.render.html import TAGS, TEMPLATES, Frame, Link, document
+from careerpath.render.html import TAGS, TEMPLATES, Entry, Frame, Link, document, entrance
 from careerpath.render.markdown import markdown
 from careerpath.render.page import Page, plain_text
 
@@ -70,6 +70,13 @@ def files(corpus: Corpus, today: date, tell: Callable[[int, int], None]) -> Iter
                 document(page, _frame(leaf, page, t, today), partial(_link, paths, leaf.path, t.language)),
             )
             yield f"{at}.md", markdown(page)
+    each = labels.values()
+    yield (
+        "index.html",
+        entrance(
+            [Entry(TAGS[t.language], f"{t.language}/index.html", t("site.language"), t("welcome.title")) for t in each]
+        ),
+    )
     for name in sorted(path.name for path in TEMPLATES.iterdir() if path.suffix in (".css", ".js")):
         yield name, (TEMPLATES / name).read_text("utf-8")
 
@@ -100,7 +107,7 @@ def _frame(leaf: Leaf, page: Page, t: Labels, today: date) -> Frame:
         root=root,
         home=f"{root}{t.language}/index.html",
         nav=tuple(nav),
-        twin=Link(t("site.other"), f"{root}{other}/{leaf.path}.html", TAGS[other]),
+        twin=Link(Labels(other)("site.language"), f"{root}{other}/{leaf.path}.html", TAGS[other]),
         source=Link("Markdown", f"{PurePosixPath(leaf.path).name}.md"),
     )
 

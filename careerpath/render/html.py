@@ -5,7 +5,7 @@ The templates lie in careerpath/site/. Nothing here asks the network, and no pag
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -65,6 +65,20 @@ def document(page: Page, frame: Frame, links: Links = lambda _: "") -> str:
     shown = map_strings(page, printable)
     around = frame._asdict() | {"lang": TAGS[page.language]}
     return _environment().get_template("page.html").render(page=shown, frame=around, links=links) + "\n"
+
+
+class Entry(NamedTuple):
+    """A language in which a site can be read."""
+
+    lang: str
+    href: str
+    name: str
+    text: str
+
+
+def entrance(entries: Sequence[Entry]) -> str:
+    """The page from which a site is entered, in one of its languages."""
+    return _environment().get_template("root.html").render(entries=entries) + "\n"
 
 
 @cache
