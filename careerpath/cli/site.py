@@ -11,8 +11,16 @@ import typer
 
 from careerpath import answer_cache
 from careerpath.cli.corpus_new import say
-from careerpath.cli.help import App
-from careerpath.cli.options import AsOfOption, BareOption, CorpusOption, DraftsOption, LangOption, TodayOption, defaults
+from careerpath.cli.options import (
+    AsOfOption,
+    BareOption,
+    CorpusOption,
+    DraftsOption,
+    LangOption,
+    TodayOption,
+    command_app,
+    defaults,
+)
 from careerpath.cli.session import load, progress
 from careerpath.corpus.files import unwritable
 from careerpath.errors import CareerpathError, OutputError, UsageError, at_place
@@ -21,7 +29,7 @@ from careerpath.labels import Message
 OURS = "careerpath-site.txt"
 """The file by which a folder that we wrote is known again: it names what lies in the folder, itself too."""
 
-app = App()
+app = command_app()
 
 
 @app.command()
