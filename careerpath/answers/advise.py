@@ -27,7 +27,7 @@ from careerpath.answers.evidence import Answer, CitedClaim, Selection, SourceAge
 from careerpath.answers.flips import Flip, flips
 from careerpath.answers.plan.request import HOURS
 from careerpath.answers.rating import HIGHEST, LOWEST
-from careerpath.answers.reach import WITHIN, Reach, appetite_of, reach_of
+from careerpath.answers.reach import WITHIN, Reach, appetite_of, reach_of, resources
 from careerpath.answers.recommend import candidates, recommended
 from careerpath.answers.roles import SUITING, RoleAdvice, planned_role, roles_for
 from careerpath.answers.score import (
@@ -174,11 +174,12 @@ def advise(corpus: Corpus, maker: DecisionMaker, *, today: date) -> Advised:
     own = [claim for claim in behind if winner is None or winner in claim.tracks]
     failing = cautions(own, decision.assessment, situation.wanting(goal)) if winner else ()
     standing = conditions(own, decision.assessment, situation.wanting(goal))
-    reach = reach_of(corpus, decision.tracks.values(), situation, today)
+    has = resources(corpus, situation, today)
+    courses = curricula(corpus, decision.tracks.values(), has.know)
+    reach = reach_of(corpus, decision.tracks.values(), courses, situation, has)
     ranked = candidates(matrix, decision.tracks, reach, goal, appetite_of(corpus, situation))
     chosen = recommended(ranked, winner, reach) if winner else None
-    time = feasible(corpus, decision, ranked, chosen, today) if chosen else None
-    course = curricula(corpus, [decision.tracks[time.plan_a.track]], {})[0] if time else None
+    time = feasible(corpus, decision, ranked, chosen, courses, has) if chosen else None
     _, moves = decision.weights(goal, situation.values)
     notes = [claim for claim in decision.claims.values() if claim.aspect and winner in claim.tracks]
     roles = roles_for(corpus, decision, matrix, decision.tracks[chosen], situation)[:SUITING] if chosen else ()
@@ -207,7 +208,7 @@ def advise(corpus: Corpus, maker: DecisionMaker, *, today: date) -> Advised:
         flips=changes,
         shares=matrix.shares,
         uniform_shares=matrix.uniform_shares(decision.criteria),
-        situation=effects_of_situation(decision, moves, standing, time, course),
+        situation=effects_of_situation(decision, moves, standing, time, courses),
         feasibility=time,
         single=tuple(name for name in matrix.weights if winner and _families(matrix, winner, name) == 1),
         salary_notes=tuple(map(decision.assessment.cite, notes)),

@@ -57,7 +57,7 @@ class Curriculum(NamedTuple):
         return tuple(entry for entry in self.tasks if entry.id in needed)
 
 
-def curricula(corpus: Corpus, tracks: Iterable[Track], know: Mapping[str, Share]) -> tuple[Curriculum, ...]:
-    """The tracks of which modules are known, in their order."""
+def curricula(corpus: Corpus, tracks: Iterable[Track], know: Mapping[str, Share]) -> dict[str, Curriculum]:
+    """By id the tracks of which modules are known."""
     found = ((track, order.tasks_of(corpus, track, know)) for track in tracks)
-    return tuple(Curriculum(track, order.ordered(tasks)) for track, tasks in found if tasks)
+    return {track.id: Curriculum(track, order.ordered(tasks)) for track, tasks in found if tasks}

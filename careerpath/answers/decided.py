@@ -13,9 +13,10 @@ from typing import Any
 
 from careerpath.answers.advise import Advised, WeightedCriterion
 from careerpath.answers.changed import Remembered, seal
+from careerpath.answers.curriculum import curricula
 from careerpath.answers.decision import Decision
 from careerpath.answers.flips import Flip
-from careerpath.answers.reach import appetite_of
+from careerpath.answers.reach import appetite_of, resources
 from careerpath.answers.recommend import candidates
 from careerpath.answers.score import Verdict
 from careerpath.answers.time import Feasibility, feasible
@@ -202,7 +203,8 @@ def _time(corpus: Corpus, decision: Decision, result: Advised, chosen: Track | A
     maker, matrix = decision.maker, decision.matrix(decision.maker.goal)
     appetite = appetite_of(corpus, maker.situation)
     ranked = candidates(matrix, decision.tracks, result.reach, maker.goal, appetite)
-    return feasible(corpus, decision, ranked, chosen.id, decision.assessment.today)
+    has = resources(corpus, maker.situation, decision.assessment.today)
+    return feasible(corpus, decision, ranked, chosen.id, curricula(corpus, decision.tracks.values(), has.know), has)
 
 
 def _kept(claim: Claim, decision: Decision) -> KeptClaim:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from careerpath.answers.cards import Hardware
-from careerpath.answers.curriculum import Resources, curricula
+from careerpath.answers.curriculum import Curriculum, Resources
 from careerpath.answers.plan.hardware import way
 from careerpath.answers.plan.order import LEARNT, Task, half_hours, hours, saved, work
 from careerpath.answers.plan.request import DAYS_A_MONTH, FIRST_YEAR, HOURS, LAST_YEAR, next_monday
@@ -161,20 +161,17 @@ def appetite_of(corpus: Corpus, situation: Situation) -> Appetite:
     return Appetite(max(reserves, default=0.0), stretches)
 
 
-def reach_of(corpus: Corpus, tracks: Iterable[Track], situation: Situation, today: date) -> dict[str, Reach]:
-    """By track, what this reader, who begins on the next Monday, can reach."""
-    has, appetite, wanted = resources(corpus, situation, today), appetite_of(corpus, situation), tuple(tracks)
-    courses = {course.track.id: course.core for course in curricula(corpus, wanted, has.know)}
-    return {
-        track.id: Reach(
-            track=track.id,
-            time=time_for(courses.get(track.id, ()), has, appetite),
-            card=card_for(courses.get(track.id, ()), has.hardware),
-            door=door_of(corpus, track.doors, situation),
-            ground=ground_of(courses.get(track.id, ()), has.know),
-        )
-        for track in wanted
-    }
+def reach_of(
+    corpus: Corpus, tracks: Iterable[Track], courses: Mapping[str, Curriculum], situation: Situation, has: Resources
+) -> dict[str, Reach]:
+    """By track, what this reader can reach."""
+    appetite, found = appetite_of(corpus, situation), {}
+    for track in tracks:
+        core = courses[track.id].core if track.id in courses else ()
+        study = (time_for(core, has, appetite), card_for(core, has.hardware))
+        door = door_of(corpus, track.doors, situation)
+        found[track.id] = Reach(track.id, *study, door, ground_of(core, has.know))
+    return found
 
 
 def resources(corpus: Corpus, situation: Situation, today: date) -> Resources:

@@ -13,7 +13,7 @@ from math import inf
 from typing import NamedTuple
 
 from careerpath.answers.decision import Decision
-from careerpath.answers.plan.order import Task, core, tasks_of
+from careerpath.answers.plan.order import Task, core, task
 from careerpath.answers.rating import HIGHEST, LOWEST, Heard, heard, votes_of
 from careerpath.answers.reach import (
     OUT,
@@ -33,6 +33,7 @@ from careerpath.answers.situation import Situation
 from careerpath.model.base import Share, Text
 from careerpath.model.claims import Claim
 from careerpath.model.corpus import Corpus, current
+from careerpath.model.study import Module
 from careerpath.model.vocabulary import Role, Track
 
 COVERED = 25.0
@@ -112,8 +113,9 @@ def roles_for(
     """The roles of a track, the one that suits this reader best first, those out of reach last."""
     has, appetite = resources(corpus, situation, decision.assessment.today), appetite_of(corpus, situation)
     found = []
+    modules = current(corpus, Module, tracks=track.id)
     for role in current(corpus, Role, track=track.id):
-        core = core_of(corpus, track, role, has.know)
+        core = core_of(modules, role, has.know)
         reach = (time_for(core, has, appetite), card_for(core, has.hardware), ground_of(core, has.know))
         standing = Standing(*reach, door_of(corpus, role.doors, situation), *leading(role, situation))
         found.append(role_advice(role, worth_of(decision, matrix, role), standing))
@@ -169,8 +171,8 @@ def _points(matrix: DecisionMatrix, track: str, said: Mapping[str, Heard], unhea
     return 100 * sum(weighed) / sum(matrix.weights.values())
 
 
-def core_of(corpus: Corpus, track: Track, role: Role, know: Mapping[str, Share]) -> tuple[Task, ...]:
-    """What is core for a role, and what that needs, as work for one who has these backgrounds."""
-    tasks = tasks_of(corpus, track, know, role)
+def core_of(modules: Iterable[Module], role: Role, know: Mapping[str, Share]) -> tuple[Task, ...]:
+    """What of its track's modules is core for a role, and what that needs, for one who has these backgrounds."""
+    tasks = [task(module, know, role) for module in modules]
     needed = core(tasks)
     return tuple(entry for entry in tasks if entry.id in needed)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from careerpath.answers.arguments import ConditionHeld
 from careerpath.answers.curriculum import Curriculum
 from careerpath.answers.decision import Decision
-from careerpath.answers.plan.order import hours, task
+from careerpath.answers.plan.order import Task, hours, task
 from careerpath.answers.rating import MIDDLE
 from careerpath.answers.situation import Value, WeightChange, effects, levels
 from careerpath.answers.time import Feasibility
@@ -52,17 +52,17 @@ def effects_of_situation(
     moved: Sequence[WeightChange],
     held: Sequence[ConditionHeld],
     time: Feasibility | None,
-    course: Curriculum | None,
+    courses: Mapping[str, Curriculum],
 ) -> tuple[FieldEffects, ...]:
-    """What each field that the reader stated did; `course` is the winner's, where its modules are known."""
-    found = []
+    """What each field that the reader stated did; `courses` are the modules that are known, by track."""
+    found, tasks = [], courses[time.plan_a.track].tasks if time else ()
     for id, value in decision.maker.situation.values.items():
         field = decision.fields[id]
         did = (
             *_weights(decision, field, moved),
             *_appetite(field, value),
             *_conditions(field, value, held),
-            *_hours(field, value, course),
+            *_hours(field, value, tasks),
             *_time_and_memory(field, value, time),
         )
         name = next((entry.name for entry in field.values if entry.id == value), None)
@@ -95,9 +95,9 @@ def _conditions(field: ProfileField, value: Value, held: Sequence[ConditionHeld]
         yield Effect(does="condition", why=effect.why, met=met, failed=failed)
 
 
-def _hours(field: ProfileField, value: Value, course: Curriculum | None) -> Iterator[Effect]:
+def _hours(field: ProfileField, value: Value, tasks: Iterable[Task]) -> Iterator[Effect]:
     alone = levels((field,), {field.id: value})
-    saved = sum(entry.time - task(entry.module, alone).time for entry in course.tasks) if course else 0
+    saved = sum(entry.full_time - task(entry.module, alone).time for entry in tasks)
     if saved:
         most = max(effects(field, value, "hours"), key=lambda effect: effect.share or 0.0)
         yield Effect(does="hours", why=most.why, hours=hours(saved))

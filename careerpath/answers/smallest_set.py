@@ -9,11 +9,11 @@ the least.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from math import comb
 
-from careerpath.answers.rating import heard
+from careerpath.answers.rating import Cell, heard
 from careerpath.answers.score import ENOUGH, EVEN, DecisionMatrix
 
 BUDGET = 60_000
@@ -76,6 +76,8 @@ class Rival:
         }
         """By criterion, the claims that bear on either track."""
         self._best: dict[tuple[str, int], Strike] = {}
+        self._moves: dict[tuple[str, str, tuple[str, ...]], float] = {}
+        """By track, criterion and claims on them, how far the rating moves without these."""
 
     def cost(self, count: int) -> int:
         """Claims that are looked at for sets of so many."""
@@ -122,15 +124,16 @@ class Rival:
         left = (claim for claim in self._claims[name] if claim not in struck)
         return max(((self._gain(name, (*struck, claim)) - gained, claim) for claim in left), default=(0.0, ""))
 
-    def _gain(self, name: str, claims: Collection[str]) -> float:
+    def _gain(self, name: str, claims: Iterable[str]) -> float:
         """By how much the rival comes nearer on a criterion without these claims."""
-        leader, rival = (self._move((track, name), claims) for track in self._pair)
+        leader, rival = [self._move((track, name), claims) for track in self._pair]
         return self._matrix.weights[name] * (rival - leader)
 
-    def _move(self, cell: tuple[str, str], claims: Collection[str]) -> float:
+    def _move(self, cell: Cell, claims: Iterable[str]) -> float:
         """By how much a rating moves without these claims."""
-        votes = self._matrix.votes.get(cell, ())
-        left = [vote for vote in votes if vote.claim not in claims]
-        if len(left) == len(votes):
-            return 0.0
-        return heard(left).with_one_more(self._matrix.unheard) - self._matrix.value(cell)
+        struck = tuple([claim for claim in claims if cell in self._matrix.cells[claim]])
+        if (*cell, struck) not in self._moves:
+            left = [vote for vote in self._matrix.votes.get(cell, ()) if vote.claim not in struck]
+            moved = heard(left).with_one_more(self._matrix.unheard) - self._matrix.value(cell)
+            self._moves[*cell, struck] = moved if struck else 0.0
+        return self._moves[*cell, struck]

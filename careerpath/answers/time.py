@@ -14,12 +14,12 @@ from datetime import date, timedelta
 from typing import Literal
 
 from careerpath.answers.cards import Hardware
-from careerpath.answers.curriculum import Curriculum, Resources, curricula
+from careerpath.answers.curriculum import Curriculum, Resources
 from careerpath.answers.decision import Decision
 from careerpath.answers.plan.order import Task, hours, saved, shared, work
 from careerpath.answers.plan.request import FIRST_YEAR, HOURS, LAST_YEAR, RecruitingSeason, coming_seasons
 from careerpath.answers.plan.schedule import capacity, days_for, review_time, total_time
-from careerpath.answers.reach import Memory, card_for, resources
+from careerpath.answers.reach import Memory, card_for
 from careerpath.answers.recommend import Candidate, WhyNot
 from careerpath.model.base import Gigabytes, HalfHours, Text
 from careerpath.model.corpus import Corpus
@@ -113,18 +113,21 @@ class Feasibility:
 
 
 def feasible(
-    corpus: Corpus, decision: Decision, ranked: Sequence[Candidate], recommended: str, today: date
+    corpus: Corpus,
+    decision: Decision,
+    ranked: Sequence[Candidate],
+    recommended: str,
+    courses: Mapping[str, Curriculum],
+    has: Resources,
 ) -> Feasibility | None:
-    """What is recommended held against what the reader, who begins on the next Monday, has.
+    """What is recommended held against what the reader has.
 
     None on days for which no plan can be made, and where the corpus knows no modules of the track.
     """
-    if not FIRST_YEAR <= today.year < LAST_YEAR:
+    if not FIRST_YEAR <= has.today.year < LAST_YEAR or recommended not in courses:
         return None
-    has = resources(corpus, decision.maker.situation, today)
-    found = curricula(corpus, [decision.tracks[id] for id in _first(recommended, ranked)], has.know)
-    if not found or found[0].track.id != recommended:
-        return None
+    rest = (entry.track for entry in ranked if entry.track != recommended)
+    found = [courses[id] for id in (recommended, *rest) if id in courses]
     reaches = tuple(_study_time(course, has) for course in found)
     fitting = {entry.track for entry in ranked if entry.why_not is None}
     second = next((course for course in found[1:] if course.track.id in fitting), None)
@@ -142,10 +145,6 @@ def feasible(
         no_plan_b=None if second else _no_plan_b(decision, ranked, recommended),
         tripwires=tuple(_tripwires(found[0], second, corpus.all(Season), has))[:TRIPWIRES] if second else (),
     )
-
-
-def _first(recommended: str, ranked: Sequence[Candidate]) -> list[str]:
-    return [recommended, *(entry.track for entry in ranked if entry.track != recommended)]
 
 
 def _no_plan_b(decision: Decision, ranked: Sequence[Candidate], recommended: str) -> NoPlanB:

@@ -30,10 +30,10 @@ class View:
     until: date | None = None
     """The last day on which something can have been known that is shown; None where all is."""
 
-    @property
+    @cached_property
     def plain(self) -> bool:
-        """Whether all is as the index has it."""
-        return not self.until and not self.drafts
+        """Whether every id is as the index has it."""
+        return not self.drafts and not self._later
 
     @property
     def shown(self) -> str:
@@ -77,11 +77,11 @@ class View:
     def read(self, kind: str, text: str) -> Any:
         """An entity's data from its JSON: with the ids of then, and without what came later."""
         data = json.loads(text)
+        if self.until:
+            self._forget(kind, data)
         if self.plain:
             return data
         data["replaced_by"] = next(iter(self.successors.get((kind, data["id"]), ())), None)
-        if self.until:
-            self._forget(kind, data)
         for field, loc, target in reversed(list(references(kind, data))):
             kinds = REFERENCES[kind][field]
             now = next((ids[-1] for of in kinds if (ids := self.successors.get((of, target)))), target)

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from careerpath.answers.advise import advise
+from careerpath.answers.curriculum import curricula
 from careerpath.answers.decision import DecisionMaker, decision_of
 from careerpath.answers.reach import (
     NOT_SAID,
@@ -22,6 +23,7 @@ from careerpath.answers.reach import (
     appetite_of,
     months_until,
     reach_of,
+    resources,
 )
 from careerpath.answers.recommend import candidates, recommended
 from careerpath.answers.situation import read_situation
@@ -54,7 +56,9 @@ SAID = st.fixed_dictionaries(
 
 
 def reached(corpus: Corpus, said: dict[str, str]) -> dict[str, Reach]:
-    return reach_of(corpus, corpus.all(Track), read_situation(corpus, said), TODAY)
+    situation = read_situation(corpus, said)
+    has = resources(corpus, situation, TODAY)
+    return reach_of(corpus, corpus.all(Track), curricula(corpus, corpus.all(Track), has.know), situation, has)
 
 
 OPEN = {
