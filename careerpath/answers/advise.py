@@ -174,10 +174,10 @@ def advise(corpus: Corpus, maker: DecisionMaker, *, today: date) -> Advised:
     own = [claim for claim in behind if winner is None or winner in claim.tracks]
     failing = cautions(own, decision.assessment, situation.wanting(goal)) if winner else ()
     standing = conditions(own, decision.assessment, situation.wanting(goal))
-    has = resources(corpus, situation, today)
+    has = resources(decision.fields.values(), situation, today)
     courses = curricula(corpus, decision.tracks.values(), has.know)
-    reach = reach_of(corpus, decision.tracks.values(), courses, situation, has)
-    ranked = candidates(matrix, decision.tracks, reach, goal, appetite_of(corpus, situation))
+    reach = reach_of(corpus, decision, courses, has)
+    ranked = candidates(matrix, decision.tracks, reach, goal, appetite_of(decision.fields.values(), situation))
     chosen = recommended(ranked, winner, reach) if winner else None
     time = feasible(corpus, decision, ranked, chosen, courses, has) if chosen else None
     _, moves = decision.weights(goal, situation.values)

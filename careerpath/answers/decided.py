@@ -201,9 +201,10 @@ def _time(corpus: Corpus, decision: Decision, result: Advised, chosen: Track | A
     if not isinstance(chosen, Track) or chosen.id not in decision.tracks:
         return None
     maker, matrix = decision.maker, decision.matrix(decision.maker.goal)
-    appetite = appetite_of(corpus, maker.situation)
+    fields = decision.fields.values()
+    appetite = appetite_of(fields, maker.situation)
     ranked = candidates(matrix, decision.tracks, result.reach, maker.goal, appetite)
-    has = resources(corpus, maker.situation, decision.assessment.today)
+    has = resources(fields, maker.situation, decision.assessment.today)
     return feasible(corpus, decision, ranked, chosen.id, curricula(corpus, decision.tracks.values(), has.know), has)
 
 

@@ -209,7 +209,8 @@ class _Asked:
     def _study(self, situation: Situation) -> tuple[Appetite, Mapping[Aim, _Studied]]:
         key = _key(situation, self._of_study)
         if key not in self._studies:
-            has, appetite = resources(self._corpus, situation, self._today), appetite_of(self._corpus, situation)
+            fields = self._decision.fields.values()
+            has, appetite = resources(fields, situation, self._today), appetite_of(fields, situation)
             self._studies[key] = appetite, {aim: self._studied(aim, has, appetite) for aim in self._aims}
         return self._studies[key]
 

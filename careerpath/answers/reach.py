@@ -14,6 +14,7 @@ from typing import Literal
 
 from careerpath.answers.cards import Hardware
 from careerpath.answers.curriculum import Curriculum, Resources
+from careerpath.answers.decision import Decision
 from careerpath.answers.plan.hardware import way
 from careerpath.answers.plan.order import LEARNT, Task, half_hours, hours, saved, work
 from careerpath.answers.plan.request import DAYS_A_MONTH, FIRST_YEAR, HOURS, LAST_YEAR, next_monday
@@ -22,7 +23,7 @@ from careerpath.answers.situation import Situation, effects, levels
 from careerpath.model.base import UNKNOWN, Gigabytes, Share, Text
 from careerpath.model.corpus import Corpus
 from careerpath.model.sources import Source
-from careerpath.model.vocabulary import AdvertCount, Adverts, ProfileField, Track
+from careerpath.model.vocabulary import AdvertCount, Adverts, ProfileField
 
 SHORT_BY = 0.5
 """Time is tight where at most this part of the available hours is missing: what a reader may still find by evenings."""
@@ -153,20 +154,19 @@ class Appetite:
     """Whether what is tight may be recommended."""
 
 
-def appetite_of(corpus: Corpus, situation: Situation) -> Appetite:
+def appetite_of(fields: Iterable[ProfileField], situation: Situation) -> Appetite:
     """The appetite for risk, as the fields of the situation have it."""
-    stated = [(entry, situation.values[entry.id]) for entry in corpus.all(ProfileField) if entry.id in situation.values]
+    stated = [(entry, situation.values[entry.id]) for entry in fields if entry.id in situation.values]
     reserves = [effect.share or 0.0 for entry, value in stated for effect in effects(entry, value, "reserve")]
     stretches = any(True for entry, value in stated for _ in effects(entry, value, "stretch"))
     return Appetite(max(reserves, default=0.0), stretches)
 
 
-def reach_of(
-    corpus: Corpus, tracks: Iterable[Track], courses: Mapping[str, Curriculum], situation: Situation, has: Resources
-) -> dict[str, Reach]:
+def reach_of(corpus: Corpus, decision: Decision, courses: Mapping[str, Curriculum], has: Resources) -> dict[str, Reach]:
     """By track, what this reader can reach."""
-    appetite, found = appetite_of(corpus, situation), {}
-    for track in tracks:
+    situation, found = decision.maker.situation, {}
+    appetite = appetite_of(decision.fields.values(), situation)
+    for track in decision.tracks.values():
         core = courses[track.id].core if track.id in courses else ()
         study = (time_for(core, has, appetite), card_for(core, has.hardware))
         door = door_of(corpus, track.doors, situation)
@@ -174,7 +174,7 @@ def reach_of(
     return found
 
 
-def resources(corpus: Corpus, situation: Situation, today: date) -> Resources:
+def resources(fields: Iterable[ProfileField], situation: Situation, today: date) -> Resources:
     """What the reader has to learn with; on days for which no plan can be made, without an end."""
     plannable = FIRST_YEAR <= today.year < LAST_YEAR
     months = situation.number("months") if plannable else None
@@ -184,7 +184,7 @@ def resources(corpus: Corpus, situation: Situation, today: date) -> Resources:
         start=next_monday(today) if plannable else today,
         deadline=end,
         hours=situation.number("hours"),
-        know={**levels(corpus.all(ProfileField), situation.values), **situation.learnt},
+        know={**levels(fields, situation.values), **situation.learnt},
         hardware=situation.hardware,
     )
 

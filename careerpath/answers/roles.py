@@ -111,7 +111,8 @@ def roles_for(
     corpus: Corpus, decision: Decision, matrix: DecisionMatrix, track: Track, situation: Situation
 ) -> tuple[RoleAdvice, ...]:
     """The roles of a track, the one that suits this reader best first, those out of reach last."""
-    has, appetite = resources(corpus, situation, decision.assessment.today), appetite_of(corpus, situation)
+    fields = decision.fields.values()
+    has, appetite = resources(fields, situation, decision.assessment.today), appetite_of(fields, situation)
     found = []
     modules = current(corpus, Module, tracks=track.id)
     for role in current(corpus, Role, track=track.id):

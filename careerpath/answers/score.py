@@ -235,9 +235,9 @@ class DecisionMatrix:
 
         It says nothing about a reader, only how one-sided the criteria and the claims on them are.
         """
-        draw = random.Random(SEED)  # noqa: S311 - nothing is kept secret by it
+        draw = random.Random(SEED).random  # noqa: S311 - nothing is kept secret by it
         rows = [[unit(self.value((track, name))) for name in criteria] for track in self.tracks]
-        weightings = ([draw.random() for _ in criteria] for _ in range(DRAWS))
+        weightings = ([draw() for _ in criteria] for _ in range(DRAWS))
         return _firsts(tuple(self.tracks), ([sum(map(mul, weights, row)) for row in rows] for weights in weightings))
 
 
@@ -248,12 +248,12 @@ Draw = tuple[Sequence[float], Sequence[Sequence[float]]]
 @lru_cache(maxsize=8)
 def _draws(criteria: int, tracks: int) -> tuple[Draw, ...]:
     """The draws for so many criteria and tracks: the same for every question, so that answers can be compared."""
-    draw = random.Random(SEED)  # noqa: S311 - nothing is kept secret by it
+    draw = random.Random(SEED).random  # noqa: S311 - nothing is kept secret by it
     least, most = SPREAD
     return tuple(
         (
-            [least + (most - least) * draw.random() for _ in range(criteria)],
-            [[draw.random() for _ in range(criteria)] for _ in range(tracks)],
+            [least + (most - least) * draw() for _ in range(criteria)],
+            [[draw() for _ in range(criteria)] for _ in range(tracks)],
         )
         for _ in range(DRAWS)
     )

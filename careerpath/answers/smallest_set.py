@@ -9,11 +9,12 @@ the least.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 from math import comb
+from operator import add
 
-from careerpath.answers.rating import Cell, heard
+from careerpath.answers.rating import heard
 from careerpath.answers.score import ENOUGH, EVEN, DecisionMatrix
 
 BUDGET = 60_000
@@ -76,8 +77,6 @@ class Rival:
         }
         """By criterion, the claims that bear on either track."""
         self._best: dict[tuple[str, int], Strike] = {}
-        self._moves: dict[tuple[str, str, tuple[str, ...]], float] = {}
-        """By track, criterion and claims on them, how far the rating moves without these."""
 
     def cost(self, count: int) -> int:
         """Claims that are looked at for sets of so many."""
@@ -85,12 +84,27 @@ class Rival:
 
     def set_of(self, count: int) -> frozenset[str] | None:
         """A set of at most so many claims without which this track passes the leader."""
+        if self._most(count) <= self._gap + EVEN:
+            return None
         best = [NOTHING] * (count + 1)
         for name in self._claims:
             # The best of each size is made of what this criterion takes and what the earlier ones had.
             best = [max(self._joined(best, name, size), key=lambda strike: strike[0]) for size in range(count + 1)]
         gain, claims = best[count]
         return claims if gain > self._gap + EVEN else None
+
+    def _most(self, count: int) -> float:
+        """What so many claims can gain, as if each were struck on one of the two tracks alone: no set gains more."""
+        best = [0.0] * (count + 1)
+        for name, weight in self._matrix.weights.items():
+            for track, gained in zip(self._pair, (-weight, weight), strict=True):
+                claims = [vote.claim for vote in self._matrix.votes.get((track, name), ())]
+                gains = [
+                    max(gained * self._move((track, name), struck) for struck in combinations(claims, size))
+                    for size in range(min(count, len(claims)) + 1)
+                ]
+                best = [max(map(add, gains, best[size::-1])) for size in range(count + 1)]
+        return best[count]
 
     def _joined(self, best: Sequence[Strike], name: str, size: int) -> Iterator[Strike]:
         """All ways to strike so many claims of which some are on this criterion."""
@@ -124,16 +138,15 @@ class Rival:
         left = (claim for claim in self._claims[name] if claim not in struck)
         return max(((self._gain(name, (*struck, claim)) - gained, claim) for claim in left), default=(0.0, ""))
 
-    def _gain(self, name: str, claims: Iterable[str]) -> float:
+    def _gain(self, name: str, claims: Collection[str]) -> float:
         """By how much the rival comes nearer on a criterion without these claims."""
-        leader, rival = [self._move((track, name), claims) for track in self._pair]
+        leader, rival = (self._move((track, name), claims) for track in self._pair)
         return self._matrix.weights[name] * (rival - leader)
 
-    def _move(self, cell: Cell, claims: Iterable[str]) -> float:
+    def _move(self, cell: tuple[str, str], claims: Collection[str]) -> float:
         """By how much a rating moves without these claims."""
-        struck = tuple([claim for claim in claims if cell in self._matrix.cells[claim]])
-        if (*cell, struck) not in self._moves:
-            left = [vote for vote in self._matrix.votes.get(cell, ()) if vote.claim not in struck]
-            moved = heard(left).with_one_more(self._matrix.unheard) - self._matrix.value(cell)
-            self._moves[*cell, struck] = moved if struck else 0.0
-        return self._moves[*cell, struck]
+        votes = self._matrix.votes.get(cell, ())
+        left = [vote for vote in votes if vote.claim not in claims]
+        if len(left) == len(votes):
+            return 0.0
+        return heard(left).with_one_more(self._matrix.unheard) - self._matrix.value(cell)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
-from functools import cache, partial
+from functools import cache
 from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from careerpath.model.base import Text
@@ -22,21 +22,12 @@ def hints(model: Any) -> Mapping[str, Any]:
 
 def decode(model: type[T], data: Mapping[str, Any]) -> T:
     """A frozen instance of `model` from valid JSON data; keys that it does not know are ignored."""
-    converters, defaults = _plan(cast(Hashable, model))
-    values = dict(defaults)
-    for name, convert in converters:
-        if name in data:
-            value = data[name]
-            values[name] = value if value is None or convert is None else convert(value)
-    instance = object.__new__(model)
-    # Frozen dataclasses refuse assignment; filling the dict is what their own __init__ amounts to.
-    instance.__dict__.update(values)
-    return instance
+    return cast(T, decoder(cast(Hashable, model))(data))
 
 
 @cache
-def _plan(model: Any) -> tuple[tuple[tuple[str, Convert | None], ...], Mapping[str, Any]]:
-    """Which fields to convert and how, and what stands where a field is absent."""
+def decoder(model: Any) -> Convert:
+    """What makes instances of a model of JSON data."""
     known = hints(model)
     converters, defaults = [], {}
     for entry in fields(model):
@@ -45,7 +36,19 @@ def _plan(model: Any) -> tuple[tuple[tuple[str, Convert | None], ...], Mapping[s
             defaults[entry.name] = entry.default
         elif entry.default_factory is not MISSING:
             defaults[entry.name] = types.MappingProxyType(entry.default_factory())
-    return tuple(converters), defaults
+
+    def decoded(data: Mapping[str, Any]) -> Any:
+        values = dict(defaults)
+        for name, convert in converters:
+            if name in data:
+                value = data[name]
+                values[name] = value if value is None or convert is None else convert(value)
+        instance = object.__new__(model)
+        # Frozen dataclasses refuse assignment; filling the dict is what their own __init__ amounts to.
+        instance.__dict__.update(values)
+        return instance
+
+    return decoded
 
 
 def _converter(hint: Any) -> Convert | None:
@@ -61,7 +64,7 @@ def _converter(hint: Any) -> Convert | None:
         # Mappings are read-only, like all else.
         return lambda values: types.MappingProxyType({key: value(item) for key, item in values.items()})
     if is_dataclass(hint) and isinstance(hint, type):
-        return partial(decode, hint)
+        return decoder(hint)
     return float if hint is float else None
 
 

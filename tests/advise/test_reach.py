@@ -27,7 +27,7 @@ from careerpath.answers.reach import (
 )
 from careerpath.answers.recommend import candidates, recommended
 from careerpath.answers.situation import read_situation
-from careerpath.model.vocabulary import Goal, Track
+from careerpath.model.vocabulary import Goal
 
 if TYPE_CHECKING:
     from running import Run
@@ -57,8 +57,9 @@ SAID = st.fixed_dictionaries(
 
 def reached(corpus: Corpus, said: dict[str, str]) -> dict[str, Reach]:
     situation = read_situation(corpus, said)
-    has = resources(corpus, situation, TODAY)
-    return reach_of(corpus, corpus.all(Track), curricula(corpus, corpus.all(Track), has.know), situation, has)
+    decision = decision_of(corpus, DecisionMaker(situation=situation), TODAY)
+    has = resources(decision.fields.values(), situation, TODAY)
+    return reach_of(corpus, decision, curricula(corpus, decision.tracks.values(), has.know), has)
 
 
 OPEN = {
@@ -151,7 +152,7 @@ def test_nothing_out_of_reach_is_recommended_where_something_of_its_kind_is_with
     matrix, reach = decision.matrix(wanted), reached(corpus, said)
     if not matrix.first:
         return
-    ranked = candidates(matrix, decision.tracks, reach, wanted, appetite_of(corpus, situation))
+    ranked = candidates(matrix, decision.tracks, reach, wanted, appetite_of(decision.fields.values(), situation))
     chosen, fitting = recommended(ranked, matrix.first, reach), [entry for entry in ranked if not entry.why_not]
     if fitting:
         assert chosen == fitting[0].track
