@@ -14,6 +14,7 @@ import pytest
 
 import careerpath
 from careerpath.labels import words
+from careerpath.model.adverts import WorkKind
 from careerpath.model.base import LANGUAGES
 from careerpath.model.claims import Aspect
 from careerpath.model.events import KINDS as EVENTS
@@ -35,6 +36,8 @@ DOMAINS = {
     "rating.{}": ("very-low", "low", "middle", "high", "very-high"),
     "verdict.short.{}": ("clear", "likely", "leaning", "undecided", "does-not-know"),
     "event.{}": EVENTS,
+    "advert.kind.{}": get_args(WorkKind),
+    "show.advert-{}": ("verbs", "objects", "beside", "unless"),
     "side.{}": ("for", "against"),
 }
 """Keys that are put together: what may stand in the gap."""

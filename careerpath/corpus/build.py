@@ -26,7 +26,7 @@ from careerpath.corpus.store import VERSION
 from careerpath.errors import OutputError, at_place
 from careerpath.labels import Message
 from careerpath.model.corpus import chinese, lookup_key
-from careerpath.model.kinds import REFERENCES, references
+from careerpath.model.kinds import REFERENCES, UNSEARCHED, references
 from careerpath.model.writing import PASSED_OVER, atoms
 
 TABLES = """
@@ -109,8 +109,6 @@ _BREAK = " \ue000 "
 _NAMED = ("id", "name", "aliases")
 _UNSEARCHED_FIELDS = {*_NAMED, "short", *PASSED_OVER}
 """No part of the text: names stand apart, and what is said in short is said in full as well."""
-UNSEARCHED = ("synonym",)
-"""Kinds that are no answer: a group of synonyms says nothing but how other things are called."""
 
 
 def build_file(path: Path, checked: Checked, progress: Progress, **meta: str) -> None:
@@ -169,7 +167,8 @@ def _entry(n: int, record: Record, staged: Staged, words: Counter[str]) -> Entry
     data = staged.current(record)
     lines = dict(_lines(staged, record))
     folded = dict.fromkeys([*map(lookup_key, record.names), *(" ".join(atoms(name)) for name in record.names)])
-    texts = list(_strings([value for key, value in data.items() if key not in _UNSEARCHED_FIELDS]))
+    searched = record.kind not in UNSEARCHED
+    texts = list(_strings([value for key, value in data.items() if searched and key not in _UNSEARCHED_FIELDS]))
     latin = _BREAK.join(filter(str.isascii, texts))
     words.update(_LATIN.findall(f"{' '.join(record.names)} {latin}".casefold()))
     words.update(filter(chinese, folded))
@@ -183,9 +182,7 @@ def _entry(n: int, record: Record, staged: Staged, words: Counter[str]) -> Entry
             *((record.kind, field, target, n) for (field, first), line in lines.items() for target in (first, *line)),
             *((record.kind, field, str(data[field]), n) for field in _GROUPING if data.get(field) is not None),
         ],
-        text=(n, "", "")
-        if record.kind in UNSEARCHED
-        else (n, spaced(_BREAK.join(record.names)), spaced(_BREAK.join(texts))),
+        text=(n, spaced(_BREAK.join(record.names if searched else ())), spaced(_BREAK.join(texts))),
     )
 
 

@@ -78,6 +78,7 @@ CODES: Mapping[str, Code] = {
     ),
     "draft-in-use": Code("What is shown names a draft, which is not."),
     "alias-taken": Code("Two entities of a kind answer to the same name."),
+    "word-taken": Code("A word of adverts stands in two groups of one use."),
     "cycle": Code("Modules are each other's prerequisites, or entities each other's replacement."),
     "unknown-value": Code("What names a value of a field names one that the field does not have."),
     "miscounted-adverts": Code("The lots of a count of advertisements do not add up to all of them."),

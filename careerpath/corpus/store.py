@@ -16,11 +16,11 @@ from careerpath.labels import Message, both
 from careerpath.model.corpus import Asked, Corpus, Match, Matches, Ref, lookup_key, valid_unicode
 from careerpath.model.dates import GRACE
 from careerpath.model.decode import decode
-from careerpath.model.kinds import KINDS, NAMES, REFERENCES, naming_fields
+from careerpath.model.kinds import KINDS, NAMES, REFERENCES, UNSEARCHED, naming_fields
 
 T = TypeVar("T")
 
-VERSION = "11"
+VERSION = "12"
 """Of the tables; it is part of an index's name, so that a database of another version is never opened."""
 
 
@@ -162,7 +162,7 @@ class IndexedCorpus(Corpus):
             return self._named(lookup_key(rest), kind.strip())
         found = self._named(lookup_key(name))
         # Words that are only taken for others stand back behind what is called so.
-        return tuple(ref for ref in found if ref.kind != "synonym") or found
+        return tuple(ref for ref in found if ref.kind not in UNSEARCHED) or found
 
     def hidden(self, name: str, kind: str | None = None) -> dict[Ref, Message]:
         of, colon, rest = name.partition(":")

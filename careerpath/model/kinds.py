@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args
 
+from careerpath.model.adverts import AdvertRule, AdvertWords
 from careerpath.model.claims import Advice, Alternative, Claim, ClaimsFile, ReaderQuestion
 from careerpath.model.decode import hints
 from careerpath.model.sources import Source
@@ -54,9 +55,14 @@ KINDS: Mapping[str, type] = {
     "season": Season,
     "field": ProfileField,
     "synonym": Synonym,
+    "advert-words": AdvertWords,
+    "advert-rule": AdvertRule,
     "reader-question": ReaderQuestion,
 }
 """Kinds by name, in the order in which they are listed."""
+
+UNSEARCHED = ("synonym", "advert-words", "advert-rule")
+"""Kinds that are no answer: they say but how things are called, and stand back behind what is called so."""
 
 NAMES: Mapping[type, str] = {model: kind for kind, model in KINDS.items()}
 
@@ -68,11 +74,13 @@ _STATEMENT = {
     "cite.source": ("source",),
 }
 
-_DOORS = {"doors.cite.source": ("source",), "doors.asks.open_to": ("field",)}
+_WORDS = {"advert_words": ("advert-words",)}
+
+_ADVERTS = {"doors.cite.source": ("source",), "doors.asks.open_to": ("field",), **_WORDS}
 
 REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "track": _DOORS,
-    "role": {"track": ("track",), "grounds": ("field",), **_DOORS},
+    "track": _ADVERTS,
+    "role": {"track": ("track",), "grounds": ("field",), **_ADVERTS},
     "alternative": {"role": ("role",), "claims": ("claim",)},
     "claim": {**_STATEMENT, "alternative": ("alternative",), "on": ("criterion",), "against": ("claim", "advice")},
     "advice": _STATEMENT,
@@ -89,12 +97,14 @@ REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "read.resource": ("resource",),
         "gpu.card": ("card",),
         "symptoms": ("symptom",),
+        **_WORDS,
     },
     "question": {"module": ("module",), "refs.resource": ("resource",)},
     "resource": {"tracks": ("track",)},
     "symptom": {"tracks": ("track",), "suspects.refs.resource": ("resource",)},
     "card": {"rent.claim": ("claim",), "seen.resource": ("resource",)},
     "season": {"source": ("source",)},
+    "advert-rule": dict.fromkeys(("verbs", "objects", "beside", "unless"), ("advert-words",)),
     "reader-question": {"claims": ("claim", "advice"), "asked_by": ("field",)},
 }
 """By kind and field: the kinds of entity that the field may name. A dot goes into an object or list."""

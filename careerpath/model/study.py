@@ -123,6 +123,8 @@ class Module(Entity):
     """Failures that one is likely to meet."""
     covered_by: Mapping[Slug, Share] = field(default_factory=dict)
     """Share of the hours that a background saves, by field: nlp, cv, graphics, speech, maths, engineering."""
+    advert_words: tuple[Slug, ...] = ()
+    """Groups of words by which an advertisement asks for what it teaches."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
+from careerpath.model.adverts import AdvertRule, AdvertWords
 from careerpath.model.base import (
     Constraint,
     Entity,
@@ -212,6 +213,10 @@ class VocabularyFile(Model):
     """Fields of the reader's situation."""
     synonyms: tuple[Synonym, ...] = ()
     """Words that a search takes for one another."""
+    advert_words: tuple[AdvertWords, ...] = ()
+    """Words by which adverts are read."""
+    advert_rules: tuple[AdvertRule, ...] = ()
+    """What a duty of an advert is, by its words."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -254,6 +259,8 @@ class Role(Entity):
     """What the work asks for and no module teaches."""
     doors: tuple[AdvertCount, ...] = ()
     """What its advertisements ask, as counted in each source; the latest count is held against the reader."""
+    advert_words: tuple[Slug, ...] = ()
+    """Groups of words by which an advertisement's duties speak of it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -268,6 +275,8 @@ class Track(Entity):
     """What its work is on, by the posts that there are: an editor's judgement; none: not judged."""
     doors: tuple[AdvertCount, ...] = ()
     """What its advertisements ask, as counted in each source; the latest count is held against the reader."""
+    advert_words: tuple[Slug, ...] = ()
+    """Groups of words by which an advertisement's duties speak of it."""
 
 
 @dataclass(frozen=True, kw_only=True)

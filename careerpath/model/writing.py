@@ -19,7 +19,7 @@ POINT = "\ue001"
 WORD = 4
 """Letters that a word and its inflection share at least; a shorter word is no part of another."""
 
-PASSED_OVER = frozenset({"words", "begins", "against", "open_to", "requires", "asked_by"})
+PASSED_OVER = frozenset({"words", "begins", "against", "open_to", "requires", "asked_by", "advert_words"})
 """Fields that no search looks into: words of others by which a place is found again, what stands against a claim, and
 for whom something holds."""
 

@@ -49,6 +49,8 @@ SHOWN = {
     "season": ["spring"],
     "field": ["degree", "sight"],
     "synonym": ["synonym:lens-words"],
+    "advert-words": ["advert-words:bend"],
+    "advert-rule": ["bending-lenses"],
     "reader-question": ["is-it-deep", "nobody-says"],
 }
 """By kind: what is shown of it, each on a page of its own."""

@@ -23,6 +23,7 @@ RULES: tuple[tuple[str, Callable[[Staged], Faults]], ...] = (
     ("replaced-twice", references.replaced_twice),
     ("draft-in-use", references.draft_in_use),
     ("alias-taken", references.alias_taken),
+    ("word-taken", references.word_taken),
     ("cycle", references.cycle),
     ("unknown-value", situation.unknown_value),
     ("miscounted-adverts", situation.miscounted_adverts),

@@ -160,6 +160,16 @@ def alias_taken(staged: Staged) -> Faults:
                 yield staged.position(record, "aliases", index), message
 
 
+def word_taken(staged: Staged) -> Faults:
+    owners: dict[tuple[str, str], Record] = {}
+    for record in staged.of("advert-words"):
+        for index, word in enumerate(record.data["words"]):
+            first = owners.setdefault((record.data["use"], lookup_key(word)), record)
+            if first is not record:
+                message = Message("finding.word-taken", word=word, first=first.id, there=first.start)
+                yield staged.position(record, "words", index), message
+
+
 def cycle(staged: Staged) -> Faults:
     modules = {record.id: record.data.get("prerequisites") or () for record in staged.of("module")}
     for ring in _rings(modules):

@@ -51,6 +51,8 @@ TEMPLATES: Mapping[str, Template] = {
     "term": Template("vocabulary/terms.yaml", "terms"),
     "field": Template("vocabulary/profile.yaml", "profile"),
     "synonym": Template("vocabulary/synonyms.yaml", "synonyms"),
+    "advert-words": Template("vocabulary/adverts.yaml", "advert_words"),
+    "advert-rule": Template("vocabulary/adverts.yaml", "advert_rules"),
     "reader-question": Template("claims/reader-questions.yaml", "reader_questions"),
     "alternative": Template("claims/alternatives.yaml", "alternatives"),
     "profile": Template("profile.yaml", of_layer=False),

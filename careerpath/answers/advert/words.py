@@ -1,0 +1,109 @@
+"""Finds the words of the corpus's groups in a text, at their places in it, letter for letter.
+
+A text is read as units: a Chinese character is one, a Latin word or number another, without its ending. A word of a
+group is a run of units between which nothing stands, or but a space, hyphen or slash. Width, case and traditional
+characters decide nothing; every character is folded into one, so that places stay those of the text as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from careerpath.model.adverts import AdvertWords
+from careerpath.model.corpus import Corpus, current
+from careerpath.traditional import SIMPLIFIED
+
+_USUAL = {
+    **{code: chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F)},
+    0x3000: " ",
+    0x00A0: " ",
+    **SIMPLIFIED,
+    **{ord(upper): upper.lower() for upper in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"},
+}
+_UNIT = re.compile(r"[a-zà-ÿ0-9]+(?:\+\+|#)?|[㐀-鿿豈-﫿]")
+_GAP = re.compile(r"[ \-_/.&'’‑–]?|, ?(?=[0-9])")
+SHORTEST = 3
+"""Letters of the shortest word that may have an ending."""
+_DOUBLED = ("bb", "dd", "gg", "mm", "nn", "pp", "rr", "tt")
+_END: Any = ""
+"""The key of a node under which the groups stand whose word ends there: no unit is empty."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A word that stands in a text: `text[start:end]`, and the groups to which it belongs."""
+
+    start: int
+    end: int
+    groups: tuple[AdvertWords, ...]
+
+    def of(self, *uses: str) -> AdvertWords | None:
+        """Its group of one of these uses, or None."""
+        return next((group for group in self.groups if group.use in uses), None)
+
+
+class Lexicon:
+    """All words of a corpus by which adverts are read."""
+
+    def __init__(self, groups: Iterable[AdvertWords]) -> None:
+        self._root: dict[str, Any] = {}
+        for group in groups:
+            for word in group.words:
+                node = self._root
+                for unit in _UNIT.findall(usual(word)):
+                    node = node.setdefault(plain(unit), {})
+                node[_END] = (*node.get(_END, ()), group)
+
+    def find(self, text: str) -> tuple[Found, ...]:
+        """The words in a text in its order, the longest at each place; none overlaps another."""
+        folded = usual(text)
+        spans = [(match.start(), match.end()) for match in _UNIT.finditer(folded)]
+        units = [plain(folded[start:end]) for start, end in spans]
+        found, at, last = list[Found](), 0, len(units)
+        while at < last:
+            node, end, groups = self._root.get(units[at]), at, ()
+            ahead = at
+            while node is not None:
+                ahead += 1
+                if _END in node:
+                    end, groups = ahead, node[_END]
+                if ahead == last or not _GAP.fullmatch(folded, spans[ahead - 1][1], spans[ahead][0]):
+                    break
+                node = node.get(units[ahead])
+            if end > at:
+                found.append(Found(spans[at][0], spans[end - 1][1], groups))
+            at = max(end, at + 1)
+        return tuple(found)
+
+
+def lexicon(corpus: Corpus) -> Lexicon:
+    """The words of a corpus. To be built once."""
+    return Lexicon(current(corpus, AdvertWords))
+
+
+def usual(text: str) -> str:
+    """A text in small letters of usual width and simplified characters, each character one."""
+    return text.translate(_USUAL)
+
+
+@lru_cache(16384)
+def plain(unit: str) -> str:
+    """A Latin word without the ending of a plural or of a verb's form; the same for all forms, and often no word."""
+    stem = unit
+    if len(unit) <= SHORTEST or not unit.isascii():
+        return unit
+    if unit.endswith(("ied", "ies")):
+        return unit[:-3] + "y"
+    if unit.endswith(("ing", "ed")):
+        stem = unit.removesuffix("ing").removesuffix("ed")
+    elif unit[-1] == "s" and (len(unit) == SHORTEST + 1 or unit[-2] not in "sui"):
+        stem = unit[:-1]
+    if len(stem) < SHORTEST:
+        return unit
+    if stem.endswith(_DOUBLED):
+        return stem[:-1]
+    return stem[:-1] if stem.endswith("e") and len(stem) > SHORTEST else stem

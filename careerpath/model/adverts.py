@@ -1,0 +1,68 @@
+"""By what a job advert is read: groups of words, and rules that say what a duty is by its verb and its object."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from careerpath.model.base import Constraint, Entity, Line, Slug, Text
+
+Section = Literal["title", "duties", "requirements", "nice", "praise", "benefits", "company", "meta", "other"]
+"""A part of an advert; only duties say what the work is."""
+WorkKind = Literal["core", "engineering", "application", "neutral"]
+"""What a duty is: work on a model, on what it runs on, with a finished one for a business, or none of these."""
+Use = Literal[
+    "verb", "process", "object", "product", "place", "head", "topic", "goal",
+    "heading", "cue", "need", "level", "denial", "degree", "paper", "skill", "framework", "language", "years",
+]  # fmt: skip
+"""What a group of words is for: see `AdvertWords.use`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdvertWords(Entity):
+    """Words of adverts that mean the same to their reader, in both languages together.
+
+    Unlike aliases they are no names: nothing is found or shown by them. A word stands in one group of a use only.
+    """
+
+    use: Use
+    """What they are for.
+
+    Of a duty: verb · process: a verb that is named as a thing too (training, evaluation) · object · product: what is
+    made with a finished model (an agent) · place: where models are put to use (banking) · head: says what a compound
+    is that ends with it, whatever process or object it begins with (a training platform) · topic: stands in every
+    duty and decides nothing (algorithm, model) · goal: what follows it is why, not what.
+    Of an advert: heading: begins a section · cue: tells the section of a clause by itself.
+    Of a requirement: need (must, nice, any of) · level (knows, masters) · denial · degree · paper · skill · framework
+    · language · years.
+    """
+    words: tuple[Line, ...]
+    """The words: Latin ones in their plainest form, for endings are seen through; Chinese ones simplified."""
+    section: Section | None = None
+    """Of a heading or cue: the section."""
+    why: Text
+    """Why they stand together, and what they say."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdvertRule(Entity):
+    """What a phrase of a duty is in which certain words stand.
+
+    Each condition is met by any word of any of its groups; an empty one is met always. A rule whose words are all
+    among those of another that asks for more gives way to it.
+    """
+
+    kind: WorkKind
+    """What the phrase then is."""
+    verbs: tuple[Slug, ...] = ()
+    """Groups of verbs, one of which rules the phrase."""
+    objects: tuple[Slug, ...] = ()
+    """Groups of what is done something to, in the same phrase."""
+    beside: tuple[Slug, ...] = ()
+    """Groups one of which stands anywhere in the clause."""
+    unless: tuple[Slug, ...] = ()
+    """Groups none of which stands in the phrase."""
+    weight: Annotated[float, Constraint(ge=0, le=5)] = 1.0
+    """How much it counts beside the others that speak of the clause."""
+    why: Text
+    """Why."""
