@@ -1,0 +1,172 @@
+"""Adverts are read piece by piece: each stands in its advert letter for letter, in the part to which it belongs."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from careerpath.answers.advert.read import Advert, read
+from careerpath.answers.advert.words import Lexicon, lexicon
+from careerpath.model.corpus import Corpus
+
+HERE = Path(__file__).parent / "read"
+ADVERTS = {path.stem: path.read_bytes().decode() for path in sorted(HERE.glob("*.txt"))}
+HEADED = "算法工程师\n岗位职责：\n1、负责预训练；\n2、搭建评测平台；\n3、撰写文档。\n任职要求：\n1、熟悉 PyTorch。\n"
+BARE = "算法工程师\n负责预训练。\n搭建评测平台，支持多机并行。\n熟悉 PyTorch。\n撰写技术文档，组织分享。\n"
+DUTIES = (
+    "负责预训练数据配比",
+    "搭建评测平台，支持多机并行",
+    "跟进前沿论文",
+    "Design new attention layers",
+    "参与模型压缩",
+)
+BESIDE = (
+    "我们拥有行业领先的大模型技术，期待你的加入！",
+    "五险一金，年终奖",
+    "硕士以上学历优先",
+    "We offer dental and equity",
+)
+NO_LETTER = re.compile(
+    r"(?:\W|_|[①-⑳❶-❿]|&(?:\w{2,8}|#\d{2,6});|</?\w+[^<>]*>|(?<=\])\([^\s()]*\)"
+    r"|(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z]|[ivxIVX]{2,4})(?=[)）、.．:：,，]))*"
+)
+"""What stands between pieces: blanks, bullets, numbers of lists, stops, markup."""
+FRAGMENTS = (
+    *(
+        "岗位职责：",
+        "任职要求：",
+        "【加分项】",
+        "职位描述",
+        "What you'll do:",
+        "**Requirements**",
+        "公司介绍",
+        "工作地点：",
+    ),
+    *(
+        "1、",
+        "2、",
+        "（3）",
+        "①",
+        "• ",
+        "- ",
+        "a) ",
+        "；",
+        "。",
+        ". ",
+        "\n",
+        "\r\n",
+        "\t",
+        " | ",
+        "&nbsp;",
+        "<br>",
+        "\u200b",
+    ),
+    *(
+        "负责预训练",
+        "熟悉 PyTorch",
+        "Build agents",
+        "A PhD is a plus",
+        "3.5 年",
+        "Node.js",
+        "e.g. LoRA",
+        "30-50K·15薪",
+        "x",
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def words(corpus: Corpus) -> Lexicon:
+    return lexicon(corpus)
+
+
+def lines(advert: Advert) -> list[str]:
+    """Its pieces in their order as `section | text`, with a # before those of headings."""
+    pieces = [(each.start, "", each) for each in advert.clauses] + [
+        (each.start, "# ", each) for each in advert.headings
+    ]
+    shown = [
+        (mark, each.section, each.text.replace("\n", "⏎")) for _, mark, each in sorted(pieces, key=lambda it: it[0])
+    ]
+    return [f"{mark}{section} | {text}" for mark, section, text in shown]
+
+
+@pytest.mark.parametrize("name", ADVERTS)
+def test_adverts_are_read(name: str, words: Lexicon) -> None:
+    assert lines(read(ADVERTS[name], words)) == (HERE / f"{name}.expected").read_text("utf-8").splitlines()
+
+
+@given(text=st.lists(st.sampled_from(FRAGMENTS), max_size=30).map("".join) | st.text(max_size=60))
+def test_every_letter_stands_in_one_piece(text: str, words: Lexicon) -> None:
+    advert = read(text, words)
+    pieces = sorted((*advert.clauses, *advert.headings), key=lambda each: each.start)
+    assert all(text[each.start : each.end] == each.text for each in pieces)
+    bounds = [0, *(bound for each in pieces for bound in (each.start, each.end)), len(text)]
+    assert bounds == sorted(bounds)
+    for start, end in zip(bounds[::2], bounds[1::2], strict=True):
+        assert NO_LETTER.fullmatch(text[start:end])
+
+
+@given(data=st.data())
+def test_no_neighbour_decides(data: st.DataObject, words: Lexicon) -> None:
+    """Shuffled, among praise or a list of requirements, or under another title, the duties stay what they were."""
+    heads, tail = data.draw(
+        st.sampled_from(
+            [("岗位职责：\n", "任职要求：\n1、熟悉 PyTorch。\n"), ("", "精通 CUDA。\n"), ("职位描述\n", "")]
+        )
+    )
+    title = data.draw(st.sampled_from(["算法工程师", "Research Scientist", "运营专员", "大模型训练专家（北京）"]))
+    more = data.draw(st.lists(st.sampled_from(BESIDE), max_size=3))
+    items = data.draw(st.permutations([*DUTIES, *more]))
+    advert = read(f"{title}\n{heads}" + "".join(f"{item}\n" for item in items) + tail, words)
+    assert sorted(clause.text for clause in advert.of("duties")) == sorted(DUTIES)
+    assert advert.title
+    assert advert.title.text == title
+
+
+@pytest.mark.parametrize(
+    ("line", "pay"),
+    [
+        ("30-50K·15薪", "30-50K·15薪"),
+        ("年薪 40-80 万", "40-80 万"),
+        ("$150,000 - $200,000", "$150,000 - $200,000"),
+        ("£60k", "£60k"),
+        ("薪资面议", "薪资面议"),
+        ("USD$3 - 4k / month", "USD$3 - 4k / month"),
+        ("300-400元/天", "300-400元/天"),
+        ("1.5w-2w/月", "1.5w-2w/月"),
+        ("¥25,000–35,000 per month", "¥25,000–35,000 per month"),
+        ("Package: 1,000,000–2,000,000 RMB", "1,000,000–2,000,000 RMB"),
+        ("支持 8-32k 上下文", None),
+        ("处理 10-20 万条数据", None),
+        ("raised a $500M round", None),
+        ("a $141 million extension", None),
+        ("3-5 年经验", None),
+    ],
+)
+def test_pay_is_quoted_as_it_stands(line: str, pay: str | None, words: Lexicon) -> None:
+    assert read(f"算法工程师\n{line}\n", words).pay == ((pay,) if pay else ())
+
+
+@pytest.mark.parametrize(
+    ("text", "instead"),
+    [
+        ("", "empty"),
+        (" \n\u200b。\n", "empty"),
+        ("张三\n教育经历\n2019-2023 某大学\n工作经历\n2023-至今 某公司\n负责模型微调\n自我评价\n踏实\n", "cv"),
+        ("Jane Doe\nWork Experience\n- I have trained models\nProjects\n- My project on LoRA\nSkills\nPython\n", "cv"),
+        ("首页 | 职位 | 公司 | 登录 | 注册\n热门城市\n北京\n上海\n关于我们\n隐私政策\n帮助中心\n", "navigation"),
+        ("床前明月光，\n疑是地上霜。\n举头望明月，\n低头思故乡。\n", "prose"),
+        ("import torch\n\n\nclass Model:\n    def forward(self, x):\n        return x + 1\n", "prose"),
+        ("昨天的会议讨论了很多事情。大家都说天气不错。后来我们去吃了饭。\n", "prose"),
+        ("招算法工程师，负责预训练，硕士以上", None),
+        (HEADED, None),
+        (BARE, None),
+    ],
+)
+def test_what_is_no_advert_is_said_to_be_what_it_is(text: str, instead: str | None, words: Lexicon) -> None:
+    assert read(text, words).instead == instead
