@@ -72,14 +72,17 @@ TONES: dict[Verdict, Role] = {
 }
 
 
-def advise_page(result: Advised, t: Labels, *, today: str, shown: Collection[str] = ()) -> Page:
-    """The card, or of the rest of the answer what is to be `shown`; with all of PARTS the card and the rest."""
+def advise_page(result: Advised, t: Labels, *, today: str, shown: Collection[str] = (), terminal: bool = True) -> Page:
+    """The card, or of the rest of the answer what is to be `shown`; with all of PARTS the card and the rest.
+
+    Where it is read outside a `terminal` it names no options.
+    """
     asked = [block for name in PARTS if name in shown for block in _part(name, result, t, today) if block]
     whole = set(PARTS) <= set(shown)
     return parts.page(
         t,
         title(result, t),
-        *(card(result, t) if whole or not asked else ()),
+        *(card(result, t, terminal=terminal) if whole or not asked else ()),
         *asked,
         aside=firmness(result, t),
         subtitle=hangs_on(result, t),
@@ -137,7 +140,10 @@ def _next(commands: tuple[str, ...], t: Labels) -> Section | None:
 def _asked(result: Advised, t: Labels) -> Section | None:
     """What readers in such a situation ask, each with the command that answers it."""
     answers = (
-        Item(spans(t.of(asks.name)), (spans(code(f"careerpath show reader-question:{asks.id}")),))
+        Item(
+            spans(named(f"reader-question:{asks.id}", t.of(asks.name))),
+            (spans(code(f"careerpath show reader-question:{asks.id}")),),
+        )
         for asks in result.asked
     )
     return section(t("advise.asked"), items(answers))
@@ -212,7 +218,8 @@ def _reasoned(result: Advised, t: Labels) -> Iterator[Field | None]:
     for side in ("for", "against"):
         found = [claim for claim in result.claims if claim.side == side][:SHOWN]
         shown |= {claim.id for claim in found}
-        yield field(t(f"side.{side}"), *(line for claim in found for line in (t.of(claim.text), place(claim, t))))
+        lines = (line for claim in found for line in (named(claim.id, t.of(claim.text)), place(claim, t)))
+        yield field(t(f"side.{side}"), *lines)
     notes = [note for note in result.salary_notes if note.id not in shown]
     own = [note for note in notes if note.tracks == (result.winner,)]
     yield field(t("advise.pay"), *parts.note_lines(own or notes, t, NOTES))

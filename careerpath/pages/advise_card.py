@@ -123,11 +123,11 @@ def _without(rests: RestsOn, result: Advised, t: Labels) -> str:
     return t(key, track=name_of(result, left.winner, t), verdict=t(f"verdict.short.{left.verdict}"))
 
 
-def card(result: Advised, t: Labels) -> tuple[Section | None, ...]:
+def card(result: Advised, t: Labels, *, terminal: bool) -> tuple[Section | None, ...]:
     """The card's sections under its headline."""
     return (
         section("", _tracks(result, t), _legend(result, t)),
-        section("", fields(*lines(result, t))),
+        section("", fields(*lines(result, t, terminal=terminal))),
         section("", *map(Command, _commands(result.next))),
     )
 

@@ -51,15 +51,16 @@ def name_of(result: Advised, track: str | None, t: Labels) -> str:
     return next((t.of(entry.name) for entry in result.ranking if entry.track == track), "")
 
 
-def lines(result: Advised, t: Labels) -> Iterator[Field | None]:
-    """The question that would settle it, reasons, roles, the plan, and what shows the rest."""
+def lines(result: Advised, t: Labels, *, terminal: bool) -> Iterator[Field | None]:
+    """The question that would settle it, reasons, roles, the plan, and in a terminal the options that show the rest."""
     yield _question(result, t)
     yield paired(t("side.for"), *_claims(result, "for", FOR - bool(result.question), t))
     yield paired(t("side.against"), *_against(result, t))
     yield field(t("card.roles"), joined(*_roles(result, t)))
     yield field(t("card.plan"), _plan(result, t))
-    yield field(t("card.say"), _unsaid(result, t))
-    yield field(t("card.more"), _more(result, t))
+    if terminal:
+        yield field(t("card.say"), _unsaid(result, t))
+        yield field(t("card.more"), _more(result, t))
 
 
 def _against(result: Advised, t: Labels) -> list[tuple[Span, Span]]:
@@ -78,14 +79,16 @@ def _roles(result: Advised, t: Labels) -> Iterator[Spans]:
     for at, role in enumerate(result.roles[: ROLES - len(aim)]):
         key, name = "then" if at else "first", t.of(role.name)
         if role.ground.share and role.ground.state != OUT:
-            yield spans(t(f"card.role.{key}-ground", name=name, share=f"{role.ground.share:.0%}"))
+            text = t(f"card.role.{key}-ground", name=name, share=f"{role.ground.share:.0%}")
         elif role.leads:
             fields = t.listed(_field(name, result, t) for name in role.leads)
-            yield spans(t(f"card.role.{key}-leads", name=name, fields=fields))
+            text = t(f"card.role.{key}-leads", name=name, fields=fields)
         else:
-            yield spans(t(f"card.role.{key}", name=name))
+            text = t(f"card.role.{key}", name=name)
+        yield spans(named(f"role:{role.role}", text))
     for role in aim:
-        yield spans(t("card.role.of-aim", track=name_of(result, role.track, t), name=t.of(role.name)))
+        text = t("card.role.of-aim", track=name_of(result, role.track, t), name=t.of(role.name))
+        yield spans(named(f"role:{role.role}", text))
 
 
 def _plan(result: Advised, t: Labels) -> Spans | None:

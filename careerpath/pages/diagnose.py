@@ -14,6 +14,7 @@ from careerpath.pages.parts import (
     grow,
     items,
     muted,
+    named,
     paragraph,
     place_line,
     right,
@@ -39,7 +40,10 @@ def _choice(result: Diagnosis, t: Labels) -> Page:
     key = {"all": "diagnose.title", "text": "diagnose.by-text"}.get(result.how, "diagnose.which")
     first = result.symptoms[0].id
     columns = (grow(t("diagnose.symptom")), t("list.id"), right(t("diagnose.suspects")))
-    rows = (row(t.of(each.name), code(each.id), len(each.suspects)) for each in result.symptoms)
+    rows = (
+        row(named(f"careerpath diagnose {each.id}", t.of(each.name)), code(each.id), len(each.suspects))
+        for each in result.symptoms
+    )
     commands = section(
         "",
         Command(f"careerpath diagnose {first}", t("diagnose.suspects-of")),
@@ -66,7 +70,7 @@ def _one(result: Diagnosis, symptom: Diagnosed, t: Labels) -> Page:
     """A symptom with all its suspects, and where it is studied."""
     found = paragraph(warn(t("diagnose.by-text", query=result.query, n=1))) if result.how == "text" else None
     tracks = t.listed([t.of(track.name) for track in symptom.tracks])
-    modules = join(spans(t.of(module.name)) for module in symptom.modules)
+    modules = join(spans(named(f"module:{module.id}", t.of(module.name))) for module in symptom.modules)
     walk = Command(f"careerpath diagnose {symptom.id} --walk", t("diagnose.walk"))
     return page_of(
         t,

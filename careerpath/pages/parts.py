@@ -299,7 +299,7 @@ def kind(said: CitedClaim, t: Labels) -> Span:
 def place(said: CitedClaim, t: Labels) -> Spans:
     """A statement's standing in one muted line: kind, source, section, age, and whether it is due for review."""
     section = t.of(said.section_name) if t.language == "zh" else said.section
-    where = muted(f"{t.of(said.source_name)} / {section}")
+    where = named(f"source:{said.source}", f"{t.of(said.source_name)} / {section}", "muted")
     when = spans(muted(age(said.months, t)), *([warn(t("due"))] if said.stale else []))
     return joined(kind(said, t), warn(t.of(said.population)), where, when)
 

@@ -34,7 +34,6 @@ from careerpath.pages.parts import (
     rating_cell,
     row,
     section,
-    strong,
     table,
     tagged_short,
     warn,
@@ -60,6 +59,7 @@ from careerpath.render.page import (
     Paragraph,
     Row,
     Section,
+    Span,
     Spans,
     Table,
     plain_text,
@@ -83,10 +83,11 @@ def page(result: Shown, t: Labels, *, today: str, full: bool = False) -> Page:
 def _one(entry: ShownEntity[Any], t: Labels, today: str, *, full: bool) -> Page:
     """A statement's text stands for its name. English aliases are those in Latin letters; a symptom has too many."""
     entity = entry.entity
-    title, subtitle = t.of(getattr(entity, "name", None) or entity.text), t(f"kind.{entry.kind}")
+    title = t.of(getattr(entity, "name", None) or entity.text)
+    subtitle: Spans = (named(f"careerpath list {entry.kind}", t(f"kind.{entry.kind}")),)
     aliases = [alias for alias in getattr(entity, "aliases", ()) if t.language == "zh" or not chinese(alias)]
     if aliases and entry.kind != "symptom":
-        subtitle = t("show.kind-aliases", kind=subtitle, names=t.listed(aliases))
+        subtitle = joined(subtitle, t("show.aliases", names=t.listed(aliases)))
     blocks = [*_DRAW[entry.kind](entry, t, today), *(_all_of_track(entry, t) if full and entry.kind == "track" else ())]
     stands = paragraph(muted(t("show.stands", place=str(entry.position))))
     id = code(f"{entry.kind}:{entry.id}")
@@ -130,12 +131,12 @@ def track(entry: ShownEntity[vocabulary.Track], t: Labels, today: str) -> Drawn:
     yield section(t("show.next"), _study(entry, t), *(Command(f"careerpath {command}") for command in commands))
 
 
-def _roles(entry: ShownEntity[vocabulary.Track], t: Labels) -> Iterator[str]:
+def _roles(entry: ShownEntity[vocabulary.Track], t: Labels) -> Iterator[Span]:
     """The names of its roles, each with how many claims speak of it alone: they rate the role, and not the track."""
     counts = Counter(said.role for said in entry.statements["claim.tracks"])
     for role in entry.named_by["role.track"]:
         name, n = t.of(role.name), counts[role.id]
-        yield t("show.role-claims", name=name, n=n) if n else name
+        yield named(f"role:{role.id}", t("show.role-claims", name=name, n=n) if n else name)
 
 
 def _strongest(entry: ShownEntity[vocabulary.Track], claims: Iterable[CitedClaim], side: str) -> list[CitedClaim]:
@@ -193,8 +194,11 @@ def _pay(notes: Sequence[CitedClaim], t: Labels) -> Fields | None:
 
 def _role(role: Related, claims: Iterable[CitedClaim], t: Labels, criteria: Names) -> Item:
     """A role, what one does there, and what is said of it, each with the reading that rates the role."""
-    lines = (joined(t.of(said.text), reading(said, t, criteria), code(said.id)) for said in claims)
-    return Item(spans(strong(t.of(role.name)), "  ", code(role.id)), (spans(t.of(role.entity.summary)), *lines))
+    lines = (joined(named(said.id, t.of(said.text)), reading(said, t, criteria), code(said.id)) for said in claims)
+    return Item(
+        spans(named(f"role:{role.id}", t.of(role.name), "strong"), "  ", code(role.id)),
+        (spans(t.of(role.entity.summary)), *lines),
+    )
 
 
 def _said(entry: ShownEntity[vocabulary.Track], claims: Sequence[CitedClaim], t: Labels, criteria: Names) -> Drawn:

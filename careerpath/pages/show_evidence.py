@@ -169,7 +169,7 @@ def advice_fields(statements: Iterable[CitedClaim], t: Labels, *, sourced: bool 
     lines: dict[str, list[Spans]] = {"do": [], "avoid": []}
     for said in statements:
         if isinstance(said, CitedAdvice):
-            text = tagged(said, t) if sourced else spans(t.of(said.text))
+            text = tagged(said, t) if sourced else spans(named(said.id, t.of(said.text)))
             lines[said.stance] += [text, joined(muted(because(said.why, t)), code(said.id))]
     return fields(*(field(t(f"show.{stance}"), *each) for stance, each in lines.items()))
 

@@ -1,109 +1,97 @@
-"""Which pages a site has: everything that the corpus holds, and the answers that need nothing of a reader.
-
-A leaf is one page in both languages, at one path in each. Commands and ids that stand on a page lead to the leaf that
-answers them.
-"""
+"""Which pages a site has: everything that the corpus holds, and the answers that need nothing of a reader."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 from pathlib import PurePosixPath
-from typing import NamedTuple
 
 from careerpath import __version__
 from careerpath.answers.advise import advise as _advise
-from careerpath.answers.catalogue import listing, sources
+from careerpath.answers.catalogue import sources
 from careerpath.answers.compare import active_tracks
 from careerpath.answers.compare import compare as _compare
 from careerpath.answers.decision import DecisionMaker
+from careerpath.answers.diagnose import diagnose
 from careerpath.answers.explain import explain
 from careerpath.answers.goals import every_goal
 from careerpath.answers.plan.request import plan_request
 from careerpath.answers.plan.study_plan import study_plan
 from careerpath.answers.show import show
-from careerpath.labels import LANGUAGES, Labels, Language
+from careerpath.labels import LANGUAGES, Labels
 from careerpath.model.corpus import Corpus, current
 from careerpath.model.kinds import KINDS
-from careerpath.model.vocabulary import Goal
-from careerpath.pages import advise, catalogue
+from careerpath.model.study import Symptom
+from careerpath.model.vocabulary import Goal, Role, Track
+from careerpath.pages import advise, site_lists
 from careerpath.pages import compare as compared
+from careerpath.pages import diagnose as diagnosed
 from careerpath.pages import show as shown
+from careerpath.pages.site_lists import name_of
+from careerpath.pages.site_ways import Leaf, Ways, up
 from careerpath.pages.study_plan import study_plan_page
 from careerpath.render.html import TAGS, TEMPLATES, Entry, Frame, Link, document, entrance
 from careerpath.render.markdown import markdown
-from careerpath.render.page import Page, plain_text
+from careerpath.render.page import Page
 
 NAV = {
     "advise": "advise/index",
     "compare": "compare",
     "track": "track/index",
-    "sources": "sources",
+    "study-plan": "study-plan/index",
+    "reader-question": "reader-question/index",
+    "sources": "source/index",
     "explain": "explain",
 }
 """What stands in the head of every page: a label and where it leads."""
 
 
-class Leaf(NamedTuple):
-    """A page of the site."""
-
-    path: str
-    """Within the folder of a language, without an ending."""
-    names: tuple[str, ...]
-    """The commands and ids that lead here."""
-    page: Callable[[Labels], Page]
-
-
 def files(corpus: Corpus, today: date, tell: Callable[[int, int], None]) -> Iterator[tuple[str, str]]:
     """The files of the site, by their path in it. `tell` hears how many pages are drawn, and of how many."""
     pages = tuple(leaves(corpus, today))
-    paths = {name: leaf.path for leaf in reversed(pages) for name in leaf.names}
-    labels = {language: Labels(language) for language in LANGUAGES}
+    by_name = {name: leaf for leaf in reversed(pages) for name in leaf.names}
+    labels = tuple(map(Labels, LANGUAGES))
     for done, leaf in enumerate(pages):
         tell(done, len(pages))
-        for t in labels.values():
-            page = leaf.page(t)
-            at = f"{t.language}/{leaf.path}"
-            yield (
-                f"{at}.html",
-                document(page, _frame(leaf, page, t, today), partial(_link, paths, leaf.path, t.language)),
-            )
-            yield f"{at}.md", markdown(page)
-    each = labels.values()
-    yield (
-        "index.html",
-        entrance(
-            [Entry(TAGS[t.language], f"{t.language}/index.html", t("site.language"), t("welcome.title")) for t in each]
-        ),
-    )
+        for t in labels:
+            page, at = leaf.page(t), f"{t.language}/{leaf.path}"
+            yield f"{at}.html", document(Ways(by_name, leaf.path, t, ".html").laid(page), _frame(leaf, t, today))
+            yield f"{at}.md", markdown(Ways(by_name, leaf.path, t, ".md").laid(page))
+    yield "llms.txt", _index(pages, labels)
+    entries = [Entry(TAGS[t.language], f"{t.language}/index.html", t("site.language"), t("site.start")) for t in labels]
+    yield "index.html", entrance(entries)
+    lost = [entry._replace(text=t("site.missing")) for entry, t in zip(entries, labels, strict=True)]
+    yield "404.html", entrance(lost)
     for name in sorted(path.name for path in TEMPLATES.iterdir() if path.suffix in (".css", ".js")):
         yield name, (TEMPLATES / name).read_text("utf-8")
 
 
-def _link(paths: Mapping[str, str], here: str, language: Language, name: str) -> str:
-    """The way from one page to the one that a name leads to."""
-    path = paths.get(name, here)
-    return "" if path == here else f"{_up(here)}{language}/{path}.html"
+def _index(pages: Sequence[Leaf], labels: Sequence[Labels]) -> str:
+    """The index for agents: what there is, and the answers and lists in both languages, as Markdown (llmstxt.org)."""
+    en = labels[0]
+    lines = [f"# careerpath: {en('site.start')}", f"> {en('site.llms')} {en('welcome.caution')}"]
+    for t in labels:
+        lines.append(f"## {t('site.language')}")
+        lists = (leaf for leaf in pages if leaf.path.split("/")[0] not in KINDS or leaf.path.endswith("/index"))
+        lines.append("\n".join(f"- [{leaf.title(t)}]({t.language}/{leaf.path}.md)" for leaf in lists))
+    return "\n\n".join(lines) + "\n"
 
 
-def _up(path: str) -> str:
-    """The way from a page to the folder of the site."""
-    return "../" * (path.count("/") + 1)
-
-
-def _frame(leaf: Leaf, page: Page, t: Labels, today: date) -> Frame:
+def _frame(leaf: Leaf, t: Labels, today: date) -> Frame:
     """What stands round a page of the site."""
-    root = _up(leaf.path)
+    root = up(leaf.path)
     other = next(language for language in LANGUAGES if language != t.language)
     nav = (
-        Link(t(f"site.{name}"), f"{root}{t.language}/{path}.html", here=leaf.path.split("/")[0] == name)
+        Link(t(f"site.{name}"), f"{root}{t.language}/{path}.html", here=leaf.path.split("/")[0] == path.split("/")[0])
         for name, path in NAV.items()
     )
     return Frame(
-        title=t("site.title", title=plain_text(page.title)),
-        words={"skip": t("site.skip"), "nav": t("site.nav")},
+        title=t("site.title", title=leaf.title(t)),
+        words={name: t(f"site.{name}") for name in ("skip", "nav", "terminal")},
         foot=t("site.foot", version=__version__, day=today.isoformat()),
+        command=leaf.names[0],
         root=root,
         home=f"{root}{t.language}/index.html",
         nav=tuple(nav),
@@ -112,47 +100,93 @@ def _frame(leaf: Leaf, page: Page, t: Labels, today: date) -> Frame:
     )
 
 
+def _said(key: str, **values: Callable[[Labels], str]) -> Callable[[Labels], str]:
+    """A sentence in the language that it is asked for in."""
+    return lambda t: t(key, **{name: value(t) for name, value in values.items()})
+
+
 def leaves(corpus: Corpus, today: date) -> Iterator[Leaf]:
     """All pages, in a fixed order."""
     yield from _answers(corpus, today)
+    yield from _plans(corpus, today)
+    yield from _symptoms(corpus)
     for kind in KINDS:
-        listed = listing(corpus, kind)
-        yield Leaf(f"{kind}/index", (f"careerpath list {kind}",), partial(catalogue.listing_page, listed))
+        if kind != "source":
+            listed = partial(site_lists.list_page, corpus, kind)
+            yield Leaf(f"{kind}/index", (f"careerpath list {kind}",), _said(f"kind.{kind}.many"), listed)
         for id in corpus.ids(kind):
             yield _entity(corpus, kind, id, today)
 
 
 def _answers(corpus: Corpus, today: date) -> Iterator[Leaf]:
-    """The start, the comparison, the advice for every goal, a plan for every track, the sources, how it is made."""
+    """The start, the comparison, the advice for every goal, the sources, how it is made, and what is due."""
     day = today.isoformat()
-    yield Leaf("index", ("careerpath",), partial(catalogue.welcome_page, listing(corpus, None)))
-    compare = _compare(corpus, today=today)
-    whole = partial(compared.page, compare, today=day, with_pay=True, with_notes=True, with_sources=True)
-    yield Leaf("compare", ("careerpath compare", "careerpath compare --pay --notes --sources"), whole)
     every = every_goal(corpus, DecisionMaker(), today=today)
+    start = partial(site_lists.start_page, corpus, every, today=day)
+    yield Leaf("index", ("careerpath",), _said("site.start"), start)
+    whole = partial(
+        compared.page, _compare(corpus, today=today), today=day, with_pay=True, with_notes=True, with_sources=True
+    )
+    names = "careerpath compare --pay --notes --sources", "careerpath compare"
+    yield Leaf("compare", names, _said("site.compare"), whole)
     goals = partial(advise.every_goal_page, every, today=day)
-    yield Leaf("advise/index", ("careerpath advise", "careerpath advise --every-goal"), goals)
+    yield Leaf("advise/index", ("careerpath advise --every-goal", "careerpath advise"), _said("site.advise"), goals)
     for goal in current(corpus, Goal):
         advised = _advise(corpus, DecisionMaker(goal), today=today)
-        page = partial(advise.advise_page, advised, today=day, shown=advise.PARTS)
-        yield Leaf(f"advise/{goal.id}", (f"careerpath advise --goal {goal.id}",), page)
-    for track in active_tracks(corpus):
-        plan = study_plan(corpus, today=today, track=track, request=plan_request(corpus, today))
-        yield Leaf(
-            f"study-plan/{track.id}", (f"careerpath study-plan {track.id}",), partial(study_plan_page, plan, full=True)
+        page = partial(advise.advise_page, advised, today=day, shown=advise.PARTS, terminal=False)
+        title = _said("site.advise-of", goal=partial(name_of, goal))
+        yield Leaf(f"advise/{goal.id}", (f"careerpath advise --goal {goal.id}",), title, page)
+    listed = partial(site_lists.sources_page, sources(corpus, today=today))
+    yield Leaf("source/index", ("careerpath sources", "careerpath list source"), _said("site.sources"), listed)
+    made = partial(advise.explain_page, explain(corpus, "advice", today=today))
+    yield Leaf("explain", ("careerpath explain",), _said("site.explain"), made)
+    yield Leaf("due", ("careerpath corpus stale",), _said("site.due"), partial(site_lists.due_page, corpus, today))
+    yield Leaf("all", ("careerpath list",), _said("site.all"), partial(site_lists.kinds_page, corpus))
+
+
+def _plans(corpus: Corpus, today: date) -> Iterator[Leaf]:
+    """A plan for every track and every job of it, and the list of them."""
+    request = plan_request(corpus, today)
+
+    def plan(track: Track, role: Role | None) -> Leaf:
+        of = (track, role) if role else (track,)
+        made = cache(lambda: study_plan(corpus, today=today, track=track, request=replace(request, role=role)))
+        return Leaf(
+            "/".join(["study-plan", *(each.id for each in of)]),
+            (f"careerpath study-plan {' --role '.join(each.id for each in of)}",),
+            lambda t: t("site.plan-of", name=" · ".join(name_of(each, t) for each in of)),
+            lambda t: study_plan_page(made(), t, full=True),
         )
-    yield Leaf("sources", ("careerpath sources",), partial(catalogue.sources_page, sources(corpus, today=today)))
-    yield Leaf("explain", ("careerpath explain",), partial(advise.explain_page, explain(corpus, "advice", today=today)))
+
+    aims = [(track, role) for track in active_tracks(corpus) for role in (None, *current(corpus, Role, track=track.id))]
+    plans = [(plan(*aim), aim[1]) for aim in aims]
+    listed = partial(site_lists.plans_page, plans)
+    yield Leaf("study-plan/index", ("careerpath study-plan",), _said("site.study-plan"), listed)
+    yield from (leaf for leaf, _ in plans)
+
+
+def _symptoms(corpus: Corpus) -> Iterator[Leaf]:
+    """What may be behind each symptom."""
+    choice = diagnose(corpus, None)
+    yield Leaf("diagnose/index", ("careerpath diagnose",), _said("diagnose.title"), partial(diagnosed.page, choice))
+    for symptom in current(corpus, Symptom):
+        title = _said("site.causes", symptom=partial(name_of, symptom))
+        page = partial(diagnosed.page, diagnose(corpus, symptom.id))
+        yield Leaf(f"diagnose/{symptom.id}", (f"careerpath diagnose {symptom.id}",), title, page)
 
 
 def _entity(corpus: Corpus, kind: str, id: str, today: date) -> Leaf:
     """All that is known of one entity. It is asked for when it is drawn: a site has thousands."""
     name = f"{kind}:{id}"
     first = corpus.resolve(id)
-    bare = (id, f"careerpath show {id}", f"careerpath show {id} --full") if first and str(first[0]) == name else ()
+    bare = (id, f"careerpath show {id}") if first and str(first[0]) == name else ()
     asked = cache(lambda: show(corpus, [name], today=today))
 
     def page(t: Labels) -> Page:
         return shown.page(asked(), t, today=today.isoformat(), full=True)
 
-    return Leaf(f"{kind}/{id}", (name, f"careerpath show {name}", *bare), page)
+    def title(t: Labels) -> str:
+        return name_of(corpus.get(KINDS[kind], id), t)
+
+    full = " --full" if kind == "track" else ""
+    return Leaf(f"{kind}/{id}", (f"careerpath show {name}{full}", name, f"careerpath show {name}", *bare), title, page)

@@ -5,7 +5,7 @@ The templates lie in careerpath/site/. Nothing here asks the network, and no pag
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -21,9 +21,6 @@ TEMPLATES = Path(__file__).parents[1] / "site"
 """Where the templates, the stylesheet and the scripts lie."""
 TAGS: Mapping[Language, str] = {"en": "en", "zh": "zh-Hans"}
 """The languages as HTML names them."""
-
-Links = Callable[[str], str]
-"""Where a command or a name leads, as seen from the page that names it; empty where it leads nowhere."""
 
 
 class Link(NamedTuple):
@@ -42,8 +39,10 @@ class Frame(NamedTuple):
 
     title: str
     words: Mapping[str, str]
-    """What is only heard, by name: skip, nav."""
+    """What is only heard or stands in small, by name: skip, nav, terminal."""
     foot: str
+    command: str = ""
+    """What gives this page in a terminal."""
     root: str = ""
     """The way from the page to the folder of the site, with a slash at its end."""
     home: str = "#main"
@@ -60,11 +59,11 @@ class Frame(NamedTuple):
     """Markup of our own under the page."""
 
 
-def document(page: Page, frame: Frame, links: Links = lambda _: "") -> str:
+def document(page: Page, frame: Frame) -> str:
     """The page as one HTML document."""
     shown = map_strings(page, printable)
     around = frame._asdict() | {"lang": TAGS[page.language]}
-    return _environment().get_template("page.html").render(page=shown, frame=around, links=links) + "\n"
+    return _environment().get_template("page.html").render(page=shown, frame=around) + "\n"
 
 
 class Entry(NamedTuple):
@@ -84,6 +83,6 @@ def entrance(entries: Sequence[Entry]) -> str:
 @cache
 def _environment() -> Environment:
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
-    environment.tests["of"] = lambda block, name: type(block).__name__ == name
+    environment.tests["of"] = lambda part, name: type(part).__name__ == name
     environment.globals |= {"plain": plain_text, "address": address}
     return environment

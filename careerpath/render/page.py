@@ -41,15 +41,23 @@ def spans(*parts: str | Span) -> Spans:
     return tuple(Span(part) if isinstance(part, str) else part for part in parts)
 
 
+class Way(str):
+    """A way from one page of a site to another, which the site has laid: never a text of a corpus."""
+
+    __slots__ = ()
+
+
 # What may stand in an address as it is (RFC 3986), but for parentheses of Markdown and what it escapes itself.
 _UNSAFE = re.compile(r"[^!#$%&'()*+,./0-9:;=?@A-Z\[\]_a-z~-]")
 
 
 def address(url: str | None) -> str:
-    """The address as what follows it may take it: in ASCII, without spaces and control characters.
+    """The address as what follows it may take it: in ASCII, without spaces and control characters; a way as it is.
 
     Empty for what is no web page: a corpus may name anything.
     """
+    if isinstance(url, Way):
+        return url
     if not re.match(r"https?://[^/?#]", url or "", re.IGNORECASE):
         return ""
     return _UNSAFE.sub(lambda char: "".join([f"%{byte:02X}" for byte in char[0].encode("utf-8", "replace")]), url or "")

@@ -16,7 +16,7 @@ from unicodedata import category, combining
 
 from rich.cells import cell_len
 
-from careerpath.render.page import Role, Span, Spans, plain_text
+from careerpath.render.page import Role, Span, Spans, Way, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -239,7 +239,9 @@ def encodable(text: str, encoding: str) -> str:
 
 
 def map_strings(value: T, change: Callable[[str], str]) -> T:
-    """A page or any part of it, with every string in it changed."""
+    """A page or any part of it, with every string in it changed that may come from a corpus."""
+    if isinstance(value, Way):
+        return value
     if isinstance(value, str):
         return cast(T, change(value))
     if not isinstance(value, tuple):

@@ -21,10 +21,11 @@ from careerpath.render.page import (
     Section,
     Span,
     Table,
+    Way,
     spans,
 )
 
-FRAME = Frame(title="Title", words={"skip": "To the text", "nav": "Pages"}, foot="foot")
+FRAME = Frame(title="Title", words={"skip": "To the text", "nav": "Pages", "terminal": "In a terminal:"}, foot="foot")
 HOSTILE = (
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
@@ -59,7 +60,7 @@ def page(text: str, role: Role = "plain", link: str = "") -> Page:
 @pytest.mark.parametrize("role", ["plain", "code", "strong", "warn", "bar"])
 def test_a_text_marks_up_nothing(text: str, role: Role) -> None:
     benign, hostile = (
-        Document(document(page(said, role, said), FRAME._replace(title=said, nav=(Link(said, said),)), str.strip))
+        Document(document(page(said, role, said), FRAME._replace(title=said, nav=(Link(said, said),), command=said)))
         for said in ("text", text)
     )
     assert hostile.faults == []
@@ -78,14 +79,18 @@ def test_only_addresses_of_pages_lead_somewhere(link: str) -> None:
     assert {each.attributes["href"] for each in drawn.all("a")} == {"#main"}
 
 
-def test_an_address_leads_there_and_a_name_where_the_site_says() -> None:
-    said = spans(Span("a paper", link="https://example.org/a b"), Span("a claim", link="claim:one"), Span("x", "code"))
+def test_an_address_and_a_way_lead_there_and_a_name_nowhere() -> None:
+    said = spans(
+        Span("a paper", link="https://example.org/a b"),
+        Span("a claim", link=Way("../claim/one.html")),
+        Span("another", link="claim:two"),
+    )
     whole = Page(spans("t"), sections=(Section("h", (Paragraph(said),)),))
-    drawn = document(whole, FRAME, lambda name: "one.html" if name == "claim:one" else "")
+    drawn = document(whole, FRAME)
     links = {"".join(each.text): each.attributes for each in Document(drawn).all("a")}
     assert links["a paper"] == {"href": "https://example.org/a%20b", "rel": "external"}
-    assert links["a claim"] == {"href": "one.html"}
-    assert "x" not in links
+    assert links["a claim"] == {"href": "../claim/one.html"}
+    assert "another" not in links
 
 
 def test_parts_are_what_they_are() -> None:

@@ -1,0 +1,203 @@
+"""The pages that only a site has: its first page, and lists of all there is under headings that a reader looks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from careerpath.answers.catalogue import ListedSource, SourceList
+from careerpath.answers.evidence import assess
+from careerpath.answers.goals import EveryGoal
+from careerpath.labels import Labels
+from careerpath.model.claims import Advice, Claim, ReaderQuestion
+from careerpath.model.corpus import Corpus, current
+from careerpath.model.kinds import KINDS, REFERENCES
+from careerpath.model.vocabulary import Role, Subject, Track
+from careerpath.pages.advise import every_goal_page
+from careerpath.pages.parts import (
+    age,
+    grow,
+    hours,
+    items,
+    joined,
+    muted,
+    named,
+    page,
+    paragraph,
+    right,
+    row,
+    section,
+    table,
+    tagged,
+)
+from careerpath.pages.site_ways import Leaf
+from careerpath.render.page import Item, Page, Row, Section, Span, Spans, spans
+
+GROUPED: Mapping[str, tuple[str, ...]] = {
+    "claim": ("tracks", "on"),
+    "advice": ("tracks",),
+    "module": ("tracks",),
+    "question": ("module",),
+    "resource": ("tracks",),
+    "role": ("track",),
+    "symptom": ("tracks",),
+    "criterion": ("group",),
+}
+"""By what the entities of a kind stand under headings, and there under smaller ones."""
+QUESTIONS = {
+    "track": "careerpath compare",
+    "goal": "careerpath advise",
+    "study": "careerpath study-plan",
+    "know": "careerpath explain",
+}
+"""What a newcomer asks, each with what answers it."""
+TRUST = {"due": "careerpath corpus stale", "sources": "careerpath sources", "all": "careerpath list"}
+"""Where one sees how far to trust it."""
+
+
+def name_of(entity: Any, t: Labels) -> str:
+    """What an entity is called; a statement says it."""
+    return t.of(getattr(entity, "name", None) or entity.text)
+
+
+def start_page(corpus: Corpus, every: EveryGoal, t: Labels, *, today: str) -> Page:
+    """A newcomer's first page: what to ask, where goals lead, the tracks, what readers ask, how far to trust it."""
+    counts = {f"{kind}s": len(current(corpus, KINDS[kind])) for kind in ("claim", "source", "module")}
+    asked = (
+        Item(spans(Span(t(f"site.ask.{name}"), "accent", command)), (spans(muted(t(f"site.ask.{name}.more"))),))
+        for name, command in QUESTIONS.items()
+    )
+    goals = every_goal_page(every, t, today=today)
+    readers = (_entry("reader-question", each, t) for each in current(corpus, ReaderQuestion))
+    more = (named(name, t(f"site.{key}")) for key, name in TRUST.items())
+    return page(
+        t,
+        t("site.start"),
+        section("", items(asked)),
+        Section(goals.title[0].text, goals.sections[0].blocks),
+        section(t("site.track"), items(_track(corpus, track, t) for track in current(corpus, Track))),
+        section(t("advise.asked"), items(readers)),
+        section(
+            t("site.trust"),
+            paragraph(goals.subtitle),
+            items(more),
+            paragraph(muted(t("welcome.caution"))),
+        ),
+        subtitle=t("site.holds", **counts),
+    )
+
+
+def _track(corpus: Corpus, track: Track, t: Labels) -> Item:
+    """A track: what it is, its jobs, and its plan."""
+    roles = (named(f"role:{role.id}", t.of(role.name)) for role in current(corpus, Role, track=track.id))
+    plan = named(f"careerpath study-plan {track.id}", t("site.study-plan"))
+    return Item(
+        spans(named(f"track:{track.id}", t.of(track.name), "strong")),
+        (spans(t.of(track.summary)), joined(*roles), spans(plan)),
+    )
+
+
+def kinds_page(corpus: Corpus, t: Labels) -> Page:
+    """All kinds of things that the site holds, with their numbers."""
+    kinds = (
+        spans(named(f"careerpath list {kind}", t(f"kind.{kind}.many")), muted(f"  {len(corpus.ids(kind))}"))
+        for kind in KINDS
+    )
+    return page(t, t("site.all"), items(kinds))
+
+
+def list_page(corpus: Corpus, kind: str, t: Labels) -> Page:
+    """All of a kind under headings; what is retired comes last."""
+    entities: tuple[Any, ...] = corpus.all(KINDS[kind])
+    there = [entity for entity in entities if entity.replaced_by is None]
+    retired = [entity for entity in entities if entity.replaced_by is not None]
+    return page(
+        t,
+        t(f"kind.{kind}.many"),
+        *_grouped(corpus, kind, there, GROUPED.get(kind, ()), t),
+        section(t("site.retired"), items(_entry(kind, entity, t) for entity in retired)),
+        aside=t("list.count", n=len(entities)),
+    )
+
+
+def _grouped(
+    corpus: Corpus, kind: str, entities: Sequence[Any], fields: Sequence[str], t: Labels, *, part: bool = False
+) -> Iterator[Section]:
+    """A section a group, in the order of what they are grouped by; those of no group last."""
+    if not fields:
+        yield Section(blocks=tuple(filter(None, [items(_entry(kind, entity, t) for entity in entities)])))
+        return
+    field, *finer = fields
+    of = REFERENCES[kind][field][0]
+    order = {id: at for at, id in enumerate(corpus.ids(of))}
+    groups: dict[tuple[int, ...], list[Any]] = {}
+    for entity in entities:
+        value = getattr(entity, field) or ()
+        ids = (value,) if isinstance(value, str) else value
+        groups.setdefault(tuple(sorted(order[id] for id in ids if id in order)), []).append(entity)
+    names = [name_of(corpus.get(KINDS[of], id), t) for id in order]
+    for key in sorted(groups, key=lambda key: (not key, len(key), key)):
+        heading = t.listed(names[at] for at in key) or t("site.others")
+        first, *rest = _grouped(corpus, kind, groups[key], finer, t, part=True)
+        if first.heading:
+            yield Section(heading)
+            yield from (first, *rest)
+        else:
+            yield first._replace(heading=heading, part=part)
+
+
+def _entry(kind: str, entity: Any, t: Labels) -> Spans:
+    """An entity by its name; a module with its hours."""
+    more = (muted(f"  {hours(entity.hours, t)}"),) if kind == "module" else ()
+    return (named(f"{kind}:{entity.id}", name_of(entity, t)), *more)
+
+
+def sources_page(result: SourceList, t: Labels) -> Page:
+    """The sources by voice, each with its kind, age and what its author gains; those on which most rests first."""
+    members = {source.id: source for source in result.sources}
+    rows = (line for family in result.families for line in _family([members[id] for id in family.sources], t))
+    columns = (grow(t("list.name")), t("sources.medium"), t("source.age"), right(t("source.claims")))
+    note = paragraph(muted(t("site.sources-note")))
+    return page(t, t("sources.title"), note, table("", columns, rows))
+
+
+def _family(members: Sequence[ListedSource], t: Labels) -> Iterator[Row]:
+    """The sources of a voice; what several have in common stands over them."""
+    if len(members) > 1:
+        yield Row(heading=t("site.one-voice", n=len(members)))
+    for each in members:
+        name, medium = named(f"source:{each.id}", t.of(each.name)), t(f"medium.{each.medium}")
+        yield row(name, medium, age(each.months, t), each.claims, notes=[spans(t.of(each.stake))])
+
+
+def due_page(corpus: Corpus, today: date, t: Labels) -> Page:
+    """The claims and advice past their review, by subject: each ages at its own pace."""
+    statements = (*current(corpus, Claim), *current(corpus, Advice))
+    judged = assess(corpus, statements, today)
+    due = [statement for statement in statements if judged.stale(statement)]
+    sections = (
+        section(
+            t("site.due-of", subject=t.of(subject.name), months=f"{subject.review_after:g}"),
+            items((*tagged(said, t), muted(f"  {age(said.months, t)}")) for said in found),
+        )
+        for subject in current(corpus, Subject)
+        if (found := [judged.cite(statement) for statement in due if statement.subject == subject.id])
+    )
+    aside = t("site.due-count", n=len(due), of=len(statements), day=today.isoformat())
+    return page(t, t("site.due"), *sections, aside=aside)
+
+
+def plans_page(plans: Sequence[tuple[Leaf, Role | None]], t: Labels) -> Page:
+    """A plan for each track, with what it takes, and under it for each of its jobs."""
+    listed: list[Item] = []
+    for leaf, role in plans:
+        if role is None:
+            plan = leaf.page(t)
+            listed.append(Item(spans(named(leaf.names[0], plan.title[0].text, "strong")), (plan.subtitle,)))
+        else:
+            *_, track = listed
+            job = named(leaf.names[0], t.of(role.name))
+            jobs = joined(track.lines[1], job) if len(track.lines) > 1 else spans(job)
+            listed[-1] = track._replace(lines=(track.lines[0], jobs))
+    return page(t, t("site.study-plan"), items(listed), subtitle=t("site.plans-note"))

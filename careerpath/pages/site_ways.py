@@ -1,0 +1,109 @@
+"""The ways between the pages of a site: a command or an id that stands on a page leads to the page that answers it.
+
+Commands are said in words there: who reads a site may have no terminal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from careerpath.labels import Labels
+from careerpath.render.page import Command, Item, Page, Paragraph, Section, Span, Spans, Way, address
+
+SEPARATORS = ("", "·")
+"""What stands between two pieces of a line, without its spaces."""
+PROGRAM = "careerpath "
+
+
+class Leaf(NamedTuple):
+    """A page of the site, in both languages."""
+
+    path: str
+    """Within the folder of a language, without an ending."""
+    names: tuple[str, ...]
+    """The commands and ids that lead here."""
+    title: Callable[[Labels], str]
+    """What it is called where one leads to it."""
+    page: Callable[[Labels], Page]
+
+
+class Ways(NamedTuple):
+    """The ways from one page to the others."""
+
+    leaves: Mapping[str, Leaf]
+    """By the names that lead there."""
+    here: str
+    """The path of the page."""
+    t: Labels
+    ending: str
+    """Of the files that are led to."""
+
+    def laid(self, page: Page) -> Page:
+        """The page with its names led to where they lead."""
+        done: Page = self._lay(page)
+        return done
+
+    def _lay(self, part: Any) -> Any:
+        """A part of a page; None for one that only named this page, or held nothing else."""
+        if isinstance(part, Command):
+            return self._command(part)
+        if not isinstance(part, tuple) or isinstance(part, Span):
+            return part
+        if part and isinstance(part[0], Span):
+            return self._line(part)
+        laid = [self._lay(each) for each in part]
+        if not hasattr(part, "_make"):
+            return tuple(each for each in laid if each is not None)
+        done = part._make(laid)
+        if isinstance(done, Item):
+            return done._replace(lines=tuple(line for line in done.lines if not self._told(line, done.spans)))
+        held = {Section: "blocks", Paragraph: "spans"}.get(type(part))
+        return None if held and getattr(part, held) and not getattr(done, held) else done
+
+    def _line(self, spans: Spans) -> Spans:
+        """A line, without the ids of what it names in words and of the page itself."""
+        found = [self._leaf(span) for span in spans]
+        told = {leaf.path for span, leaf in zip(spans, found, strict=True) if leaf and span.role != "code"}
+        line: list[Span] = []
+        for span, leaf in zip(spans, found, strict=True):
+            if leaf and span.role == "code" and leaf.path in {self.here, *told}:
+                del line[len(line) - bool(line and line[-1].text.strip() in SEPARATORS) :]
+            elif leaf:
+                words = leaf.title(self.t) if span.text.startswith(PROGRAM) else span.text
+                role = "plain" if span.role == "code" and words != span.text else span.role
+                line.append(Span(words, role, self._way(leaf)))
+            else:
+                line.append(span)
+        while line and line[0].text.strip() in SEPARATORS:
+            del line[0]
+        return tuple(line)
+
+    def _told(self, line: Spans, spans: Spans) -> bool:
+        """Whether a line under an item leads only where the item leads too."""
+        return bool(line) and all(span.link and span.link in {said.link for said in spans} for span in line)
+
+    def _command(self, command: Command) -> Command | Paragraph | None:
+        leaf = self._leaf(Span(command.text, "code"))
+        if leaf is None:
+            return command
+        return None if leaf.path == self.here else Paragraph((Span(leaf.title(self.t), "accent", self._way(leaf)),))
+
+    def _leaf(self, span: Span) -> Leaf | None:
+        """The page to which a span leads. A command leads to the page that it gives without its options, too."""
+        if address(span.link):
+            return None
+        name = span.text if span.role == "code" else span.link
+        less = (name.partition(" --")[0], " ".join(name.split()[:2])) if name.startswith(PROGRAM) else ()
+        return next((self.leaves[each] for each in (name, *less) if each in self.leaves), None)
+
+    def _way(self, leaf: Leaf) -> str:
+        """The way to a page; to itself none leads."""
+        if leaf.path == self.here:
+            return ""
+        return Way(f"{up(self.here)}{self.t.language}/{leaf.path}{self.ending}")
+
+
+def up(path: str) -> str:
+    """The way from a page to the folder of the site."""
+    return "../" * (path.count("/") + 1)
