@@ -8,9 +8,8 @@ from typing import NamedTuple
 import pytest
 import yaml
 
-from careerpath.answers.advert.classify import KINDS, classify, rules
+from careerpath.answers.advert.classify import KINDS, Rules, classify, rules
 from careerpath.answers.advert.words import Lexicon, lexicon
-from careerpath.model.adverts import AdvertRule
 from careerpath.model.corpus import Corpus
 
 CLAUSES = yaml.safe_load(Path(__file__).with_name("clauses.yaml").read_text("utf-8"))
@@ -18,7 +17,7 @@ CLAUSES = yaml.safe_load(Path(__file__).with_name("clauses.yaml").read_text("utf
 
 class Reading(NamedTuple):
     lexicon: Lexicon
-    rules: tuple[AdvertRule, ...]
+    rules: Rules
 
 
 @pytest.fixture(scope="module")

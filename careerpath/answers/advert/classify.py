@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
 from typing import get_args
 
 from careerpath.answers.advert.words import Found, Lexicon
@@ -22,8 +24,10 @@ OF_DUTIES = frozenset({"verb", "process", "object", "product", "place", "head", 
 """Uses of words by which a duty is judged."""
 GOAL = 0.35
 """How much a phrase counts that says why something is done, beside one that says what is done."""
-SURE = 0.5
-"""Votes of less weight make no kind sure."""
+LATER = 0.8
+"""How much each phrase after the first counts."""
+SURE = 1.2
+"""Votes that make a clause sure: what lacks of them is neutral."""
 
 _ENDS = re.compile(r"[，,；;。！!？?：:（）()\n]|\.(?=\s|$)|(?<=\s)(?:and|while|as well as)\s|并且?|同时")
 _SEAM = re.compile(r"[\s\-/的]?")
@@ -49,7 +53,7 @@ class Judged:
     kind: WorkKind
     """What most of it is; neutral where no rule speaks of it."""
     weights: Mapping[WorkKind, float]
-    """How much of it is of each kind, together 1."""
+    """How much of it is of each kind, together 1: as the squares of the votes, so that a few strays hardly count."""
     sure: bool
     """Whether what speaks of it has weight."""
     because: tuple[Because, ...]
@@ -63,51 +67,66 @@ class _Phrase:
     words: tuple[Found, ...]
     counts: float
 
-    @property
-    def groups(self) -> frozenset[str]:
-        return frozenset(group.id for word in self.words for group in word.groups)
-
     def has(self, *uses: str) -> bool:
         return any(word.of(*uses) for word in self.words)
 
 
-def rules(corpus: Corpus) -> tuple[AdvertRule, ...]:
-    """The rules of a corpus."""
-    return current(corpus, AdvertRule)
+class Rules:
+    """The rules of a corpus, made ready to be asked: a set of groups of words is a number, a bit for each group."""
+
+    def __init__(self, rules: Iterable[AdvertRule]) -> None:
+        self._bits: dict[str, int] = {}
+        known = self._known
+        self._rules = [(it, known(it.verbs), known(it.objects), known(it.beside), known(it.unless)) for it in rules]
+
+    def _known(self, ids: Iterable[str]) -> int:
+        return reduce(or_, (self._bits.setdefault(id, 1 << len(self._bits)) for id in ids), 0)
+
+    def groups(self, words: Iterable[Found]) -> int:
+        """The groups of words that rules ask for."""
+        return reduce(or_, (self._bits.get(group.id, 0) for word in words for group in word.groups), 0)
+
+    def spoken(self, phrase: int, clause: int) -> list[tuple[AdvertRule, int]]:
+        """The rules that speak of a phrase, each with the groups by which it is met; what is silent is left out."""
+        met = list[tuple[AdvertRule, int]]()
+        for rule, verbs, objects, beside, unless in self._rules:
+            if (
+                (not verbs or phrase & verbs)
+                and (not objects or phrase & objects)
+                and (not beside or clause & beside)
+                and not phrase & unless
+            ):
+                met.append((rule, phrase & (verbs | objects) | clause & beside))
+        return [(rule, of) for rule, of in met if not any(of != other and of & other == of for _, other in met)]
 
 
-def classify(text: str, at: int, lexicon: Lexicon, rules: Iterable[AdvertRule]) -> Judged:
+def rules(corpus: Corpus) -> Rules:
+    """The rules of a corpus. To be built once."""
+    return Rules(current(corpus, AdvertRule))
+
+
+def classify(text: str, at: int, lexicon: Lexicon, rules: Rules) -> Judged:
     """What a clause is that stands at a place of an advert."""
     phrases = tuple(_phrases(text, lexicon))
-    beside = frozenset[str]().union(*(phrase.groups for phrase in phrases))
+    clause = rules.groups(word for phrase in phrases for word in phrase.words)
     votes, because = dict.fromkeys(KINDS, 0.0), dict[tuple[int, str], Because]()
-    for phrase in phrases:
-        spoken = _spoken(phrase.groups, beside, rules)
-        total = sum(rule.weight for rule, _ in spoken)
-        for rule, groups in spoken:
-            votes[rule.kind] += phrase.counts * rule.weight * min(1.0, 1 / total if total else 0.0)
+    for index, phrase in enumerate(phrases):
+        spoken = rules.spoken(rules.groups(phrase.words), clause)
+        counts = phrase.counts * (LATER if index else 1)
+        share = max((rule.weight for rule, _ in spoken), default=0) / (sum(rule.weight for rule, _ in spoken) or 1)
+        for rule, met in spoken:
+            votes[rule.kind] += counts * rule.weight * share
             for word in phrase.words:
-                for id in groups.intersection(group.id for group in word.groups):
-                    place = at + word.start, at + word.end
-                    because.setdefault((word.start, id), Because(text[word.start : word.end], *place, id, rule.id))
+                if met & rules.groups((word,)):
+                    place, id = (at + word.start, at + word.end), next(g.id for g in word.groups if g.use in OF_DUTIES)
+                    why = Because(text[word.start : word.end], *place, id, rule.id)
+                    because.setdefault((word.start, id), why)
     total = sum(votes.values())
-    kind = max(KINDS, key=lambda kind: votes[kind]) if total else "neutral"
-    weights = {each: votes[each] / total if total else float(each == "neutral") for each in KINDS}
+    votes["neutral"] += max(0.0, SURE - total)
+    squares = {kind: vote**2 for kind, vote in votes.items()}
+    weights = {kind: square / sum(squares.values()) for kind, square in squares.items()}
+    kind = max(KINDS, key=lambda kind: weights[kind])
     return Judged(kind, weights, total >= SURE, tuple(because[place] for place in sorted(because)))
-
-
-def _spoken(
-    groups: frozenset[str], beside: frozenset[str], rules: Iterable[AdvertRule]
-) -> list[tuple[AdvertRule, frozenset[str]]]:
-    """The rules that speak of a phrase, each with the groups that it met there."""
-    met = list[tuple[AdvertRule, frozenset[str]]]()
-    for rule in rules:
-        asked = [groups.intersection(ids) for ids in (rule.verbs, rule.objects) if ids]
-        if rule.beside:
-            asked.append(beside.intersection(rule.beside))
-        if asked and all(asked) and groups.isdisjoint(rule.unless):
-            met.append((rule, frozenset[str]().union(*asked)))
-    return [(rule, of) for rule, of in met if not any(of < other for _, other in met)]
 
 
 def _phrases(text: str, lexicon: Lexicon) -> Iterator[_Phrase]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+from unicodedata import normalize
 
 from careerpath.model.adverts import AdvertWords
 from careerpath.model.corpus import Corpus, current
@@ -21,6 +22,7 @@ _USUAL = {
     **{code: chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F)},
     0x3000: " ",
     0x00A0: " ",
+    **{code: normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)},
     **SIMPLIFIED,
     **{ord(upper): upper.lower() for upper in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"},
 }
