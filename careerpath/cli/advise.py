@@ -55,6 +55,7 @@ def advise(
     without_source: WithoutSource = None,
     without_claim: Annotated[list[str] | None, typer.Option("--without-claim", metavar="ID")] = None,
     profile: Annotated[str | None, _you("--profile", "FILE")] = None,
+    cv: Annotated[str | None, _you("--cv", "FILE")] = None,
     degree: Annotated[str | None, _you("--degree", "bachelor|master|phd")] = None,
     school: Annotated[str | None, _you("--school", "985|211|other|overseas")] = None,
     papers: Annotated[str | None, _you("--papers", "none|some|top-venue")] = None,
@@ -81,6 +82,10 @@ def advise(
     said, stated, own = stated_by(
         common, corpus, goal, weight, know, {**plain, "gpu": gpu, "risk": risk}, **of_day, profile=profile, no_me=no_me
     )
+    if cv is not None:
+        from careerpath.cli.advise_cv import confirmed
+
+        stated = said.over(confirmed(common, corpus, cv, said)).over(stated)
     if every_goal and said.goal:
         raise UsageError(Message("error.goal-and-every-goal"))
     again = _again(common, only_source=only_source, without_source=without_source, without_claim=without_claim)

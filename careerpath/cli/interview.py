@@ -79,10 +79,13 @@ class Questionnaire:
         words = ["careerpath", "advise", *(["--goal", self.goal.id] if self.goal else ["--every-goal"])]
         for name, weight in self.weights.items():
             words += ["--weight", f"{name}={weight:g}"]
-        for name in PLAIN:
-            words += [f"--{name}", self.said[name]] if name in self.said else []
+        return join([*words, *self.options(), *more])
+
+    def options(self) -> list[str]:
+        """The options that say what is said of the situation."""
+        words = [word for name in PLAIN if name in self.said for word in (f"--{name}", self.said[name])]
         know = [f"{name}={text}" for name, text in self.said.items() if name not in PLAIN]
-        return join([*words, *(["--know", ",".join(know)] if know else []), *more])
+        return [*words, *(["--know", ",".join(know)] if know else [])]
 
 
 def from_options(
@@ -153,27 +156,27 @@ def ask(corpus: Corpus, stated: Questionnaire, t: Labels, again: Sequence[str] =
     Everything goes to stderr; the end of the input skips what is left, Ctrl-C raises KeyboardInterrupt.
     """
     interview = _Interview(corpus, t)
-    _say(t("ask.title"))
+    say(t("ask.title"))
     try:
         for question in QUESTIONS:
             stated = interview.ask(question, stated)
     except KeyboardInterrupt:
-        _say("")
+        say("")
         raise
-    _say(f"\n{t('ask.again')}")
-    _write(f"  {stated.command(*again)}\n\n")  # in one line, to be copied
+    say(f"\n{t('ask.again')}")
+    write(f"  {stated.command(*again)}\n\n")  # in one line, to be copied
     return stated
 
 
 def agreed(question: str) -> bool:
     """Whether a reader says yes to a question; the end of the input says no."""
-    _say(question)
-    _write("> ")
+    say(question)
+    write("> ")
     try:
         answer = folded(sys.stdin.readline()).casefold()
     except UnicodeDecodeError:
         return False
-    _say("")
+    say("")
     return answer in YES
 
 
@@ -192,21 +195,21 @@ class _Interview:
         if self._over or question in stated.said or (question == "goal" and stated.goal):
             return stated
         lines, take = self._question(question)
-        _say("\n" + "\n".join(lines))
+        say("\n" + "\n".join(lines))
         while answer := self._answer():
             try:
                 completed = take(answer).over(stated)
                 completed.situation(self._corpus)
             except InputError as error:
-                _say("  " + self._t.of(at_place(Message("error.your-answer"), error.problem)))
+                say("  " + self._t.of(at_place(Message("error.your-answer"), error.problem)))
             except CareerpathError as error:
-                _say(f"  {self._t.of(error.message)}")
+                say(f"  {self._t.of(error.message)}")
             else:
                 return completed
         return stated
 
     def _answer(self) -> str:
-        _write("> ")
+        write("> ")
         try:
             line = sys.stdin.readline()
         except UnicodeDecodeError:
@@ -220,13 +223,13 @@ class _Interview:
         if question == "time":
             return [t("ask.time")], _time
         if question == "know":
-            return _listed(t("ask.know"), [t.of(field.name) for field in self._known]), self._knowledge
+            return listed(t("ask.know"), [t.of(field.name) for field in self._known]), self._knowledge
         if question == "gpu":
             memories = (t("ask.gpu-memory", n=memory) for memory in MEMORIES)
-            return _listed(t("ask.gpu"), [t("ask.gpu-none"), t("ask.gpu-rent"), *memories]), _card
+            return listed(t("ask.gpu"), [t("ask.gpu-none"), t("ask.gpu-rent"), *memories]), _card
         field = self._fields[question]
         entries = self._goals if question == "goal" else field.values
-        lines = _listed(t.of(field.question), [t.of(entry.name) for entry in entries])
+        lines = listed(t.of(field.question), [t.of(entry.name) for entry in entries])
         return lines, self._goal if question == "goal" else lambda answer: _value(field, answer)
 
     def _goal(self, answer: str) -> Questionnaire:
@@ -244,7 +247,7 @@ class _Interview:
         return Questionnaire(said=read_knowledge(self._corpus, [said]))
 
 
-def _listed(question: str, names: Iterable[str]) -> list[str]:
+def listed(question: str, names: Iterable[str]) -> list[str]:
     """A question, and what may be chosen, by number."""
     return [question, *(f"  {at} {name}" for at, name in enumerate(names, 1))]
 
@@ -283,7 +286,7 @@ def _number(answer: str, most: int) -> int | None:
     return int(given) - 1
 
 
-def _say(text: str) -> None:
+def say(text: str) -> None:
     """Lines as wide as the terminal; what is indented stays so."""
     from careerpath.render.wrap import printable, wrap_text
 
@@ -291,9 +294,9 @@ def _say(text: str) -> None:
     for line in text.split("\n"):
         indent = " " * (len(line) - len(line.lstrip(" ")))
         for part in wrap_text(printable(line.strip()), max(width - len(indent), 10)):
-            _write(f"{indent}{part}".rstrip() + "\n")
+            write(f"{indent}{part}".rstrip() + "\n")
 
 
-def _write(text: str) -> None:
+def write(text: str) -> None:
     sys.stderr.write(text)
     sys.stderr.flush()

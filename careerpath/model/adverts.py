@@ -13,7 +13,8 @@ WorkKind = Literal["core", "engineering", "application", "neutral"]
 """What a duty is: work on a model, on what it runs on, with a finished one for a business, or none of these."""
 Use = Literal[
     "verb", "process", "object", "product", "place", "head", "topic", "goal",
-    "heading", "cue", "need", "level", "denial", "degree", "paper", "skill", "framework", "language", "years",
+    "heading", "cue", "need", "degree", "school", "major", "paper", "years", "language", "spoken", "framework", "skill",
+    "soft", "cv-heading", "cv-cue",
 ]  # fmt: skip
 """What a group of words is for: see `AdvertWords.use`."""
 
@@ -33,15 +34,18 @@ class AdvertWords(Entity):
     is that ends with it, whatever process or object it begins with (a training platform) · topic: stands in every
     duty and decides nothing (algorithm, model) · goal: what follows it is why, not what.
     Of an advert: heading: begins a section · cue: tells the section of a clause by itself.
-    Of a requirement: need (must, nice, any of) · level (knows, masters) · denial · degree · paper · skill · framework
-    · language · years.
+    Of a requirement: need: how much it is wanted · degree · school · major · paper · years · language: of programs
+    · spoken · framework · skill · soft: what no CV can show.
+    Of a CV: cv-heading: begins a section · cv-cue: tells how what stands beside it is meant (had, denied, wished for).
     """
     words: tuple[Line, ...]
     """The words: Latin ones in their plainest form, for endings are seen through; Chinese ones simplified."""
     section: Section | None = None
     """Of a heading or cue: the section."""
-    why: Text
-    """Why they stand together, and what they say."""
+    fields: tuple[Slug, ...] = ()
+    """Fields of knowledge to which a skill belongs."""
+    why: Text | None = None
+    """Why they stand together, and what they say; a name of its own needs no reason."""
 
 
 @dataclass(frozen=True, kw_only=True)

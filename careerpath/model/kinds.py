@@ -104,6 +104,7 @@ REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "symptom": {"tracks": ("track",), "suspects.refs.resource": ("resource",)},
     "card": {"rent.claim": ("claim",), "seen.resource": ("resource",)},
     "season": {"source": ("source",)},
+    "advert-words": {"fields": ("field",)},
     "advert-rule": dict.fromkeys(("verbs", "objects", "beside", "unless"), ("advert-words",)),
     "reader-question": {"claims": ("claim", "advice"), "asked_by": ("field",)},
 }

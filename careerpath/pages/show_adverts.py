@@ -14,7 +14,8 @@ def words(entry: ShownEntity[AdvertWords], t: Labels, _today: str) -> Drawn:
     of = entry.entity
     use = joined(*(code(each) for each in (of.use, of.section) if each))
     speak_of = linked((other for found in entry.named_by.values() for other in found), t)
-    said = field(t("show.advert-words"), t.listed(of.words)), field(t("show.why"), t.of(of.why))
+    why = [field(t("show.why"), t.of(of.why))] if of.why else []
+    said = field(t("show.advert-words"), t.listed(of.words)), *why
     yield fields(field(t("show.use"), use), *said, field(t("show.seen-from"), speak_of))
 
 

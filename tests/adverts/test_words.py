@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from careerpath.answers.advert.words import Lexicon, lexicon, plain
-from careerpath.model.adverts import AdvertWords
+from careerpath.model.adverts import AdvertWords, Use
 from careerpath.model.base import Text
 from careerpath.model.corpus import Corpus
 
@@ -56,7 +58,7 @@ def test_forms_of_a_word_are_one(forms: str) -> None:
 
 
 def test_every_word_of_the_corpus_is_found_alone(corpus: Corpus) -> None:
-    every = lexicon(corpus)
+    every = lexicon(corpus, get_args(Use))
     for of in corpus.all(AdvertWords):
         for word in of.words:
             (found,) = every.find(word)

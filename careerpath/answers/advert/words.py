@@ -8,7 +8,7 @@ characters decide nothing; every character is folded into one, so that places st
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -28,6 +28,11 @@ _USUAL = {
 }
 _UNIT = re.compile(r"[a-zà-ÿ0-9]+(?:\+\+|#)?|[㐀-鿿豈-﫿]")
 _GAP = re.compile(r"[ \-_/.&'’‑–]?|, ?(?=[0-9])")
+READING = frozenset(
+    {"verb", "process", "object", "product", "place", "head", "topic", "goal"}  # of duties
+    | {"heading", "cue"}  # of the whole
+)
+"""Uses of the words by which an advert is cut into sections and its duties are judged."""
 SHORTEST = 3
 """Letters of the shortest word that may have an ending."""
 _DOUBLED = ("bb", "dd", "gg", "mm", "nn", "pp", "rr", "tt")
@@ -82,9 +87,9 @@ class Lexicon:
         return tuple(found)
 
 
-def lexicon(corpus: Corpus) -> Lexicon:
-    """The words of a corpus. To be built once."""
-    return Lexicon(current(corpus, AdvertWords))
+def lexicon(corpus: Corpus, uses: Collection[str] = READING) -> Lexicon:
+    """The words of a corpus that are of these uses: those of others hide none of them. To be built once."""
+    return Lexicon(group for group in current(corpus, AdvertWords) if group.use in uses)
 
 
 def usual(text: str) -> str:

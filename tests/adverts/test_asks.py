@@ -1,0 +1,127 @@
+"""What clauses of requirements ask for: a must or a wish, one thing or any of several, letter for letter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from careerpath.answers.advert.asks import Ask, asking_words, asks
+from careerpath.answers.advert.read import Clause
+from careerpath.answers.advert.words import Lexicon
+from careerpath.model.adverts import Section
+
+if TYPE_CHECKING:
+    from careerpath.model.corpus import Corpus
+
+
+def piece(text: str, section: Section = "requirements", start: int = 0) -> Clause:
+    """A clause of an advert."""
+    return Clause(text, start, start + len(text), section)
+
+
+@pytest.fixture(scope="module")
+def lexicon(corpus: Corpus) -> Lexicon:
+    return asking_words(corpus)
+
+
+def said(ask: Ask) -> str:
+    """An ask in short: `nice` where it is a wish, any of several by `|`, years by their bounds."""
+    what = "|".join(one.id.removeprefix("skill-") for one in ask.any_of)
+    if ask.least is not None:
+        what += f" {ask.least}-{ask.most or ''}"
+    return f"{'' if ask.need == 'must' else 'nice '}{what}{' or equivalent' if ask.equivalent else ''}"
+
+
+CLAUSES = [
+    # Degrees: the lowest that suffices
+    ("硕士及以上学历，计算机、人工智能相关专业，博士优先", "master, computer-science, nice phd"),
+    ("本科/硕士/博士均可", "bachelor"),
+    ("统招本科或以上学历", "bachelor"),
+    ("学历不限，经验不限", ""),
+    ("PhD or Master's in Computer Science or a related field, or equivalent experience",
+     "master or equivalent, computer-science"),
+    ("Bachelor's degree required; Master's degree preferred", "bachelor, nice master"),
+    ("MS/PhD in CS (PhD preferred)", "master, computer-science, nice phd"),
+    ("Master the art of saying no", None),
+    ("2027 届应届毕业生，985/211 优先", "fresh, nice 211"),
+    ("應屆碩士，熟悉強化學習", "fresh, master, reinforcement-learning"),
+    # Years
+    ("3年以上工作经验", "years 3-"),
+    ("三年以上相关工作经验", "years 3-"),
+    ("３－５年工作经验", "years 3-5"),
+    ("1-3年经验优先", "nice years 1-3"),
+    ("5+ years of experience in machine learning, including 2+ years with LLMs",
+     "years 5-, machine-learning, years 2-, llm"),
+    ("At least three (3) years of experience", "years 3-"),
+    ("3 to 5 years of industry experience", "years 3-5"),
+    ("近三年内以第一作者发表过 CCF-A 论文", "top-venue"),
+    ("2024年毕业", None),
+    # Papers
+    ("在 NeurIPS、ICML、ICLR 等顶级会议发表过论文者优先", "nice top-venue"),
+    ("发表论文优先", "nice papers"),
+    ("有高质量论文发表", "papers"),
+    ("Publications at top-tier conferences (NeurIPS, ICML, ICLR) preferred", "nice top-venue"),
+    ("英语六级以上，能流利读写英文论文", "english"),
+    # Languages and frameworks, and which will do
+    ("熟悉 Python、C++ 至少一种编程语言，掌握 PyTorch 或 TensorFlow", "python|cpp, pytorch|tensorflow"),
+    ("精通 Python/C++，熟悉 PyTorch、TensorFlow 等深度学习框架，有顶会论文者优先",
+     "python|cpp, pytorch|tensorflow, nice top-venue"),
+    ("精通 Python 和 C++", "python, cpp"),
+    ("熟练掌握 Golang、Java、Python 等至少一门语言", "go|java|python"),
+    ("Proficiency in Python and at least one of C++, Rust or Go", "python, cpp|rust|go"),
+    ("One or more of Python, Java, and C++", "python|java|cpp"),
+    ("Experience with PyTorch, TensorFlow, or JAX is a plus", "nice pytorch|tensorflow|jax"),
+    ("Experience with deep learning frameworks such as PyTorch or JAX", "pytorch|jax"),
+    ("Experience with distributed training (e.g., DeepSpeed, Megatron, FSDP)",
+     "distributed-training, deepspeed|megatron|fsdp"),
+    ("熟悉分布式训练（DeepSpeed、Megatron 等）", "distributed-training, deepspeed|megatron"),
+    ("有 RAG、Agent 落地经验；至少掌握以下一种框架：LangChain、LlamaIndex", "rag, agent, langchain|llamaindex"),
+    ("Strong Python skills, experience with LangChain preferred", "python, nice langchain"),
+    ("Familiarity with Rust (a plus)", "nice rust"),
+    ("熟悉 CUDA（加分）", "nice cuda"),
+    ("加分项：有开源贡献，熟悉 CUDA、Triton，ACM 获奖", "nice open-source, nice cuda, nice triton, nice algorithms"),
+    ("有以下任一经验者优先：预训练、后训练、多模态", "nice pretraining|fine-tuning|multimodal"),
+    ("We do not require knowledge of computer vision", ""),
+    ("Fluent English, go beyond the ordinary", "english"),
+    ("全角的ＰｙＴｏｒｃｈ", "pytorch"),
+    # What no CV shows, and what is not understood
+    ("良好的沟通能力和团队合作精神", "soft"),
+    ("能适应出差", None),
+    ("A valid driving licence", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CLAUSES, ids=[text for text, _ in CLAUSES])
+def test_what_a_clause_asks_for(lexicon: Lexicon, text: str, expected: str | None) -> None:
+    """None: nothing was understood of it, and it is listed; an empty text: it asks for nothing."""
+    found = asks([piece(text)], lexicon)
+    assert ", ".join(map(said, found.asks)) == (expected or "")
+    assert [span.text for span in found.not_understood] == ([text] if expected is None else [])
+
+
+def test_under_wishes_all_is_one_but_what_must_be(lexicon: Lexicon) -> None:
+    pieces = [piece("熟悉 CUDA", "nice"), piece("必须会 Python", "nice")]
+    assert [said(ask) for ask in asks(pieces, lexicon).asks] == ["nice cuda", "python"]
+
+
+def test_what_is_asked_for_twice_stands_once_as_a_must(lexicon: Lexicon) -> None:
+    pieces = [piece("Rust is a plus"), piece("Python"), piece("Rust", start=40), piece("Rust preferred")]
+    found = asks(pieces, lexicon).asks
+    assert [said(ask) for ask in found] == ["rust", "python"]
+    assert found[0].any_of[0].words.start == 40
+
+
+ANYTHING = [text for text, _ in CLAUSES]
+
+
+@given(
+    parts=st.lists(st.sampled_from([*ANYTHING, "，", "。", "\n", "（", ")", ": ", "或", "优先", "\0", "é"]), max_size=9)
+)
+def test_every_span_stands_in_the_text_letter_for_letter(lexicon: Lexicon, parts: list[str]) -> None:
+    text, start = "".join(parts), 7
+    found = asks([piece(text, start=start)], lexicon)
+    spans = [one.words for ask in found.asks for one in ask.any_of] + list(found.not_understood)
+    assert all(text[span.start - start : span.end - start] == span.text for span in spans)
