@@ -47,6 +47,7 @@ _ITEM = re.compile(
     rf"|[（(]?(?:[a-zA-Z]|[ivxIVX]{{2,4}})[)）、.．](?=[\s{_HAN}])"
 )
 _MARKS = re.compile(rf"(?:[^\w（(\[【《“\"'‘「『<$£€¥￥@~.]|[{_BULLETS}_])*")
+_LISTED = re.compile(rf"[\w?*+·○◇★☆→–—{_BULLETS}\U0001f446-\U0001f44f\U0001f530-\U0001f53f-]")
 _ENDING = ")）]】》”’\"'」』%+#"
 """Signs with which a piece may end."""
 _LETTER = re.compile(r"[^\W_]")
@@ -135,7 +136,7 @@ def _piece(text: str, left: int, right: int) -> Piece | None:
     if not _LETTER.search(text, start, end):
         return None
     leads = ":" in text[end:right].replace("：", ":")
-    return Piece(start, end, listed=bool(text[left:start].strip(" \t#>|")), leads=leads)
+    return Piece(start, end, listed=bool(_LISTED.search(text, left, start)), leads=leads)
 
 
 def _past(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
@@ -173,8 +174,8 @@ def _headings(text: str, start: int, end: int, words: Sequence[Found]) -> Iterat
 def _begun(text: str, run: Sequence[Found]) -> Section | None:
     """The section that words of headings begin: `other` where several do, None where they but fill one."""
     sections = {group.section for word in run for group in word.groups if group.use == "heading" and group.section}
-    if len(sections) > 1 and not _AND.search(text, run[0].start, run[-1].end):
-        sections.discard("other")
+    if len(sections) > 1:
+        sections -= {"title"} if _AND.search(text, run[0].start, run[-1].end) else {"title", "other"}
     return (sections.pop() if len(sections) == 1 else "other") if sections else None
 
 
@@ -185,11 +186,12 @@ def _set_apart(text: str, start: int, end: int, run: Sequence[Found], section: S
     opens, closes = _OPENS.search(before), _CLOSES.match(after)
     if not opens or not closes:
         return None
-    led, rest = before[: opens.start()], after[closes.end() :].rstrip()
+    led, rest = before[: opens.start()], after[closes.end() :].rstrip(" \t?？")
     han, begins, size = bool(HAN.search(word)), not _LETTER.search(led), end - start
     long = len(word) > 2 if han else " " in word  # noqa: PLR2004 - a word of two is one of every sentence
     free = begins or bool(_STOPPED.search(led))
-    capital = bool(_CAPITALS.fullmatch(word)) and rest[:1].isupper() and not _NAMES.fullmatch(rest)
+    strong = bool(_CAPITALS.fullmatch(word)) or (word.istitle() and len(word) > SHORT / 2)
+    capital = strong and rest[:1].isupper() and not _NAMES.fullmatch(rest)
     if (
         (begins and not rest)
         or (before[-1:] in tuple("【[「『〖") and after[:1] in tuple("】]」』〗"))
@@ -200,7 +202,8 @@ def _set_apart(text: str, start: int, end: int, run: Sequence[Found], section: S
         return start + opens.start(), last + closes.end()
     titled = text[start:end].lstrip()[:1] == "#"
     named = (long or section == "company") and _NAMES.fullmatch(rest)
-    if (size < LINE and not rest and (closes[1] or titled or (han and long and size < SHORT * 2))) or (
+    ends = closes[1] or titled or (han and long and size < SHORT * 2) or (strong and _NAMES.fullmatch(led))
+    if (size < LINE and not rest and ends) or (
         size < LINE and begins and (titled or named or rest[-1:] in tuple(":："))
     ):
         return start, end

@@ -34,7 +34,7 @@ _AMOUNT, _TO = r"\d[\d,]*(?:\.\d+)? ?", r"(?:[-–—~～至到]|to) ?"
 _PER = r"(?: ?(?:/|每|per |an? ) ?(?:年|月|天|日|小时|year|yr|annum|month|hour|hr|day)| ?[·•*xX×] ?\d\d ?薪)"
 _COIN, _NO_FUND = r"(?:USD|GBP|EUR|RMB|CNY|SGD|HKD|CAD|元)", r"(?!\d| ?[mMbB]\b| ?[mb]illion)"
 _PAY = re.compile(
-    rf"(?=[\dA-Z$£€¥￥薪待工面])(?<![\d.,])(?:{_AMOUNT}[kKwW万]?{_TO}{_AMOUNT}"
+    rf"(?=[\dA-Z$£€¥￥薪待工面])(?<![\d.,])(?:{_AMOUNT}[kKwW万]?{_COIN}? ?{_TO}{_AMOUNT}"
     rf"(?:[kKwW万千]?元?{_PER}+|K(?!\w)|[kwW万](?=\s*(?:$|[·,，；;|)）】。]))|{_COIN}(?!\w))"
     rf"|{_COIN}? ?[$£€¥￥] ?{_AMOUNT}[kK万]?(?: ?{_TO}[$£€¥￥]?{_AMOUNT}[kK万]?)?{_NO_FUND}(?: ?{_COIN})?{_PER}?"
     rf"|{_COIN} ?{_AMOUNT}[kK万]?(?: ?{_TO}{_AMOUNT}[kK万]?)?{_NO_FUND}{_PER}?"
@@ -97,7 +97,8 @@ def read(text: str, lexicon: Lexicon) -> Advert:
 def _sections(text: str, parts: Sequence[Piece]) -> Iterator[Section]:
     """The section of each piece, of headings too."""
     told = any(part.heading == "duties" for part in parts)
-    under: Section | None = None
+    asked = any(part.heading in _ASKED for part in parts)
+    under: Section | None = "other" if asked and not told else None
     outer, aside, items = under, False, False
     for last, part in pairwise((Piece(0, 0), *parts)):
         beside = same_line(text, last.end, part.start)
@@ -107,7 +108,7 @@ def _sections(text: str, parts: Sequence[Piece]) -> Iterator[Section]:
             aside, items = under in _ASIDE and (beside or under in _OF_ONE_PIECE), part.listed
         elif aside and (not beside or under in _OF_ONE_PIECE or (part.listed and not last.listed)):
             under, aside = outer, False
-        alone = under == "duties" and items and not part.listed  # a paragraph behind the list
+        alone = under in ("duties", *_ASKED) and items and not part.listed  # a paragraph behind the list
         yield part.heading or _section(text, part, None if alone else under, told=told)
 
 
@@ -117,12 +118,17 @@ def _section(text: str, part: Piece, under: Section | None, *, told: bool) -> Se
     Where a heading tells which the duties are, what stands elsewhere is one only if it plainly is.
     """
     own, plainly = _own(text, part)
-    if part.leads and part.end - part.start < LINE and "duties" in (own, under):
+    han = bool(HAN.match(text, part.start))
+    if part.leads and part.end - part.start < LINE * 2 and "duties" in (own, under):
         return "other"
     if under in (None, "other"):
         may = own or ("duties" if under and part.listed else "other")
         return "other" if may == "duties" and told and not plainly else may
     if plainly and own and (under == "duties" or own in ("nice", "meta") or (own == "duties" and under in _ASKED)):
+        return own
+    if (own == "requirements" and under == "meta") or (
+        own == "duties" and under == "company" and not (told or han or part.listed)
+    ):
         return own
     return under or "other"
 
@@ -143,13 +149,15 @@ def _own(text: str, part: Piece) -> tuple[Section | None, bool]:
     cues = {section for word, section in said if word.of("cue")}
     if not part.listed and size < LINE and not (han and "duties" in cues) and _names(text, part):
         return "other", False
+    sold = next((section for section in ("praise", "benefits") if section in cues), None)
+    if sold and begins == "duties" and cue and not han:
+        return sold, False
     if begins and (cue or (begins == "duties" and (part.listed or size > _CLAUSE))):
         return begins, cue and begins != ("requirements" if han else "duties")
-    if _PAY.search(text, part.start, part.end):
-        return "meta", False
     cues = {section for word, section in said if word.of("cue") and word.end - word.start > _WORD}
     may = _ANYWHERE[: 2 if part.listed else 4 if han else 5]
-    return next((section for section in may if section in cues), None), False
+    pay: Section | None = "meta" if _PAY.search(text, part.start, part.end) else None
+    return pay or next((section for section in may if section in cues), None), False
 
 
 def _said(word: Found) -> Section | None:
