@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from careerpath.answers import given
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from careerpath.answers.compare import Comparison
     from careerpath.answers.decision import DecisionMaker
     from careerpath.answers.diagnose import Diagnosis
+    from careerpath.answers.evidence import Selection
     from careerpath.answers.explain import Explained
     from careerpath.answers.goals import EveryGoal
     from careerpath.answers.plan.request import PlanOptions
@@ -49,10 +50,9 @@ def load_corpus(
     from careerpath.corpus.cache import open_corpus
     from careerpath.corpus.layers import layers
 
+    roots = [str(given.taken("directories", entry, (str, Path), "path")) for entry in directories]
     return open_corpus(
-        layers(
-            [str(given.taken("directories", entry, (str, Path), "path")) for entry in directories], {}, bare=bool(bare)
-        ),
+        layers(roots, {}, bare=bool(bare)),
         today=_today().isoformat(),
         cache=Path(given.taken("cache", cache, (str, Path), "path")).absolute() if cache else None,
         drafts=bool(drafts),
@@ -76,18 +76,15 @@ def compare(
     `only_source` speak, and those of `without_source` do not.
     """
     from careerpath.answers.compare import compare as ask
-    from careerpath.answers.evidence import selection
     from careerpath.answers.situation import resolve_compared, resolve_criteria
 
-    asked = _asked(corpus, today, as_of)
+    corpus, day = _asked(corpus, today, as_of)
     return ask(
-        asked.corpus,
-        today=asked.today,
-        tracks=resolve_compared(asked.corpus, given.names("tracks", tracks), given.names("roles", roles)),
-        criteria=resolve_criteria(asked.corpus, given.names("criteria", criteria), given.names("groups", groups)),
-        select=selection(
-            asked.corpus, given.names("only_source", only_source), given.names("without_source", without_source)
-        ),
+        corpus,
+        today=day,
+        tracks=resolve_compared(corpus, given.names("tracks", tracks), given.names("roles", roles)),
+        criteria=resolve_criteria(corpus, given.names("criteria", criteria), given.names("groups", groups)),
+        select=_selection(corpus, only_source=only_source, without_source=without_source),
     )
 
 
@@ -135,11 +132,11 @@ def advise(
     from careerpath.errors import UsageError
     from careerpath.labels import Message
 
-    asked = _asked(corpus, today, as_of)
-    maker = _maker(asked, goal, reader)
+    corpus, day = _asked(corpus, today, as_of)
+    maker = _maker(corpus, day, goal, reader)
     if not any({**(maker.goal.weights if maker.goal else {}), **maker.weights}.values()):
         raise UsageError(Message("error.nothing-to-advise-on"))
-    return ask(asked.corpus, maker, today=asked.today)
+    return ask(corpus, maker, today=day)
 
 
 def every_goal(
@@ -150,8 +147,8 @@ def every_goal(
 
     from careerpath.answers.goals import every_goal as ask
 
-    asked = _asked(corpus, today, as_of)
-    return ask(asked.corpus, replace(_maker(asked, None, reader), goal=None), today=asked.today)
+    corpus, day = _asked(corpus, today, as_of)
+    return ask(corpus, replace(_maker(corpus, day, None, reader), goal=None), today=day)
 
 
 def study_plan(
@@ -175,53 +172,47 @@ def study_plan(
     from careerpath.answers.plan.study_plan import study_plan as ask
     from careerpath.model.vocabulary import Track
 
-    asked = _asked(corpus, today, as_of)
-    wanted: dict[str, Any] = {**_of_plan(_profile(profile), options), **options}
-    for name, take in _PLAN.items():
-        if wanted.get(name) is not None:
-            wanted[name] = take(name, wanted[name])
-    request = plan_request(asked.corpus, asked.today, **wanted)
-    return ask(
-        asked.corpus, today=asked.today, track=asked.corpus.find(Track, given.text("track", track)), request=request
-    )
+    corpus, day = _asked(corpus, today, as_of)
+    request = plan_request(corpus, day, **given.plan_options(_profile(profile), options))
+    return ask(corpus, today=day, track=corpus.find(Track, given.text("track", track)), request=request)
 
 
 def show(corpus: Corpus, *names: str, today: Day | None = None, as_of: Day | None = None) -> Shown:
     """Anything by its id, name or KIND:ID, with what is related to it."""
     from careerpath.answers.show import show as ask
 
-    asked = _asked(corpus, today, as_of)
-    return ask(asked.corpus, given.names("names", names), today=asked.today)
+    corpus, day = _asked(corpus, today, as_of)
+    return ask(corpus, given.names("names", names), today=day)
 
 
 def diagnose(corpus: Corpus, symptom: str | None = None, *, as_of: Day | None = None) -> Diagnosis:
     """From a failing run to the suspect, the cheap check, the remedy; every symptom where none is named."""
     from careerpath.answers.diagnose import diagnose as ask
 
-    return ask(_asked(corpus, None, as_of).corpus, None if symptom is None else given.text("symptom", symptom).strip())
+    return ask(_asked(corpus, None, as_of)[0], None if symptom is None else given.text("symptom", symptom).strip())
 
 
 def list_(corpus: Corpus, kind: str | None = None, *, today: Day | None = None, as_of: Day | None = None) -> Listing:
     """All of a kind, or the kinds that there are. As `careerpath.list`."""
     from careerpath.answers.catalogue import kind_called, listing
 
-    return listing(_asked(corpus, today, as_of).corpus, None if kind is None else kind_called(given.text("kind", kind)))
+    return listing(_asked(corpus, today, as_of)[0], None if kind is None else kind_called(given.text("kind", kind)))
 
 
 def sources(corpus: Corpus, *, today: Day | None = None, as_of: Day | None = None) -> SourceList:
     """The sources with their kind and month, what their authors gain, and how many claims rest on each."""
     from careerpath.answers.catalogue import sources as ask
 
-    asked = _asked(corpus, today, as_of)
-    return ask(asked.corpus, today=asked.today)
+    corpus, day = _asked(corpus, today, as_of)
+    return ask(corpus, today=day)
 
 
 def explain(corpus: Corpus, topic: str = "advice", *, today: Day | None = None, as_of: Day | None = None) -> Explained:
     """How an answer is made: what a rating is, how the sum is made, what the numbers can tell."""
     from careerpath.answers.explain import explain as ask
 
-    asked = _asked(corpus, today, as_of)
-    return ask(asked.corpus, given.text("topic", topic), today=asked.today)
+    corpus, day = _asked(corpus, today, as_of)
+    return ask(corpus, given.text("topic", topic), today=day)
 
 
 def search(
@@ -236,96 +227,62 @@ def search(
     """What holds the words, in either language, best first; lines are quoted in `language` where it holds them."""
     from careerpath.answers.search import search as ask
 
-    asked = _asked(corpus, today, as_of)
+    corpus, _ = _asked(corpus, today, as_of)
     texts = [words] if isinstance(words, str) else given.names("words", words)
     each = [word for text in texts for word in text.split()]
     if language not in ("en", "zh"):
         raise given.refused("language", language, "language")
     if not 0 < given.taken("limit", limit, int, "count") <= MOST_HITS:
         raise given.refused("limit", limit, "count")
-    return ask(asked.corpus, each, language, limit=limit)
+    return ask(corpus, each, language, limit=limit)
 
 
 MOST_HITS = 200
 """As on the command line."""
 
 
-class _Asked(NamedTuple):
-    """A corpus as of the day asked for, and that day."""
-
-    corpus: Corpus
-    today: date
-
-
-def _asked(corpus: Corpus, today: Day | None, as_of: Day | None) -> _Asked:
-    """As the options --today and --as-of do: the corpus ends with `as_of`, else with `today`."""
+def _asked(corpus: Corpus, today: Day | None, as_of: Day | None) -> tuple[Corpus, date]:
+    """The corpus as of the day asked for, and that day: it ends with `as_of`, else with `today`, as the options do."""
     if not hasattr(corpus, "fingerprint"):
         raise given.refused("corpus", corpus, "corpus")
     day = _today() if today is None else given.day("today", today)
     if as_of is not None:
         then = given.day("as_of", as_of)
-        return _Asked(corpus.as_of(then, day), then if today is None else day)
-    return _Asked(corpus if today is None else corpus.as_of(day), day)
+        return corpus.as_of(then, day), then if today is None else day
+    return corpus if today is None else corpus.as_of(day), day
 
 
-def _maker(asked: _Asked, goal: str | None, reader: Reader) -> DecisionMaker:
-    """Who decides, from what is said of them."""
+def _selection(corpus: Corpus, **named: Names | None) -> Selection:
+    from careerpath.answers.evidence import selection
+
+    return selection(corpus, *(given.names(name, ids) for name, ids in named.items()))
+
+
+def _maker(corpus: Corpus, today: date, goal: str | None, reader: Reader) -> DecisionMaker:
     from careerpath.answers.asked import find_goal
     from careerpath.answers.decision import DecisionMaker
-    from careerpath.answers.evidence import selection
     from careerpath.answers.situation import read_situation
     from careerpath.answers.stated import resolve_weights
 
     if unknown := reader.keys() - Reader.__annotations__.keys():
         raise TypeError(f"advice has no option '{min(unknown)}'")
-    corpus = asked.corpus
     profile = _profile(reader.get("profile"))
     chosen = profile.get("goal") if goal is None else goal
     weights = {**given.mapping("weights", profile.get("weights")), **given.mapping("weights", reader.get("weights"))}
     return DecisionMaker(
         goal=None if chosen is None else find_goal(corpus, given.text("goal", chosen)),
         weights=resolve_weights(corpus, {name: given.number("weights", value) for name, value in weights.items()}),
-        situation=read_situation(corpus, _said(asked, profile, reader)),
-        select=selection(
+        situation=read_situation(corpus, given.situation(corpus, today, profile, reader)),
+        select=_selection(
             corpus,
-            given.names("only_source", reader.get("only_source")),
-            given.names("without_source", reader.get("without_source")),
-            given.names("without_claim", reader.get("without_claim")),
+            only_source=reader.get("only_source"),
+            without_source=reader.get("without_source"),
+            without_claim=reader.get("without_claim"),
         ),
     )
 
 
-def _said(asked: _Asked, profile: Mapping[str, Any], reader: Reader) -> dict[str, str]:
-    """The reader's situation as texts by field: what stands in the profile, and over it what is said beside it."""
-    from careerpath.answers.plan.request import months_stated
-    from careerpath.answers.stated import PLAIN, read_knowledge
-
-    stated = _stated(profile)
-    stated |= given.mapping("situation", reader.get("situation"))
-    stated |= {name: value for name in PLAIN if (value := reader.get(name)) is not None}
-    stated |= read_knowledge(asked.corpus, given.names("know", reader.get("know")))
-    months, deadline, season = (reader.get(name) for name in ("months", "deadline", "season"))
-    if deadline is not None or season is not None:
-        stated["months"] = months_stated(
-            asked.corpus,
-            asked.today,
-            months=None if months is None else str(months),
-            deadline=None if deadline is None else given.day("deadline", deadline),
-            season=None if season is None else given.text("season", season),
-        )
-    return {name: given.text_or_number(name, value) for name, value in stated.items()}
-
-
-def _stated(profile: Mapping[str, Any]) -> dict[str, Any]:
-    """What a profile says of a situation, by field."""
-    from careerpath.answers.stated import PLAIN
-
-    fields = {name: profile[name] for name in PLAIN if profile.get(name) is not None}
-    return {**fields, **given.mapping("know", profile.get("know"))}
-
-
 def _profile(profile: object) -> Mapping[str, Any]:
-    """What stands in a profile."""
     if profile is None or isinstance(profile, Mapping):
         return profile or {}
     from careerpath.corpus.check import read_valid
@@ -338,32 +295,6 @@ def _profile(profile: object) -> Mapping[str, Any]:
     except ReadError as error:
         raise UsageError(first_of(error.diagnostics, "error.and-more")) from None
     return value
-
-
-def _of_plan(profile: Mapping[str, Any], options: Mapping[str, Any]) -> dict[str, Any]:
-    """What a profile says to a plan; the end that a reader names stands over its months."""
-    from careerpath.answers.plan.request import ENDS
-
-    stated = {name: profile[name] for name in ("hours", "months", "gpu") if profile.get(name) is not None}
-    if any(options.get(name) is not None for name in ENDS):
-        stated.pop("months", None)
-    levels = given.mapping("know", profile.get("know"))
-    return {**stated, "know": [f"{name}={given.text_or_number('know', level)}" for name, level in levels.items()]}
-
-
-_PLAN = {
-    "start": given.day,
-    "deadline": given.day,
-    "know": given.names,
-    "off": given.names,
-    "weeks": given.count,
-    "gpu_price": given.number,
-    "budget": given.number,
-    "hours": given.text_or_number,
-    "months": given.text_or_number,
-    "gpu": given.text_or_number,
-    **dict.fromkeys(("season", "also", "role"), given.text),
-}
 
 
 def _today() -> date:

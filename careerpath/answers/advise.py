@@ -30,14 +30,7 @@ from careerpath.answers.rating import HIGHEST, LOWEST
 from careerpath.answers.reach import WITHIN, Reach, appetite_of, reach_of, resources
 from careerpath.answers.recommend import candidates, recommended
 from careerpath.answers.roles import SUITING, RoleAdvice, planned_role, roles_for
-from careerpath.answers.score import (
-    NOTHING_HEARD,
-    UNDECIDED,
-    UNKNOWN,
-    DecisionMatrix,
-    Score,
-    Verdict,
-)
+from careerpath.answers.score import NOTHING_HEARD, UNDECIDED, UNKNOWN, DecisionMatrix, Score, Verdict
 from careerpath.answers.situation import Situation, tension
 from careerpath.answers.situation_effects import FieldEffects, effects_of_situation
 from careerpath.answers.time import Feasibility, feasible
@@ -181,6 +174,7 @@ def advise(corpus: Corpus, maker: DecisionMaker, *, today: date) -> Advised:
     chosen = recommended(ranked, winner, reach) if winner else None
     time = feasible(corpus, decision, ranked, chosen, courses, has) if chosen else None
     _, moves = decision.weights(goal, situation.values)
+    voices = {name: {vote.family for vote in matrix.votes.get((winner, name), ())} for name in matrix.weights if winner}
     notes = [claim for claim in decision.claims.values() if claim.aspect and winner in claim.tracks]
     roles = roles_for(corpus, decision, matrix, decision.tracks[chosen], situation)[:SUITING] if chosen else ()
     return Advised(
@@ -210,7 +204,7 @@ def advise(corpus: Corpus, maker: DecisionMaker, *, today: date) -> Advised:
         uniform_shares=matrix.uniform_shares(decision.criteria),
         situation=effects_of_situation(decision, moves, standing, time, courses),
         feasibility=time,
-        single=tuple(name for name in matrix.weights if winner and _families(matrix, winner, name) == 1),
+        single=tuple(name for name, voices in voices.items() if len(voices) == 1),
         salary_notes=tuple(map(decision.assessment.cite, notes)),
         sources=decision.assessment.ages(behind),
         stale=decision.assessment.staleness(behind),
@@ -227,11 +221,6 @@ def _criteria(decision: Decision, matrix: DecisionMatrix) -> tuple[WeightedCrite
         WeightedCriterion(name, decision.criteria[name].name, weight, before.get(name, 0.0))
         for name, weight in sorted(matrix.weights.items(), key=lambda pair: -pair[1])
     )
-
-
-def _families(matrix: DecisionMatrix, track: str, criterion: str) -> int:
-    """How many voices a rating has."""
-    return len({vote.family for vote in matrix.votes.get((track, criterion), ())})
 
 
 def _rests_on(decision: Decision, matrix: DecisionMatrix) -> tuple[RestsOn, ...]:

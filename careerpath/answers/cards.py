@@ -15,7 +15,7 @@ from careerpath.errors import InputError, did_you_mean, nearest
 from careerpath.labels import Message
 from careerpath.model.base import Gigabytes, Text
 from careerpath.model.corpus import Corpus, current
-from careerpath.model.study import Card
+from careerpath.model.study import Card, Module
 from careerpath.typed import folded
 
 NONE = frozenset(
@@ -52,6 +52,8 @@ _NOISE = re.compile(
 _SERIES = re.compile(r"\b(?:rtx|gtx|rx)(?=\s*\d)|\brtx(?=\s*a\d)")
 _LAPTOP = re.compile(r"laptop|notebook|mobile|笔记本|移动版|移动端")
 _MAC = re.compile(r"(?:apple|mac|macbook|imac|苹果).*|m[1-9](?:\s*(?:pro|max|ultra))?")
+Way = Literal["card", "alternative", "short", "none", "unasked"]
+"""How a module's need is met: by the card, by its stated alternative, not at all, none is needed, none was asked of."""
 
 
 @dataclass(frozen=True)
@@ -157,3 +159,17 @@ def _unknown(known: dict[str, list[Card]], text: str, model: str) -> Message:
     """No such card: those that are spelt nearly so, and what is always understood."""
     near = [known[name][0].id for name in nearest(model, sorted(known))]
     return Message("error.no-card", given=text[:SHOWN], hint=did_you_mean(near, Message("error.cards-accepted")))
+
+
+def way(module: Module, hardware: Hardware | None) -> Way:
+    """How the module's need of a card is met."""
+    need = module.gpu
+    if need is None or not need.memory_gb:
+        return "none"
+    if hardware is None:
+        return "unasked"
+    if hardware.memory_gb is None or hardware.memory_gb >= need.memory_gb:
+        return "card"
+    if need.alternative_gb is not None and need.alternative_gb <= hardware.memory_gb:
+        return "alternative"
+    return "short"

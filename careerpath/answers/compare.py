@@ -24,7 +24,7 @@ from careerpath.errors import UsageError
 from careerpath.labels import Message
 from careerpath.model.base import Text
 from careerpath.model.claims import Alternative, Claim
-from careerpath.model.corpus import Corpus, current
+from careerpath.model.corpus import Corpus, active_tracks
 from careerpath.model.kinds import NAMES
 from careerpath.model.vocabulary import Criterion, Group, Role, Track
 
@@ -163,8 +163,3 @@ def _bearing(claims: Sequence[Claim], columns: Sequence[Compared]) -> tuple[Clai
     own = {column.id for column in columns if isinstance(column, Role)}
     whole = {column.id for column in columns if isinstance(column, Track)}
     return tuple(claim for claim in claims if not claim.role or claim.role in own or whole.intersection(claim.tracks))
-
-
-def active_tracks(corpus: Corpus) -> tuple[Track, ...]:
-    """All tracks but the retired ones, in their order."""
-    return tuple(sorted(current(corpus, Track), key=lambda track: (track.order, track.id)))

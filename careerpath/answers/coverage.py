@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
-from careerpath.answers.compare import active_tracks
 from careerpath.answers.decision import Decision, DecisionMaker, decision_of
 from careerpath.answers.evidence import Answer, Stale
 from careerpath.answers.goals import GoalOutcome, every_goal
@@ -22,7 +21,7 @@ from careerpath.answers.score import DecisionMatrix, Verdict
 from careerpath.labels import Message
 from careerpath.model.base import UNKNOWN, Text
 from careerpath.model.claims import Claim
-from careerpath.model.corpus import Corpus, Ref, current
+from careerpath.model.corpus import Corpus, Ref, active_tracks, current
 from careerpath.model.vocabulary import Role, Track
 
 WHOLE = 1.0

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from careerpath.answers.compare import active_tracks
 from careerpath.answers.evidence import EVERYTHING, Assessment, Selection, assess, claims_of
 from careerpath.answers.rating import MIDDLE, Votes, votes
 from careerpath.answers.score import DecisionMatrix, Weights, decision_matrix
@@ -14,7 +13,7 @@ from careerpath.answers.situation import NOBODY, Situation, Value, WeightChange,
 from careerpath.errors import UsageError
 from careerpath.labels import Message
 from careerpath.model.claims import Claim
-from careerpath.model.corpus import Corpus, current
+from careerpath.model.corpus import Corpus, active_tracks, current
 from careerpath.model.vocabulary import Criterion, Goal, ProfileField, Track
 
 

@@ -10,7 +10,7 @@ from shlex import quote
 from typing import ClassVar, Literal, get_args
 
 from careerpath.answers.changed import Changed, EntityChange, changed
-from careerpath.answers.compare import Compared, active_tracks, compare
+from careerpath.answers.compare import Compared, compare
 from careerpath.answers.decision import DecisionMaker
 from careerpath.answers.evidence import Answer
 from careerpath.answers.goals import GoalOutcome, every_goal
@@ -18,7 +18,7 @@ from careerpath.answers.lattice import Outcome, Said, outcomes, situations
 from careerpath.answers.rating import OF_TRACK, Rating
 from careerpath.model.base import Text
 from careerpath.model.claims import Alternative
-from careerpath.model.corpus import Corpus, current
+from careerpath.model.corpus import Corpus, active_tracks, current
 from careerpath.model.vocabulary import ProfileField, Role, Track
 
 BEARING = frozenset(
@@ -222,14 +222,7 @@ def _size(rating: Rating) -> tuple[float, ...]:
 
 
 def _readers(
-    old: Corpus,
-    new: Corpus,
-    today: date,
-    found: Changed,
-    goals: Sequence[str],
-    also: Sequence[str],
-    *,
-    bears: bool,
+    old: Corpus, new: Corpus, today: date, found: Changed, goals: Sequence[str], also: Sequence[str], *, bears: bool
 ) -> ReaderChanges:
     """What changes for them, of goals that both corpora have. Where nothing bears on an answer, nobody is asked."""
     said = situations(old, new)

@@ -68,13 +68,14 @@ def _numbers(corpus: Corpus, today: date, language: Language) -> dict[str, str]:
     names = {id: track.name for id, track in decision.tracks.items()}
     shares = decision_matrix(names, decision.votes, {}).uniform_shares(decision.criteria)
     first = max(shares, key=lambda track: shares[track])
+    reach = {"short": SHORT_BY, "open": OPEN_DOOR, "ajar": AJAR, "much": MUCH_GROUND, "some": SOME_GROUND}
     kinds = [f"{kind.name.get(language)} {kind.weight:g}" for kind in corpus.all(EvidenceKind)]
     return {
         "criteria": str(len(decision.criteria)),
         "kinds": ("、" if language == "zh" else ", ").join(kinds),
         **{verdict: f"{FIRM[verdict]:.0%}" for verdict in (CLEAR, LIKELY, LEANING)},
         **_scale(corpus, language),
-        **_reach(),
+        **{name: f"{share:.0%}" for name, share in reach.items()},
         "enough": f"{ENOUGH:.0%}",
         "draws": f"{DRAWS:,}",
         "low": f"{SPREAD[0]:g}",
@@ -106,15 +107,3 @@ def _scale(corpus: Corpus, language: Language) -> dict[str, str]:
         "reserve": f"{reserve:.0%}",
         "appetites": ("、" if language == "zh" else ", ").join(appetites),
     }
-
-
-def _reach() -> dict[str, str]:
-    """From where on something is within reach, or tight."""
-    shares = {
-        "short": SHORT_BY,
-        "open": OPEN_DOOR,
-        "ajar": AJAR,
-        "much": MUCH_GROUND,
-        "some": SOME_GROUND,
-    }
-    return {name: f"{share:.0%}" for name, share in shares.items()}

@@ -72,11 +72,12 @@ def flips(decision: Decision, matrix: DecisionMatrix) -> tuple[Flip, ...]:
     searches = (by_weight, by_rating, by_claim, by_source, by_profile)
     single = [flip for search in searches for flip in search(decision, matrix)]
     sets = () if single else by_claims(decision, matrix)
-    return tuple(sorted((*single, *by_goal(decision, matrix), *sets), key=_smallness))
-
-
-def _smallness(flip: Flip) -> tuple[float, int, str, str]:
-    return round(flip.size, PLACES), KINDS.index(flip.kind), flip.what, str(flip.to)
+    return tuple(
+        sorted(
+            (*single, *by_goal(decision, matrix), *sets),
+            key=lambda flip: (round(flip.size, PLACES), KINDS.index(flip.kind), flip.what, str(flip.to)),
+        )
+    )
 
 
 def by_weight(decision: Decision, matrix: DecisionMatrix) -> Iterator[Flip]:

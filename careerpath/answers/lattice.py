@@ -31,16 +31,7 @@ from careerpath.answers.reach import (
     time_for,
 )
 from careerpath.answers.recommend import candidates, recommended
-from careerpath.answers.roles import (
-    SUITING,
-    Standing,
-    Worth,
-    by_suit,
-    leading,
-    planned_role,
-    role_advice,
-    worth_of,
-)
+from careerpath.answers.roles import SUITING, Standing, Worth, by_suit, leading, planned_role, role_advice, worth_of
 from careerpath.answers.score import DecisionMatrix, Weights, decision_matrix
 from careerpath.answers.situation import Situation, read_situation
 from careerpath.errors import CareerpathError

@@ -12,10 +12,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
-from careerpath.answers.cards import Hardware
+from careerpath.answers.cards import Hardware, way
 from careerpath.answers.curriculum import Curriculum, Resources
 from careerpath.answers.decision import Decision
-from careerpath.answers.plan.hardware import way
 from careerpath.answers.plan.order import LEARNT, Task, half_hours, hours, saved, work
 from careerpath.answers.plan.request import DAYS_A_MONTH, FIRST_YEAR, HOURS, LAST_YEAR, next_monday
 from careerpath.answers.plan.schedule import total_time

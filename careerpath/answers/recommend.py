@@ -59,8 +59,8 @@ def recommended(ranked: Sequence[Candidate], winner: str, reach: Mapping[str, Re
     if fitting:
         return fitting[0]
     of_a_kind = [entry.track for entry in ranked if entry.why_not == "out-of-reach" or entry.track == winner]
-    return min(of_a_kind, key=lambda track: _lack(reach[track]))
-
-
-def _lack(reach: Reach) -> tuple[int, int, float, float]:
-    return len(reach.lacks), len(reach.tight), reach.time.missing_hours, reach.card.rent_hours
+    lack = {
+        track: (len(has.lacks), len(has.tight), has.time.missing_hours, has.card.rent_hours)
+        for track, has in reach.items()
+    }
+    return min(of_a_kind, key=lambda track: lack[track])

@@ -31,7 +31,6 @@ from careerpath.answers.reach import (
 from careerpath.answers.score import DecisionMatrix, unit
 from careerpath.answers.situation import Situation
 from careerpath.model.base import Share, Text
-from careerpath.model.claims import Claim
 from careerpath.model.corpus import Corpus, current
 from careerpath.model.study import Module
 from careerpath.model.vocabulary import Role, Track
@@ -125,11 +124,9 @@ def roles_for(
 
 def by_suit(found: Iterable[RoleAdvice]) -> tuple[RoleAdvice, ...]:
     """Roles in the order in which they suit a reader. Of two that suit alike that comes first whose core takes less."""
-    return tuple(sorted(found, key=_rank))
-
-
-def _rank(advice: RoleAdvice) -> tuple[bool, float, float]:
-    return advice.out_of_reach, -round(advice.suits, 6), advice.time.core_hours or inf
+    return tuple(
+        sorted(found, key=lambda role: (role.out_of_reach, -round(role.suits, 6), role.time.core_hours or inf))
+    )
 
 
 def planned_role(roles: Sequence[RoleAdvice]) -> str | None:
@@ -154,13 +151,12 @@ def leading(role: Role, situation: Situation) -> tuple[tuple[str, ...], bool]:
 def worth_of(decision: Decision, matrix: DecisionMatrix, role: Role) -> Worth:
     """The score of a role, its ends, and the voices that speak of it."""
     speaking = [claim for claim in decision.claims.values() if claim.role == role.id and claim.on in matrix.weights]
-    said = {name: heard(votes_of(_on(name, speaking), decision.assessment)) for name in matrix.weights}
+    said = {
+        name: heard(votes_of((claim for claim in speaking if claim.on == name), decision.assessment))
+        for name in matrix.weights
+    }
     score, low, high = (_points(matrix, role.track, said, unheard) for unheard in (None, LOWEST, HIGHEST))
     return Worth(score, low, high, len({vote.family for vote in votes_of(speaking, decision.assessment)}))
-
-
-def _on(criterion: str, claims: list[Claim]) -> list[Claim]:
-    return [claim for claim in claims if claim.on == criterion]
 
 
 def _points(matrix: DecisionMatrix, track: str, said: Mapping[str, Heard], unheard: float | None) -> float:

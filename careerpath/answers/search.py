@@ -22,10 +22,7 @@ LIMIT = 10
 NAMES = 3
 """Names of an entity that are shown beside its own."""
 
-_SENTENCES = {
-    "zh": re.compile(r"[^。！？]+[。！？]?"),
-    "en": re.compile(r".+?(?:[.!?](?=\s)|$)"),
-}
+_SENTENCES = {"zh": re.compile(r"[^。！？]+[。！？]?"), "en": re.compile(r".+?(?:[.!?](?=\s)|$)")}
 Group = Sequence[str]
 """What was asked for, then its other names."""
 Line = tuple[str, tuple[tuple[int, int], ...]]

@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, Union
 
-from careerpath.answers.compare import active_tracks
 from careerpath.answers.evidence import Answer, Assessment, CitedClaim, Stale, assess, claims_of
 from careerpath.answers.places import Place, anchors, places
 from careerpath.answers.rating import Rating, alternative_ratings, role_ratings
@@ -23,7 +22,7 @@ from careerpath.answers.rating import ratings as rated
 from careerpath.errors import AmbiguousIdError, HiddenIdError, Position, UnknownIdError, UnknownNameError
 from careerpath.model.base import Text
 from careerpath.model.claims import Advice, Alternative, Claim, Statement
-from careerpath.model.corpus import Corpus, Ref, current, lookup_key
+from careerpath.model.corpus import Corpus, Ref, active_tracks, current, lookup_key, successors
 from careerpath.model.dates import due_on, months_old
 from careerpath.model.kinds import KINDS, NAMES, REFERENCES, naming_fields
 from careerpath.model.sources import Source
@@ -114,18 +113,8 @@ def show(corpus: Corpus, names: Sequence[str], *, today: date) -> Shown:
     asked: dict[Ref, tuple[Ref, ...]] = {}
     for ref, also in find(corpus, names).items():
         asked.setdefault(ref, also)
-        asked |= {successor: () for successor in _successors(corpus, ref) if successor not in asked}
+        asked |= {successor: () for successor in successors(corpus, ref) if successor not in asked}
     return Shown(tuple(_shown(corpus, ref, also, today) for ref, also in asked.items()))
-
-
-def _successors(corpus: Corpus, ref: Ref) -> Iterator[Ref]:
-    """What took the place of a retired entity, and of that in turn."""
-    seen: set[Ref] = set()
-    while (entity := _get(corpus, ref)) and ref not in seen:
-        if seen:
-            yield ref
-        seen.add(ref)
-        ref = Ref(ref.kind, entity.replaced_by or "")
 
 
 def _get(corpus: Corpus, ref: Ref) -> Any:

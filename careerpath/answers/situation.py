@@ -19,16 +19,7 @@ from careerpath.labels import Message
 from careerpath.model.base import Share, Text
 from careerpath.model.claims import Alternative, Requires
 from careerpath.model.corpus import Corpus, current
-from careerpath.model.vocabulary import (
-    Criterion,
-    Goal,
-    Group,
-    ProfileEffect,
-    ProfileField,
-    ProfileValue,
-    Role,
-    Track,
-)
+from careerpath.model.vocabulary import Criterion, Goal, Group, ProfileEffect, ProfileField, ProfileValue, Role, Track
 from careerpath.typed import folded, number
 
 GOAL = "goal"
@@ -102,18 +93,9 @@ def read_situation(corpus: Corpus, said: Mapping[str, str]) -> Situation:
             hardware = read_hardware(corpus, texts[entry.id], entry.id)
             values[entry.id] = hardware.kind if hardware.card_memory is None else hardware.card_memory
         else:
-            values[entry.id] = read_value(entry, texts[entry.id])
-    return Situation(values, hardware, _becomes(fields, values))
-
-
-def _becomes(fields: Iterable[ProfileField], values: Mapping[str, Value]) -> dict[str, tuple[str, ...]]:
+            values[entry.id] = (_number if entry.takes == "number" else choice)(entry, texts[entry.id])
     chosen = ((entry.id, value) for entry in fields for value in entry.values if value.id == values[entry.id])
-    return {id: value.becomes for id, value in chosen if value.becomes}
-
-
-def read_value(field: ProfileField, text: str) -> Value:
-    """The value of a field that takes a number or names one of a list. Raises InputError."""
-    return _number(field, text) if field.takes == "number" else choice(field, text)
+    return Situation(values, hardware, {id: value.becomes for id, value in chosen if value.becomes})
 
 
 def choice(field: ProfileField, text: str) -> str:
@@ -185,10 +167,7 @@ class WeightChange(NamedTuple):
 
 
 def weigh(
-    fields: Iterable[ProfileField],
-    values: Mapping[str, Value],
-    weights: Mapping[str, float],
-    own: Mapping[str, float],
+    fields: Iterable[ProfileField], values: Mapping[str, Value], weights: Mapping[str, float], own: Mapping[str, float]
 ) -> tuple[dict[str, float], tuple[WeightChange, ...]]:
     """The weights for a situation, and what moved them.
 

@@ -60,7 +60,10 @@ def effects_of_situation(
         field = decision.fields[id]
         did = (
             *_weights(decision, field, moved),
-            *_appetite(field, value),
+            *(
+                Effect(does="unheard", why=effect.why, from_=MIDDLE, to=effect.to)
+                for effect in effects(field, value, "unheard")
+            ),
             *_conditions(field, value, held),
             *_hours(field, value, tasks),
             *_time_and_memory(field, value, time),
@@ -81,11 +84,6 @@ def _weights(decision: Decision, field: ProfileField, moved: Sequence[WeightChan
                 from_=move.from_,
                 to=move.to,
             )
-
-
-def _appetite(field: ProfileField, value: Value) -> Iterator[Effect]:
-    for effect in effects(field, value, "unheard"):
-        yield Effect(does="unheard", why=effect.why, from_=MIDDLE, to=effect.to)
 
 
 def _conditions(field: ProfileField, value: Value, held: Sequence[ConditionHeld]) -> Iterator[Effect]:

@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from careerpath.cli.languages import default_language
-from careerpath.cli.options import Common, NoMe, OnlySource, WithoutSource, parse_day
+from careerpath.cli.options import (
+    Common,
+    NoMe,
+    OnlySource,
+    ProfileOption,
+    Reader,
+    WithoutSource,
+    about_reader,
+    parse_day,
+)
 from careerpath.cli.output import answer
 from careerpath.cli.session import load
 from careerpath.errors import UsageError, at_place
@@ -28,23 +37,15 @@ if TYPE_CHECKING:
     from careerpath.cli.interview import Questionnaire
 
 
-def _you(name: str, metavar: str) -> Any:
-    """An option about the reader."""
-    return typer.Option(name, metavar=metavar, rich_help_panel="You")
-
-
 def _more(name: str) -> Any:
-    """An option that shows what stands behind the card."""
     return typer.Option(name, rich_help_panel="Behind the card")
 
 
 def advise(
     common: Common,
+    *,
     goal: Annotated[str | None, typer.Option("--goal", metavar="GOAL")] = None,
-    weight: Annotated[
-        list[str] | None,
-        typer.Option("--weight", metavar="CRITERION=0..5"),
-    ] = None,
+    weight: Annotated[list[str] | None, typer.Option("--weight", metavar="CRITERION=0..5")] = None,
     every_goal: Annotated[bool, typer.Option("--every-goal")] = False,
     why: Annotated[bool, _more("--why")] = False,
     sources: Annotated[bool, _more("--sources")] = False,
@@ -54,18 +55,9 @@ def advise(
     only_source: OnlySource = None,
     without_source: WithoutSource = None,
     without_claim: Annotated[list[str] | None, typer.Option("--without-claim", metavar="ID")] = None,
-    profile: Annotated[str | None, _you("--profile", "FILE")] = None,
-    cv: Annotated[str | None, _you("--cv", "FILE")] = None,
-    degree: Annotated[str | None, _you("--degree", "bachelor|master|phd")] = None,
-    school: Annotated[str | None, _you("--school", "985|211|other|overseas")] = None,
-    papers: Annotated[str | None, _you("--papers", "none|some|top-venue")] = None,
-    know: Annotated[list[str] | None, _you("--know", "FIELD=LEVEL,…")] = None,
-    hours: Annotated[str | None, _you("--hours", "1..80")] = None,
-    months: Annotated[str | None, _you("--months", "0..119")] = None,
-    deadline: Annotated[str | None, _you("--deadline", "DATE")] = None,
-    season: Annotated[str | None, _you("--for", "SEASON-YEAR")] = None,
-    gpu: Annotated[str | None, _you("--gpu", "none|24gb|rent|CARD")] = None,
-    risk: Annotated[str | None, _you("--risk", "low|middle|high")] = None,
+    profile: ProfileOption = None,
+    cv: Annotated[str | None, about_reader("--cv", "FILE")] = None,
+    reader: Reader,
     save: Annotated[bool, typer.Option("--save", rich_help_panel="You")] = False,
     no_me: NoMe = False,
 ) -> None:
@@ -77,11 +69,7 @@ def advise(
     from careerpath.cli.own import keep_profile, standings, used_with
 
     corpus = load(common)
-    plain = {"degree": degree, "school": school, "papers": papers, "hours": hours, "months": months}
-    of_day = {"deadline": deadline, "season": season}
-    said, stated, own = stated_by(
-        common, corpus, goal, weight, know, {**plain, "gpu": gpu, "risk": risk}, **of_day, profile=profile, no_me=no_me
-    )
+    said, stated, own = stated_by(common, corpus, goal, weight, reader, profile=profile, no_me=no_me)
     if cv is not None:
         from careerpath.cli.advise_cv import confirmed
 
@@ -125,22 +113,21 @@ def stated_by(
     corpus: Corpus,
     goal: str | None,
     weight: Sequence[str] | None,
-    know: Sequence[str] | None,
-    plain: Mapping[str, str | None],
+    reader: Reader,
     *,
-    deadline: str | None,
-    season: str | None,
     profile: str | None,
     no_me: bool,
 ) -> tuple[Questionnaire, Questionnaire, Own | None]:
     """What the options say, then that over what stands in a profile or was kept, and what of the latter was used."""
     from careerpath.answers.plan.request import months_stated
+    from careerpath.answers.stated import PLAIN
     from careerpath.cli.interview import from_options
     from careerpath.cli.own import over_profile
 
-    day = parse_day(deadline, "--deadline") if deadline is not None else None
-    months = months_stated(corpus, common.today, months=plain["months"], deadline=day, season=season)
-    said = from_options(corpus, goal, weight or (), know or (), {**plain, "months": months})
+    day = parse_day(reader["deadline"], "--deadline") if reader["deadline"] is not None else None
+    months = months_stated(corpus, common.today, months=reader["months"], deadline=day, season=reader["season"])
+    plain = {**{name: reader[name] for name in PLAIN}, "months": months}
+    said = from_options(corpus, goal, weight or (), reader["know"] or (), plain)
     return said, *over_profile(common, corpus, said, profile or None, no_me=no_me)
 
 

@@ -35,22 +35,10 @@ def welcome(common: Common) -> None:
 
 def compare(
     common: Common,
-    tracks: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="TRACK"),
-    ] = None,
-    roles: Annotated[
-        list[str] | None,
-        typer.Option("--roles", metavar="TRACK"),
-    ] = None,
-    group: Annotated[
-        list[str] | None,
-        typer.Option("--group"),
-    ] = None,
-    criterion: Annotated[
-        list[str] | None,
-        typer.Option("--criterion"),
-    ] = None,
+    tracks: Annotated[list[str] | None, typer.Argument(metavar="TRACK")] = None,
+    roles: Annotated[list[str] | None, typer.Option("--roles", metavar="TRACK")] = None,
+    group: Annotated[list[str] | None, typer.Option("--group")] = None,
+    criterion: Annotated[list[str] | None, typer.Option("--criterion")] = None,
     pay: Annotated[bool, typer.Option("--pay")] = False,
     notes: Annotated[bool, typer.Option("--notes")] = False,
     sources: Annotated[bool, typer.Option("--sources")] = False,
@@ -78,12 +66,7 @@ def compare(
 
 def show(
     common: Common,
-    names: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="ID",
-        ),
-    ],
+    names: Annotated[list[str], typer.Argument(metavar="ID")],
     full: Annotated[bool, typer.Option("--full")] = False,
 ) -> None:
     """Show anything by its id or name, with what is related to it.
@@ -100,10 +83,7 @@ def show(
     answer(common, corpus, result, partial(page, today=common.today.isoformat(), full=full))
 
 
-def list_(
-    common: Common,
-    kind: Annotated[str | None, typer.Argument(metavar="KIND")] = None,
-) -> None:
+def list_(common: Common, kind: Annotated[str | None, typer.Argument(metavar="KIND")] = None) -> None:
     """List all of a kind, or the kinds that there are."""
     from careerpath.answers.catalogue import kind_called, listing
     from careerpath.pages.catalogue import listing_page
@@ -130,10 +110,7 @@ def search(
         raise typer.Exit(1)
 
 
-def sources(
-    common: Common,
-    families: Annotated[bool, typer.Option("--families")] = False,
-) -> None:
+def sources(common: Common, families: Annotated[bool, typer.Option("--families")] = False) -> None:
     """List the sources with their kind and month, and how many claims rest on each."""
     from careerpath.answers.catalogue import sources as ask
     from careerpath.pages.catalogue import sources_page
@@ -142,10 +119,7 @@ def sources(
     answer(common, corpus, ask(corpus, today=common.today), partial(sources_page, families=families))
 
 
-def explain(
-    common: Common,
-    topic: Annotated[str, typer.Argument(metavar="TOPIC")] = "advice",
-) -> None:
+def explain(common: Common, topic: Annotated[str, typer.Argument(metavar="TOPIC")] = "advice") -> None:
     """How an answer is made, in one page: what a rating is, how the sum is made, what the numbers can tell."""
     from careerpath.answers.explain import explain as ask
     from careerpath.pages.advise import explain_page
@@ -156,12 +130,7 @@ def explain(
 
 def diagnose(
     common: Common,
-    symptom: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="SYMPTOM",
-        ),
-    ] = None,
+    symptom: Annotated[list[str] | None, typer.Argument(metavar="SYMPTOM")] = None,
     walk: Annotated[bool, typer.Option("--walk")] = False,
 ) -> None:
     """From a failing run to the suspect, the cheap check, the remedy. Exit code 1 where nothing is found."""

@@ -12,7 +12,11 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from careerpath.labels import LANGUAGES
-from careerpath.model.corpus import Corpus
+from careerpath.model.corpus import Corpus, current
+from careerpath.model.kinds import KINDS
+from careerpath.model.sources import Source
+from careerpath.model.study import Season
+from careerpath.model.vocabulary import ProfileField
 
 FILES = 3
 """The exit code by which our scripts are told that a file is meant."""
@@ -92,8 +96,6 @@ def _offers(ctx: Any, name: str, incomplete: str) -> Offers:
 
 
 def _of_corpus(corpus: Corpus, name: str, incomplete: str) -> Iterable[tuple[str, Any]]:
-    from careerpath.model.kinds import KINDS
-
     if name in IDS:
         kind, colon, _ = incomplete.partition(":")
         if colon:
@@ -114,17 +116,12 @@ def _of_corpus(corpus: Corpus, name: str, incomplete: str) -> Iterable[tuple[str
 
 
 def _ids(corpus: Corpus, kind: str) -> list[tuple[str, Any]]:
-    from careerpath.model.corpus import current
-    from careerpath.model.kinds import KINDS
-
     entities: tuple[Any, ...] = current(corpus, KINDS[kind])
     return [(entity.id, getattr(entity, "name", None) or getattr(entity, "short", None) or "") for entity in entities]
 
 
 def _anything(corpus: Corpus, incomplete: str) -> list[tuple[str, Any]]:
     """Ids of every kind; behind a kind and a colon those of that kind."""
-    from careerpath.model.kinds import KINDS
-
     kind, colon, _ = incomplete.partition(":")
     if colon:
         return [(f"{kind}:{id}", name) for id, name in (_ids(corpus, kind) if kind in KINDS else ())]
@@ -133,24 +130,18 @@ def _anything(corpus: Corpus, incomplete: str) -> list[tuple[str, Any]]:
 
 
 def _sources(corpus: Corpus, _: str) -> list[tuple[str, Any]]:
-    from careerpath.model.sources import Source
-
     families = {source.family: source.name for source in corpus.all(Source)}
     return list({**families, **dict(_ids(corpus, "source"))}.items())
 
 
 def _values(corpus: Corpus, name: str) -> list[tuple[str, Any]]:
     """The values of a field of the situation."""
-    from careerpath.model.vocabulary import ProfileField
-
     field = corpus.get(ProfileField, name)
     return [(value.id, value.name) for value in field.values] if field else []
 
 
 def _knowledge(corpus: Corpus, incomplete: str) -> list[tuple[str, Any]]:
     """Fields that are not named yet; behind a field's = its levels."""
-    from careerpath.model.vocabulary import ProfileField
-
     before, last = _last(incomplete)
     name, sign, _ = last.partition("=")
     if sign:
@@ -186,6 +177,5 @@ def _modules(corpus: Corpus) -> list[tuple[str, Any]]:
 def _seasons(corpus: Corpus, _: str) -> list[tuple[str, Any]]:
     from careerpath.answers.plan.request import coming_seasons
     from careerpath.cli.options import defaults
-    from careerpath.model.study import Season
 
     return [(season.called, season.name) for season in coming_seasons(corpus.all(Season), defaults().today)]

@@ -9,12 +9,8 @@ import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
-from enum import StrEnum
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,9 +22,9 @@ from careerpath.cli.corpus_diff import diff
 from careerpath.cli.corpus_new import app as new_app
 from careerpath.cli.corpus_new import read_original, say
 from careerpath.cli.corpus_watch import watch
+from careerpath.cli.findings import FindingsFormat, own_layers, report, reporting, send, told
 from careerpath.cli.help import hand_on
 from careerpath.cli.options import (
-    PANEL,
     BareOption,
     Common,
     CorpusOption,
@@ -39,21 +35,13 @@ from careerpath.cli.options import (
     real_day,
     with_common_options,
 )
-from careerpath.cli.output import A, NoCorpus, Provenance, ToPage, ToText, answer, note, write_file
-from careerpath.cli.session import cache_directory, progress, refusing
+from careerpath.cli.output import NoCorpus, answer, note, write_file
+from careerpath.cli.session import cache_directory, progress, refusing, stack
 from careerpath.corpus.cache import index_file
 from careerpath.corpus.check import Checked, check, check_sound, refusal
 from careerpath.corpus.codes import CODES
-from careerpath.corpus.layers import Layer, layers, shipped_root
-from careerpath.errors import (
-    Diagnostic,
-    NoCorpusError,
-    Severity,
-    UnknownIdError,
-    UsageError,
-    at_place,
-    nearest,
-)
+from careerpath.corpus.layers import layers, shipped_root
+from careerpath.errors import NoCorpusError, UnknownIdError, UsageError, at_place, nearest
 from careerpath.labels import Message
 
 if TYPE_CHECKING:
@@ -64,25 +52,6 @@ ROUNDS = 4
 DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 """Days of a unit of --within."""
 MAX_DAYS = 36_500
-
-
-class FindingsFormat(StrEnum):
-    """Formats of findings."""
-
-    TEXT = "text"
-    JSON = "json"
-    GITHUB = "github"
-    SARIF = "sarif"
-
-
-FormatOption = Annotated[
-    FindingsFormat,
-    typer.Option("--format", rich_help_panel=PANEL),
-]
-reporting: Callable[[Callable[..., None]], Callable[..., None]] = partial(
-    with_common_options, format=(FormatOption, FindingsFormat.TEXT)
-)
-"""As `with_common_options`, for a command whose answer is findings."""
 
 SourceArgument = Annotated[str, typer.Argument(metavar="SOURCE")]
 OriginalArgument = Annotated[str, typer.Argument(metavar="FILE")]
@@ -95,9 +64,8 @@ DatabaseArgument = Annotated[str, typer.Argument(metavar="FILE")]
 
 app = command_app()
 app.add_typer(new_app, name="new")
-app.command()(with_common_options(coverage))
-app.command()(with_common_options(diff))
-app.command()(with_common_options(watch))
+for command in (coverage, diff, watch):
+    app.command()(with_common_options(command))
 
 
 @app.callback(invoke_without_command=True)
@@ -115,13 +83,13 @@ def validate(common: Common, every: AllOption = False, fix: FixOption = False) -
     checked, fixed = _mended(common) if fix else (_read(common), ())
     if not checked.files:
         raise NoCorpusError(Message("error.no-corpus-file"))
-    listed, beneath = told(checked.diagnostics, () if every else _own(common))
+    listed, beneath = told(checked.diagnostics, () if every else own_layers(common))
     what = Message("findings.validate", n=checked.files, entities=len(checked.staged.records))
     result = findings("validate", listed, checked.files, what, beneath, fixed)
     mendable = (found for found in listed if CODES[found.code].mended and not fix)
-    if any(layer.holds(found.path) for found in mendable for layer in _own(common)):
+    if any(layer.holds(found.path) for found in mendable for layer in own_layers(common)):
         result = replace(result, summary=Message("findings.mendable", summary=result.summary))
-    _report(common, checked, result, failed=bool(result.errors))
+    report(common, checked, result, failed=bool(result.errors))
 
 
 @app.command()
@@ -131,7 +99,7 @@ def path(common: Common) -> None:
     from careerpath.pages.catalogue import corpus_path_page
 
     checked = _read(common)
-    used = layers(common.layers, os.environ, bare=common.bare)
+    used = stack(common)
     entities = Counter(record.layer for record in checked.staged.every)
     uses = tuple(
         LayerUse(layer.name, str(layer.root.absolute()), len(list(layer.files())), entities[number])
@@ -148,36 +116,38 @@ def path(common: Common) -> None:
 def verify(common: Common, source: SourceArgument, file: OriginalArgument, every: AllOption = False) -> None:
     """Find every citation of a source again in a copy of the original. Exit code 1 where one is not found."""
     from careerpath.corpus.begin import named
+    from careerpath.corpus.partial import sound_part
     from careerpath.corpus.review import verify as look
 
-    checked = _read_part(common)
+    checked = sound_part(_read(common))
     original = read_original(file)
     if not original.strip():
         raise UsageError(at_place(file[:200], Message("error.no-text")))
     with progress(Message("progress.citations").get(common.language)) as tell, refusing(refusal(checked)):
         missing, looked_at = look(checked.staged, named(checked.staged, "source", source).id, original, tell)
-    listed, beneath = told(missing, () if every else _own(common), blocking=False)
+    listed, beneath = told(missing, () if every else own_layers(common), blocking=False)
     what = Message("findings.verify", n=looked_at, source=source[:80])
     result = findings("verify", listed, looked_at, what, beneath)
-    _report(common, checked, result, failed=bool(result.errors))
+    report(common, checked, result, failed=bool(result.errors))
 
 
 @app.command()
 @reporting
 def stale(common: Common, within: WithinOption = None, every: AllOption = False) -> None:
     """List what is due for review, in your layer where you have one, oldest first. Exit code 1 where something is."""
+    from careerpath.corpus.partial import sound_part
     from careerpath.corpus.review import reviewed
     from careerpath.corpus.review import stale as look
 
-    checked = _read_part(common)
+    checked = sound_part(_read(common))
     until = common.as_of or date.max
     due = look(checked.staged, common.today, parse_time(within) if within else timedelta(), until)
-    own = () if every else _own(common)
+    own = () if every else own_layers(common)
     listed, beneath = told(due, own)
     looked_at = sum(not own or record.layer > 0 for record in reviewed(checked.staged, until))
     what = Message("findings.stale", n=looked_at, day=common.today)
     result = findings("stale", listed, looked_at, what, beneath)
-    _report(common, checked, result, failed=bool(result.warnings))
+    report(common, checked, result, failed=bool(result.warnings))
 
 
 @app.command()
@@ -193,7 +163,7 @@ def schema(common: Common, name: NameArgument = None, check: CheckOption = False
         folder = Path(name) if name else own / "schema"
         found = list(differing(folder, str(folder), wanted))
         result = findings("schema", found, len(wanted), Message("findings.schema", n=len(wanted), folder=folder))
-        _report(common, NoCorpus((str(folder.parent),)), result, failed=bool(found))
+        report(common, NoCorpus((str(folder.parent),)), result, failed=bool(found))
     elif common.output and not name:
         for file, content in wanted.items():
             write_file(common.output / file, content.encode(), folders=True)
@@ -201,11 +171,14 @@ def schema(common: Common, name: NameArgument = None, check: CheckOption = False
     else:
         listed, of = Schemas(tuple(map(schema_name, wanted))), NoCorpus((str(own),))
         if name:
-            text = _schema(name, wanted)
+            texts = {schema_name(file): text for file, text in wanted.items()}
+            if (asked := schema_name(name)) not in texts:
+                raise UnknownIdError("schema", name[:80], list(texts), nearest(asked, texts, 2))
+            text = texts[asked]
             answer(common, of, listed, schemas_page, dict.fromkeys(FindingsFormat, lambda *_: text))
         else:
             names = "".join(f"{name}\n" for name in listed.names)
-            _send(common, of, listed, schemas_page, dict.fromkeys(("text", "github", "sarif"), lambda *_: names))
+            send(common, of, listed, schemas_page, dict.fromkeys(("text", "github", "sarif"), lambda *_: names))
 
 
 @app.command()
@@ -245,26 +218,6 @@ def answers() -> tuple[type[Answer], ...]:
     return (Comparison, Advised, EveryGoal, StudyPlan, Progress, Shown, Found, Diagnosis, Drill, Explained, *listed)
 
 
-def _own(common: Common) -> tuple[Layer, ...]:
-    """The reader's own layers."""
-    return layers(common.layers, os.environ, bare=common.bare)[1:]
-
-
-def told(
-    found: Sequence[Diagnostic], own: Sequence[Layer], *, blocking: bool = True
-) -> tuple[Sequence[Diagnostic], int]:
-    """What is told of findings where a reader has layers of their own, and how many are not.
-
-    Of what lies beneath, errors are told where they stand in the way of answers (`blocking`): they may come of what
-    was laid over it.
-    """
-    if not own:
-        return found, 0
-    errors = {Severity.ERROR} if blocking else set()
-    told = [each for each in found if each.severity in errors or any(layer.holds(each.path) for layer in own)]
-    return told, len(found) - len(told)
-
-
 def parse_time(given: str) -> timedelta:
     """A number of days, weeks, months or years. Raises UsageError."""
     match = re.fullmatch(r"([0-9]{1,5})([dwmy])", given.strip().lower())
@@ -279,7 +232,7 @@ def _read(common: Common, *, sound: bool = False) -> Checked:
 
     Raises NoCorpusError, and CorpusError where only a corpus without errors will do.
     """
-    used = layers(common.layers, os.environ, bare=common.bare)
+    used = stack(common)
     with progress(Message("progress.reading").get(common.language)) as tell:
         return (check_sound if sound else check)(used, real_day().isoformat(), tell)
 
@@ -288,7 +241,7 @@ def _mended(common: Common) -> tuple[Checked, tuple[Fixed, ...]]:
     """All that is in the layers after what is safe was mended in the reader's own. Raises UsageError without any."""
     from careerpath.corpus.fixes import mend
 
-    if not (own := _own(common)):
+    if not (own := own_layers(common)):
         raise UsageError(at_place("--fix", Message("error.no-own-layer")))
     every, unwritten = Counter[tuple[str, str]](), list[Message]()
     for _ in range(ROUNDS):
@@ -300,44 +253,3 @@ def _mended(common: Common) -> tuple[Checked, tuple[Fixed, ...]]:
     for message in unwritten:
         note(message.get(common.language))
     return checked, tuple(Fixed(path, code, n) for (path, code), n in sorted(every.items()))
-
-
-def _read_part(common: Common) -> Checked:
-    """All that is sound in the layers that the options name; a remark says what is not. Raises as `sound_part`."""
-    from careerpath.corpus.partial import sound_part
-
-    return sound_part(_read(common))
-
-
-def _report(common: Common, corpus: Provenance, result: Findings, *, failed: bool) -> None:
-    """Sends findings where they were asked to go, and ends with exit code 1 where they are a failure."""
-    from careerpath.pages import findings as pages
-
-    codes, here = {name: code.summary for name, code in CODES.items()}, Path(os.sep)
-    with suppress(OSError):  # where it is gone
-        here = Path.cwd()
-    own: dict[str, ToText[Findings]] = {
-        "text": pages.text,
-        "github": pages.github,
-        "sarif": partial(pages.sarif, root=here, codes=codes),
-    }
-    _send(common, corpus, result, pages.findings_page, own)
-    if failed:
-        raise typer.Exit(1)
-
-
-def _send(common: Common, corpus: Provenance, result: A, to_page: ToPage[A], own: Mapping[str, ToText[A]]) -> None:
-    """Sends an answer that is lines where it goes into a pipe or a file, and a page where somebody watches."""
-    watched = common.format == FindingsFormat.TEXT and common.output is None and sys.stdout.isatty()
-    answer(replace(common, format="table") if watched else common, corpus, result, to_page, own)
-
-
-def _schema(given: str, written: Mapping[str, str]) -> str:
-    """The text of the schema that is called so, as it is listed or by its file's name. Raises UnknownIdError."""
-    from careerpath.corpus.schema import schema_name
-
-    names = {schema_name(file): text for file, text in written.items()}
-    wanted = schema_name(given)
-    if wanted not in names:
-        raise UnknownIdError("schema", given[:80], list(names), nearest(wanted, names, 2))
-    return names[wanted]

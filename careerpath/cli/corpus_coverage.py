@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from enum import StrEnum
 from functools import partial
 from typing import Annotated
 
 import typer
 
-from careerpath.cli.options import PANEL, Common
+from careerpath.cli.findings import own_layers
+from careerpath.cli.options import FORMAT, Common
 from careerpath.cli.output import answer
 from careerpath.cli.session import load
-from careerpath.corpus.layers import layers
 from careerpath.model.corpus import Ref
 
 
@@ -32,9 +31,7 @@ def coverage(
     every: Annotated[bool, typer.Option("--all")] = False,
     roles: Annotated[bool, typer.Option("--roles")] = False,
     full: Annotated[bool, typer.Option("--full")] = False,
-    format: Annotated[  # noqa: A002 - the option's name
-        CoverageFormat, typer.Option("--format", rich_help_panel=PANEL)
-    ] = CoverageFormat.TABLE,
+    format: Annotated[CoverageFormat, FORMAT] = CoverageFormat.TABLE,  # noqa: A002 - the option's name
 ) -> None:
     """What to look for next: of what few or none speak, and which goals one more voice would settle."""
     from careerpath.answers.coverage import coverage as ask
@@ -43,7 +40,7 @@ def coverage(
 
     del format
     corpus = load(common)
-    own = () if every or track else layers(common.layers, os.environ, bare=common.bare)[1:]
+    own = () if every or track else own_layers(common)
 
     def mine(ref: Ref) -> bool:
         return any(layer.holds(corpus.position(ref).path) for layer in own)

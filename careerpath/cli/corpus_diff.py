@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from contextlib import ExitStack
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from careerpath.cli.options import Common
 from careerpath.cli.output import answer
-from careerpath.cli.session import cache_directory, progress
+from careerpath.cli.session import cache_directory, on_day, progress, stack
 from careerpath.corpus.layers import Layer, layers
 from careerpath.errors import UsageError, at_place
 from careerpath.labels import Message
@@ -42,7 +40,7 @@ def diff(common: Common, sides: SidesArgument, full: Annotated[bool, typer.Optio
         raise UsageError(at_place(sides[MOST][:80], Message("error.too-many-sides")))
     with ExitStack() as until_done:
         found = [until_done.enter_context(found_side(given)) for given in sides]
-        stacks = [_stack(common, side) for side in found]
+        stacks = [_layers_of(common, side) for side in found]
         called: list[tuple[str, ReadAs]] = [(side.layer.name, side.read_as) for side in found]
         if len(found) < MOST:
             beneath = layers((), {}, bare=False) if found[0].read_as != "layer" else stacks[0][:-1]
@@ -58,16 +56,12 @@ def diff(common: Common, sides: SidesArgument, full: Annotated[bool, typer.Optio
         raise typer.Exit(1)
 
 
-def _stack(common: Common, side: FoundSide) -> tuple[Layer, ...]:
+def _layers_of(common: Common, side: FoundSide) -> tuple[Layer, ...]:
     """The layers of a side: its own where it stands by itself, else over those that the options name."""
     if side.read_as != "layer":
         return (side.layer,)
-    beneath = layers(common.layers, os.environ, bare=common.bare)
-    return (*(layer for layer in beneath if not _same(layer.root, side.layer.root)), side.layer)
-
-
-def _same(one: Path, other: Path) -> bool:
-    return one.resolve() == other.resolve()
+    beneath = stack(common)
+    return (*(layer for layer in beneath if layer.root.resolve() != side.layer.root.resolve()), side.layer)
 
 
 def _open(common: Common, stack: Sequence[Layer], *, keep: bool) -> IndexedCorpus:
@@ -79,4 +73,4 @@ def _open(common: Common, stack: Sequence[Layer], *, keep: bool) -> IndexedCorpu
     with progress(Message("progress.reading").get(common.language)) as tell:
         day = real_day().isoformat()
         corpus = open_corpus(tuple(stack), today=day, cache=cache, drafts=common.drafts, progress=tell)
-    return corpus.as_of(common.as_of, common.asked) if common.as_of else corpus
+    return on_day(common, corpus)

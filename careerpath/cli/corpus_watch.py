@@ -4,7 +4,6 @@ languages."""
 from __future__ import annotations
 
 import gc
-import os
 import sys
 import time
 from collections.abc import Sequence
@@ -20,9 +19,9 @@ import typer
 from careerpath import answer_cache
 from careerpath.cli.options import Common, real_day
 from careerpath.cli.output import watched
-from careerpath.cli.session import cache_directory
+from careerpath.cli.session import cache_directory, on_day, stack
 from careerpath.corpus.cache import index_file, indexed, open_corpus
-from careerpath.corpus.layers import Layer, layers
+from careerpath.corpus.layers import Layer
 from careerpath.errors import NoCorpusError, UnknownIdError, UsageError, at_place
 from careerpath.labels import LANGUAGES, Labels, Message
 from careerpath.model.corpus import Ref
@@ -79,10 +78,10 @@ class Watch:
 
     def _read(self) -> None:
         from careerpath.answers.catalogue import findings
-        from careerpath.cli.corpus import told
+        from careerpath.cli.findings import told
         from careerpath.corpus.check import FUTURE, check
 
-        used, day = _layers(self.common), real_day().isoformat()
+        used, day = stack(self.common), real_day().isoformat()
         checked = check(used, day)
         listed, beneath = told(checked.diagnostics, used[1:])
         what = Message("findings.validate", n=checked.files, entities=len(checked.staged.records))
@@ -91,7 +90,7 @@ class Watch:
         if any(error.code != FUTURE for error in checked.errors):
             self.remark = self._stands()
             return
-        corpus = _on_day(self.common, indexed(checked, used, today=day, drafts=self.common.drafts))
+        corpus = on_day(self.common, indexed(checked, used, today=day, drafts=self.common.drafts))
         if not self.sound or self.sound.corpus.fingerprint != corpus.fingerprint:
             self.effect = None
         self.sound = Sound(corpus, checked, self.at)
@@ -124,14 +123,7 @@ class Watch:
 
         t = Labels(self.common.language)
         since = Message("watch.beneath" if self.once else "watch.start")
-        head = page(
-            self.found,
-            self.remark,
-            self.effect,
-            since if self.sound else None,
-            t,
-            at=self.at,
-        )
+        head = page(self.found, self.remark, self.effect, since if self.sound else None, t, at=self.at)
         said = self.sound.corpus.remarks if self.sound else ()
         watched(self.common, remarked(head, said, t), self._pair(self._day))
 
@@ -157,7 +149,7 @@ def watch(common: Common, *, once: Annotated[bool, typer.Option("--once")] = Fal
     """On each save of your layer: what is wrong, what it does to the advice, and how it reads in both languages."""
     if common.format != "table" or common.output is not None:
         raise UsageError(at_place("watch", Message("error.watch-format")))
-    used = _layers(common)
+    used = stack(common)
     if len(used) == 1:
         raise UsageError(at_place("--corpus", Message("error.watch-no-layer")))
     answer_cache.forget()
@@ -165,7 +157,7 @@ def watch(common: Common, *, once: Annotated[bool, typer.Option("--once")] = Fal
     if once:
         day = real_day().isoformat()
         beneath = open_corpus(used[:-1], today=day, cache=cache_directory(), drafts=common.drafts)
-        state.start = _on_day(common, beneath)
+        state.start = on_day(common, beneath)
         state.look()
         state.weigh()
         state.show()
@@ -192,14 +184,6 @@ def _follow(state: Watch, used: Sequence[Layer]) -> None:
             state.show()
         read, size = now, room
         time.sleep(EVERY)
-
-
-def _layers(common: Common) -> tuple[Layer, ...]:
-    return layers(common.layers, os.environ, bare=common.bare)
-
-
-def _on_day(common: Common, corpus: IndexedCorpus) -> IndexedCorpus:
-    return corpus.as_of(common.as_of, common.asked) if common.as_of else corpus
 
 
 def _at_rest(used: Sequence[Layer], before: str) -> str:

@@ -17,7 +17,7 @@ import typer
 
 from careerpath import answer_cache
 from careerpath.cli import own
-from careerpath.cli.options import PANEL, Common, parse_day, real_day
+from careerpath.cli.options import FORMAT, Common, parse_day, real_day
 from careerpath.cli.output import answer, go_on
 from careerpath.cli.session import load, quietly
 from careerpath.errors import StoreError, UsageError, at_place
@@ -54,9 +54,7 @@ def drill(
     mock: Annotated[int | None, typer.Option("--mock", metavar="MINUTES", min=1, max=600)] = None,
     due: Annotated[bool, typer.Option("--due")] = False,
     status: Annotated[bool, typer.Option("--status")] = False,
-    format: Annotated[  # noqa: A002 - the option's name
-        DrillFormat, typer.Option("--format", rich_help_panel=PANEL)
-    ] = DrillFormat.TABLE,
+    format: Annotated[DrillFormat, FORMAT] = DrillFormat.TABLE,  # noqa: A002 - the option's name
 ) -> None:
     """Interview questions one at a time, in the order that brings the most recall on the day of the interview."""
     from careerpath.answers.drill import ANSWERED, Request

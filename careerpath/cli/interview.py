@@ -14,11 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from careerpath.answers.asked import find_goal
-from careerpath.answers.situation import (
-    Situation,
-    choice,
-    read_situation,
-)
+from careerpath.answers.situation import Situation, choice, read_situation
 from careerpath.answers.stated import PLAIN, add_level, field_of_knowledge, read_knowledge, read_weights
 from careerpath.errors import CareerpathError, InputError, ReadError, UsageError, at_place, first_of
 from careerpath.labels import Labels, Message

@@ -13,7 +13,16 @@ import typer
 
 from careerpath.cli.advise import maker_of, stated_by
 from careerpath.cli.help import hand_on
-from careerpath.cli.options import OPTIONS, STDOUT, Common, NoMe, command_app, with_common_options
+from careerpath.cli.options import (
+    OPTIONS,
+    STDOUT,
+    Common,
+    NoMe,
+    ProfileOption,
+    Reader,
+    command_app,
+    with_common_options,
+)
 from careerpath.cli.output import NoCorpus, answer, note
 from careerpath.cli.own import kept_events, local_day, now, standings, used_with, writing
 from careerpath.cli.session import load
@@ -33,10 +42,6 @@ MOST_BYTES = 64 * 1024
 """Of a text that is read from stdin."""
 
 
-def _you(name: str, metavar: str) -> Any:
-    return typer.Option(name, metavar=metavar, rich_help_panel="You")
-
-
 def decide(
     common: Common,
     choice: Annotated[str, typer.Argument(metavar="TRACK")],
@@ -44,17 +49,8 @@ def decide(
     because: Annotated[str, typer.Option("--because", metavar="TEXT")],
     goal: Annotated[str | None, typer.Option("--goal", metavar="GOAL")] = None,
     weight: Annotated[list[str] | None, typer.Option("--weight", metavar="CRITERION=0..5")] = None,
-    profile: Annotated[str | None, _you("--profile", "FILE")] = None,
-    degree: Annotated[str | None, _you("--degree", "bachelor|master|phd")] = None,
-    school: Annotated[str | None, _you("--school", "985|211|other|overseas")] = None,
-    papers: Annotated[str | None, _you("--papers", "none|some|top-venue")] = None,
-    know: Annotated[list[str] | None, _you("--know", "FIELD=LEVEL,…")] = None,
-    hours: Annotated[str | None, _you("--hours", "1..80")] = None,
-    months: Annotated[str | None, _you("--months", "0..119")] = None,
-    deadline: Annotated[str | None, _you("--deadline", "DATE")] = None,
-    season: Annotated[str | None, _you("--for", "SEASON-YEAR")] = None,
-    gpu: Annotated[str | None, _you("--gpu", "none|24gb|rent|CARD")] = None,
-    risk: Annotated[str | None, _you("--risk", "low|middle|high")] = None,
+    profile: ProfileOption = None,
+    reader: Reader,
     no_me: NoMe = False,
 ) -> None:
     """Decide for a track, and keep the answer as it stands: what was weighed, what it rests on, and your reason."""
@@ -67,11 +63,7 @@ def decide(
     corpus = load(common)
     chosen, kind = _chosen(corpus, choice)
     reason = lines_of(_text(because, "--because"), "--because")
-    plain = {"degree": degree, "school": school, "papers": papers, "hours": hours, "months": months}
-    of_day = {"deadline": deadline, "season": season}
-    _, stated, own = stated_by(
-        common, corpus, goal, weight, know, {**plain, "gpu": gpu, "risk": risk}, **of_day, profile=profile, no_me=no_me
-    )
+    _, stated, own = stated_by(common, corpus, goal, weight, reader, profile=profile, no_me=no_me)
     if not stated.asks:
         raise UsageError(Message("error.no-goal-to-decide", goals=tuple(corpus.ids("goal"))))
     done = standings(corpus, profile or None, no_me=no_me)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+import sys
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
-from careerpath.labels import Language
+from careerpath.errors import UsageError, at_place
+from careerpath.labels import LANGUAGES, Language, Message, either
+from careerpath.render.wrap import printable
 from careerpath.typed import folded
 
 _LANGUAGES: Mapping[str, Language] = {
@@ -53,3 +57,30 @@ def unknown_language(environment: Mapping[str, str]) -> str | None:
     own = environment.get("CAREERPATH_LANG", "").strip()
     known = not own or language_of(own) or _REST.sub("", own.casefold()) in _NO_LOCALE
     return None if known else own
+
+
+def parse_language(given: str) -> Language:
+    """The language that --lang names, by a tag, a locale or its name. Raises UsageError."""
+    language = language_of(given)
+    if language is None:
+        raise UsageError(at_place("--lang", Message("error.no-language", given=given[:40], known=either(LANGUAGES))))
+    return language
+
+
+def tell_unknown_language() -> None:
+    """Says that CAREERPATH_LANG names no language of ours, so that the answer is given in English."""
+    if (given := unknown_language(os.environ)) is not None:
+        told = Message("error.no-language", given=printable(given[:40]), known=either(LANGUAGES))
+        sys.stderr.write(f"careerpath: {at_place('CAREERPATH_LANG', told)}\n")
+
+
+def asked_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
+    """The language of a command line that may be wrong in any way: of the last --lang that names one, else the default.
+
+    It may stand before the command and behind it.
+    """
+    words = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    given = [value for word, value in pairwise(words) if word == "--lang"]
+    given += [word.removeprefix("--lang=") for word in words if word.startswith("--lang=")]
+    known = [language for value in given if (language := language_of(value))]
+    return known[-1] if known else default_language(environment)

@@ -18,7 +18,8 @@ from typer.exceptions import Abort, TyperException
 
 from careerpath import __version__
 from careerpath.cli.help import LANGUAGE, App, Group, hand_on
-from careerpath.cli.options import asked_language, before_the_command, defaults, tell_unknown_language
+from careerpath.cli.languages import asked_language, tell_unknown_language
+from careerpath.cli.options import before_the_command, defaults
 from careerpath.cli.without_pydantic import without_pydantic
 from careerpath.errors import CareerpathError, InputError, OutputError, UsageError, at_place, because
 from careerpath.labels import Language, Message, both

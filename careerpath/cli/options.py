@@ -5,24 +5,21 @@ from __future__ import annotations
 import inspect
 import os
 import re
-import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import wraps
-from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, get_args, get_type_hints
 
 import typer
 
-from careerpath.cli.languages import default_language, language_of, unknown_language
+from careerpath.cli.languages import default_language, parse_language, tell_unknown_language
 from careerpath.errors import UsageError, at_place
-from careerpath.labels import Message, either
-from careerpath.model.base import LANGUAGES, Language
-from careerpath.render.wrap import printable
+from careerpath.labels import Message
+from careerpath.model.base import Language
 from careerpath.typed import folded
 
 PANEL = "Common options"
@@ -81,10 +78,7 @@ class Common:
         return (*(["--drafts"] if self.drafts else []), *then, *now)
 
 
-CorpusOption = Annotated[
-    list[str] | None,
-    typer.Option("--corpus", metavar="DIR", rich_help_panel=PANEL),
-]
+CorpusOption = Annotated[list[str] | None, typer.Option("--corpus", metavar="DIR", rich_help_panel=PANEL)]
 BareOption = Annotated[bool, typer.Option("--bare", rich_help_panel=PANEL)]
 OnlySource = Annotated[list[str] | None, typer.Option("--only-source", metavar="ID")]
 WithoutSource = Annotated[list[str] | None, typer.Option("--without-source", metavar="ID")]
@@ -95,6 +89,33 @@ def _common_option(kind: Any, *names: str, metavar: str | None = None) -> Any:
     return Annotated[kind, typer.Option(*names, metavar=metavar, rich_help_panel=PANEL)]
 
 
+class Reader(dict[str, Any]):
+    """What a reader says of themselves, by the name of the option; None where nothing was said.
+
+    A command with a parameter of this kind has all these options in its place.
+    """
+
+
+def about_reader(name: str, metavar: str) -> Any:
+    """An option about the reader."""
+    return typer.Option(name, metavar=metavar, rich_help_panel="You")
+
+
+ProfileOption = Annotated[str | None, about_reader("--profile", "FILE")]
+READER: Mapping[str, Any] = {
+    "degree": Annotated[str | None, about_reader("--degree", "bachelor|master|phd")],
+    "school": Annotated[str | None, about_reader("--school", "985|211|other|overseas")],
+    "papers": Annotated[str | None, about_reader("--papers", "none|some|top-venue")],
+    "know": Annotated[list[str] | None, about_reader("--know", "FIELD=LEVEL,…")],
+    "hours": Annotated[str | None, about_reader("--hours", "1..80")],
+    "months": Annotated[str | None, about_reader("--months", "0..119")],
+    "deadline": Annotated[str | None, about_reader("--deadline", "DATE")],
+    "season": Annotated[str | None, about_reader("--for", "SEASON-YEAR")],
+    "gpu": Annotated[str | None, about_reader("--gpu", "none|24gb|rent|CARD")],
+    "risk": Annotated[str | None, about_reader("--risk", "low|middle|high")],
+}
+FORMAT = typer.Option("--format", rich_help_panel=PANEL)
+"""Of a command that has formats of its own."""
 LangOption = _common_option(str | None, "--lang", metavar="en|zh")
 TodayOption = _common_option(str | None, "--today", metavar="DATE")
 AsOfOption = _common_option(str | None, "--as-of", metavar="DATE")
@@ -130,13 +151,15 @@ def with_common_options(function: Callable[..., None], **other: tuple[Any, Any])
     `other` are options that this command has in place of common ones: by name, its annotation and default.
     """
     hints = get_type_hints(function, include_extras=True)
-    own = [
+    asked = [
         entry.replace(annotation=hints[entry.name], kind=inspect.Parameter.KEYWORD_ONLY)
         for entry in list(inspect.signature(function).parameters.values())[1:]
     ]
+    about = [_parameter(name, annotation) for name, annotation in READER.items()]
+    own = [each for entry in asked for each in (about if entry.annotation is Reader else [entry])]
     names = {entry.name for entry in own}
     shared = [
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+        _parameter(name, annotation, default)
         for name, (annotation, default) in {**OPTIONS, **other}.items()
         if name not in names
     ]
@@ -148,7 +171,10 @@ def with_common_options(function: Callable[..., None], **other: tuple[Any, Any])
     def command(**given: Any) -> None:
         given["format"] = kind(chosen_format(given["format"], given["output"], list(kind)) or form.default)
         common = _common({name: given[name] for name in OPTIONS if name in given})
-        function(common, **{name: value for name, value in given.items() if name in names})
+        for entry in asked:
+            if entry.annotation is Reader:
+                given[entry.name] = Reader({name: given[name] for name in READER})
+        function(common, **{entry.name: given[entry.name] for entry in asked})
         if not given.get("lang"):
             tell_unknown_language()
 
@@ -157,13 +183,14 @@ def with_common_options(function: Callable[..., None], **other: tuple[Any, Any])
     return command
 
 
+def _parameter(name: str, annotation: Any, default: Any = None) -> inspect.Parameter:
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
 def before_the_command(function: Callable[..., None]) -> Callable[..., None]:
     """Gives the program itself the common options, and the function those that were given, by name."""
     own = [entry for entry in inspect.signature(function, eval_str=True).parameters.values() if entry.name != "given"]
-    shared = [
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
-        for name, (annotation, _) in OPTIONS.items()
-    ]
+    shared = [_parameter(name, annotation) for name, (annotation, _) in OPTIONS.items()]
 
     @wraps(function)
     def root(**said: Any) -> None:
@@ -236,24 +263,9 @@ def _common(given: Mapping[str, Any]) -> Common:
     )
 
 
-def tell_unknown_language() -> None:
-    """Says that CAREERPATH_LANG names no language of ours, so that the answer is given in English."""
-    if (given := unknown_language(os.environ)) is not None:
-        told = Message("error.no-language", given=printable(given[:40]), known=either(LANGUAGES))
-        sys.stderr.write(f"careerpath: {at_place('CAREERPATH_LANG', told)}\n")
-
-
 def defaults(**given: Any) -> Common:
     """The common options where only those named were given. Raises UsageError for a bad environment."""
     return _common({**given, "format": chosen_format(given.get("format"), given.get("output"), list(Format))})
-
-
-def parse_language(given: str) -> Language:
-    """The language that --lang names, by a tag, a locale or its name. Raises UsageError."""
-    language = language_of(given)
-    if language is None:
-        raise UsageError(at_place("--lang", Message("error.no-language", given=given[:40], known=either(LANGUAGES))))
-    return language
 
 
 def parse_day(given: str | None, option: str) -> date:
@@ -269,15 +281,3 @@ def parse_day(given: str | None, option: str) -> date:
 def real_day() -> date:
     """The reader's own day; dates in a corpus are judged by it, whatever day an answer is asked for."""
     return date.today()  # noqa: DTZ011 - no other zone is meant
-
-
-def asked_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
-    """The language of a command line that may be wrong in any way: of the last --lang that names one, else the default.
-
-    It may stand before the command and behind it.
-    """
-    words = arguments[: arguments.index("--")] if "--" in arguments else arguments
-    given = [value for word, value in pairwise(words) if word == "--lang"]
-    given += [word.removeprefix("--lang=") for word in words if word.startswith("--lang=")]
-    known = [language for value in given if (language := language_of(value))]
-    return known[-1] if known else default_language(environment)

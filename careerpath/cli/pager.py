@@ -38,11 +38,7 @@ def _read_by(command: str, text: str, stdout: TextIO) -> bool:
         ours = signal.signal(signal.SIGINT, lambda *_: None)  # Ctrl-C is the pager's; of a handler it inherits nothing
         try:
             done = subprocess.run(  # noqa: S602 - as git does: PAGER may hold arguments
-                command,
-                shell=True,
-                stdin=file,
-                env={**os.environ, "LESS": less},
-                check=False,
+                command, shell=True, stdin=file, env={**os.environ, "LESS": less}, check=False
             )
         except OSError:
             return False

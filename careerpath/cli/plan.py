@@ -6,31 +6,22 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from careerpath.cli.help import hand_on
-from careerpath.cli.options import (
-    OPTIONS,
-    PANEL,
-    Common,
-    NoMe,
-    command_app,
-    parse_day,
-    with_common_options,
-)
+from careerpath.cli.options import FORMAT, OPTIONS, Common, NoMe, command_app, with_common_options
 from careerpath.cli.output import answer, note
 from careerpath.cli.own import kept_events, now, writing
 from careerpath.cli.session import load
-from careerpath.cli.study_plan import CALENDAR, parse_times, stated
+from careerpath.cli.study_plan import Alarm, At, Zone, option, parse_times, stated
 from careerpath.errors import UsageError, at_place
 from careerpath.labels import Labels, Message
 from careerpath.typed import number
 
 if TYPE_CHECKING:
     from careerpath.answers.kept import Own
-    from careerpath.answers.plan.request import PlanOptions
     from careerpath.model.corpus import Corpus
     from careerpath.pages.calendar import Times
 
@@ -47,12 +38,8 @@ class ProgressFormat(StrEnum):
     ICS = "ics"
 
 
-def _option(*names: str, metavar: str, panel: str | None = None) -> Any:
-    return typer.Option(*names, metavar=metavar, rich_help_panel=panel)
-
-
 _Modules = Annotated[list[str], typer.Argument(metavar="MODULE")]
-_Hours = Annotated[str | None, _option("--hours", metavar="N")]
+_Hours = Annotated[str | None, option("--hours", metavar="N")]
 
 app = command_app()
 
@@ -63,12 +50,10 @@ def plan(
     common: Common,
     ctx: typer.Context,
     *,
-    at: Annotated[str | None, _option("--at", metavar="19:00", panel=CALENDAR)] = None,
-    timezone: Annotated[str | None, _option("--timezone", metavar="ZONE", panel=CALENDAR)] = None,
-    alarm: Annotated[str | None, _option("--alarm", metavar="30m", panel=CALENDAR)] = None,
-    format: Annotated[  # noqa: A002 - the option's name
-        ProgressFormat, typer.Option("--format", rich_help_panel=PANEL)
-    ] = ProgressFormat.TABLE,
+    at: At = None,
+    timezone: Zone = None,
+    alarm: Alarm = None,
+    format: Annotated[ProgressFormat, FORMAT] = ProgressFormat.TABLE,  # noqa: A002 - the option's name
 ) -> None:
     """Where you are with the plan that you started: this week, what is left, and whether it ends in time."""
     hand_on(ctx, {name: ctx.params[name] for name in OPTIONS if ctx.params.get(name)})
@@ -82,15 +67,15 @@ def start(
     common: Common,
     track: Annotated[str, typer.Argument(metavar="TRACK")],
     *,
-    role: Annotated[str | None, _option("--role", metavar="ROLE")] = None,
-    season: Annotated[str | None, _option("--for", metavar="SEASON-YEAR")] = None,
-    deadline: Annotated[str | None, _option("--deadline", "--by", metavar="DATE")] = None,
-    months: Annotated[str | None, _option("--months", metavar="0..119")] = None,
+    role: Annotated[str | None, option("--role", metavar="ROLE")] = None,
+    season: Annotated[str | None, option("--for", metavar="SEASON-YEAR")] = None,
+    deadline: Annotated[str | None, option("--deadline", "--by", metavar="DATE")] = None,
+    months: Annotated[str | None, option("--months", metavar="0..119")] = None,
     weeks: Annotated[int | None, typer.Option("--weeks", metavar="N")] = None,
-    begins: Annotated[str | None, _option("--start", metavar="DATE")] = None,
-    hours: Annotated[str | None, _option("--hours", metavar="1..80")] = None,
+    begins: Annotated[str | None, option("--start", metavar="DATE")] = None,
+    hours: Annotated[str | None, option("--hours", metavar="1..80")] = None,
     know: Annotated[list[str] | None, typer.Option("--know", metavar="FIELD[=LEVEL],…")] = None,
-    gpu: Annotated[str | None, _option("--gpu", metavar="none|24gb|rent|CARD")] = None,
+    gpu: Annotated[str | None, option("--gpu", metavar="none|24gb|rent|CARD")] = None,
     off: Annotated[list[str] | None, typer.Option("--off", metavar="DATE..DATE")] = None,
     no_me: NoMe = False,
 ) -> None:
@@ -101,18 +86,10 @@ def start(
     from careerpath.model.vocabulary import Track
 
     corpus = load(common)
-    ended = any(value is not None for value in (weeks, deadline, season))
-    given = {"hours": hours, "months": months, "gpu": gpu}
-    said, mine = stated(common, corpus, None, given, know, ended=ended, no_me=no_me)
-    options: PlanOptions = {
-        **said,
-        "start": parse_day(begins, "--start") if begins is not None else None,
-        "weeks": weeks,
-        "deadline": parse_day(deadline, "--deadline") if deadline is not None else None,
-        "season": season,
-        "role": role,
-        "off": off or (),
-    }
+    ends = {"weeks": weeks, "deadline": deadline, "months": months, "season": season}
+    given = {"hours": hours, "start": begins, **ends, "gpu": gpu}
+    options, mine = stated(common, corpus, None, given, know, no_me=no_me)
+    options |= {"role": role, "off": off or ()}
     request, wanted = plan_request(corpus, common.today, **options), corpus.find(Track, track)
     if study_plan(corpus, today=common.today, track=wanted, request=request).end is None:
         raise UsageError(Message("plan.none"))

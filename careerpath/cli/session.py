@@ -15,7 +15,7 @@ from careerpath.cli.options import Common, real_day
 from careerpath.corpus import Progress as Tell
 from careerpath.corpus import quiet
 from careerpath.corpus.cache import open_corpus
-from careerpath.corpus.layers import layers
+from careerpath.corpus.layers import Layer, layers
 from careerpath.errors import CorpusError, HiddenIdError, UnknownIdError
 from careerpath.labels import Message
 from careerpath.model.corpus import Corpus
@@ -33,6 +33,16 @@ def load(common: Common) -> Corpus:
     """The corpus that the options name, as of the day that they name. Raises NoCorpusError, CorpusError."""
     with progress(Message("progress.reading").get(common.language)) as tell:
         corpus = _open(common, tell)
+    return on_day(common, corpus)
+
+
+def stack(common: Common) -> tuple[Layer, ...]:
+    """The layers that the options name, the lowest first. Raises NoCorpusError."""
+    return layers(common.layers, os.environ, bare=common.bare)
+
+
+def on_day(common: Common, corpus: IndexedCorpus) -> IndexedCorpus:
+    """The corpus as of the day that the options name."""
     return corpus.as_of(common.as_of, common.asked) if common.as_of else corpus
 
 
@@ -45,7 +55,7 @@ def looking_up(common: Common) -> Iterator[Corpus]:
     with progress(Message("progress.reading").get(common.language)) as tell:
         corpus = _open(common, tell, forgiving=True)
     with refusing(corpus.left_out):
-        yield corpus.as_of(common.as_of, common.asked) if common.as_of else corpus
+        yield on_day(common, corpus)
 
 
 @contextmanager
@@ -60,7 +70,7 @@ def refusing(left_out: CorpusError | None) -> Iterator[None]:
 
 
 def _open(common: Common, tell: Tell = quiet, *, forgiving: bool = False) -> IndexedCorpus:
-    used = layers(common.layers, os.environ, bare=common.bare)
+    used = stack(common)
     for layer in used:
         answer_cache.depends_on(str(layer.root))
     today = real_day().isoformat()

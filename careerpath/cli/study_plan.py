@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from careerpath import answer_cache
-from careerpath.cli.options import PANEL, Common, NoMe, parse_day
+from careerpath.cli.options import FORMAT, Common, NoMe, parse_day
 from careerpath.cli.output import ToText, answer, note
 from careerpath.cli.session import load
 from careerpath.errors import UsageError, at_place, did_you_mean, nearest
@@ -46,44 +46,42 @@ class PlanFormat(StrEnum):
     ICS = "ics"
 
 
-def _option(name: str, metavar: str, panel: str | None = None) -> Any:
-    return typer.Option(name, metavar=metavar, rich_help_panel=panel)
+def option(*names: str, metavar: str, panel: str | None = None) -> Any:
+    """An option of a command, under a heading of its own or the common one."""
+    return typer.Option(*names, metavar=metavar, rich_help_panel=panel)
+
+
+At = Annotated[str | None, option("--at", metavar="19:00", panel=CALENDAR)]
+Zone = Annotated[str | None, option("--timezone", metavar="ZONE", panel=CALENDAR)]
+Alarm = Annotated[str | None, option("--alarm", metavar="30m", panel=CALENDAR)]
 
 
 def study_plan(
     common: Common,
     track: Annotated[str, typer.Argument(metavar="TRACK")],
     *,
-    profile: Annotated[str | None, _option("--profile", "FILE")] = None,
-    hours: Annotated[str | None, _option("--hours", "1..80")] = None,
-    start: Annotated[str | None, _option("--start", "DATE")] = None,
-    weeks: Annotated[int | None, _option("--weeks", "N")] = None,
-    deadline: Annotated[str | None, _option("--deadline", "DATE")] = None,
-    months: Annotated[str | None, _option("--months", "0..119")] = None,
-    season: Annotated[str | None, _option("--for", "SEASON-YEAR")] = None,
-    know: Annotated[list[str] | None, _option("--know", "FIELD[=LEVEL],…")] = None,
-    gpu: Annotated[str | None, _option("--gpu", "none|24gb|rent|CARD")] = None,
-    gpu_price: Annotated[float | None, _option("--gpu-price", "N")] = None,
-    budget: Annotated[float | None, _option("--budget", "N")] = None,
-    also: Annotated[
-        str | None,
-        typer.Option("--also", metavar="TRACK"),
-    ] = None,
-    role: Annotated[
-        str | None,
-        typer.Option("--role", metavar="ROLE"),
-    ] = None,
-    off: Annotated[list[str] | None, _option("--off", "DATE..DATE")] = None,
+    profile: Annotated[str | None, option("--profile", metavar="FILE")] = None,
+    hours: Annotated[str | None, option("--hours", metavar="1..80")] = None,
+    start: Annotated[str | None, option("--start", metavar="DATE")] = None,
+    weeks: Annotated[int | None, option("--weeks", metavar="N")] = None,
+    deadline: Annotated[str | None, option("--deadline", metavar="DATE")] = None,
+    months: Annotated[str | None, option("--months", metavar="0..119")] = None,
+    season: Annotated[str | None, option("--for", metavar="SEASON-YEAR")] = None,
+    know: Annotated[list[str] | None, option("--know", metavar="FIELD[=LEVEL],…")] = None,
+    gpu: Annotated[str | None, option("--gpu", metavar="none|24gb|rent|CARD")] = None,
+    gpu_price: Annotated[float | None, option("--gpu-price", metavar="N")] = None,
+    budget: Annotated[float | None, option("--budget", metavar="N")] = None,
+    also: Annotated[str | None, option("--also", metavar="TRACK")] = None,
+    role: Annotated[str | None, option("--role", metavar="ROLE")] = None,
+    off: Annotated[list[str] | None, option("--off", metavar="DATE..DATE")] = None,
     no_me: NoMe = False,
-    week: Annotated[int | None, _option("--week", "N")] = None,
+    week: Annotated[int | None, option("--week", metavar="N")] = None,
     full: Annotated[bool, typer.Option("--full")] = False,
     brief: Annotated[bool, typer.Option("--brief")] = False,
-    at: Annotated[str | None, _option("--at", "19:00", CALENDAR)] = None,
-    timezone: Annotated[str | None, _option("--timezone", "ZONE", CALENDAR)] = None,
-    alarm: Annotated[str | None, _option("--alarm", "30m", CALENDAR)] = None,
-    format: Annotated[  # noqa: A002 - the option's name
-        PlanFormat, typer.Option("--format", rich_help_panel=PANEL)
-    ] = PlanFormat.TABLE,
+    at: At = None,
+    timezone: Zone = None,
+    alarm: Alarm = None,
+    format: Annotated[PlanFormat, FORMAT] = PlanFormat.TABLE,  # noqa: A002 - the option's name
 ) -> None:
     """What to study week by week: what to read, what runs by Sunday, which question you can then answer."""
     from careerpath.answers.learnt import learnt
@@ -97,21 +95,10 @@ def study_plan(
 
     times = parse_times(format, at, timezone, alarm)
     corpus = load(common)
-    ended = any(value is not None for value in (weeks, deadline, season))
-    given = {"hours": hours, "months": months, "gpu": gpu}
-    told, mine = stated(common, corpus, profile, given, know, ended=ended, no_me=no_me)
-    options: PlanOptions = {
-        **told,
-        "start": parse_day(start, "--start") if start is not None else None,
-        "weeks": weeks,
-        "deadline": parse_day(deadline, "--deadline") if deadline is not None else None,
-        "season": season,
-        "gpu_price": gpu_price,
-        "budget": budget,
-        "also": also,
-        "role": role,
-        "off": off or (),
-    }
+    ends = {"weeks": weeks, "deadline": deadline, "months": months, "season": season}
+    given = {"hours": hours, "start": start, **ends, "gpu": gpu}
+    options, mine = stated(common, corpus, profile, given, know, no_me=no_me)
+    options |= {"gpu_price": gpu_price, "budget": budget, "also": also, "role": role, "off": off or ()}
     request, wanted = plan_request(corpus, common.today, **options), corpus.find(Track, track)
     said = {id: each for id, each in standings(corpus, profile, no_me=no_me).items() if wanted.id in each.module.tracks}
     request, mine = replace(request, learnt=learnt(said, request.know)), used_with(mine, said.values())
@@ -136,29 +123,37 @@ def stated(
     common: Common,
     corpus: Corpus,
     profile: str | None,
-    given: Mapping[str, str | None],
+    given: Mapping[str, Any],
     know: list[str] | None,
     *,
-    ended: bool,
     no_me: bool,
 ) -> tuple[PlanOptions, Own | None]:
-    """What the reader says of themselves, by options and in a profile; the end of the plan stands over its months.
+    """What the reader says of themselves and of the plan's days, by options (`given`) and in a profile.
 
-    And what of their own store that is.
+    A named end stands over the profile's months. And what of the reader's own store that is.
     """
     from careerpath.cli.interview import from_options
     from careerpath.cli.own import over_profile
     from careerpath.model.vocabulary import ProfileField
 
     levels = [entry.id for entry in corpus.all(ProfileField) if entry.takes == "level"]
-    asked, mine = from_options(corpus, None, (), know or (), given), {*given, *levels}
+    plain = {name: given[name] for name in ("hours", "months", "gpu")}
+    asked, mine = from_options(corpus, None, (), know or (), plain), {*plain, *levels}
+    ended = any(given[name] is not None for name in ("weeks", "deadline", "season"))
     stated, own = over_profile(common, corpus, asked, profile, no_me=no_me, only=mine - {"months"} if ended else mine)
     stated.situation(corpus)
-    said = {name: stated.said.get(name) for name in given}
-    if ended and given["months"] is None:
-        said["months"] = None
-    known = [f"{id}={stated.said[id]}" for id in levels if id in stated.said]
-    return {"hours": said["hours"], "months": said["months"], "gpu": said["gpu"], "know": known}, own
+    days = {name: parse_day(given[name], f"--{name}") for name in ("start", "deadline") if given[name] is not None}
+    options: PlanOptions = {
+        "hours": stated.said.get("hours"),
+        "months": None if ended and given["months"] is None else stated.said.get("months"),
+        "gpu": stated.said.get("gpu"),
+        "know": [f"{id}={stated.said[id]}" for id in levels if id in stated.said],
+        "start": days.get("start"),
+        "weeks": given["weeks"],
+        "deadline": days.get("deadline"),
+        "season": given["season"],
+    }
+    return options, own
 
 
 def parse_times(wanted: str, at: str | None, timezone: str | None, alarm: str | None) -> Times:

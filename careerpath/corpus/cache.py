@@ -62,7 +62,7 @@ def open_corpus(
         from careerpath.corpus.check import check, refusal
         from careerpath.corpus.partial import sound_part
 
-        checked = check(layers, today, progress)
+        checked = check(layers, today, progress, errors_only=True)
         error = refusal(checked)
         if not error:
             return _build(checked, path, progress)

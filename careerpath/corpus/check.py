@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from careerpath.corpus import Progress, quiet
-from careerpath.corpus.codes import finding
+from careerpath.corpus.codes import CODES, finding
 from careerpath.corpus.entries import entities, records
 from careerpath.corpus.files import read_text
 from careerpath.corpus.implied import Levels, fill
@@ -67,8 +67,10 @@ class Checked:
         return None if self.errors else self.staged.fingerprint
 
 
-def check(layers: Sequence[Layer], today: str, progress: Progress = quiet) -> Checked:
+def check(layers: Sequence[Layer], today: str, progress: Progress = quiet, *, errors_only: bool = False) -> Checked:
     """Everything in the layers, validated; `today` (ISO) is the real day, for dates that cannot be yet.
+
+    With `errors_only` rules are not asked whose findings stand in the way of no answer.
 
     The rules across files judge an entity with a fault as well, with what stands in for its faulty values: twice, so
     that what is found hangs on no stand-in. No other entity is judged by it: what is broken is known to be there.
@@ -80,17 +82,18 @@ def check(layers: Sequence[Layer], today: str, progress: Progress = quiet) -> Ch
         progress(done, len(files))
     staged = reading.staged(today, 0)
     stray = [found for layer in layers for found in layer.stray()]
-    broken = _by_rules(staged)
+    broken = _by_rules(staged, errors_only=errors_only)
     if staged.mended:
-        sure = set(_by_rules(reading.staged(today, 1)))
+        sure = set(_by_rules(reading.staged(today, 1), errors_only=errors_only))
         broken = [found for found in broken if found in sure]
     names = tuple(layer.name for layer in layers)
     told = tuple(_bounded(sorted([*stray, *reading.found, *broken])))
     return Checked(names, staged, told, len(files), blamed=reading.blamed(staged, broken))
 
 
-def _by_rules(staged: Staged) -> list[Diagnostic]:
-    return [finding(code, place, message) for code, rule in RULES for place, message in rule(staged)]
+def _by_rules(staged: Staged, *, errors_only: bool) -> list[Diagnostic]:
+    rules = [(code, rule) for code, rule in RULES if not errors_only or CODES[code].severity is Severity.ERROR]
+    return [finding(code, place, message) for code, rule in rules for place, message in rule(staged)]
 
 
 def _bounded(found: Sequence[Diagnostic]) -> list[Diagnostic]:
@@ -136,7 +139,7 @@ def check_sound(layers: Sequence[Layer], today: str, progress: Progress) -> Chec
 
     A date that has not come yet is no reason to refuse an answer: it may be the reader's clock that is wrong.
     """
-    checked = check(layers, today, progress)
+    checked = check(layers, today, progress, errors_only=True)
     error = refusal(checked)
     if error:
         raise error

@@ -27,10 +27,7 @@ class Database:
     """Answers SQL with rows, in whatever thread it is asked: one after the other."""
 
     def __init__(
-        self,
-        connection: sqlite3.Connection,
-        rebuild: Callable[[], sqlite3.Connection],
-        left_out: LeftOut | None = None,
+        self, connection: sqlite3.Connection, rebuild: Callable[[], sqlite3.Connection], left_out: LeftOut | None = None
     ) -> None:
         """`rebuild` builds the same index from the corpus files; it is called once, where this one proves damaged."""
         self._connection, self._rebuild, self.left_out = connection, rebuild, left_out

@@ -33,15 +33,7 @@ one loses the first three."""
 HOLDS_ALL = 0.2
 """What is added, as a part of the score, to an entity that holds all that was asked for: it comes before others that
 are alike. At 0 three questions lose their first hit, at 0.5 one loses the first three."""
-LIKELY = {
-    "track": 1.6,
-    "term": 1.3,
-    "goal": 1.2,
-    "criterion": 1.3,
-    "claim": 1.2,
-    "advice": 1.2,
-    "symptom": 1.2,
-}
+LIKELY = {"track": 1.6, "term": 1.3, "goal": 1.2, "criterion": 1.3, "claim": 1.2, "advice": 1.2, "symptom": 1.2}
 """What a search of one word most likely means; of more words it says less. Without it five questions lose the first
 three, `large language model` among them; goal and advice decide in none: they set what one asks about above what one
 reads."""
@@ -55,12 +47,7 @@ BEGINS = 4
 table needs it."""
 SMOOTHING = 0.5
 """What is added to the number of entities that hold a word, as is usual where it may be 0."""
-UNITS = {
-    "g": ((1, "gb"),),
-    "gb": ((1, "g"),),
-    "k": ((1000, ""), (0.1, "万")),
-    "w": ((1, "万"), (10_000, "")),
-}
+UNITS = {"g": ((1, "gb"),), "gb": ((1, "g"),), "k": ((1000, ""), (0.1, "万")), "w": ((1, "万"), (10_000, ""))}
 """Units in short, with what they are in others: 24 g is 24 gb, 30 w is 30 万."""
 NEAR = 6
 """Words that may stand between those of a name; from 2 to 20 no question changes."""

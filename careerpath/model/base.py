@@ -79,10 +79,7 @@ HalfHours = NewType("HalfHours", int)
 class Model:
     """What all models share: unknown keys are refused, values are not coerced, nothing changes."""
 
-    __pydantic_config__: ClassVar[Mapping[str, Any]] = {
-        "extra": "forbid",
-        "strict": True,
-    }
+    __pydantic_config__: ClassVar[Mapping[str, Any]] = {"extra": "forbid", "strict": True}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,6 +17,7 @@ from typing import Any, Protocol, TypeVar
 from careerpath.errors import Position
 from careerpath.labels import Message
 from careerpath.model.kinds import KINDS
+from careerpath.model.vocabulary import Track
 from careerpath.traditional import simplified
 
 T = TypeVar("T")
@@ -154,6 +155,11 @@ def current(corpus: Corpus, model: type[T], **where: str) -> tuple[T, ...]:
     """As `corpus.all`, without the entities that are retired."""
     found: tuple[Any, ...] = corpus.all(model, **where)
     return tuple(entity for entity in found if entity.replaced_by is None)
+
+
+def active_tracks(corpus: Corpus) -> tuple[Track, ...]:
+    """All tracks but the retired ones, in their order."""
+    return tuple(sorted(current(corpus, Track), key=lambda track: (track.order, track.id)))
 
 
 def successors(corpus: Corpus, ref: Ref) -> Iterator[Ref]:

@@ -16,7 +16,6 @@ from careerpath.pages.advise_change import flips, plan
 from careerpath.pages.advise_situation import situation, stated
 from careerpath.pages.parts import (
     code,
-    evidence_line,
     field,
     fields,
     items,
@@ -24,7 +23,6 @@ from careerpath.pages.parts import (
     muted,
     named,
     paragraph,
-    place,
     points,
     right,
     row,
@@ -33,6 +31,7 @@ from careerpath.pages.parts import (
     table,
     warn,
 )
+from careerpath.pages.statements import evidence_line, note_lines, place
 from careerpath.render.page import (
     Block,
     Cell,
@@ -96,7 +95,9 @@ def _part(name: str, result: Advised, t: Labels, today: str) -> tuple[Block | Se
         return points, section("", _dominance(result, t)), situation(result, t), _asked(result, t)
     if name == "sources":
         age = paragraph(evidence_line(result.stale, t, today))
-        return section("", *_cautions(result, t)), section("", *_reasons(result, t)), section("", age)
+        when = paragraph(muted(t("advise.goal-when", when=t.of(result.goal_when)))) if result.goal_when else None
+        reasons = section("", fields(*_reasoned(result, t)), when)
+        return section("", *_cautions(result, t)), reasons, section("", age)
     return (flips(result, t) if name == "flips" else plan(result.feasibility, t),)
 
 
@@ -206,12 +207,6 @@ def _dominance(result: Advised, t: Labels) -> Block | None:
     return fields(field(t("advise.dominance"), *at_least))
 
 
-def _reasons(result: Advised, t: Labels) -> Iterator[Block | None]:
-    yield fields(*_reasoned(result, t))
-    if result.goal_when:
-        yield paragraph(muted(t("advise.goal-when", when=t.of(result.goal_when))))
-
-
 def _reasoned(result: Advised, t: Labels) -> Iterator[Field | None]:
     """The weightiest claims on both sides, the winner's pay, and what all that rests on."""
     shown: set[str] = set()
@@ -222,7 +217,7 @@ def _reasoned(result: Advised, t: Labels) -> Iterator[Field | None]:
         yield field(t(f"side.{side}"), *lines)
     notes = [note for note in result.salary_notes if note.id not in shown]
     own = [note for note in notes if note.tracks == (result.winner,)]
-    yield field(t("advise.pay"), *parts.note_lines(own or notes, t, NOTES))
+    yield field(t("advise.pay"), *note_lines(own or notes, t, NOTES))
     thin = t.listed(t.of(criterion.name) for id in result.single for criterion in result.criteria if criterion.id == id)
     yield field(t("advise.thin"), t("advise.single", names=thin) if thin else None)
     yield field(t("advise.holds"), *_conditions(result, t))

@@ -26,19 +26,7 @@ from careerpath.pages.parts import (
     table,
     warn,
 )
-from careerpath.render.page import (
-    Cell,
-    Column,
-    Command,
-    Paragraph,
-    Role,
-    Row,
-    Section,
-    Span,
-    Spans,
-    Table,
-    spans,
-)
+from careerpath.render.page import Cell, Column, Command, Paragraph, Role, Row, Section, Span, Spans, Table, spans
 
 BAR = 20
 """Widest bar of a track, in cells."""

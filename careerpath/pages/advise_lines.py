@@ -13,24 +13,8 @@ from careerpath.answers.situation import GOAL
 from careerpath.answers.time import Feasibility
 from careerpath.labels import Labels
 from careerpath.model.base import UNKNOWN as UNDATED
-from careerpath.pages.parts import (
-    code,
-    day,
-    field,
-    joined,
-    muted,
-    named,
-    number,
-    paired,
-    tag,
-    warn,
-)
-from careerpath.render.page import (
-    Field,
-    Span,
-    Spans,
-    spans,
-)
+from careerpath.pages.parts import code, day, field, joined, muted, named, number, paired, tag, warn
+from careerpath.render.page import Field, Span, Spans, spans
 
 FOR, AGAINST = 3, 2
 """Reasons on the card."""

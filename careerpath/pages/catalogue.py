@@ -14,7 +14,6 @@ from careerpath.pages.parts import (
     field,
     fields,
     grow,
-    heard,
     items,
     joined,
     link,
@@ -29,6 +28,7 @@ from careerpath.pages.parts import (
     table,
     warn,
 )
+from careerpath.pages.statements import heard
 from careerpath.render.page import Block, Command, Item, Page, Role, Span, Table, spans
 
 FIRST = {

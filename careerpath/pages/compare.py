@@ -9,25 +9,8 @@ from careerpath.answers.evidence import CitedClaim
 from careerpath.labels import Labels
 from careerpath.model.base import UNKNOWN
 from careerpath.pages import parts
-from careerpath.pages.parts import (
-    age,
-    evidence_line,
-    field,
-    fields,
-    grow,
-    heard,
-    legend,
-    muted,
-    named,
-    note_lines,
-    paragraph,
-    rating_cell,
-    right,
-    row,
-    section,
-    table,
-    tagged,
-)
+from careerpath.pages.parts import age, field, fields, grow, muted, named, paragraph, right, row, section, table
+from careerpath.pages.statements import evidence_line, heard, legend, note_lines, rating_cell, tagged
 from careerpath.render.page import Block, Column, Command, Page, Row, Section, Table, spans
 
 NOTES = 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from careerpath.answers.decided import Decided, KeptClaim, KeptTripwire, Outcome
+from careerpath.answers.decided import KeptClaim, KeptTripwire, Outcome
 from careerpath.answers.journal import Entry, Journal
 from careerpath.answers.me import SavedProfile
 from careerpath.labels import Labels
@@ -108,18 +108,15 @@ def entry_page(result: Journal, t: Labels, *, entry: Entry, full: bool) -> Page:
         *(field(t("journal.later", day=day(each.day, t, year=True)), *each.text) for each in entry.reflections),
         field(t("journal.corpus"), muted(made.corpus[:12])) if full else None,
     )
+    purpose = t("advise.for", goal=t.of(made.goal_name)) if made.goal_name else t("advise.own")
     return page(
         t,
         t("journal.decision", number=entry.number, name=t.of(made.name)),
         facts,
         claims if full else None,
         section("", *_commands(entry, t, full=full)),
-        subtitle=joined(day(entry.day, t, year=True), _purpose(made, t)),
+        subtitle=joined(day(entry.day, t, year=True), purpose),
     )
-
-
-def _purpose(made: Decided, t: Labels) -> str:
-    return t("advise.for", goal=t.of(made.goal_name)) if made.goal_name else t("advise.own")
 
 
 def _commands(entry: Entry, t: Labels, *, full: bool) -> Iterator[Command]:

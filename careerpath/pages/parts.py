@@ -5,11 +5,10 @@ Days and numbers in the reader's words, ratings, where a statement stands and ho
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from careerpath.answers.rating import DERIVED, OF_TRACK, Rating
 from careerpath.labels import Labels, Message
 from careerpath.model.base import UNKNOWN, Gigabytes, Share, Text
 from careerpath.render.page import (
@@ -35,37 +34,20 @@ from careerpath.render.page import (
 )
 
 if TYPE_CHECKING:
-    from careerpath.answers.evidence import CitedClaim, Stale
     from careerpath.answers.kept import Own
     from careerpath.answers.places import Place
 
+_ROLES: Sequence[Role] = ("strong", "muted", "warn", "bad", "code")
 Part = str | int | Span | Spans | Cell
 """What a table cell or a title is made from."""
 
 
-def strong(text: str | None) -> Span:
-    """A span that stands out."""
-    return Span(text or "", "strong")
+def _in(role: Role) -> Callable[[str | None], Span]:
+    return lambda text: Span(text or "", role)
 
 
-def muted(text: str | None) -> Span:
-    """A span that steps back."""
-    return Span(text or "", "muted")
-
-
-def warn(text: str | None) -> Span:
-    """A span that asks for care."""
-    return Span(text or "", "warn")
-
-
-def bad(text: str | None) -> Span:
-    """A span that says what cannot be."""
-    return Span(text or "", "bad")
-
-
-def code(text: str | None) -> Span:
-    """A command, an id or a path."""
-    return Span(text or "", "code")
+strong, muted, warn, bad, code = map(_in, _ROLES)
+"""A span that stands out, steps back, asks for care, or says what cannot be; and a command, an id or a path."""
 
 
 def link(url: str | None, text: str | None = None, role: Role = "muted") -> Span:
@@ -225,60 +207,6 @@ def tag(short: Text, as_of: str, t: Labels) -> str:
     return t("source.tag", name=t.of(short), month=month(as_of, t))
 
 
-WORDS = ("very-low", "low", "middle", "high", "very-high")
-"""Labels of the readings 1 to 5."""
-ASPECTS = ("floor", "ceiling", "variance", "premium", "amount")
-"""Of salary notes, in the order in which they are shown."""
-WEAK = ("anecdote", "derived", "unsourced")
-"""Kinds of evidence that stand out."""
-MONEY = ("RMB", "元")
-"""How the texts of the corpus write an amount of money."""
-MARKS = {DERIVED: "~", OF_TRACK: "="}
-"""Signs of a rating that rests on little; the legend says what they mean. One voice alone shows in their number."""
-
-
-def rating_cell(rating: Rating | None, t: Labels) -> Cell:
-    """What was heard of a cell: a bar to the lowest reading, shaded to the highest, the mean in a word, the voices."""
-    if rating is None:
-        return Cell(spans(Span(t("unknown"), "muted")), unknown=True)
-    count = f" ×{rating.families}" if rating.families else " "
-    voices = Span(count, "warn" if rating.families == 1 else "muted")
-    signs = "".join(MARKS.get(mark, "") for mark in rating.marks)
-    low, high = rating.heard_low, rating.heard_high
-    return Cell(
-        spans(t(f"rating.{WORDS[round(rating.heard) - 1]}"), voices, Span(signs, "warn")),
-        bar=low / 5,
-        spread=(low / 5, high / 5),
-        detail=spans(muted(f" {low:g}–{high:g}")) if low < high else (),
-    )
-
-
-def rated_columns(what: str, t: Labels) -> tuple[Column, Column]:
-    """Names beside their ratings, which need no headings on a screen."""
-    return Column(name=what), Column(bar=5, name=t("show.rating"))
-
-
-def legend(ratings: Iterable[Rating | None], t: Labels) -> tuple[Paragraph, ...]:
-    """What bars, words and signs at these ratings mean; nothing where there is no rating."""
-    known = [rating for rating in ratings if rating]
-    used = {mark for rating in known for mark in rating.marks}
-    marks = (f"{sign} {t(f'mark.{mark}')}" for mark, sign in MARKS.items() if mark in used)
-    signs = " · ".join(text.replace(" ", "\xa0") for text in (t("legend.mean"), t("legend.voices"), *marks))
-    bars = bar_legend(t("legend.low"), t("legend.high"))
-    return (Paragraph((*bars, muted(signs))),) if known else ()
-
-
-def bar_legend(solid: str, shaded: str) -> Spans:
-    """What the two shades of bars mean; formats that draw none leave it out."""
-    solid, shaded = (text.replace(" ", "\xa0") for text in (solid, shaded))
-    return (Span("█", "bar"), Span(f"\xa0{solid}  ", "rest"), Span("▓", "spread"), Span(f"\xa0{shaded} · ", "rest"))
-
-
-def heard(sources: int, families: int, t: Labels) -> str:
-    """How many sources speak, and how many voices they come to."""
-    return t("compare.sources", n=sources, voices=t("compare.voices", n=families))
-
-
 def points(margin: float) -> int | str:
     """A lead in points; a small one is not rounded away."""
     return round(margin) if margin >= 1 else f"{margin:.1f}"
@@ -291,62 +219,6 @@ def age(months: int | None, t: Labels) -> str:
     return t("age.months", n=months) if months else t("age.new")
 
 
-def kind(said: CitedClaim, t: Labels) -> Span:
-    """A statement's kind of evidence; weak ones stand out."""
-    return warn(t.of(said.mark)) if said.kind in WEAK else muted(t.of(said.mark))
-
-
-def place(said: CitedClaim, t: Labels) -> Spans:
-    """A statement's standing in one muted line: kind, source, section, age, and whether it is due for review."""
-    section = t.of(said.section_name) if t.language == "zh" else said.section
-    where = named(f"source:{said.source}", f"{t.of(said.source_name)} / {section}", "muted")
-    when = spans(muted(age(said.months, t)), *([warn(t("due"))] if said.stale else []))
-    return joined(kind(said, t), warn(t.of(said.population)), where, when)
-
-
-def tagged(said: CitedClaim, t: Labels) -> Spans:
-    """A statement, of whom it speaks where that is narrower than the track, and the tag of its source."""
-    return (named(said.id, t.of(said.text)), *_of_whom(said.population, t), *_by_whom(said, t))
-
-
-def tagged_short(said: CitedClaim, t: Labels) -> Spans:
-    """A statement in one line, with the tag of its source; an amount of money never stands without its population."""
-    text = t.of(said.short)
-    whom = said.population if any(sign in text for sign in MONEY) else None
-    return (named(said.id, text), *_of_whom(whom, t), *_by_whom(said, t))
-
-
-def _by_whom(said: CitedClaim, t: Labels) -> Spans:
-    """The tag of a statement's source, behind it; a weak kind of evidence is named."""
-    weak = (kind(said, t), muted(" · ")) if said.kind in WEAK else ()
-    who = named(f"source:{said.source}", tag(said.source_short, said.as_of, t), "muted")
-    return (Span("  "), *weak, who)
-
-
-def _of_whom(population: Text | None, t: Labels) -> Spans:
-    """Of whom a statement speaks, behind it; nothing where it speaks of the whole track."""
-    return spans(warn(t("source.of-whom", whom=t.of(population)))) if population else ()
-
-
-def note_lines(notes: Sequence[CitedClaim], t: Labels, most: int) -> tuple[Spans, ...]:
-    """The weightiest salary notes, one of each aspect first, with whom they speak of and the tag of their source.
-
-    What gives no source is never among them.
-    """
-    sourced = [note for note in notes if note.kind != "unsourced"]
-    first = {note.aspect: note for note in reversed(sourced)}.values()
-    chosen = sorted(first, key=lambda note: ASPECTS.index(note.aspect or "")) + [
-        note for note in sourced if note not in first
-    ]
-    return tuple((strong(t(f"aspect.{note.aspect}")), Span("  "), *tagged(note, t)) for note in chosen[:most])
-
-
-def evidence_line(stale: Stale, t: Labels, today: str) -> Spans:
-    """How many of the claims behind an answer are due for review on the day, and how many have no date."""
-    line = spans(t("stale.line", count=stale.count, of=stale.of, today=today))
-    return (*line, Span(t("stale.undated", n=stale.undated))) if stale.undated else line
-
-
 COMMIT = 7
 """Characters of a commit that are shown; JSON gives them all."""
 
@@ -357,16 +229,11 @@ def place_line(place: Place, t: Labels) -> Spans:
     page = link(place.url, named, "code") if named else link(place.url)
     where = (page, code(place.path) if place.issue else None, code(place.symbol))
     lines = t("place.lines", lines=place.lines, n=1 if place.lines.isdecimal() else 2) if place.lines else None
-    return joined(t.of(place.name), *where, lines, muted(_version(place, t)))
-
-
-def _version(place: Place, t: Labels) -> str:
-    """The commit or release at which path and lines hold."""
-    if place.commit and place.branch:
-        return t("place.branch", commit=place.commit[:COMMIT], branch=place.branch)
+    version = place.release
     if place.commit:
-        return t("place.commit", commit=place.commit[:COMMIT])
-    return place.release or ""
+        key = "place.branch" if place.branch else "place.commit"
+        version = t(key, commit=place.commit[:COMMIT], branch=place.branch)
+    return joined(t.of(place.name), *where, lines, muted(version))
 
 
 def in_per_cent(share: float, t: Labels) -> str:

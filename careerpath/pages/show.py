@@ -18,37 +18,35 @@ from careerpath.model.claims import Alternative
 from careerpath.model.corpus import chinese
 from careerpath.pages import parts, show_adverts, show_evidence, show_study
 from careerpath.pages.parts import (
-    ASPECTS,
     code,
-    evidence_line,
     field,
     fields,
-    heard,
     items,
     joined,
-    legend,
     muted,
     named,
     paragraph,
-    rated_columns,
-    rating_cell,
     row,
     section,
     table,
-    tagged_short,
     warn,
 )
-from careerpath.pages.show_evidence import (
-    Drawn,
+from careerpath.pages.show_evidence import Drawn, advice_fields, doors
+from careerpath.pages.statements import (
+    ASPECTS,
     Names,
-    advice_fields,
-    doors,
+    evidence_line,
+    heard,
+    legend,
     linked,
     linked_items,
     placed,
     placed_items,
+    rated_columns,
+    rating_cell,
     reading,
     said_section,
+    tagged_short,
     weights_table,
 )
 from careerpath.render.page import (

@@ -6,7 +6,8 @@ from careerpath.answers.show import ShownEntity
 from careerpath.labels import Labels
 from careerpath.model.adverts import AdvertRule, AdvertWords
 from careerpath.pages.parts import code, field, fields, joined
-from careerpath.pages.show_evidence import Drawn, linked
+from careerpath.pages.show_evidence import Drawn
+from careerpath.pages.statements import linked
 
 
 def words(entry: ShownEntity[AdvertWords], t: Labels, _today: str) -> Drawn:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from careerpath.answers.evidence import CitedClaim
@@ -13,32 +13,41 @@ from careerpath.model.claims import Advice, Claim, ReaderQuestion, Words
 from careerpath.model.sources import Source
 from careerpath.model.vocabulary import AdvertCount, Adverts, Criterion, ProfileField
 from careerpath.pages.parts import (
-    WORDS,
     Part,
     age,
     code,
-    evidence_line,
     field,
     fields,
     grow,
     items,
     joined,
-    kind,
-    line,
     link,
     muted,
     named,
     paragraph,
-    rated_columns,
-    rating_cell,
     right,
     row,
     section,
     strong,
     table,
     tag,
-    tagged,
     warn,
+)
+from careerpath.pages.statements import (
+    because,
+    confirmed,
+    evidence_line,
+    linked,
+    linked_items,
+    placed_items,
+    rated_columns,
+    rating_cell,
+    reading,
+    reading_word,
+    said_section,
+    tagged,
+    weights_table,
+    words_line,
 )
 from careerpath.render.page import (
     Block,
@@ -47,23 +56,14 @@ from careerpath.render.page import (
     Field,
     Fields,
     Item,
-    Items,
     Row,
     Section,
     Span,
     Spans,
-    Table,
     spans,
 )
 
 Drawn = Iterator[Block | Section | None]
-Names = Mapping[str, Text]
-"""Of criteria, by id."""
-
-
-def linked(others: Iterable[Related], t: Labels) -> Spans:
-    """Other entities by name, in one line."""
-    return joined(*(named(f"{other.kind}:{other.id}", t.of(other.name)) for other in others))
 
 
 def doors(counts: Iterable[AdvertCount], entry: ShownEntity[Any], t: Labels) -> Section | None:
@@ -93,75 +93,12 @@ def _whom(lot: Adverts, asked: Mapping[str, ProfileField], t: Labels) -> str:
     return t("show.or").join(either) or t("show.no-degree")
 
 
-def linked_items(others: Iterable[Related], t: Labels) -> Items | None:
-    """Other entities in a list, each with its id."""
-    return items(spans(named(f"{other.kind}:{other.id}", t.of(other.name)), "  ", code(other.id)) for other in others)
-
-
-def reading_word(value: float, t: Labels) -> str:
-    """A reading of 1 to 5 in words."""
-    return t(f"rating.{WORDS[round(value) - 1]}")
-
-
-def because(why: Text | None, t: Labels) -> str:
-    """The reason; nothing where none is given."""
-    return t("show.because", why=t.of(why)) if why else ""
-
-
-def reading(said: CitedClaim, t: Labels, criteria: Names) -> Spans:
-    """Where the statement puts the track, on which criterion; nothing where it bears on none of these."""
-    if said.on is None or said.on not in criteria:
-        return ()
-    name = t.of(criteria[said.on])
-    if said.reading is None:
-        return line(muted(t("show.no-reading", criterion=name)))
-    return line(muted(t("show.reads", criterion=name, word=reading_word(said.reading, t))))
-
-
-def standing(said: CitedClaim, t: Labels, criteria: Names, *, dated: bool = True) -> Spans:
-    """A statement's standing where its source is known already: kind, reading, age, whether it is due, and its id."""
-    return joined(
-        kind(said, t),
-        reading(said, t, criteria),
-        warn(t.of(said.population)),
-        muted(age(said.months, t)) if dated else None,
-        muted(confirmed(said.confirmed, t)),
-        warn(t("show.due-now")) if said.stale else None,
-        code(said.id),
-    )
-
-
-def confirmed(when: str | None, t: Labels) -> str:
-    """When somebody looked again and it still held; nothing where nobody did."""
-    return t("show.confirmed", when=when) if when else ""
-
-
-def placed(said: CitedClaim, t: Labels) -> Spans:
-    """A statement with the tag of its source, and its id, by which `show` tells its place and standing."""
-    return (*tagged(said, t), Span("  "), code(said.id))
-
-
 def reader_question(entry: ShownEntity[ReaderQuestion], t: Labels, _today: str) -> Drawn:
     """A question of readers: what the sources say to it, on which claims that rests, and what nobody says."""
     yield section(
         "", paragraph(t.of(entry.entity.text)), fields(field(t("show.not-known"), t.of(entry.entity.unknown)))
     )
     yield section(t("show.rests-on"), placed_items(entry.statements.get("claims", ()), t))
-
-
-def placed_items(statements: Iterable[CitedClaim], t: Labels) -> Items | None:
-    """Statements of several sources in a list."""
-    return items(placed(said, t) for said in statements)
-
-
-def said_section(heading: str, statements: Sequence[CitedClaim], t: Labels, criteria: Names) -> Section | None:
-    """Statements of one section of a source; an age that they share stands at the heading."""
-    shared = age(statements[0].months, t) if len({said.months for said in statements}) == 1 else ""
-    listed = (
-        Item(spans(named(said.id, t.of(said.text))), (standing(said, t, criteria, dated=not shared),))
-        for said in statements
-    )
-    return section(heading, items(listed), aside=shared)
 
 
 def advice_fields(statements: Iterable[CitedClaim], t: Labels, *, sourced: bool = True) -> Fields | None:
@@ -172,12 +109,6 @@ def advice_fields(statements: Iterable[CitedClaim], t: Labels, *, sourced: bool 
             text = tagged(said, t) if sourced else spans(named(said.id, t.of(said.text)))
             lines[said.stance] += [text, joined(muted(because(said.why, t)), code(said.id))]
     return fields(*(field(t(f"show.{stance}"), *each) for stance, each in lines.items()))
-
-
-def words_line(words: Words, t: Labels) -> Spans:
-    """The words to look for, in each language of the original."""
-    found = ((t("show.in-en"), words.en), (t("show.in-zh"), words.zh))
-    return joined(*(spans(muted(f"{label} "), said) for label, said in found if said))
 
 
 def statement(entry: ShownEntity[Any], t: Labels, today: str) -> Drawn:
@@ -354,11 +285,3 @@ def _voice(said: CitedClaim, t: Labels, *, counts: bool) -> Row:
     note = joined(because(said.why, t), idle, warn(t.of(said.population)), code(said.id))
     who = named(f"source:{said.source}", tag(said.source_short, said.as_of, t))
     return row(who, word, named(said.id, t.of(said.text)), notes=[note])
-
-
-def weights_table(weights: Sequence[tuple[Text, float]], t: Labels, kind: str) -> Table | None:
-    """Names of a kind with their weights as bars, the heaviest first."""
-    ordered = sorted(weights, key=lambda pair: -pair[1])
-    rows = [row(t.of(text), Cell(spans(f"{weight:g}"), bar=weight / 5)) for text, weight in ordered]
-    heads = Column(name=t(f"kind.{kind}")), Column(bar=5, name=t("show.weight"))
-    return table("weights", heads, rows) if rows else None

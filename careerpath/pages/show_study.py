@@ -27,7 +27,8 @@ from careerpath.pages.parts import (
     strong,
     warn,
 )
-from careerpath.pages.show_evidence import Drawn, because, linked, linked_items, placed, placed_items, section_name
+from careerpath.pages.show_evidence import Drawn, section_name
+from careerpath.pages.statements import because, linked, linked_items, placed, placed_items
 from careerpath.render.page import Command, Field, Item, Items, spans
 
 

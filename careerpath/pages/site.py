@@ -11,7 +11,6 @@ from pathlib import PurePosixPath
 from careerpath import __version__
 from careerpath.answers.advise import advise as _advise
 from careerpath.answers.catalogue import sources
-from careerpath.answers.compare import active_tracks
 from careerpath.answers.compare import compare as _compare
 from careerpath.answers.decision import DecisionMaker
 from careerpath.answers.diagnose import diagnose
@@ -21,7 +20,7 @@ from careerpath.answers.plan.request import plan_request
 from careerpath.answers.plan.study_plan import study_plan
 from careerpath.answers.show import show
 from careerpath.labels import LANGUAGES, Labels
-from careerpath.model.corpus import Corpus, current
+from careerpath.model.corpus import Corpus, active_tracks, current
 from careerpath.model.kinds import KINDS
 from careerpath.model.study import Symptom
 from careerpath.model.vocabulary import Goal, Role, Track

@@ -29,9 +29,9 @@ from careerpath.pages.parts import (
     row,
     section,
     table,
-    tagged,
 )
 from careerpath.pages.site_ways import Leaf
+from careerpath.pages.statements import tagged
 from careerpath.render.page import Item, Page, Row, Section, Span, Spans, spans
 
 GROUPED: Mapping[str, tuple[str, ...]] = {

@@ -5,37 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from shlex import join as join_words
 
-from careerpath.answers.plan.hardware import GpuNeed, Rent
 from careerpath.answers.plan.order import UNITS, half_hours
 from careerpath.answers.plan.order import hours as in_hours
 from careerpath.answers.plan.request import MOST_HOURS, WEEK
 from careerpath.answers.plan.schedule import RESERVE_SHARE, REVIEW_AFTER, REVIEW_SHARE, Remedy, reserve_time
-from careerpath.answers.plan.study_plan import Hedge, ModuleLeftOut, PlannedModule, StudyPlan
+from careerpath.answers.plan.study_plan import Hedge, ModuleLeftOut, StudyPlan
 from careerpath.answers.situation import STRONG
 from careerpath.labels import Labels
-from careerpath.model.base import Text
 from careerpath.pages import parts
-from careerpath.pages.hardware import of_hardware
-from careerpath.pages.parts import (
-    bad,
-    day,
-    field,
-    gigabytes,
-    hours,
-    muted,
-    number,
-    percent,
-    span,
-    tag,
-    tagged,
-    warn,
-)
+from careerpath.pages.hardware import hardware, money, own_card_does
+from careerpath.pages.parts import bad, day, field, hours, muted, number, percent, span, warn
 from careerpath.pages.study_spare import optional, spare_weeks
 from careerpath.pages.study_weeks import week_sections, weeks_table
 from careerpath.render.page import Block, Command, Field, Page, Paragraph, Section, Span, Spans, join, plain_text, spans
-
-PRICE_CLAIMS = 2
-"""Claims about the price of a card that are shown; JSON has all."""
 
 
 def study_plan_page(result: StudyPlan, t: Labels, *, full: bool = False, week: int | None = None) -> Page:
@@ -47,21 +29,19 @@ def study_plan_page(result: StudyPlan, t: Labels, *, full: bool = False, week: i
         nothing = Paragraph(spans(t("plan.none"))), Command("careerpath list module")
         return parts.page(t, t("plan.none-title", track=track), Section(blocks=nothing))
     dates = span(result.start, result.end, t, year=True)
+    shown = (
+        weeks_table(result, t),
+        parts.fields(*_facts(result, t, full=full)),
+        *(week_sections(result, t) if full else ()),
+    )
     return parts.page(
         t,
         t("plan.title", track=track, span=dates, hours=number(result.hours_per_week)),
-        *(_weeks(result, t, full=full) if week is None else week_sections(result, t)[week - 1 : week]),
+        *(shown if week is None else week_sections(result, t)[week - 1 : week]),
         Section(blocks=tuple(_end(result, t, full=full, week=week))),
         aside=_verdict(result, t),
         subtitle=_summary(result, t),
     )
-
-
-def _weeks(result: StudyPlan, t: Labels, *, full: bool) -> Iterator[Block | Section | None]:
-    """A line a week, what to know of the whole, and the weeks in detail where all was asked for."""
-    yield weeks_table(result, t)
-    yield parts.fields(*_facts(result, t, full=full))
-    yield from week_sections(result, t) if full else ()
 
 
 def aim(result: StudyPlan, t: Labels) -> str:
@@ -125,12 +105,7 @@ def _paid(result: StudyPlan, t: Labels) -> str:
         return t("plan.cost", amount=number(cost.amount))
     if cost.rent:
         return t("plan.cost-rent", amount=number(cost.rent.amount, 0), currency=t.of(cost.rent.currency))
-    return t("plan.cost-own" if _own_card_does(result) else "plan.cost-unknown")
-
-
-def _own_card_does(result: StudyPlan) -> bool:
-    """Whether nothing has to be rented."""
-    return result.hardware is not None and result.hardware.kind == "card" and not result.cost.short_hours
+    return t("plan.cost-own" if own_card_does(result) else "plan.cost-unknown")
 
 
 def _facts(result: StudyPlan, t: Labels, *, full: bool) -> Iterator[Field | None]:
@@ -162,8 +137,8 @@ def _facts(result: StudyPlan, t: Labels, *, full: bool) -> Iterator[Field | None
         yield field(t("plan.saved"), t(key, hours=number(result.saved_hours), names=names))
     if result.also:
         yield field(t("plan.hedge", track=t.of(result.also.track_name)), *_hedge(result, result.also, t))
-    yield field(t("plan.hardware"), *_hardware(result, t), listed=True)
-    yield field(t("plan.money"), *_money(result, t, full=full), listed=True)
+    yield field(t("plan.hardware"), *hardware(result, t), listed=True)
+    yield field(t("plan.money"), *money(result, t, full=full), listed=True)
 
 
 def _core_of_role(result: StudyPlan, t: Labels) -> Spans:
@@ -234,92 +209,6 @@ def _hedge(result: StudyPlan, also: Hedge, t: Labels) -> Iterator[Span | str]:
     yield t("plan.hedge-after", rest=number(also.rest_hours), other=number(also.other_hours), **tracks)
 
 
-def _hardware(result: StudyPlan, t: Labels) -> Iterator[Spans | str]:
-    """Which modules the reader's hardware does not suffice for, or what they need at most."""
-    needs = [(module, module.gpu) for module in result.modules if module.gpu and module.gpu.memory_gb]
-    if not needs:
-        return
-    own = result.hardware
-    if own is None or own.kind == "rent":
-        most, need = max(needs, key=lambda pair: pair[1].memory_gb)
-        asked = {"memory": number(need.memory_gb), "module": t.of(most.title)}
-        yield t("plan.gpu-needs" if own is None else "plan.gpu-rent", **asked)
-        return
-    short = [(module, gpu) for module, gpu in needs if gpu.way in ("alternative", "short")]
-    yield from (_short(module, gpu, t) for module, gpu in short)
-    if not short:
-        yield t("plan.gpu-enough", gpu=t.of(own.name) if own.name else gigabytes(own.memory_gb or 0, t))
-    yield from (spans(muted(line)) for line in of_hardware(own, t))
-
-
-def _short(module: PlannedModule, need: GpuNeed, t: Labels) -> Spans:
-    """What a module needs that the reader's hardware has not, and what to do instead."""
-    asks = t("plan.gpu-short", module=t.of(module.title), memory=number(need.memory_gb))
-    sentences = [warn(asks) if need.way == "alternative" else bad(asks)]
-    if need.alternative:
-        sentences.append(muted(_instead(need, need.alternative, t)))
-    if need.way == "short" and (need.alternative is None or need.alternative_gb is not None):
-        sentences.append(muted(t("plan.gpu-hire", hours=number(need.hours))))
-    gap = "" if t.language == "zh" else " "
-    return tuple(Span(each.text + gap * (each is not sentences[-1]), each.role) for each in sentences)
-
-
-def _instead(need: GpuNeed, alternative: Text, t: Labels) -> str:
-    """The stated alternative, and the memory that it needs, where that is known."""
-    key = "plan.gpu-perhaps"
-    if need.alternative_gb is not None:
-        key = "plan.gpu-instead" if need.alternative_gb else "plan.gpu-without"
-    return t(key, text=t.of(alternative), memory=number(need.alternative_gb or 0))
-
-
-def _money(result: StudyPlan, t: Labels, *, full: bool) -> Iterator[Spans | Span | str]:
-    """Price, sum and budget; where no price was given, that of a source, or what sources say of it."""
-    cost = result.cost
-    lines = [*_sum(result, t), *_budget(result, t)]
-    yield from lines
-    yield from _rent(cost.rent, t) if cost.rent else ()
-    if lines and cost.most:
-        most = [t("plan.money-module", module=t.of(entry.title), hours=number(entry.hours)) for entry in cost.most]
-        yield t("plan.money-most", names=t.listed(most))
-    asked = full or not (cost.rent or _own_card_does(result))
-    if cost.price is None and cost.gpu_hours and asked:
-        for claim in result.price_claims[:PRICE_CLAIMS]:
-            yield tagged(claim, t)
-            if claim.conflict:
-                yield warn(t.of(claim.conflict))
-
-
-def _rent(rent: Rent, t: Labels) -> Iterator[Spans]:
-    """The sum by the rent that a source states: of which card, by whose word, and how to give another price."""
-    amounts = {"hours": number(rent.hours), "price": number(rent.price), "amount": number(rent.amount, 0)}
-    text = t("plan.money-rent", card=t.of(rent.card_name), currency=t.of(rent.currency), **amounts)
-    yield (*spans(text), muted(f"  {tag(rent.claim.source_short, rent.claim.as_of, t)} · {t('plan.money-own')}"))
-
-
-def _sum(result: StudyPlan, t: Labels) -> Iterator[str]:
-    cost = result.cost
-    if cost.price is None or cost.amount is None:
-        return
-    price = number(cost.price)
-    yield t("plan.money-sum", hours=number(cost.gpu_hours), price=price, amount=number(cost.amount))
-    if cost.short_hours:
-        yield t("plan.money-hire", hours=number(cost.short_hours))
-
-
-def _budget(result: StudyPlan, t: Labels) -> Iterator[str]:
-    cost = result.cost
-    if cost.budget is None:
-        return
-    budget = number(cost.budget)
-    if cost.over:
-        paid = number(int(cost.affordable_hours or 0))
-        yield t("plan.money-over", budget=budget, over=number(cost.over), hours=paid)
-    elif cost.over is not None:
-        yield t("plan.money-within", budget=budget)
-    elif cost.affordable_price is not None:
-        yield t("plan.money-price", budget=budget, price=number(cost.affordable_price))
-
-
 def _end(result: StudyPlan, t: Labels, *, full: bool, week: int | None) -> Iterator[Block]:
     """How the hours come about, and what to do next."""
     shares = {"review": REVIEW_SHARE, "after": REVIEW_AFTER // UNITS, "reserve": 100 // RESERVE_SHARE}
@@ -335,13 +224,14 @@ def _end(result: StudyPlan, t: Labels, *, full: bool, week: int | None) -> Itera
 
 def _options(result: StudyPlan) -> str:
     """The options that give the same plan again on another day."""
+    known = {name: result.levels.get(name, STRONG) for name in result.know}
     options = {
         "--role": result.role,
         "--hours": number(result.hours_per_week),
         "--start": result.start.isoformat(),
         "--deadline": result.deadline.isoformat() if result.deadline and not result.season else None,
         "--for": result.season.called if result.season else None,
-        "--know": ",".join(_known(name, result.levels.get(name, STRONG)) for name in result.know),
+        "--know": ",".join(name if level == STRONG else f"{name}={level}" for name, level in known.items()),
         "--gpu": result.hardware.called if result.hardware else None,
         "--gpu-price": None if result.cost.price is None else f"{result.cost.price:g}",
         "--budget": None if result.cost.budget is None else f"{result.cost.budget:g}",
@@ -349,7 +239,3 @@ def _options(result: StudyPlan) -> str:
         "--off": ",".join(map(str, result.off)) or None,
     }
     return join_words(word for option, value in options.items() if value for word in (option, value))
-
-
-def _known(name: str, level: str) -> str:
-    return name if level == STRONG else f"{name}={level}"

@@ -85,7 +85,10 @@ def _marked(spans: Iterable[Span]) -> str:
     """Spans in one line, escaped, without the legend of bars that are not drawn here."""
     shown = [span for span in spans if span.text and span.role not in ("bar", "spread", "rest")]
     runs = [(mark, plain_text(run)) for mark, run in groupby(shown, _mark)]
-    pieces = [_code(text) if mark == "`" else _escaped(text) for (mark, _), text in runs]
+    pieces = [
+        _code(text) if mark == "`" else _MENTION.sub("@<!-- -->", _SPECIAL.sub(r"\\\g<0>", text))
+        for (mark, _), text in runs
+    ]
     for at, ((mark, link), text) in enumerate(runs):
         if mark == "**":
             pieces[at] = _bold(pieces[at], "".join(pieces[:at])[-1:], "".join(pieces[at + 1 :])[:1])
@@ -98,10 +101,6 @@ def _mark(span: Span) -> tuple[str, str]:
     """What stands round the span's text, and where it leads."""
     mark = "`" if span.role == "code" else "**" if span.role in ("strong", "accent", "hit") else ""
     return mark, address(span.link)
-
-
-def _escaped(text: str) -> str:
-    return _MENTION.sub("@<!-- -->", _SPECIAL.sub(r"\\\g<0>", text))
 
 
 def _code(text: str) -> str:

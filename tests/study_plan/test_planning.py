@@ -8,8 +8,8 @@ from itertools import pairwise
 
 import pytest
 
-from careerpath.answers.cards import Hardware
-from careerpath.answers.plan.hardware import Way, cost, way
+from careerpath.answers.cards import Hardware, Way, way
+from careerpath.answers.plan.hardware import cost
 from careerpath.answers.plan.order import half_hours, ordered, task
 from careerpath.answers.plan.request import PlanRequest, next_monday
 from careerpath.answers.plan.schedule import capacity, days_for, reserve_time, review_time, total_time

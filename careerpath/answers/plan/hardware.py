@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from careerpath.answers.cards import Hardware
+from careerpath.answers.cards import Hardware, Way, way
 from careerpath.answers.evidence import CitedClaim
 from careerpath.model.base import Gigabytes, Text
 from careerpath.model.study import Card, Module
 
-Way = Literal["card", "alternative", "short", "none", "unasked"]
-"""How a module's need is met: by the card, by its stated alternative, not at all, none is needed, none was asked of."""
 MOST = 3
 """Modules that are named as those which take most GPU hours."""
 
@@ -81,20 +78,6 @@ class Cost:
     """The modules that take most of them."""
     rent: Rent | None = None
     """By a price that the corpus knows, where none was given and a card that it prices does all that is rented."""
-
-
-def way(module: Module, hardware: Hardware | None) -> Way:
-    """How the module's need of a card is met."""
-    need = module.gpu
-    if need is None or not need.memory_gb:
-        return "none"
-    if hardware is None:
-        return "unasked"
-    if hardware.memory_gb is None or hardware.memory_gb >= need.memory_gb:
-        return "card"
-    if need.alternative_gb is not None and need.alternative_gb <= hardware.memory_gb:
-        return "alternative"
-    return "short"
 
 
 def gpu_need(module: Module, hardware: Hardware | None, cards: Mapping[str, Text]) -> GpuNeed | None:

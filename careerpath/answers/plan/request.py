@@ -104,11 +104,6 @@ def find_season(corpus: Corpus, given: str, start: date) -> RecruitingSeason:
     return season
 
 
-def last_day_before(today: date, months: float) -> date:
-    """The last day of study of one who applies in so many months: the day before, if it is not past."""
-    return today + timedelta(days=max(round(months * DAYS_A_MONTH) - 1, 0))
-
-
 @dataclass(frozen=True, kw_only=True)
 class PlanRequest:
     """From when, how much, until when, with what knowledge and hardware. Raises InputError for what cannot be.
@@ -229,7 +224,9 @@ def plan_request(corpus: Corpus, today: date, **options: Unpack[PlanOptions]) ->
     said = {name: str(value) for name in ("hours", "months", "gpu") if (value := options.get(name)) is not None}
     situation = read_situation(corpus, {**said, **knowledge})
     deadline = _deadline(today, situation.number("months"), options)
-    start = options.get("start") or _start(today, deadline)
+    monday = next_monday(today)
+    # Whoever has to be done before the next Monday begins today.
+    start = options.get("start") or (today if deadline is not None and deadline < monday else monday)
     also, role, season = options.get("also"), options.get("role"), options.get("season")
     off = options.get("off") or ()
     saved = levels(corpus.all(ProfileField), situation.values)
@@ -255,16 +252,12 @@ def _deadline(today: date, months: float | None, options: PlanOptions) -> date |
     ends = [name for name in ENDS if options.get(name) is not None]
     if len(ends) > 1:
         raise InputError(Message("error.several-ends"), *ends)
-    day = options.get("deadline") if months is None else last_day_before(today, months)
+    day = options.get("deadline")
+    if months is not None:  # the day before one applies, if it is not past
+        day = today + timedelta(days=max(round(months * DAYS_A_MONTH) - 1, 0))
     if day is not None and day < today and options.get("start") is None:
         raise InputError(Message("error.past", day=day, today=today), *ends)
     return day
-
-
-def _start(today: date, deadline: date | None) -> date:
-    """The next Monday; whoever has to be done before it begins today."""
-    monday = next_monday(today)
-    return today if deadline is not None and deadline < monday else monday
 
 
 def next_monday(today: date) -> date:

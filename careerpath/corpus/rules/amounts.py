@@ -42,7 +42,7 @@ SHARE = re.compile(
 )
 MORE = re.compile(
     r"\b(?:more|higher|above|premium|rise[sn]?|rose|raises?|less|lower|below|fell|falls?|cuts?|of what|up|down)\b"
-    r"|高|低|多|涨|降|溢价|少|按",
+    r"|高|低|多|涨|降|溢价|少|按"
 )
 """Words between which a share is one of pay."""
 PAY = re.compile(
@@ -53,10 +53,7 @@ PAY = re.compile(
     re.IGNORECASE,
 )
 """Words that speak of pay, whatever else costs money beside it."""
-OFFER = re.compile(
-    r"\b(?:packages?|offers?|offered|income|pays?|paid|premium)\b|待遇|offer|收入|溢价",
-    re.IGNORECASE,
-)
+OFFER = re.compile(r"\b(?:packages?|offers?|offered|income|pays?|paid|premium)\b|待遇|offer|收入|溢价", re.IGNORECASE)
 """Words that speak of pay where nothing else is spoken of that costs money."""
 COST = re.compile(
     r"\b(?:rent(?:s|ed|al)?|pric(?:e[sd]?|ing)|costs?|train(?:s|ed|ing)?|revenues?|funding|rais(?:e[sd]?|ing)"
