@@ -12,7 +12,7 @@ Section = Literal["title", "duties", "requirements", "nice", "praise", "benefits
 WorkKind = Literal["core", "engineering", "application", "neutral"]
 """What a duty is: work on a model, on what it runs on, with a finished one for a business, or none of these."""
 Use = Literal[
-    "verb", "process", "object", "product", "place", "head", "topic", "goal",
+    "verb", "process", "object", "product", "place", "head", "topic", "filler", "goal",
     "heading", "cue", "need", "degree", "school", "major", "paper", "years", "language", "spoken", "framework", "skill",
     "soft", "cv-heading", "cv-cue",
 ]  # fmt: skip
@@ -32,7 +32,8 @@ class AdvertWords(Entity):
     Of a duty: verb · process: a verb that is named as a thing too (training, evaluation) · object · product: what is
     made with a finished model (an agent) · place: where models are put to use (banking) · head: says what a compound
     is that ends with it, whatever process or object it begins with (a training platform) · topic: stands in every
-    duty and decides nothing (algorithm, model) · goal: what follows it is why, not what.
+    duty of such work and decides nothing (model) · filler: stands in duties of any work (data) · goal: what follows
+    it is why, not what.
     Of an advert: heading: begins a section · cue: tells the section of a clause by itself.
     Of a requirement: need: how much it is wanted · degree · school · major · paper · years · language: of programs
     · spoken · framework · skill · soft: what no CV can show.

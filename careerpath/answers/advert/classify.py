@@ -20,7 +20,7 @@ from careerpath.model.corpus import Corpus, current
 
 KINDS: tuple[WorkKind, ...] = get_args(WorkKind)
 """In this order where two weigh the same."""
-OF_DUTIES = frozenset({"verb", "process", "object", "product", "place", "head", "topic", "goal"})
+OF_DUTIES = frozenset({"verb", "process", "object", "product", "place", "head", "topic", "filler", "goal"})
 """Uses of words by which a duty is judged."""
 GOAL = 0.35
 """How much a phrase counts that says why something is done, beside one that says what is done."""
@@ -138,7 +138,7 @@ def _phrases(text: str, lexicon: Lexicon) -> Iterator[_Phrase]:
     for words, counts in _cut(tuple(_heads(text, found)), ends):
         phrase = _Phrase((*waiting, *words), counts)
         waiting = ()
-        if not phrase.has("process", "object", "product", "place", "head", "topic"):
+        if not phrase.has("process", "object", "product", "place", "head", "topic", "filler"):
             waiting = phrase.words
             continue
         if not phrase.has("verb", "process"):
