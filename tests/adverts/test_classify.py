@@ -3,43 +3,36 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 import yaml
 
 from careerpath.answers.advert.classify import KINDS, Rules, classify, rules
-from careerpath.answers.advert.words import Lexicon, lexicon
 from careerpath.model.corpus import Corpus
 
 CLAUSES = yaml.safe_load(Path(__file__).with_name("clauses.yaml").read_text("utf-8"))
 
 
-class Reading(NamedTuple):
-    lexicon: Lexicon
-    rules: Rules
-
-
 @pytest.fixture(scope="module")
-def reading(corpus: Corpus) -> Reading:
-    return Reading(lexicon(corpus), rules(corpus))
+def reading(corpus: Corpus) -> Rules:
+    return rules(corpus)
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_clauses_are_what_they_are(kind: str, reading: Reading) -> None:
-    judged = {clause: classify(clause, 0, *reading) for clause in CLAUSES[kind]}
+def test_clauses_are_what_they_are(kind: str, reading: Rules) -> None:
+    judged = {clause: classify(clause, 0, reading) for clause in CLAUSES[kind]}
     assert {clause: each.kind for clause, each in judged.items()} == dict.fromkeys(CLAUSES[kind], kind)
 
 
-def test_what_led_to_it_stands_in_the_advert(reading: Reading) -> None:
+def test_what_led_to_it_stands_in_the_advert(reading: Rules) -> None:
     for clause in (clause for clauses in CLAUSES.values() for clause in clauses):
         advert = f"岗位职责：\n{clause}"
-        judged = classify(clause, advert.index(clause), *reading)
+        judged = classify(clause, advert.index(clause), reading)
         assert sum(judged.weights.values()) == pytest.approx(1)
         assert all(advert[why.start : why.end] == why.text for why in judged.because)
         assert judged.because or (judged.kind == "neutral" and not judged.sure)
 
 
-def test_a_clause_of_which_no_rule_speaks_is_neutral_and_not_sure(reading: Reading) -> None:
-    judged = classify("每天八点开门，准备食材", 0, *reading)
+def test_a_clause_of_which_no_rule_speaks_is_neutral_and_not_sure(reading: Rules) -> None:
+    judged = classify("每天八点开门，准备食材", 0, reading)
     assert (judged.kind, judged.sure, judged.because) == ("neutral", False, ())

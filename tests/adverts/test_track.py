@@ -6,7 +6,6 @@ import pytest
 
 from careerpath.answers.advert.classify import classify, rules
 from careerpath.answers.advert.track import shares, track_of
-from careerpath.answers.advert.words import lexicon
 from careerpath.model.corpus import Corpus
 
 ADVERTS = {
@@ -37,15 +36,15 @@ ADVERTS = {
 
 @pytest.mark.parametrize(("track", "advert"), [(track, advert) for track, of in ADVERTS.items() for advert in of])
 def test_an_advert_is_of_its_track(track: str | None, advert: str, corpus: Corpus) -> None:
-    words, all_rules = lexicon(corpus), rules(corpus)
+    all_rules = rules(corpus)
     title, *duties = advert.splitlines()
-    judged = [classify(duty, 0, words, all_rules) for duty in duties]
+    judged = [classify(duty, 0, all_rules) for duty in duties]
     clauses = [("title", title), *(("duties", duty) for duty in duties)]
-    assert track_of(corpus, words, clauses, judged).track == track  # type: ignore[arg-type] # literals of a list
+    assert track_of(corpus, all_rules, clauses, judged).track == track  # type: ignore[arg-type] # literals of a list
 
 
 def test_shares_are_parts_of_what_is_not_neutral(corpus: Corpus) -> None:
-    words, all_rules = lexicon(corpus), rules(corpus)
-    judged = [classify(duty, 0, words, all_rules) for duty in ("负责大模型预训练", "撰写技术文档")]
+    all_rules = rules(corpus)
+    judged = [classify(duty, 0, all_rules) for duty in ("负责大模型预训练", "撰写技术文档")]
     assert shares(judged)["core"] > 1 - 1e-9
     assert set(shares([]).values()) == {0.0}

@@ -14,7 +14,7 @@ from functools import reduce
 from operator import or_
 from typing import get_args
 
-from careerpath.answers.advert.words import Found, Lexicon
+from careerpath.answers.advert.words import Found, Lexicon, lexicon
 from careerpath.model.adverts import AdvertRule, WorkKind
 from careerpath.model.corpus import Corpus, current
 
@@ -72,9 +72,10 @@ class _Phrase:
 
 
 class Rules:
-    """The rules of a corpus, made ready to be asked: a set of groups of words is a number, a bit for each group."""
+    """The rules of a corpus with their words, ready to be asked: groups of words are a number, a bit for each."""
 
-    def __init__(self, rules: Iterable[AdvertRule]) -> None:
+    def __init__(self, rules: Iterable[AdvertRule], lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
         self._bits: dict[str, int] = {}
         known = self._known
         self._rules = [(it, known(it.verbs), known(it.objects), known(it.beside), known(it.unless)) for it in rules]
@@ -102,12 +103,12 @@ class Rules:
 
 def rules(corpus: Corpus) -> Rules:
     """The rules of a corpus. To be built once."""
-    return Rules(current(corpus, AdvertRule))
+    return Rules(current(corpus, AdvertRule), lexicon(corpus, OF_DUTIES))
 
 
-def classify(text: str, at: int, lexicon: Lexicon, rules: Rules) -> Judged:
+def classify(text: str, at: int, rules: Rules) -> Judged:
     """What a clause is that stands at a place of an advert."""
-    phrases = tuple(_phrases(text, lexicon))
+    phrases = tuple(_phrases(text, rules.lexicon))
     clause = rules.groups(word for phrase in phrases for word in phrase.words)
     votes, because = dict.fromkeys(KINDS, 0.0), dict[tuple[int, str], Because]()
     for index, phrase in enumerate(phrases):
@@ -132,10 +133,9 @@ def classify(text: str, at: int, lexicon: Lexicon, rules: Rules) -> Judged:
 def _phrases(text: str, lexicon: Lexicon) -> Iterator[_Phrase]:
     """The phrases of a clause: a verb without an object is one with what follows, an object without one takes the
     verbs of what went before."""
-    found = [word for word in lexicon.find(text) if word.of(*OF_DUTIES)]
     ends = [match.start() for match in _ENDS.finditer(text)]
     waiting, before = tuple[Found, ...](), tuple[Found, ...]()
-    for words, counts in _cut(tuple(_heads(text, found)), ends):
+    for words, counts in _cut(tuple(_heads(text, lexicon.find(text))), ends):
         phrase = _Phrase((*waiting, *words), counts)
         waiting = ()
         if not phrase.has("process", "object", "product", "place", "head", "topic", "filler"):

@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from careerpath.answers.advert.classify import Judged
-from careerpath.answers.advert.words import Lexicon
+from careerpath.answers.advert.classify import Judged, Rules
 from careerpath.model.adverts import Section, WorkKind
 from careerpath.model.corpus import Corpus, current
 from careerpath.model.vocabulary import Track
@@ -52,9 +51,7 @@ def shares(judged: Iterable[Judged]) -> Mapping[WorkKind, float]:
     return {kind: each / total if total else 0.0 for kind, each in sums.items()}
 
 
-def track_of(
-    corpus: Corpus, lexicon: Lexicon, clauses: Iterable[tuple[Section, str]], judged: Sequence[Judged]
-) -> Spoken:
+def track_of(corpus: Corpus, rules: Rules, clauses: Iterable[tuple[Section, str]], judged: Sequence[Judged]) -> Spoken:
     """The track of an advert with these clauses, of which the duties are judged so."""
     tracks = current(corpus, Track)
     named = {group: track for track in tracks for group in track.advert_words}
@@ -62,7 +59,7 @@ def track_of(
     places, classic, on_ai = 0.0, 0.0, 0.0
     for section, text in clauses:
         counts = COUNTS.get(section, 0.0)
-        for group in (group for word in lexicon.find(text) for group in word.groups) if counts else ():
+        for group in (group for word in rules.lexicon.find(text) for group in word.groups) if counts else ():
             if group.use == "place":
                 places += PLACES * counts * (group.id in named)
                 continue

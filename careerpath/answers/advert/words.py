@@ -29,7 +29,7 @@ _USUAL = {
 _UNIT = re.compile(r"[a-zà-ÿ0-9]+(?:\+\+|#)?|[㐀-鿿豈-﫿]")
 _GAP = re.compile(r"[ \-_/.&'’‑–]?|, ?(?=[0-9])")
 READING = frozenset(
-    {"verb", "process", "object", "product", "place", "head", "topic", "goal"}  # of duties
+    {"verb", "process", "object", "product", "place", "head", "topic", "filler", "goal"}  # of duties
     | {"heading", "cue"}  # of the whole
 )
 """Uses of the words by which an advert is cut into sections and its duties are judged."""
