@@ -61,6 +61,7 @@ CLAUSES = [
     ("2024年毕业", None),
     # Papers
     ("在 NeurIPS、ICML、ICLR 等顶级会议发表过论文者优先", "nice top-venue"),
+    ("有计算机顶会(CVPR，ICCV，ECCV)等相关会议发表论文者优先", "nice top-venue"),
     ("发表论文优先", "nice papers"),
     ("有高质量论文发表", "papers"),
     ("Publications at top-tier conferences (NeurIPS, ICML, ICLR) preferred", "nice top-venue"),
@@ -70,6 +71,11 @@ CLAUSES = [
     ("精通 Python/C++，熟悉 PyTorch、TensorFlow 等深度学习框架，有顶会论文者优先",
      "python|cpp, pytorch|tensorflow, nice top-venue"),
     ("精通 Python 和 C++", "python, cpp"),
+    ("熟练 Python, C/C++ 中的至少一种语言", "python|cpp"),
+    ("熟悉 TensorFlow/Caffe2/PyTorch 等至少一种深度学习框架", "tensorflow|pytorch"),
+    ("Experience with machine learning frameworks (PyTorch, TensorFlow, JAX)", "pytorch|tensorflow|jax"),
+    ("High-performance systems (JAX, PyTorch)", "jax, pytorch"),
+    ("Mastery of Python or Go, and JavaScript (TypeScript preferred)", "python|go|javascript, nice typescript"),
     ("熟练掌握 Golang、Java、Python 等至少一门语言", "go|java|python"),
     ("Proficiency in Python and at least one of C++, Rust or Go", "python, cpp|rust|go"),
     ("One or more of Python, Java, and C++", "python|java|cpp"),
@@ -105,6 +111,13 @@ def test_what_a_clause_asks_for(lexicon: Lexicon, text: str, expected: str | Non
 def test_under_wishes_all_is_one_but_what_must_be(lexicon: Lexicon) -> None:
     pieces = [piece("熟悉 CUDA", "nice"), piece("必须会 Python", "nice")]
     assert [said(ask) for ask in asks(pieces, lexicon).asks] == ["nice cuda", "python"]
+
+
+def test_a_clause_that_stands_alone_among_the_wishes_says_itself_what_is_one(lexicon: Lexicon) -> None:
+    alone = piece("硕士及以上学历，985 院校优先", "nice")
+    assert [said(ask) for ask in asks([piece("熟悉 CUDA"), alone], lexicon).asks] == ["cuda", "master", "nice 985"]
+    under = [piece("熟悉 CUDA", "nice"), alone]
+    assert [said(ask) for ask in asks(under, lexicon).asks] == ["nice cuda", "nice master", "nice 985"]
 
 
 def test_what_is_asked_for_twice_stands_once_as_a_must(lexicon: Lexicon) -> None:

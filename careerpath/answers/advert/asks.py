@@ -28,12 +28,14 @@ PAPERS, TOP = "papers", "top-venue"
 """Groups of papers: whoever has one at a top venue has one."""
 FRESH = "fresh"
 """The group of what asks for new graduates."""
-NICE, MUST, NONE, ANY, EQUIVALENT = "need-nice", "need-must", "need-none", "need-any", "need-equivalent"
+NICE, MUST, NONE, ANY, EQUIVALENT, KIND = (
+    f"need-{name}" for name in ("nice", "must", "none", "any", "equivalent", "kind")
+)
 """Groups that say how much it is wanted."""
 
 _CUT = re.compile(r"[,，;；。！!？?（）()：:\n|]|(?<!\.[A-Za-z])\.(?=\s|$)| [-–—] ")
-_LISTING = re.compile(r"(?:[\s,、/和与及以&+·*]|\band\b|\bthe\b|\ba\b)*")
-"""What joins the members of a list, and says nothing."""
+_LISTING = re.compile(r"(?:[\s,、/和与及以中的&+·*]|\band\b|\bthe\b|\ba\b|[A-Za-z][\w.+#-]{0,15}(?=[/、]))*")
+"""What joins the members of a list, and says nothing; and a member that nobody knows."""
 SHORT = 2
 """Letters of a name that may be an everyday word, so that capitals decide."""
 _REACH = 14
@@ -127,9 +129,13 @@ def asks(clauses: Iterable[Clause], lexicon: Lexicon) -> Asked:
     """What the clauses of requirements ask for, in their order; each thing once, as a must where any clause says so."""
     found: dict[tuple[object, ...], Ask] = {}
     lost: list[Span] = []
-    for clause in clauses:
-        parts = phrases(clause.text, lexicon)
-        asked = sorted(_of_clause(clause, parts), key=lambda each: each.any_of[0].words.start)
+    read = [(clause, phrases(clause.text, lexicon)) for clause in clauses]
+    valued = [any(NICE in part.needs() for part in parts) for _, parts in read]
+    for at, (clause, parts) in enumerate(read):
+        beside = [n for n in (at - 1, at + 1) if 0 <= n < len(read) and read[n][0].section == "nice"]
+        # What is among the wishes for its own words alone says itself what of it is one.
+        nice = clause.section == "nice" and not (valued[at] and all(valued[n] for n in beside))
+        asked = sorted(_of_clause(clause, parts, nice=nice), key=lambda each: each.any_of[0].words.start)
         venue = any(each.any_of[0].id == TOP for each in asked)
         asked = [each for each in asked if not venue or each.any_of[0].id != PAPERS]
         if not asked and not any(NONE in part.needs() for part in parts):
@@ -172,6 +178,8 @@ def _lengthens(text: str, part: Phrase) -> bool:
     ends = [part.start, *(each.end for each in part.found)]
     gaps = [text[end : each.start] for end, each in zip(ends, part.found, strict=False)]
     first = next((at for at, each in enumerate(part.found) if not is_(each, ANY)), len(gaps))
+    if any(is_(each, ANY) and _LISTING.fullmatch(gap) for each, gap in zip(part.found[1:2], gaps[1:2], strict=True)):
+        return bool(_LISTING.fullmatch(gaps[0]))
     if first or re.match(r"\s*(?:and\b|以及|和|及)", gaps[0]):
         return all(map(_LISTING.fullmatch, gaps[: first + 1]))
     valued = part.asked() and part.needs() & {NICE, MUST}
@@ -183,7 +191,8 @@ def is_(found: Found, *ids: str) -> bool:
     return any(group.id in ids for group in found.groups)
 
 
-def _of_clause(clause: Clause, parts: Sequence[Phrase]) -> Iterator[Ask]:
+def _of_clause(clause: Clause, parts: Sequence[Phrase], *, nice: bool) -> Iterator[Ask]:
+    """With `nice` all are wishes but what must be."""
     led, one_of, own = set[str](), False, [part.needs() for part in parts]
     equal = next(
         (_span(clause, each.start, each.end) for part in parts for each in part.found if is_(each, EQUIVALENT)), None
@@ -193,13 +202,16 @@ def _of_clause(clause: Clause, parts: Sequence[Phrase]) -> Iterator[Ask]:
         needs = own[at] | led
         behind = next((n for n in range(at + 1, len(parts)) if not parts[n].inside), len(parts) - 1)
         for n in {at + 1, behind} - {at, len(parts)}:
-            if not parts[n].leads and not parts[n].asked():
-                needs |= own[n] & {NICE, MUST}  # (a plus), said of what goes before
+            goes_on = clause.text[parts[n].start - 1] in (")", "）")
+            if not parts[n].leads and (goes_on or not parts[n].asked()):
+                needs |= own[n] & {NICE, MUST}  # said of what goes before: (a plus)
         if NONE not in needs:
-            nice = MUST not in needs if clause.section == "nice" else NICE in needs
+            wish = MUST not in needs if nice else NICE in needs
             here = [match for match in years if part.start <= match.start() < part.end]
-            yield from _of_phrase(clause, part, "nice" if nice else "must", here, one_of=one_of, equal=equal)
-        led, one_of = (own[at] & {NICE, MUST, NONE}, ANY in own[at]) if part.leads else (led, False)
+            yield from _of_phrase(clause, part, "nice" if wish else "must", here, one_of=one_of, equal=equal)
+        led = own[at] & {NICE, MUST, NONE} if part.leads else led
+        opens = clause.text[part.end : part.end + 1] in ("(", "（") and part.found and is_(part.found[-1], KIND)
+        one_of = bool(opens) or (part.leads and ANY in own[at])
 
 
 def _of_phrase(

@@ -315,8 +315,8 @@ def match(asks: Iterable[Ask], cv: Cv, corpus: Corpus) -> tuple[Matched, ...]:
 
 
 def _taught(ask: Ask, corpus: Corpus) -> tuple[Taught, ...]:
-    modules = [module for one in ask.any_of for module in current(corpus, Module, advert_words=one.id)]
-    return tuple(Taught(each.id, each.name, each.hours, each.build) for each in dict.fromkeys(modules))
+    modules = {each.id: each for one in ask.any_of for each in current(corpus, Module, advert_words=one.id)}
+    return tuple(Taught(each.id, each.name, each.hours, each.build) for each in modules.values())
 
 
 def _words(ask: Ask, cv: Cv) -> Matched:

@@ -56,13 +56,9 @@ def _plain(cv: Cv) -> Iterator[tuple[str, str, list[Span]]]:
 def _knowledge(cv: Cv, corpus: Corpus) -> Iterator[tuple[str, str, list[Span]]]:
     fields = {group.id: group.fields for group in current(corpus, AdvertWords) if group.fields}
     for field in dict.fromkeys(field for named in fields.values() for field in named):
-        shown, claimed = (
-            {
-                each.group: each.words
-                for each in cv.mentions
-                if each.state == state and field in fields.get(each.group, ())
-            }
-            for state in ("shown", "claimed")
-        )
+        shown, claimed = dict[str, Span](), dict[str, Span]()
+        for each in cv.mentions:
+            if field in fields.get(each.group, ()) and each.state in ("shown", "claimed"):
+                (shown if each.state == "shown" else claimed).setdefault(each.group, each.words)
         if shown or claimed:
             yield field, STRONG if len(shown) >= ENOUGH else "basic", [*(shown or claimed).values()]
