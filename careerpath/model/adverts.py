@@ -42,7 +42,7 @@ class AdvertWords(Entity):
     words: tuple[Line, ...]
     """The words: Latin ones in their plainest form, for endings are seen through; Chinese ones simplified."""
     section: Section | None = None
-    """Of a heading or cue: the section."""
+    """Of a heading or cue: the section; none: words that but fill a heading, or stand in CVs."""
     fields: tuple[Slug, ...] = ()
     """Fields of knowledge to which a skill belongs."""
     why: Text | None = None

@@ -108,7 +108,7 @@ def test_every_letter_stands_in_one_piece(text: str, words: Lexicon) -> None:
     bounds = [0, *(bound for each in pieces for bound in (each.start, each.end)), len(text)]
     assert bounds == sorted(bounds)
     for start, end in zip(bounds[::2], bounds[1::2], strict=True):
-        assert NO_LETTER.fullmatch(text[start:end])
+        assert NO_LETTER.fullmatch(text, start, end)
 
 
 @given(data=st.data())

@@ -58,7 +58,7 @@ _STOPPED = re.compile(r"(?:^|[。；;.!！?？:：)）】\]])\W*$")
 _FIRST = re.compile(rf"\s*(?:[（(]?1[、.．)）]|[{_BULLETS}])")
 _NAMES = re.compile(r"(?:[A-Z][\w.&'’-]*\s*){1,4}")
 _CAPITALS = re.compile(r"[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|&|a|an|and|of|the|to|you))+")
-_JOINT = re.compile(r"[\s/&、|（()+和与及-]{0,4}(?:and\s)?")
+_JOINT = re.compile(r"[\s/&、,，|（()+和与及-]{0,4}(?:and\s)?")
 _AND = re.compile(r"[&和与及]|\band\b")
 
 
@@ -172,11 +172,14 @@ def _headings(text: str, start: int, end: int, words: Sequence[Found]) -> Iterat
 
 
 def _begun(text: str, run: Sequence[Found]) -> Section | None:
-    """The section that words of headings begin: `other` where several do, None where they but fill one."""
-    sections = {group.section for word in run for group in word.groups if group.use == "heading" and group.section}
-    if len(sections) > 1:
-        sections -= {"title"} if _AND.search(text, run[0].start, run[-1].end) else {"title", "other"}
-    return (sections.pop() if len(sections) == 1 else "other") if sections else None
+    """The section that words of headings begin: the last one, or `other` of several with an and; None where none."""
+    found = [group.section for word in run for group in word.groups if group.use == "heading" and group.section]
+    told = [section for section in found if section not in ("title", "other")]
+    if len({*found}) < 2:  # noqa: PLR2004
+        return found[0] if found else None
+    if _AND.search(text, run[0].start, run[-1].end) and len({*found} - {"title"}) > 1:
+        return "other"
+    return "nice" if "nice" in told else (told or found)[-1]
 
 
 def _set_apart(text: str, start: int, end: int, run: Sequence[Found], section: Section) -> tuple[int, int] | None:
@@ -186,7 +189,8 @@ def _set_apart(text: str, start: int, end: int, run: Sequence[Found], section: S
     opens, closes = _OPENS.search(before), _CLOSES.match(after)
     if not opens or not closes:
         return None
-    led, rest = before[: opens.start()], after[closes.end() :].rstrip(" \t?？")
+    led, rest = before[: opens.start()], after[closes.end() :]
+    rest = rest.rstrip(" \t?？") if _LETTER.search(rest) else ""
     han, begins, size = bool(HAN.search(word)), not _LETTER.search(led), end - start
     long = len(word) > 2 if han else " " in word  # noqa: PLR2004 - a word of two is one of every sentence
     free = begins or bool(_STOPPED.search(led))
@@ -199,10 +203,15 @@ def _set_apart(text: str, start: int, end: int, run: Sequence[Found], section: S
         or (_FIRST.match(after) and (free or (han and long)))
         or (long and free and after[:1].isspace() and (han or capital))
     ):
-        return start + opens.start(), last + closes.end()
+        return start if begins else start + opens.start(), last + closes.end() if rest else end
     titled = text[start:end].lstrip()[:1] == "#"
-    named = (long or section == "company") and _NAMES.fullmatch(rest)
-    ends = closes[1] or titled or (han and long and size < SHORT * 2) or (strong and _NAMES.fullmatch(led))
+    named = (long or section in ("company", "praise")) and _NAMES.fullmatch(rest) and rest[-1] != "."
+    ends = (
+        closes[1]
+        or titled
+        or (han and long and size < SHORT * 2 and section in ("duties", "requirements"))
+        or (strong and _NAMES.fullmatch(led))
+    )
     if (size < LINE and not rest and ends) or (
         size < LINE and begins and (titled or named or rest[-1:] in tuple(":："))
     ):

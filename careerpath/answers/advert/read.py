@@ -193,8 +193,9 @@ def _instead(parts: Sequence[Piece], clauses: Sequence[Clause], begun: set[Secti
     """What a text is, where it is no advert: that has duties or requirements, and they are no small part of it."""
     if not parts:
         return "empty"
-    own = sum(1 for part in parts for word in part.words if (group := word.of("cue")) and not group.section)
-    if own >= _WORD and not begun & {"duties", "other"}:
+    firsts = (part.words[0].of("cue") for part in parts if part.words and part.words[0].start == part.start)
+    own = sum(group is not None and not group.section for group in firsts)
+    if own >= _WORD and "duties" not in begun:
         return "cv"
     asked = sum(clause.section in ("duties", *_ASKED) for clause in clauses)
     if asked and (asked * _PARTS > len(clauses) or begun & {"duties", "other", *_ASKED}):
