@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 from typing import get_args
@@ -29,7 +29,7 @@ LATER = 0.8
 SURE = 1.2
 """Votes that make a clause sure: what lacks of them is neutral."""
 
-_ENDS = re.compile(r"[，,；;。！!？?：:（）()\n]|\.(?=\s|$)|(?<=\s)(?:and|while|as well as)\s|并且?|同时")
+_ENDS = re.compile(r"[，,；;。！!？?：:（）()\n]|\.(?=\s|$)|(?<=\s)(?:and|while|as well as|to)\s|并且?|同时")
 _SEAM = re.compile(r"[\s\-/的]?")
 
 
@@ -134,7 +134,7 @@ def _phrases(text: str, lexicon: Lexicon) -> Iterator[_Phrase]:
     """The phrases of a clause: a verb without an object is one with what follows, an object without one takes the
     verbs of what went before."""
     ends = [match.start() for match in _ENDS.finditer(text)]
-    waiting, before = tuple[Found, ...](), tuple[Found, ...]()
+    waiting, before, last = tuple[Found, ...](), tuple[Found, ...](), 1.0
     for words, counts in _cut(tuple(_heads(text, lexicon.find(text))), ends):
         phrase = _Phrase((*waiting, *words), counts)
         waiting = ()
@@ -142,8 +142,8 @@ def _phrases(text: str, lexicon: Lexicon) -> Iterator[_Phrase]:
             waiting = phrase.words
             continue
         if not phrase.has("verb", "process"):
-            phrase = replace(phrase, words=(*before, *phrase.words))
-        before = tuple(word for word in phrase.words if word.of("verb"))
+            phrase = _Phrase((*before, *phrase.words), min(counts, last))
+        before, last = tuple(word for word in phrase.words if word.of("verb")), phrase.counts
         yield phrase
     if waiting:
         yield _Phrase(waiting, 1.0)
