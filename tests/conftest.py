@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -63,3 +64,11 @@ def corpus(silence: None) -> Corpus:
     """The shipped corpus."""
     del silence
     return careerpath.load_corpus(cache=os.environ["CAREERPATH_CACHE"])
+
+
+@pytest.fixture(scope="session")
+def site(corpus: Corpus) -> Mapping[str, str]:
+    """The files of its site by their path, made once."""
+    from careerpath.pages.site import files
+
+    return dict(files(corpus, date.fromisoformat(TODAY), lambda *_: None))

@@ -96,8 +96,8 @@ def _part(name: str, result: Advised, t: Labels, today: str) -> tuple[Block | Se
     if name == "sources":
         age = paragraph(evidence_line(result.stale, t, today))
         when = paragraph(muted(t("advise.goal-when", when=t.of(result.goal_when)))) if result.goal_when else None
-        reasons = section("", fields(*_reasoned(result, t)), when)
-        return section("", *_cautions(result, t)), reasons, section("", age)
+        said = section(t("advise.said"), *_cautions(result, t), fields(*_reasoned(result, t)), when)
+        return said, section("", age)
     return (flips(result, t) if name == "flips" else plan(result.feasibility, t),)
 
 

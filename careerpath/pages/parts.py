@@ -225,15 +225,16 @@ COMMIT = 7
 
 def place_line(place: Place, t: Labels) -> Spans:
     """The place in one line; where only a page is named, its address."""
-    named = place.issue or place.path
-    page = link(place.url, named, "code") if named else link(place.url)
+    file = place.issue or place.path
+    page = link(place.url, file, "code") if file else link(place.url)
     where = (page, code(place.path) if place.issue else None, code(place.symbol))
     lines = t("place.lines", lines=place.lines, n=1 if place.lines.isdecimal() else 2) if place.lines else None
+    name = named(f"resource:{place.resource}", t.of(place.name))
     version = place.release
     if place.commit:
         key = "place.branch" if place.branch else "place.commit"
         version = t(key, commit=place.commit[:COMMIT], branch=place.branch)
-    return joined(t.of(place.name), *where, lines, muted(version))
+    return joined(name, *where, lines, muted(version))
 
 
 def in_per_cent(share: float, t: Labels) -> str:

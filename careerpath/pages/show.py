@@ -70,15 +70,16 @@ ALONE = 2
 """Claims that a section of a source needs to stand under a heading of its own."""
 
 
-def page(result: Shown, t: Labels, *, today: str, full: bool = False) -> Page:
-    """One entity as a page of its own; several as sections of one page. `full` gives all that is said of a track."""
-    pages = [_one(entry, t, today, full=full) for entry in result.entities]
+def page(result: Shown, t: Labels, *, today: str, full: bool = False, placed: bool = True) -> Page:
+    """One entity as a page of its own; several as sections of one page. `full` gives all that is said of a track;
+    where it is `placed` it says in which file it is defined."""
+    pages = [_one(entry, t, today, full=full, placed=placed) for entry in result.entities]
     if len(pages) == 1:
         return pages[0]
     return parts.page(t, t("show.several", n=len(pages)), *(part for page in pages for part in _nested(page)))
 
 
-def _one(entry: ShownEntity[Any], t: Labels, today: str, *, full: bool) -> Page:
+def _one(entry: ShownEntity[Any], t: Labels, today: str, *, full: bool, placed: bool) -> Page:
     """A statement's text stands for its name. English aliases are those in Latin letters; a symptom has too many."""
     entity = entry.entity
     title = t.of(getattr(entity, "name", None) or entity.text)
@@ -87,7 +88,7 @@ def _one(entry: ShownEntity[Any], t: Labels, today: str, *, full: bool) -> Page:
     if aliases and entry.kind != "symptom":
         subtitle = joined(subtitle, t("show.aliases", names=t.listed(aliases)))
     blocks = [*_DRAW[entry.kind](entry, t, today), *(_all_of_track(entry, t) if full and entry.kind == "track" else ())]
-    stands = paragraph(muted(t("show.stands", place=str(entry.position))))
+    stands = paragraph(muted(t("show.stands", place=str(entry.position)))) if placed else None
     id = code(f"{entry.kind}:{entry.id}")
     return parts.page(t, title, _notices(entry, t), *blocks, stands, aside=id, subtitle=subtitle)
 

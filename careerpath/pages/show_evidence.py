@@ -142,7 +142,7 @@ def _earlier(said: CitedClaim, entry: ShownEntity[Any], t: Labels) -> Item:
 def _reading(claim: Claim, entry: ShownEntity[Any], t: Labels) -> Field | None:
     """Where it puts the track on which criterion, and why; or why it puts it nowhere."""
     for criterion in entry.names["on"]:
-        name = strong(t.of(criterion.name))
+        name = named(f"criterion:{criterion.id}", t.of(criterion.name), "strong")
         if claim.reading is None:
             return field(t("show.reading"), spans(name, "  ", t("show.unread")), muted(t.of(claim.unread)))
         word = t("show.reading-of", n=claim.reading, word=reading_word(claim.reading, t))
@@ -156,7 +156,8 @@ def _worth(it: Claim | Advice, entry: ShownEntity[Any], t: Labels, today: str) -
     """Kind, date, review, place, words and conflict."""
     (evidence,), (cited,) = entry.names["kind"], entry.names["cite.source"]
     weight = t("show.weight-of", weight=f"{evidence.entity.weight:g}")
-    yield field(t("show.evidence"), spans(t.of(evidence.name), muted(f"  {weight}")))
+    kind = named(f"evidence:{evidence.id}", t.of(evidence.name))
+    yield field(t("show.evidence"), spans(kind, muted(f"  {weight}")))
     yield field(t("show.as-of"), *_review(it, entry, t, today))
     source: Source = cited.entity
     where = spans(named(f"source:{source.id}", t.of(source.name)), " · ", section_name(source, it.cite.section, t))

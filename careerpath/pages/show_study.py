@@ -21,6 +21,7 @@ from careerpath.pages.parts import (
     lines,
     link,
     muted,
+    named,
     paragraph,
     place_line,
     section,
@@ -42,7 +43,10 @@ def module(entry: ShownEntity[Module], t: Labels, _today: str) -> Drawn:
     yield section(t("show.read"), _places(entry.places, t))
     yield fields(field(t("show.build"), t.of(it.build)), field(t("show.check"), t.of(it.check)))
     asked = sorted(entry.named_by["question.module"], key=lambda other: int(other.entity.level))
-    questions = (spans(t.of(other.name), "  ", muted(t(f"level.{other.entity.level}"))) for other in asked)
+    questions = (
+        spans(named(f"question:{other.id}", t.of(other.name)), "  ", muted(t(f"level.{other.entity.level}")))
+        for other in asked
+    )
     yield section(t("show.then-answer"), items(questions))
     yield section(t("show.asked-for"), placed_items(entry.statements["claims"], t))
 

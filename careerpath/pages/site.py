@@ -182,7 +182,7 @@ def _entity(corpus: Corpus, kind: str, id: str, today: date) -> Leaf:
     asked = cache(lambda: show(corpus, [name], today=today))
 
     def page(t: Labels) -> Page:
-        return shown.page(asked(), t, today=today.isoformat(), full=True)
+        return shown.page(asked(), t, today=today.isoformat(), full=True, placed=False)
 
     def title(t: Labels) -> str:
         return name_of(corpus.get(KINDS[kind], id), t)

@@ -91,7 +91,7 @@ def start_page(corpus: Corpus, every: EveryGoal, t: Labels, *, today: str) -> Pa
 def _track(corpus: Corpus, track: Track, t: Labels) -> Item:
     """A track: what it is, its jobs, and its plan."""
     roles = (named(f"role:{role.id}", t.of(role.name)) for role in current(corpus, Role, track=track.id))
-    plan = named(f"careerpath study-plan {track.id}", t("site.study-plan"))
+    plan = named(f"careerpath study-plan {track.id}", t("site.plan-of", name=t.of(track.name)))
     return Item(
         spans(named(f"track:{track.id}", t.of(track.name), "strong")),
         (spans(t.of(track.summary)), joined(*roles), spans(plan)),
@@ -156,16 +156,18 @@ def _entry(kind: str, entity: Any, t: Labels) -> Spans:
 def sources_page(result: SourceList, t: Labels) -> Page:
     """The sources by voice, each with its kind, age and what its author gains; those on which most rests first."""
     members = {source.id: source for source in result.sources}
-    rows = (line for family in result.families for line in _family([members[id] for id in family.sources], t))
+    families = [[members[id] for id in family.sources] for family in result.families]
+    several, alone = ([each for each in families if (len(each) > 1) is many] for many in (True, False))
+    rows = list(_voice(t("site.own-voice"), [source for each in alone for source in each], t))
+    rows += [line for each in several for line in _voice(t("site.one-voice", n=len(each)), each, t)]
     columns = (grow(t("list.name")), t("sources.medium"), t("source.age"), right(t("source.claims")))
     note = paragraph(muted(t("site.sources-note")))
     return page(t, t("sources.title"), note, table("", columns, rows))
 
 
-def _family(members: Sequence[ListedSource], t: Labels) -> Iterator[Row]:
-    """The sources of a voice; what several have in common stands over them."""
-    if len(members) > 1:
-        yield Row(heading=t("site.one-voice", n=len(members)))
+def _voice(heading: str, members: Sequence[ListedSource], t: Labels) -> Iterator[Row]:
+    """The sources of a voice, or those that are a voice each."""
+    yield Row(heading=heading)
     for each in members:
         name, medium = named(f"source:{each.id}", t.of(each.name)), t(f"medium.{each.medium}")
         yield row(name, medium, age(each.months, t), each.claims, notes=[spans(t.of(each.stake))])

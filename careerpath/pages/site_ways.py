@@ -5,11 +5,12 @@ Commands are said in words there: who reads a site may have no terminal.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 from careerpath.labels import Labels
-from careerpath.render.page import Command, Item, Page, Paragraph, Section, Span, Spans, Way, address
+from careerpath.render.page import Command, Field, Item, Page, Paragraph, Row, Section, Span, Spans, Way, address
 
 SEPARATORS = ("", "·")
 """What stands between two pieces of a line, without its spaces."""
@@ -55,9 +56,7 @@ class Ways(NamedTuple):
         laid = [self._lay(each) for each in part]
         if not hasattr(part, "_make"):
             return tuple(each for each in laid if each is not None)
-        done = part._make(laid)
-        if isinstance(done, Item):
-            return done._replace(lines=tuple(line for line in done.lines if not self._told(line, done.spans)))
+        done = _tidy(part._make(laid))
         held = {Section: "blocks", Paragraph: "spans"}.get(type(part))
         return None if held and getattr(part, held) and not getattr(done, held) else done
 
@@ -68,20 +67,14 @@ class Ways(NamedTuple):
         line: list[Span] = []
         for span, leaf in zip(spans, found, strict=True):
             if leaf and span.role == "code" and leaf.path in {self.here, *told}:
-                del line[len(line) - bool(line and line[-1].text.strip() in SEPARATORS) :]
+                line.append(Span(""))
             elif leaf:
                 words = leaf.title(self.t) if span.text.startswith(PROGRAM) else span.text
                 role = "plain" if span.role == "code" and words != span.text else span.role
                 line.append(Span(words, role, self._way(leaf)))
             else:
                 line.append(span)
-        while line and line[0].text.strip() in SEPARATORS:
-            del line[0]
-        return tuple(line)
-
-    def _told(self, line: Spans, spans: Spans) -> bool:
-        """Whether a line under an item leads only where the item leads too."""
-        return bool(line) and all(span.link and span.link in {said.link for said in spans} for span in line)
+        return _closed(line)
 
     def _command(self, command: Command) -> Command | Paragraph | None:
         leaf = self._leaf(Span(command.text, "code"))
@@ -102,6 +95,39 @@ class Ways(NamedTuple):
         if leaf.path == self.here:
             return ""
         return Way(f"{up(self.here)}{self.t.language}/{leaf.path}{self.ending}")
+
+
+def _tidy(part: Any) -> Any:
+    """A part without the ids under what it names in words."""
+    if isinstance(part, Item):
+        return part._replace(lines=_untold(part.lines, part.spans))
+    if isinstance(part, Row):
+        return part._replace(notes=_untold(part.notes, [span for cell in part.cells for span in cell.spans]))
+    if isinstance(part, Field) and not part.tags:
+        return part._replace(lines=(*part.lines[:1], *_untold(part.lines[1:], [*chain(*part.lines)], ids=True)))
+    return part
+
+
+def _untold(lines: Iterable[Spans], over: Iterable[Span], *, ids: bool = False) -> tuple[Spans, ...]:
+    """Lines without what leads where something over them leads; of `ids` alone where such."""
+    told = {span.link for span in over if isinstance(span.link, Way) and not (ids and span.role == "code")}
+    kept = (
+        _closed([Span("") if span.link in told and (span.role == "code" or not ids) else span for span in line])
+        for line in lines
+    )
+    return tuple(line for line in kept if line)
+
+
+def _closed(line: Sequence[Span]) -> Spans:
+    """A line without the gaps of what was taken out, and the separators before them."""
+    kept: list[Span] = []
+    for span in line:
+        if span.text:
+            kept.append(span)
+        elif kept and kept[-1].text.strip() in SEPARATORS:
+            kept.pop()
+    at = next((at for at, span in enumerate(kept) if span.text.strip() not in SEPARATORS), len(kept))
+    return tuple(kept[at:])
 
 
 def up(path: str) -> str:
