@@ -24,6 +24,7 @@ _OF_ONE_PIECE: tuple[Section, ...] = ("title", "meta")
 """Sections whose heading rules but the piece next to it."""
 _ASIDE: tuple[Section, ...] = (*_OF_ONE_PIECE, "company", "praise", "benefits")
 """Sections whose heading rules but its own line, where anything follows in that."""
+_SOLD: tuple[Section, ...] = ("praise", "benefits", "company")
 _ANYWHERE: tuple[Section, ...] = ("requirements", "benefits", "company", "praise", "duties")
 """What words tell anywhere in a piece, the surest first; in an item of a list the first two do."""
 _WORD, _CLAUSE, _PARTS, _TOP = 3, 12, 6, 8
@@ -97,8 +98,7 @@ def read(text: str, lexicon: Lexicon) -> Advert:
 def _sections(text: str, parts: Sequence[Piece]) -> Iterator[Section]:
     """The section of each piece, of headings too."""
     told = any(part.heading == "duties" for part in parts)
-    asked = any(part.heading in _ASKED for part in parts)
-    under: Section | None = "other" if asked and not told else None
+    under: Section | None = "other" if not told and _lists_duties(text, parts) else None
     outer, aside, items = under, False, False
     for last, part in pairwise((Piece(0, 0), *parts)):
         beside = same_line(text, last.end, part.start)
@@ -110,6 +110,13 @@ def _sections(text: str, parts: Sequence[Piece]) -> Iterator[Section]:
             under, aside = outer, False
         alone = under in ("duties", *_ASKED) and items and not part.listed  # a paragraph behind the list
         yield part.heading or _section(text, part, None if alone else under, told=told)
+
+
+def _lists_duties(text: str, parts: Sequence[Piece]) -> bool:
+    """Whether items of lists are duties where nothing says otherwise: requirements stand apart, or many plainly are."""
+    items = [part for part in parts if part.listed and not part.heading]
+    duties = sum(_own(text, part)[0] == "duties" for part in items)
+    return duties * 3 > len(items) or any(part.heading in _ASKED for part in parts)
 
 
 def _section(text: str, part: Piece, under: Section | None, *, told: bool) -> Section:
@@ -124,6 +131,8 @@ def _section(text: str, part: Piece, under: Section | None, *, told: bool) -> Se
     if under in (None, "other"):
         may = own or ("duties" if under and part.listed else "other")
         return "other" if may == "duties" and told and not plainly else may
+    if own in _SOLD and under == "duties" and not part.listed:
+        return own
     if plainly and own and (under == "duties" or own in ("nice", "meta") or (own == "duties" and under in _ASKED)):
         return own
     if (own == "requirements" and under == "meta") or (
