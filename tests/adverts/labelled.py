@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -40,7 +42,7 @@ class Labelled:
         return {kind: found[kind] / total for kind in KINDS}
 
 
-def leading(shares: dict[str, float]) -> str | None:
+def leading(shares: Mapping[Any, float]) -> str | None:
     """The kind with the largest share, if it leads by enough."""
     (most, first), (next_most, _) = sorted(((shares[kind], kind) for kind in KINDS), reverse=True)[:2]
     return first if most - next_most >= LEAD else None
