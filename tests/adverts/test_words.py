@@ -64,3 +64,7 @@ def test_every_word_of_the_corpus_is_found_alone(corpus: Corpus) -> None:
             (found,) = every.find(word)
             assert (found.start, word[: found.end]) == (0, word.rstrip("."))
             assert of in found.groups
+
+
+def test_words_without_letters_are_nowhere() -> None:
+    assert Lexicon([group("…", "-", "🚀", "가")]).find("… - 🚀 가") == ()

@@ -33,6 +33,7 @@ READING = frozenset(
     | {"heading", "cue"}  # of the whole
 )
 """Uses of the words by which an advert is cut into sections and its duties are judged."""
+_CHINESE = "㐀"
 SHORTEST = 3
 """Letters of the shortest word that may have an ending."""
 _DOUBLED = ("bb", "dd", "gg", "mm", "nn", "pp", "rr", "tt")
@@ -57,13 +58,28 @@ class Lexicon:
     """All words of a corpus by which adverts are read."""
 
     def __init__(self, groups: Iterable[AdvertWords]) -> None:
-        self._root: dict[str, Any] = {}
+        self._begun: dict[str, list[tuple[str, AdvertWords]]] = {}
+        self._roots: dict[str, dict[str, Any] | None] = {}
         for group in groups:
-            for word in group.words:
-                node = self._root
-                for unit in _UNIT.findall(usual(word)):
-                    node = node.setdefault(plain(unit), {})
+            for word in usual("\n".join(group.words)).split("\n"):
+                first = word[0] if word[0] >= _CHINESE else plain((_UNIT.findall(word) or [""])[0])
+                self._begun.setdefault(first, []).append((word, group))
+
+    def _root(self, unit: str) -> dict[str, Any] | None:
+        """What may follow a unit, as far as it begins a word: only that is taken apart which a text asks for."""
+        if unit not in self._roots:
+            root: dict[str, Any] = {}
+            for word, group in self._begun.get(unit, ()):
+                node = root
+                for other in _UNIT.findall(word)[1:]:
+                    node = node.setdefault(plain(other), {})
                 node[_END] = (*node.get(_END, ()), group)
+            self._roots[unit] = root or None
+        return self._roots[unit]
+
+    @staticmethod
+    def _joined(folded: str, end: int, start: int) -> bool:
+        return end == start or _GAP.fullmatch(folded, end, start) is not None
 
     def find(self, text: str) -> tuple[Found, ...]:
         """The words in a text in its order, the longest at each place; none overlaps another."""
@@ -72,13 +88,13 @@ class Lexicon:
         units = [plain(folded[start:end]) for start, end in spans]
         found, at, last = list[Found](), 0, len(units)
         while at < last:
-            node, end, groups = self._root.get(units[at]), at, ()
+            node, end, groups = self._root(units[at]), at, ()
             ahead = at
             while node is not None:
                 ahead += 1
                 if _END in node:
                     end, groups = ahead, node[_END]
-                if ahead == last or not _GAP.fullmatch(folded, spans[ahead - 1][1], spans[ahead][0]):
+                if ahead == last or not self._joined(folded, spans[ahead - 1][1], spans[ahead][0]):
                     break
                 node = node.get(units[ahead])
             if end > at:
