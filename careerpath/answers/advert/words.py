@@ -26,7 +26,7 @@ _USUAL = {
     **SIMPLIFIED,
     **{ord(upper): upper.lower() for upper in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"},
 }
-_UNIT = re.compile(r"[a-zà-ÿ0-9]+(?:\+\+|#)?|[㐀-鿿豈-﫿]")
+_UNIT = re.compile(r"[a-zà-ÿ0-9]+(?:\+\+|#)?|[\u3400-\u9fff\uf900-\ufaff]")
 _GAP = re.compile(r"[ \-_/.&'’‑–]?|, ?(?=[0-9])")
 READING = frozenset(
     {"verb", "process", "object", "product", "place", "head", "topic", "filler", "goal"}  # of duties
