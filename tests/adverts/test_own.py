@@ -60,7 +60,7 @@ def test_the_shares_of_the_kinds_are_near_those_of_the_labels(answers: Mapping[s
     assert mean(errors.values()) <= ERROR
 
 
-@pytest.mark.xfail(strict=False, reason="so far 78 % of 58")
+@pytest.mark.xfail(strict=False, reason="so far 74 % of 58, nearly all the others read as led by none")
 def test_the_leading_kind_is_told(answers: Mapping[str, Reading]) -> None:
     asked = [advert for advert in OWN if advert.ours and advert.leading]
     missed = [advert for advert in asked if answers[advert.name].leading != advert.leading]
@@ -88,7 +88,7 @@ def test_what_a_clause_is_is_told(answers: Mapping[str, Reading]) -> None:
     assert right >= CLAUSES * len(found)
 
 
-@pytest.mark.xfail(strict=False, reason="so far 86 % of 73")
+@pytest.mark.xfail(strict=False, reason="so far 85 % of 73")
 def test_the_track_is_one_that_would_be_accepted(answers: Mapping[str, Reading]) -> None:
     asked = [advert for advert in OWN if advert.tracks != ("open",)]
     missed = [advert for advert in asked if answers[advert.name].track not in advert.tracks]
