@@ -32,7 +32,7 @@ BESIDE = (
 )
 NO_LETTER = re.compile(
     r"(?:\W|_|[①-⑳❶-❿]|&(?:\w{2,8}|#\d{2,6});|</?\w+[^<>]*>|(?<=\])\([^\s()]*\)"
-    r"|(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z]|[ivxIVX]{2,4})(?=[)）、.．:：,，]))*"
+    r"|(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z]|[ivxIVX]{2,4})(?=\W?[)）、.．:：,，\u20e3]))*"
 )
 """What stands between pieces: blanks, bullets, numbers of lists, stops, markup."""
 FRAGMENTS = (
@@ -63,6 +63,8 @@ FRAGMENTS = (
         " | ",
         "&nbsp;",
         "<br>",
+        "<td>",
+        "1\ufe0f\u20e3",
         "\u200b",
     ),
     *(

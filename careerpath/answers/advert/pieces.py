@@ -38,7 +38,7 @@ _WRAPPED = re.compile(  # a line that goes on in the next, or a number that stan
 _BRACKETS, _STOPS = re.compile(r"[（(][^（()）\n]{1,160}[)）]"), re.compile(r"[。；！？;.!?\t|:：]")
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _CUT = re.compile(
-    rf"(?=[^\w,，、]|[①-⑳❶-❿])(?:[。；！？;]+[”’』」\"]*|[!?]+(?=[\s{_HAN}]|$)|\t+|\s*[|｜]\s*"
+    rf"(?=[^\w,，、]|[①-⑳❶-❿])(?:[。；！？;]+[”’』」\"]*|[!?]+(?=[\s{_HAN}]|$)|\t+|[|｜]"
     rf"|(?=[{_BULLETS}])|(?<=[.;:。；：)）])(?=\s*[-–—*+·○]\s)"
     r"|(?<!\b[A-Za-z])(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\b[DSJ]r)(?<!\bNo)(?<!\bInc)(?<!\bLtd)\.[”\"’)]*"
     rf"(?=\s+[\"“(\[]*[A-Z0-9{_HAN}{_BULLETS}-]|\s*$|(?<=[^\d\s]\.)(?:\d{{1,2}}[、.．])?[{_HAN}]))"
@@ -147,13 +147,18 @@ def _past(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
     return found.end() if found else start
 
 
+def _begins(text: str, start: int, place: int) -> bool:
+    """Whether nothing but marks, and not too many, stand before a place in its line."""
+    return place - start < LINE and not _LETTER.search(text, start, place)
+
+
 def _counted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Where in a line the number of an item ends, and where it begins: each number follows the one before."""
     counts = [(found.end() - 1, found.start(), int(found[1])) for found in _COUNT.finditer(text, start, end)]
     after = {number - 1 for *_, number in counts}
     due = 0
     for last, place, number in counts:
-        if number == due or (number == 1 and 1 in after) or not _LETTER.search(text, start, place):
+        if number == due or (number == 1 and 1 in after) or _begins(text, start, place):
             due = number + 1
             yield last, place
 
@@ -187,13 +192,13 @@ def _begun(text: str, run: Sequence[Found]) -> Section | None:
 def _set_apart(text: str, start: int, end: int, run: Sequence[Found], section: Section) -> tuple[int, int] | None:
     """The span of words of headings, with the signs around them, where they stand in their line as a heading does."""
     first, last = run[0].start, run[-1].end
-    before, word, after = text[start:first], text[first:last], text[last:end]
+    before, word, after = text[max(start, first - LINE) : first], text[first:last], text[last : min(end, last + LINE)]
     opens, closes = _OPENS.search(before), _CLOSES.match(after)
     if not opens or not closes:
         return None
     led, rest = before[: opens.start()], after[closes.end() :]
-    rest = rest.rstrip(" \t?？") if _LETTER.search(rest) else ""
-    han, begins, size = bool(HAN.search(word)), not _LETTER.search(led), end - start
+    rest = rest.rstrip(" \t?？") if _LETTER.search(rest) or end - last > LINE else ""
+    han, begins, size = bool(HAN.search(word)), _begins(text, start, first - len(before) + opens.start()), end - start
     long = len(word) > 2 if han else " " in word  # noqa: PLR2004 - a word of two is one of every sentence
     free = begins or bool(_STOPPED.search(led))
     strong = bool(_CAPITALS.fullmatch(word)) or (word.istitle() and len(word) > SHORT / 2)
@@ -205,7 +210,7 @@ def _set_apart(text: str, start: int, end: int, run: Sequence[Found], section: S
         or (_FIRST.match(after) and (free or (han and long)))
         or (long and free and after[:1].isspace() and (han or capital))
     ):
-        return start if begins else start + opens.start(), last + closes.end() if rest else end
+        return start if begins else first - len(before) + opens.start(), last + closes.end() if rest else end
     titled = text[start:end].lstrip()[:1] == "#"
     named = (long or section in ("company", "praise")) and _NAMES.fullmatch(rest) and rest[-1] != "."
     ends = (

@@ -157,7 +157,7 @@ def _own(text: str, part: Piece) -> tuple[Section | None, bool]:
     if nice and (ends or begins != "duties"):
         return "nice", ends
     page = sum(word.end - word.start for word, section in said if section == "meta")
-    if page * 2 > size or _PAGE.fullmatch(text, part.start, part.end):
+    if page * 2 > size or (size < LINE and _PAGE.fullmatch(text, part.start, part.end)):
         return "meta", True
     cues = {section for word, section in said if word.of("cue")}
     if not part.listed and size < LINE and not (han and "duties" in cues) and _names(text, part):
