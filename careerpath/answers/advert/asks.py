@@ -38,6 +38,8 @@ _LISTING = re.compile(r"(?:[\s,、/和与及以中的&+·*]|\band\b|\bthe\b|\ba\
 """What joins the members of a list, and says nothing; and a member that nobody knows."""
 SHORT = 2
 """Letters of a name that may be an everyday word, so that capitals decide."""
+_LONGEST = 1000
+"""Characters of a clause."""
 _REACH = 14
 """Characters from a list to the word that says that one of it will do."""
 _WORDED = {
@@ -52,7 +54,7 @@ YEARS = re.compile(
     r"(?:年(?![级制前内度龄代薪])|(?:years?|yrs?)\b(?! (?:old|ago)))"
 )
 """A number of years, in a text's usual form; not the last few, nor a year of study."""
-_MOSTYEARS = 20
+_MOST_YEARS = 20
 """More are the year of something."""
 
 
@@ -129,7 +131,7 @@ def asks(clauses: Iterable[Clause], lexicon: Lexicon) -> Asked:
     """What the clauses of requirements ask for, in their order; each thing once, as a must where any clause says so."""
     found: dict[tuple[object, ...], Ask] = {}
     lost: list[Span] = []
-    read = [(clause, phrases(clause.text, lexicon)) for clause in clauses]
+    read = [(piece, phrases(piece.text, lexicon)) for clause in clauses for piece in _pieces(clause)]
     valued = [any(NICE in part.needs() for part in parts) for _, parts in read]
     for at, (clause, parts) in enumerate(read):
         beside = [n for n in (at - 1, at + 1) if 0 <= n < len(read) and read[n][0].section == "nice"]
@@ -147,20 +149,29 @@ def asks(clauses: Iterable[Clause], lexicon: Lexicon) -> Asked:
     return Asked(tuple(found.values()), tuple(lost))
 
 
+def _pieces(clause: Clause) -> Iterator[Clause]:
+    """A clause; one that is too long to be any in pieces."""
+    for at in range(0, len(clause.text), _LONGEST):
+        text = clause.text[at : at + _LONGEST]
+        yield Clause(text, clause.start + at, clause.start + at + len(text), clause.section)
+
+
 def phrases(text: str, lexicon: Lexicon) -> list[Phrase]:
-    """The phrases of a text, in order."""
+    """The phrases of a text, in order. It should be short: what lengthens a list is held against all of it."""
     found = [each for each in lexicon.find(text) if _as_written(text, each)]
-    cuts = [m for m in _CUT.finditer(text) if not any(each.start <= m.start() < each.end for each in found)]
-    parts, start, inside = list[Phrase](), 0, False
-    for at in range(len(cuts) + 1):
-        end, last = cuts[at].span() if at < len(cuts) else (len(text), len(text))
-        here = tuple(each for each in found if start <= each.start < end)
-        part = Phrase(start, end, here, text[end:last] in (":", "："), inside)
-        if parts and here and at and cuts[at - 1][0] in (",", "，") and _lengthens(text, part):
+    if not found:
+        return [Phrase(0, len(text), ())] if text.strip() else []
+    within = {at for each in found for at in range(each.start + 1, each.end)}
+    cuts = [match for match in _CUT.finditer(text) if match.start() not in within]
+    parts, start, before, inside = list[Phrase](), 0, "", False
+    for end, last in [*(cut.span() for cut in cuts), (len(text), len(text))]:
+        sign, here = text[end:last], tuple(each for each in found if start <= each.start < end)
+        part = Phrase(start, end, here, sign in (":", "："), inside)
+        if parts and here and before in (",", "，") and _lengthens(text, part):
             parts[-1] = replace(part, start=parts[-1].start, found=(*parts[-1].found, *here))
         elif text[start:end].strip():
             parts.append(part)
-        start, inside = last, text[end:last] in ("(", "（") or (inside and text[end:last] not in (")", "）"))
+        start, before, inside = last, sign, sign in ("(", "（") or (inside and sign not in (")", "）"))
     return parts
 
 
@@ -223,7 +234,7 @@ def _of_phrase(
         yield Ask("degree", need, (_named(clause, *lowest),), equivalent=equal)
     for match in years:
         least, most = number(match["least"]), number(match["most"]) if match["most"] else None
-        if least and least <= _MOSTYEARS:
+        if least and least <= _MOST_YEARS:
             yield Ask("years", need, (Named("years", None, _span(clause, *match.span())),), least, most)
     for run, any_of in lists(clause.text, part):
         by_use: dict[What, dict[str, Named]] = {}

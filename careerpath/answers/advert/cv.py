@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from functools import cached_property
+from itertools import zip_longest
+from typing import Literal, get_args
 
 from careerpath.answers.advert.asks import (
     DEGREES,
@@ -19,7 +21,6 @@ from careerpath.answers.advert.asks import (
     TOP,
     YEARS,
     Ask,
-    Phrase,
     Run,
     Span,
     asking_words,
@@ -27,7 +28,8 @@ from careerpath.answers.advert.asks import (
     lists,
     number,
     phrases,
-)  # fmt: skip
+)
+from careerpath.answers.advert.cv_dates import YEAR, last, times
 from careerpath.answers.advert.words import Found, Lexicon, usual
 from careerpath.errors import UsageError
 from careerpath.labels import Message
@@ -37,7 +39,7 @@ from careerpath.model.corpus import Corpus, current
 from careerpath.model.study import Module
 
 State = Literal["shown", "claimed", "denied", "missing"]
-STATES: tuple[State, ...] = ("shown", "claimed", "denied", "missing")
+STATES: tuple[State, ...] = get_args(State)
 """The best first: of several mentions that one counts."""
 SHOWING = frozenset({"cv-work", "cv-internship", "cv-projects", "cv-papers"})
 """Sections of which a word shows something."""
@@ -47,25 +49,15 @@ NEAR = 4
 """Characters or Latin words that may stand between a denial and what is denied."""
 MOST_WORDS = 3
 """Places of a CV that are named for one requirement."""
-YEAR = 12
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
-_DATE = (
-    r"(?:(?P<{0}n>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? ?|(?P<{0}b>\d{{1,2}})/)?"
-    r"(?P<{0}y>(?:19|20)\d\d)(?!\d)(?: ?[./年-] ?(?P<{0}m>\d{{1,2}})(?!\d)月?(?:[./-]\d{{1,2}}(?!\d))?)?年?"
-)
-_RANGE = re.compile(
-    _DATE.format("a")
-    + r"\s*(?:[-–—~至到]+|to)\s*(?:"
-    + _DATE.format("z")
-    + r"|(?P<now>至?今|present|now|current|ongoing))"
-)
-_DAY = re.compile(_DATE.format("a") + "(?! ?级)")
-_SINCE = re.compile(r"(?<!\d)(?:20)?\d\d ?级")
-"""The year in which somebody began to study."""
+_PIECE = re.compile(r"[^\n]{1,1000}\n?|\n")
+"""A line; a longer one is none, and cut."""
 _UNITS = re.compile(r"[a-z0-9]+|[㐀-鿿]")
 _MARKS = re.compile(r"[\W\d_]*(?:and|与|和|及)?[\W\d_]*")
+_COLON = re.compile(r"[\s*_】\]]*[:：]")
 _EXPERIENCE = re.compile(r"经验|从业|工作|experience")
+_SINCE = re.compile(r"(?<!\d)(?:20)?\d\d ?级")
+"""The year in which somebody began to study."""
 
 
 @dataclass(frozen=True)
@@ -129,26 +121,29 @@ class Matched:
     """What leads there, where it is not shown; none where no module of ours does."""
 
 
-@dataclass
 class _Line:
-    """A line of a CV: its section, the words found in it, and whether it is a heading, or the first after a blank."""
+    """A line of a CV: its section, the words found in it, whether it is a heading, and whether a blank one precedes."""
 
-    text: str
-    start: int
-    parts: list[Phrase]
-    section: str = ""
-    heading: bool = False
-    new: bool = False
+    def __init__(self, text: str, start: int, lexicon: Lexicon) -> None:
+        self.text, self.usual, self._start = text, usual(text), start
+        self.parts = phrases(text, lexicon)
+        self.found = [each for part in self.parts for each in part.found]
+        self.section, self.heading, self.first = "", False, False
 
-    @property
-    def found(self) -> list[Found]:
-        return [each for part in self.parts for each in part.found]
+    @cached_property
+    def groups(self) -> frozenset[str]:
+        """The groups of all its words."""
+        return frozenset(group.id for each in self.found for group in each.groups)
 
-    def has(self, *ids: str) -> bool:
-        return any(group.id in ids for each in self.found for group in each.groups)
+    @cached_property
+    def levels(self) -> list[tuple[Found, AdvertWords]]:
+        """The degrees that it says one has or studies for."""
+        parts = (part for part in self.parts if not any(is_(each, "wish", "denial") for each in part.found))
+        return [(each, group) for part in parts for each in part.found if (group := each.of("degree"))]
 
     def span(self, start: int, end: int) -> Span:
-        return Span(self.text[start:end], self.start + start, self.start + end)
+        """Words of it, at their place in the CV."""
+        return Span(self.text[start:end], self._start + start, self._start + end)
 
 
 def cv_words(corpus: Corpus) -> Lexicon:
@@ -160,151 +155,108 @@ def read_cv(text: str, lexicon: Lexicon, today: date) -> Cv:
     """What a CV says. Raises UsageError where it is an advert."""
     now = today.year * YEAR + today.month - 1
     lines = _lines(text, lexicon)
-    ranges = [(line, each) for line in lines for each in _ranges(line.text, now)]
+    dated = [(line, time) for line in lines for time in times(line.usual)]
     advert = any(_heading(line, "heading") in ("duties", "requirements") for line in lines if not line.heading)
-    if advert and not ranges:
+    if advert and not dated:
         raise UsageError(Message("error.cv.advert"))
-    jobs = [(line, each) for line, each in ranges if line.section == "cv-work" and not line.has("intern")]
-    worked = {month for _, (start, end, _) in jobs for month in range(start, end)}
+    jobs = [(line, time) for line, time in dated if line.section == "cv-work" and "intern" not in line.groups]
+    told = [line for line in lines if _EXPERIENCE.search(line.usual)]
     return Cv(
         tuple(mention for line in lines if not line.heading for mention in _mentions(line)),
         tuple(_degrees(lines, now)),
-        tuple(line.span(*match.span()) for line, (_, _, match) in jobs),
-        len(worked),
-        tuple(
-            (number(match["least"]), line.span(*match.span()))
-            for line in lines
-            if _EXPERIENCE.search(usual(line.text))
-            for match in YEARS.finditer(usual(line.text))
-        ),
+        tuple(line.span(time.at, time.to) for line, time in jobs),
+        len({month for _, time in jobs for month in range(time.start, min(time.end or now + 1, now + 1))}),
+        tuple((number(m["least"]), line.span(*m.span())) for line in told for m in YEARS.finditer(line.usual)),
         now,
     )
 
 
 def _lines(text: str, lexicon: Lexicon) -> list[_Line]:
     """The lines that are not blank, each with its section; where nothing is a heading, dates begin jobs and studies."""
-    lines, at, section, blank = list[_Line](), 0, "", True
-    for raw in text.splitlines(keepends=True):
-        line = _Line(raw, at, phrases(raw, lexicon))
-        at += len(raw)
-        if not line.parts:
-            blank = True
-            continue
+    lines, section, blank = list[_Line](), "", True
+    for match in _PIECE.finditer(text):
+        line = _Line(match[0], match.start(), lexicon)
+        line.first, blank = blank, not line.parts
         named = _heading(line, "cv-heading")
-        whole = named is not None and _heading(line, "cv-heading", whole=True) is not None
-        within = named == "cv-stack" and not whole and section in SHOWING
-        section = section if named is None or within else "cv-skills" if named == "cv-stack" else named
-        line.section, line.heading, line.new, blank = section, whole, blank, False
-        lines.append(line)
-    if not any(line.section for line in lines):
+        line.heading = named is not None and _heading(line, "cv-heading", whole=True) is not None
+        if named == "cv-stack":
+            named = None if section in SHOWING and not line.heading else "cv-skills"
+        line.section = section = named or section
+        lines += [] if blank else [line]
+    if not section:
         for line in lines:
-            dated = bool(_RANGE.search(usual(line.text)))
-            begun = "cv-education" if any(each.of("degree") for each in line.found) else "cv-work"
-            section = begun if dated else "" if line.new else section
-            line.section = section
+            begun = "cv-education" if line.levels else "cv-work"
+            line.section = section = begun if times(line.usual) else "" if line.first else section
     return lines
 
 
 def _heading(line: _Line, use: str, *, whole: bool = False) -> str | None:
     """What a line begins that is a heading, or one and a colon; of an advert's headings their section."""
-    ends, rest = [0], line.text
-    for each in (heads := [each for each in line.found if each.of(use)]):
-        ends += [each.start, each.end]
-    if not heads or not _MARKS.fullmatch(line.text, 0, heads[0].start):
+    heads = [(each, group) for each in line.found if (group := each.of(use))]
+    starts, ends = [each.start for each, _ in heads], [0, *(each.end for each, _ in heads)]
+    if not heads or not _MARKS.fullmatch(line.text, 0, starts[0]):
         return None
-    alone = all(_MARKS.fullmatch(rest, a, b) for a, b in zip(ends[::2], [*ends[1::2], len(rest)], strict=True))
-    group = heads[0].of(use)
-    if group is None or not (alone or (not whole and re.match(r"[\s*_】\]]*[:：]", rest[heads[0].end :]))):
+    alone = all(_MARKS.fullmatch(line.text, *gap) for gap in zip(ends, [*starts, len(line.text)], strict=True))
+    if not alone and (whole or not _COLON.match(line.text, ends[1])):
         return None
-    return group.section if use == "heading" else group.id
+    return heads[0][1].section if use == "heading" else heads[0][1].id
 
 
 def _mentions(line: _Line) -> Iterator[Mention]:
     """The words of a line that adverts ask for, and how they are meant; none that is but wished for or read about."""
-    said = False
-    for at, part in enumerate(line.parts):
+    for part, behind in zip_longest(line.parts, line.parts[1:]):
         if any(is_(each, "wish") for each in part.found):
             continue
         runs = [run for run, _ in lists(line.text, part)]
-        denials = [each for each in part.found if is_(each, "denial")]
-        denied = [_denied(line.text, each, runs) for each in denials]
-        behind = line.parts[at + 1] if part.leads and at + 1 < len(line.parts) else None
-        if behind and not behind.asked() and any(is_(each, "denial") for each in behind.found):
-            denied = list(runs)
+        denied = [_denied(line.usual, each, runs) for each in part.found if is_(each, "denial")]
+        if part.leads and behind and not behind.asked() and any(is_(each, "denial") for each in behind.found):
+            denied = [*runs]  # CUDA: none
+        claims = min((each.end for each in part.found if is_(each, "cv-claims")), default=len(line.text))
         for run in runs:
-            listed = any(is_(each, "cv-claims") and each.end <= run[0][0].start for each in part.found)
-            shows = line.section in SHOWING and not listed
+            shown = line.section in SHOWING and run[0][0].start < claims
             for each, group in run:
-                state = _state(line, group, "denied" if run in denied else "shown" if shows else "claimed")
-                said = said or group.use == "paper"
+                state = _state(line, group, "denied" if run in denied else "shown" if shown else "claimed")
                 if state:
                     yield Mention(group.id, state, line.span(each.start, each.end))
-    if line.section == "cv-papers" and not said:
-        start = len(line.text) - len(line.text.lstrip())
-        yield Mention(
-            PAPERS,
-            "claimed" if line.has("submitted") else "denied" if line.has("denial") else "shown",
-            line.span(start, len(line.text.rstrip())),
-        )
+    if line.section == "cv-papers" and not {PAPERS, TOP} & line.groups:
+        start, end = len(line.text) - len(line.text.lstrip()), len(line.text.rstrip())
+        state = "claimed" if "submitted" in line.groups else "denied" if "denial" in line.groups else "shown"
+        yield Mention(PAPERS, state, line.span(start, end))
 
 
 def _state(line: _Line, group: AdvertWords, state: State) -> State | None:
     """A paper is shown only where it is one's own and out; a subject or a school where studies stand."""
-    if group.use in ("major", "school") and line.section == "cv-education" and state == "claimed":
-        return "shown"
-    if group.use != "paper" or state == "denied":
+    if state == "denied" or group.use not in ("paper", "major", "school"):
         return state
-    if line.has("submitted"):
+    if group.use != "paper":
+        return "shown" if line.section == "cv-education" else state
+    if "submitted" in line.groups:
         return "claimed"
-    return "shown" if line.section == "cv-papers" or line.has("published") else None
+    return "shown" if line.section == "cv-papers" or "published" in line.groups else None
 
 
 def _denied(text: str, denial: Found, runs: Sequence[Run]) -> Run | None:
     """The list that a denial speaks of: the one right behind it, or else the one right before it."""
-    folded = usual(text)
-    for run in runs:
-        if run[0][0].start >= denial.end and len(_UNITS.findall(folded, denial.end, run[0][0].start)) <= NEAR:
-            return run
-    before = [run for run in runs if run[-1][0].end <= denial.start]
-    return before[-1] if before and len(_UNITS.findall(folded, before[-1][-1][0].end, denial.start)) <= NEAR else None
-
-
-def _ranges(text: str, now: int) -> Iterator[tuple[int, int, re.Match[str]]]:
-    """Times from one month to another, the last one left out; what has not ended ends now."""
-    for match in _RANGE.finditer(usual(text)):
-        start, end = _month(match, "a"), now if match["now"] else _month(match, "z")
-        exact = any(match[f"z{part}"] for part in "nbm") or match["now"]
-        if start < end + bool(exact):
-            yield start, min(end + bool(exact), now + 1), match
-
-
-def _month(match: re.Match[str], end: str) -> int:
-    named = _MONTHS.index(match[f"{end}n"]) + 1 if match[f"{end}n"] else int(match[f"{end}m"] or match[f"{end}b"] or 1)
-    return int(match[f"{end}y"]) * YEAR + min(max(named, 1), YEAR) - 1
+    spans = [(run, run[0][0].start, run[-1][0].end) for run in runs]
+    behind = next(((run, denial.end, start) for run, start, _ in spans if start >= denial.end), None)
+    before = next(((run, end, denial.start) for run, _, end in reversed(spans) if end <= denial.start), None)
+    near = (run for run, start, end in filter(None, (behind, before)) if len(_UNITS.findall(text, start, end)) <= NEAR)
+    return next(near, None)
 
 
 def _degrees(lines: Sequence[_Line], now: int) -> Iterator[Studied]:
     """The degrees of the studies, each with the dates of its line, or of one beside it that names no degree."""
     under = any(line.section == "cv-education" for line in lines)
     for at, line in enumerate(lines):
-        if line.section != "cv-education" if under else not line.has("university", "985"):
+        if line.section != "cv-education" if under else not {"university", "985"} & line.groups:
             continue
-        beside = [other for other in lines[max(at - 1, 0) : at + 2] if other is line or not _levels(other)]
-        dated = next((each for each in (line, *beside) if _DAY.search(usual(each.text))), line)
-        days = [_month(match, "a") for match in _DAY.finditer(usual(dated.text))]
-        ends = [_month(match, "z") for match in _RANGE.finditer(usual(dated.text)) if not match["now"]]
-        ended = max([*days, *ends], default=None)
-        if any(match["now"] for match in _RANGE.finditer(usual(dated.text))) or _SINCE.search(dated.text):
-            ended = None
-        studying = line.has("studying") or dated.has("studying")
-        for each, group in _levels(line):
-            unfinished = studying or bool(_SINCE.search(dated.text)) if ended is None else ended > now
+        beside = [other for other in lines[max(at - 1, 0) : at + 2] if not other.levels]
+        dated = next((each for each in (line, *beside) if last(each.usual) is not None), line)
+        goes_on = any(time.end is None for time in times(dated.usual)) or _SINCE.search(dated.usual) is not None
+        ended = None if goes_on else last(dated.usual)
+        unfinished = ended > now if ended is not None else goes_on or "studying" in line.groups | dated.groups
+        for each, group in line.levels:
             yield Studied(group.id, line.span(each.start, each.end), unfinished, ended)
-
-
-def _levels(line: _Line) -> list[tuple[Found, AdvertWords]]:
-    parts = (part for part in line.parts if not any(is_(each, "wish", "denial") for each in part.found))
-    return [(each, group) for part in parts for each in part.found if (group := each.of("degree"))]
 
 
 def match(asks: Iterable[Ask], cv: Cv, corpus: Corpus) -> tuple[Matched, ...]:
