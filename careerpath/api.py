@@ -228,8 +228,7 @@ def search(
     from careerpath.answers.search import search as ask
 
     corpus, _ = _asked(corpus, today, as_of)
-    texts = [words] if isinstance(words, str) else given.names("words", words)
-    each = [word for text in texts for word in text.split()]
+    each = " ".join([words] if isinstance(words, str) else given.names("words", words)).split()
     if language not in ("en", "zh"):
         raise given.refused("language", language, "language")
     if not 0 < given.taken("limit", limit, int, "count") <= MOST_HITS:

@@ -12,16 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from careerpath.cli.languages import default_language
-from careerpath.cli.options import (
-    Common,
-    NoMe,
-    OnlySource,
-    ProfileOption,
-    Reader,
-    WithoutSource,
-    about_reader,
-    parse_day,
-)
+from careerpath.cli.options import Common, NoMe, OnlySource, ProfileOption, Reader, WithoutSource, about_you, parse_day
 from careerpath.cli.output import answer
 from careerpath.cli.session import load
 from careerpath.errors import UsageError, at_place
@@ -56,7 +47,7 @@ def advise(
     without_source: WithoutSource = None,
     without_claim: Annotated[list[str] | None, typer.Option("--without-claim", metavar="ID")] = None,
     profile: ProfileOption = None,
-    cv: Annotated[str | None, about_reader("--cv", "FILE")] = None,
+    cv: Annotated[str | None, about_you("--cv", "FILE")] = None,
     reader: Reader,
     save: Annotated[bool, typer.Option("--save", rich_help_panel="You")] = False,
     no_me: NoMe = False,

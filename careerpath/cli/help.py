@@ -73,7 +73,9 @@ class Group(_Spoken, TyperGroup):
         """The command, with the line that lists and shells show. Raises UsageError for one that there is not."""
         command = self.find(cmd_name)
         if command is None:
-            raise no_command(cmd_name, self.list_commands(ctx))
+            names = self.list_commands(ctx)
+            hint = did_you_mean(nearest(cmd_name, names), Message("error.known", names=names))
+            raise UsageError(Message("error.no-command", given=cmd_name[:40], hint=hint))
         command.short_help = summary(f"{path_of(ctx)}.{cmd_name}".lstrip("."), Labels(language_of(ctx)))
         return command
 
@@ -112,12 +114,6 @@ def _deeper(known: dict[str, Any], family: Any, name: str, given: Mapping[str, A
 def with_hint(problem: Message, command: str, near: Sequence[str] = ()) -> Message:
     """What is wrong with a command line, what may have been meant, and where it is described."""
     return Message("error.try", problem=problem, hint=did_you_mean(near, Message("error.see-help", command=command)))
-
-
-def no_command(given: str, names: list[str]) -> UsageError:
-    """A command that there is not."""
-    hint = did_you_mean(nearest(given, names), Message("error.known", names=names))
-    return UsageError(Message("error.no-command", given=given[:40], hint=hint))
 
 
 def language_of(ctx: Any) -> Language:
@@ -159,7 +155,9 @@ def help_page(ctx: Any, t: Labels) -> Page:
     panels: dict[str, list[Any]] = {}
     for param in command.get_params(ctx):
         if not getattr(param, "hidden", False):
-            panels.setdefault(_panel(param), []).append(param)
+            of_its_own = getattr(param, "rich_help_panel", None) or OPTIONS
+            panel = "Arguments" if param.param_type_name == "argument" else str(of_its_own)
+            panels.setdefault(panel, []).append(param)
     what = [paragraph(text) for text in t(f"help.{path}" if path else "help.program").split("\n")]
     sections: list[Section | None] = [section("", *what)]
     for name in sorted(panels, key=lambda name: name != "Arguments"):
@@ -171,12 +169,6 @@ def help_page(ctx: Any, t: Labels) -> Page:
         sections.insert(1, section(t("panel.Commands"), table("", ["", grow()], rows)))
     usage = spans(t("help.usage"), code(" ".join([ctx.command_path, *_pieces(command, ctx, t)])))
     return page(t, usage, *sections)
-
-
-def _panel(param: Any) -> str:
-    if param.param_type_name == "argument":
-        return "Arguments"
-    return str(getattr(param, "rich_help_panel", None) or OPTIONS)
 
 
 def _pieces(command: Any, ctx: Any, t: Labels) -> Iterator[str]:

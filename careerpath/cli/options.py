@@ -96,23 +96,23 @@ class Reader(dict[str, Any]):
     """
 
 
-def about_reader(name: str, metavar: str) -> Any:
+def about_you(name: str, metavar: str) -> Any:
     """An option about the reader."""
     return typer.Option(name, metavar=metavar, rich_help_panel="You")
 
 
-ProfileOption = Annotated[str | None, about_reader("--profile", "FILE")]
+ProfileOption = Annotated[str | None, about_you("--profile", "FILE")]
 READER: Mapping[str, Any] = {
-    "degree": Annotated[str | None, about_reader("--degree", "bachelor|master|phd")],
-    "school": Annotated[str | None, about_reader("--school", "985|211|other|overseas")],
-    "papers": Annotated[str | None, about_reader("--papers", "none|some|top-venue")],
-    "know": Annotated[list[str] | None, about_reader("--know", "FIELD=LEVEL,…")],
-    "hours": Annotated[str | None, about_reader("--hours", "1..80")],
-    "months": Annotated[str | None, about_reader("--months", "0..119")],
-    "deadline": Annotated[str | None, about_reader("--deadline", "DATE")],
-    "season": Annotated[str | None, about_reader("--for", "SEASON-YEAR")],
-    "gpu": Annotated[str | None, about_reader("--gpu", "none|24gb|rent|CARD")],
-    "risk": Annotated[str | None, about_reader("--risk", "low|middle|high")],
+    "degree": Annotated[str | None, about_you("--degree", "bachelor|master|phd")],
+    "school": Annotated[str | None, about_you("--school", "985|211|other|overseas")],
+    "papers": Annotated[str | None, about_you("--papers", "none|some|top-venue")],
+    "know": Annotated[list[str] | None, about_you("--know", "FIELD=LEVEL,…")],
+    "hours": Annotated[str | None, about_you("--hours", "1..80")],
+    "months": Annotated[str | None, about_you("--months", "0..119")],
+    "deadline": Annotated[str | None, about_you("--deadline", "DATE")],
+    "season": Annotated[str | None, about_you("--for", "SEASON-YEAR")],
+    "gpu": Annotated[str | None, about_you("--gpu", "none|24gb|rent|CARD")],
+    "risk": Annotated[str | None, about_you("--risk", "low|middle|high")],
 }
 FORMAT = typer.Option("--format", rich_help_panel=PANEL)
 """Of a command that has formats of its own."""

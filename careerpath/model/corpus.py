@@ -192,8 +192,7 @@ def lookup_key(name: str) -> str:
 
     Chinese and Latin stand apart, so that `KV缓存` and `KV 缓存` are one name.
     """
-    folded = casefolded(valid_unicode(name))
-    return _GAPS.sub(" ", folded if folded.isascii() else parted(folded)).strip()
+    return _GAPS.sub(" ", parted(casefolded(valid_unicode(name)))).strip()
 
 
 def chinese(text: str) -> bool:
@@ -208,6 +207,8 @@ def _is_chinese(char: str) -> bool:
 
 def parted(text: str) -> str:
     """The text with a space between a Chinese character and a Latin letter or digit."""
+    if text.isascii():
+        return text
     pairs = [(_is_chinese(char), char.isascii() and char.isalnum(), char) for char in text]
     seams = [(one and latin) or (other and chinese) for (one, other, _), (chinese, latin, _) in pairwise(pairs)]
     return text[:1] + "".join([f" {char}" if seam else char for char, seam in zip(text[1:], seams, strict=True)])

@@ -122,9 +122,9 @@ def row(*parts: Part, notes: Iterable[Spans] = ()) -> Row:
     return Row(tuple(part if isinstance(part, Cell) else Cell(line(part)) for part in parts), notes=tuple(notes))
 
 
-def right(heading: str, name: str = "") -> Column:
+def right(heading: str) -> Column:
     """A column of numbers."""
-    return Column(heading, align="right", name=name)
+    return Column(heading, align="right")
 
 
 def grow(heading: str = "", name: str = "") -> Column:
@@ -132,10 +132,10 @@ def grow(heading: str = "", name: str = "") -> Column:
     return Column(heading, grow=True, name=name)
 
 
-def table(name: str, columns: Iterable[str | Column], rows: Iterable[Row], *, groups: str = "") -> Table:
+def table(name: str, columns: Iterable[str | Column], rows: Iterable[Row]) -> Table:
     """A table; `name` is what CSV calls it, empty for one that CSV leaves out."""
     heads = tuple(Column(head) if isinstance(head, str) else head for head in columns)
-    return Table(heads, tuple(rows), name=name, groups=groups)
+    return Table(heads, tuple(rows), name=name)
 
 
 def page(t: Labels, title: Part, *blocks: Block | Section | None, aside: Part = (), subtitle: Part = ()) -> Page:

@@ -49,20 +49,7 @@ from careerpath.pages.statements import (
     tagged_short,
     weights_table,
 )
-from careerpath.render.page import (
-    Command,
-    Fields,
-    Item,
-    Page,
-    Paragraph,
-    Row,
-    Section,
-    Span,
-    Spans,
-    Table,
-    plain_text,
-    spans,
-)
+from careerpath.render.page import Command, Fields, Item, Page, Paragraph, Section, Spans, Table, plain_text, spans
 
 EACH_WAY = 3
 """Claims for a track and against it that its page begins with."""
@@ -121,7 +108,7 @@ def track(entry: ShownEntity[vocabulary.Track], t: Labels, today: str) -> Drawn:
         f"{plain_text(evidence_line(entry.stale, t, today))} · {heard(len(sources), len(set(sources.values())), t)}"
     )
     yield section("", paragraph(t.of(entry.entity.summary)), paragraph(muted(evidence)))
-    yield section(t("show.rated"), _ratings(entry, t, {}), *legend(entry.ratings.values(), t))
+    yield section(t("show.rated"), _ratings(entry, t), *legend(entry.ratings.values(), t))
     sides = {side: _strongest(entry, claims, side) for side in ("for", "against")}
     each = (field(t(f"side.{side}"), *(tagged_short(said, t) for said in found)) for side, found in sides.items())
     yield section("", fields(*each, field(t("show.roles"), joined(*_roles(entry, t)))))
@@ -130,7 +117,7 @@ def track(entry: ShownEntity[vocabulary.Track], t: Labels, today: str) -> Drawn:
     yield section(t("show.next"), _study(entry, t), *(Command(f"careerpath {command}") for command in commands))
 
 
-def _roles(entry: ShownEntity[vocabulary.Track], t: Labels) -> Iterator[Span]:
+def _roles(entry: ShownEntity[vocabulary.Track], t: Labels) -> Iterator[parts.Part]:
     """The names of its roles, each with how many claims speak of it alone: they rate the role, and not the track."""
     counts = Counter(said.role for said in entry.statements["claim.tracks"])
     for role in entry.named_by["role.track"]:
@@ -166,22 +153,14 @@ def _all_of_track(entry: ShownEntity[vocabulary.Track], t: Labels) -> Drawn:
     yield from _said(entry, [said for said in own if not said.aspect], t, criteria)
 
 
-def _ratings(entry: ShownEntity[Any], t: Labels, groups: Mapping[str, str]) -> Table:
-    """A row for each rated criterion, under the names of the groups where there are any."""
-    rows: list[Row] = []
-    group = ""
-    for criterion in entry.related["criteria"]:
-        if groups and criterion.entity.group != group:
-            group = criterion.entity.group
-            rows.append(Row(heading=groups[group]))
-        if criterion.id in entry.ratings:
-            rows.append(
-                row(
-                    named(f"criterion:{criterion.id}", t.of(criterion.name)),
-                    rating_cell(entry.ratings[criterion.id], t),
-                )
-            )
-    return table("ratings", rated_columns(t("kind.criterion"), t), rows, groups=t("kind.group") if groups else "")
+def _ratings(entry: ShownEntity[Any], t: Labels) -> Table:
+    """A row for each rated criterion."""
+    rows = (
+        row(named(f"criterion:{criterion.id}", t.of(criterion.name)), rating_cell(entry.ratings[criterion.id], t))
+        for criterion in entry.related["criteria"]
+        if criterion.id in entry.ratings
+    )
+    return table("ratings", rated_columns(t("kind.criterion"), t), rows)
 
 
 def _pay(notes: Sequence[CitedClaim], t: Labels) -> Fields | None:
@@ -229,7 +208,7 @@ def role(entry: ShownEntity[vocabulary.Role], t: Labels, _today: str) -> Drawn:
     track = field(t("show.track"), linked(entry.names["track"], t))
     yield section("", paragraph(t.of(entry.entity.summary)), fields(track))
     yield doors(entry.entity.doors, entry, t)
-    yield section(t("show.rated-role"), _ratings(entry, t, {}) if entry.ratings else None)
+    yield section(t("show.rated-role"), _ratings(entry, t) if entry.ratings else None)
     yield section(t("show.said"), placed_items(entry.statements["claim.role"], t))
     yield section(t("show.advice"), advice_fields(entry.statements["advice.role"], t))
 
@@ -239,7 +218,7 @@ def alternative(entry: ShownEntity[Alternative], t: Labels, _today: str) -> Draw
     same = field(t("show.same-as"), linked(entry.names["role"], t))
     unknown = field(t("show.not-known"), warn(t.of(entry.entity.unknown)))
     yield section("", paragraph(t.of(entry.entity.text)), fields(same, unknown))
-    yield section(t("show.rated-alternative"), _ratings(entry, t, {}) if entry.ratings else None)
+    yield section(t("show.rated-alternative"), _ratings(entry, t) if entry.ratings else None)
     yield section(t("show.said"), placed_items(entry.statements["claim.alternative"], t))
     yield section(t("show.bears-on"), placed_items(entry.statements["claims"], t))
     tracks = " ".join(track.id for track in entry.related["tracks"])

@@ -49,19 +49,7 @@ from careerpath.pages.statements import (
     weights_table,
     words_line,
 )
-from careerpath.render.page import (
-    Block,
-    Cell,
-    Column,
-    Field,
-    Fields,
-    Item,
-    Row,
-    Section,
-    Span,
-    Spans,
-    spans,
-)
+from careerpath.render.page import Block, Cell, Column, Field, Fields, Item, Row, Section, Span, Spans, spans
 
 Drawn = Iterator[Block | Section | None]
 
