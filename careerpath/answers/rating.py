@@ -132,12 +132,15 @@ def heard(votes: Iterable[Vote]) -> Heard:
     """What the voices behind votes say together. All that is rated, ranked or tried out rests on it."""
     families: dict[str, tuple[float, float, float]] = {}
     for vote in votes:
-        total, weight, strongest = families.get(vote.family, (0.0, 0.0, 0.0))
-        total += vote.weight * vote.reading
-        families[vote.family] = total, weight + vote.weight, max(strongest, vote.weight)
+        said = vote.weight * vote.reading
+        if vote.family in families:
+            total, weight, strongest = families[vote.family]
+            families[vote.family] = total + said, weight + vote.weight, max(strongest, vote.weight)
+        else:
+            families[vote.family] = said, vote.weight, vote.weight
     voices = families.values()
-    said = sum(total / weight * strongest for total, weight, strongest in voices)
-    return Heard(said, sum(strongest for _, _, strongest in voices))
+    whole = sum([total / weight * strongest for total, weight, strongest in voices])
+    return Heard(whole, sum([strongest for _, _, strongest in voices]))
 
 
 def shares(votes: Sequence[Vote]) -> dict[str, float]:

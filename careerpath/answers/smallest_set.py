@@ -10,7 +10,7 @@ the least.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import combinations
+from itertools import accumulate, combinations, takewhile
 from math import comb
 from operator import add
 
@@ -33,17 +33,17 @@ def smallest_set(matrix: DecisionMatrix) -> tuple[frozenset[str], bool] | None:
     rivals, emptied = [Rival(matrix, track) for track in matrix.gaps], _emptied(matrix)
     by_steps = [found for found in (rival.greedy_set() for rival in rivals) if found and _flips(matrix, found)]
     greedy = min(by_steps, key=len, default=None)
-    most, left, exact = len(greedy) if greedy else len(matrix.cells) + 1, BUDGET, True
-    for count in range(1, most):
-        left -= sum(rival.cost(count) for rival in rivals)
-        if left < 0:
-            return (greedy, False) if greedy else None
-        sets = [rival.set_of(count) for rival in rivals] + [found for found in emptied if len(found) <= count]
+    most, exact = len(greedy) if greedy else len(matrix.cells) + 1, True
+    costs = accumulate(sum(rival.cost(count) for rival in rivals) for count in range(1, most))
+    last = sum(1 for _ in takewhile(lambda cost: cost <= BUDGET, costs))
+    near = [rival for rival in rivals if rival.may_pass(last)]
+    for count in range(1, last + 1):
+        sets = [rival.set_of(count) for rival in near] + [found for found in emptied if len(found) <= count]
         tried = [(found, _flips(matrix, found)) for found in sets if found]
         if any(flips for _, flips in tried):
             return next(found for found, flips in tried if flips), exact
         exact = exact and not tried
-    return (greedy, exact) if greedy else None
+    return (greedy, exact and last == most - 1) if greedy else None
 
 
 def _flips(matrix: DecisionMatrix, claims: frozenset[str]) -> bool:
@@ -84,8 +84,6 @@ class Rival:
 
     def set_of(self, count: int) -> frozenset[str] | None:
         """A set of at most so many claims without which this track passes the leader."""
-        if self._most(count) <= self._gap + EVEN:
-            return None
         best = [NOTHING] * (count + 1)
         for name in self._claims:
             # The best of each size is made of what this criterion takes and what the earlier ones had.
@@ -93,8 +91,8 @@ class Rival:
         gain, claims = best[count]
         return claims if gain > self._gap + EVEN else None
 
-    def _most(self, count: int) -> float:
-        """What so many claims can gain, as if each were struck on one of the two tracks alone: no set gains more."""
+    def may_pass(self, count: int) -> bool:
+        """Whether so many claims could be enough, if each were struck on one of the two tracks alone."""
         best = [0.0] * (count + 1)
         for name, weight in self._matrix.weights.items():
             for track, gained in zip(self._pair, (-weight, weight), strict=True):
@@ -104,7 +102,7 @@ class Rival:
                     for size in range(min(count, len(claims)) + 1)
                 ]
                 best = [max(map(add, gains, best[size::-1])) for size in range(count + 1)]
-        return best[count]
+        return best[count] > self._gap + EVEN
 
     def _joined(self, best: Sequence[Strike], name: str, size: int) -> Iterator[Strike]:
         """All ways to strike so many claims of which some are on this criterion."""
