@@ -119,7 +119,7 @@ def both(names: Sequence[Any]) -> Any:
 
 _CJK = r"[\u3400-\u9fff]"
 # Compiled when it is first used, which takes a millisecond: an English answer has no use for it.
-_SEAM = rf"(?<={_CJK})(?=(?:--)?[A-Za-z0-9])|(?<=[A-Za-z0-9])(?={_CJK})"
+SEAM = rf"(?<={_CJK})(?=(?:--)?[A-Za-z0-9])|(?<=[A-Za-z0-9])(?={_CJK})"
 
 
 def _filled(text: str, values: Mapping[str, Any], language: Language) -> str:
@@ -133,7 +133,7 @@ def _filled(text: str, values: Mapping[str, Any], language: Language) -> str:
     done = ""
     for literal, name, spec, _ in Formatter().parse(text):
         for part in (literal, format(said[name], spec or "") if name else ""):
-            met = re.compile(_SEAM).match(done[-1:] + part[:3], len(done[-1:]))
+            met = re.compile(SEAM).match(done[-1:] + part[:3], len(done[-1:]))
             done += " " + part if part and met else part
     return done
 
@@ -172,7 +172,7 @@ class Labels:
 
     def _spaced(self, text: str) -> str:
         """Chinese sets a space between its characters and Latin words, also where a value was filled in."""
-        return re.sub(_SEAM, " ", text) if self.language == "zh" else text
+        return re.sub(SEAM, " ", text) if self.language == "zh" else text
 
     def listed(self, names: Iterable[str]) -> str:
         """Names in a row, as the language separates them."""

@@ -237,10 +237,10 @@ def _short(core: Iterable[Task], hardware: Hardware | None) -> Iterator[Memory]:
 
 
 def door_of(corpus: Corpus, counts: Sequence[AdvertCount], situation: Situation) -> Door:
-    """How many of the advertisements of the latest count, of several the largest, are open to this reader."""
-    if not counts:
+    """How many of the advertisements of the latest count are open to this reader."""
+    count = latest(counts)
+    if count is None:
         return Door(NOT_SAID)
-    count = max(counts, key=lambda count: (count.as_of.replace(UNKNOWN, ""), count.adverts))
     held = [(_open_to(lot, situation), lot.adverts) for lot in count.asks]
     opened = sum(adverts for opened, adverts in held if opened)
     unknown = sum(adverts for opened, adverts in held if opened is None)
@@ -255,6 +255,11 @@ def door_of(corpus: Corpus, counts: Sequence[AdvertCount], situation: Situation)
     name = source.name if source else None
     short = (source.short or name) if source else None
     return Door(state, opened, unknown, count.adverts, count.cite.source, name, count.as_of, short, narrowed)
+
+
+def latest(counts: Sequence[AdvertCount]) -> AdvertCount | None:
+    """The latest count, of several the largest."""
+    return max(counts, key=lambda count: (count.as_of.replace(UNKNOWN, ""), count.adverts), default=None)
 
 
 def _open_to(lot: Adverts, situation: Situation) -> bool | None:

@@ -24,7 +24,7 @@ from careerpath.model.corpus import Corpus, active_tracks, current
 from careerpath.model.kinds import KINDS
 from careerpath.model.study import Symptom
 from careerpath.model.vocabulary import Goal, Role, Track
-from careerpath.pages import advise, site_lists
+from careerpath.pages import advise, site_adviser, site_lists
 from careerpath.pages import compare as compared
 from careerpath.pages import diagnose as diagnosed
 from careerpath.pages import show as shown
@@ -65,6 +65,8 @@ def files(corpus: Corpus, today: date, tell: Callable[[int, int], None]) -> Iter
     yield "404.html", entrance(lost)
     for name in sorted(path.name for path in TEMPLATES.iterdir() if path.suffix in (".css", ".js")):
         yield name, (TEMPLATES / name).read_text("utf-8")
+    paths = {name: leaf.path for name, leaf in by_name.items()}
+    yield site_adviser.SCRIPTS[0], site_adviser.data(corpus, today, paths)
 
 
 def _index(pages: Sequence[Leaf], labels: Sequence[Labels]) -> str:
@@ -96,6 +98,8 @@ def _frame(leaf: Leaf, t: Labels, today: date) -> Frame:
         nav=tuple(nav),
         twin=Link(Labels(other)("site.language"), f"{root}{other}/{leaf.path}.html", TAGS[other]),
         source=Link("Markdown", f"{PurePosixPath(leaf.path).name}.md"),
+        scripts=site_adviser.SCRIPTS if leaf.lead else (),
+        lead=leaf.lead(t) if leaf.lead else None,
     )
 
 
@@ -129,12 +133,14 @@ def _answers(corpus: Corpus, today: date) -> Iterator[Leaf]:
     names = "careerpath compare --pay --notes --sources", "careerpath compare"
     yield Leaf("compare", names, _said("site.compare"), whole)
     goals = partial(advise.every_goal_page, every, today=day)
-    yield Leaf("advise/index", ("careerpath advise --every-goal", "careerpath advise"), _said("site.advise"), goals)
+    ask, names = partial(site_adviser.form, corpus), ("careerpath advise --every-goal", "careerpath advise")
+    yield Leaf("advise/index", names, _said("site.advise"), goals, partial(ask, None))
     for goal in current(corpus, Goal):
         advised = _advise(corpus, DecisionMaker(goal), today=today)
         page = partial(advise.advise_page, advised, today=day, shown=advise.PARTS, terminal=False)
         title = _said("site.advise-of", goal=partial(name_of, goal))
-        yield Leaf(f"advise/{goal.id}", (f"careerpath advise --goal {goal.id}",), title, page)
+        name = f"careerpath advise --goal {goal.id}"
+        yield Leaf(f"advise/{goal.id}", (name,), title, page, partial(ask, goal.id))
     listed = partial(site_lists.sources_page, sources(corpus, today=today))
     yield Leaf("source/index", ("careerpath sources", "careerpath list source"), _said("site.sources"), listed)
     made = partial(advise.explain_page, explain(corpus, "advice", today=today))

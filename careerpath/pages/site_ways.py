@@ -10,6 +10,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from careerpath.labels import Labels
+from careerpath.render.html import Fragment
 from careerpath.render.page import Command, Field, Item, Page, Paragraph, Row, Section, Span, Spans, Way, address
 
 SEPARATORS = ("", "·")
@@ -27,6 +28,8 @@ class Leaf(NamedTuple):
     title: Callable[[Labels], str]
     """What it is called where one leads to it."""
     page: Callable[[Labels], Page]
+    lead: Callable[[Labels], Fragment] | None = None
+    """What stands before its sections in a browser: the questions of the adviser."""
 
 
 class Ways(NamedTuple):

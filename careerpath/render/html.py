@@ -34,6 +34,13 @@ class Link(NamedTuple):
     """Whether it leads to this page."""
 
 
+class Fragment(NamedTuple):
+    """A template of ours with what fills it in."""
+
+    template: str
+    values: Mapping[str, object]
+
+
 class Frame(NamedTuple):
     """What stands round a page."""
 
@@ -55,6 +62,8 @@ class Frame(NamedTuple):
     """Scripts of the site that the page runs."""
     style: Markup | None = None
     """The stylesheet, for a document that stands alone."""
+    lead: Fragment | None = None
+    """What stands between the head of the page and its sections."""
     extra: Markup = Markup()
     """Markup of our own under the page."""
 

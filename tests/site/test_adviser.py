@@ -1,0 +1,188 @@
+"""The script of the adviser in the page says what `careerpath advise` says, for thousands of readers."""
+
+from __future__ import annotations
+
+import json
+import random
+import shlex
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from running import TODAY
+
+from careerpath.answers.advise import Advised, advise
+from careerpath.answers.curriculum import curricula
+from careerpath.answers.decision import DecisionMaker, decision_of
+from careerpath.answers.reach import Reach, appetite_of, reach_of, resources
+from careerpath.answers.recommend import candidates, recommended
+from careerpath.answers.roles import RoleAdvice, roles_for
+from careerpath.answers.score import DecisionMatrix, decision_matrix
+from careerpath.answers.situation import Situation, read_situation
+from careerpath.cli.interview import Questionnaire
+from careerpath.labels import LANGUAGES, Labels
+from careerpath.model.corpus import Corpus, current
+from careerpath.model.vocabulary import Goal
+from careerpath.pages import site_adviser
+from careerpath.pages.advise_card import firmness, title
+from careerpath.render.html import TEMPLATES
+
+DAY = date.fromisoformat(TODAY)
+READERS, WHOLE = 2200, 60
+"""Readers by whom the script is held against the parts of `advise`, and against the whole of it."""
+PARTS = ("time", "card", "door", "ground")
+EDGES = {"hours": ("1", "1.5", "7", "15", "79.5", "80"), "months": ("0", "0.5", "3", "3.01", "8", "24", "118.5", "119")}
+NODE = shutil.which("node")
+ASK = """
+const fs = require("fs"), [data, script] = process.argv.slice(1);
+require(data); require(script);
+const answers = JSON.parse(fs.readFileSync(0, "utf8")).map((pairs) => {
+  const said = new Map(pairs), answer = careerpathAdvise(said);
+  const words = (language) => {
+    const { title, firmness, command } = careerpathSay(answer, said, language);
+    return { title, firmness, command: command.join(" ") };
+  };
+  return { ...answer, words: { en: words("en"), zh: words("zh") } };
+});
+console.log(JSON.stringify(answers));
+"""
+
+Said = Mapping[str, str]
+
+
+def readers(corpus: Corpus) -> Iterator[Said]:
+    """Readers of every kind: each field unsaid, any of its values, or at its bounds."""
+    draw = random.Random(16)  # noqa: S311 - nothing is kept secret by it
+    goals = [goal.id for goal in current(corpus, Goal)]
+    fields = [(field, [id for id, _ in site_adviser.values(corpus, field)]) for field in site_adviser.asked(corpus)]
+    for _ in range(READERS):
+        said = {"goal": draw.choice(goals)}
+        for field, listed in fields:
+            values = listed
+            if field.takes == "number":
+                least, most = field.least or 0, field.most or 0
+                values = [*EDGES[field.id], *(f"{draw.uniform(least, most):.{places}f}" for places in (0, 1, 2, 4))]
+            if draw.random() < (0.3 if field.takes == "level" else 0.75):
+                said[field.id] = draw.choice(values)
+        yield said
+
+
+@pytest.fixture(scope="module")
+def script(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The numbers of the shipped corpus, as a site holds them."""
+    path = tmp_path_factory.mktemp("site") / "adviser-data.js"
+    path.write_text(site_adviser.data(corpus, DAY, {}), "utf-8")
+    return path
+
+
+def asked(script: Path, said: list[Said]) -> list[dict[str, Any]]:
+    """What the script answers."""
+    if NODE is None:
+        pytest.skip("no node on this machine")
+    given = json.dumps([list(each.items()) for each in said])
+    command = [NODE, "-e", ASK, str(script), str(TEMPLATES / "adviser.js")]
+    ran = subprocess.run(command, input=given, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert not ran.stderr
+    found: list[dict[str, Any]] = json.loads(ran.stdout)
+    return found
+
+
+def reached(reach: Reach | RoleAdvice) -> dict[str, Any]:
+    """What stands of a track or a role in the table, as the script has it."""
+    time, card, door = reach.time, reach.card, reach.door
+    available = None if time.core_hours is None else time.available_hours
+    by = (time.by - DAY).days if time.by else None
+    return {
+        "time": {"state": time.state, "hours": time.core_hours, "available": available, "missing": time.missing_hours}
+        | {"by": by},
+        "card": {"state": card.state, "memory": card.core_gb, "rent": pytest.approx(card.rent_hours)},
+        "door": {"state": door.state, "open": door.open, "unknown": door.unknown, "adverts": door.adverts},
+        "ground": None if reach.ground.share is None else pytest.approx(reach.ground.share),
+    }
+
+
+class Answers:
+    """The parts of `advise`, each asked once for all readers for whom it is the same."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus, self.decision = corpus, decision_of(corpus, DecisionMaker(), DAY)
+        names = {id: track.name for id, track in self.decision.tracks.items()}
+        votes, tracks = self.decision.votes, self.decision.tracks.values()
+        self._read = cache(lambda name, text: read_situation(corpus, {name: text}))
+        self._matrix = cache(lambda weights, unheard: decision_matrix(names, votes, dict(weights), unheard))
+        self._courses = cache(lambda know: curricula(corpus, tracks, dict(know)))
+
+    def situation(self, said: Said) -> Situation:
+        """As `read_situation` reads it."""
+        parts = [self._read(name, text) for name, text in said.items() if name != "goal"]
+        values = {name: value for part in parts for name, value in part.values.items()}
+        hardware = next((part.hardware for part in parts if part.hardware), None)
+        return Situation(values, hardware, {name: later for part in parts for name, later in part.becomes.items()})
+
+    def of(self, goal: Goal, situation: Situation) -> tuple[DecisionMatrix, dict[str, Reach], str | None]:
+        """Worth, reach and what is recommended."""
+        weights, _ = self.decision.weights(goal, situation.values)
+        matrix = self._matrix(tuple(weights.items()), self.decision.unheard(situation.values))
+        fields = self.decision.fields.values()
+        has = resources(fields, situation, DAY)
+        asking = replace(self.decision, maker=DecisionMaker(goal, {}, situation))
+        reach = reach_of(self.corpus, asking, self._courses(tuple(has.know.items())), has)
+        ranked = candidates(matrix, self.decision.tracks, reach, goal, appetite_of(fields, situation))
+        return matrix, reach, recommended(ranked, matrix.first, reach) if matrix.first else None
+
+
+def test_the_script_says_what_the_parts_of_advise_say(corpus: Corpus, script: Path) -> None:
+    said = list(readers(corpus))
+    answers, parts = asked(script, said), Answers(corpus)
+    ids = list(parts.decision.tracks)
+
+    def named(track: int | None) -> str | None:
+        return None if track is None else ids[track]
+
+    for at, (reader, found) in enumerate(zip(said, answers, strict=True)):
+        goal, situation = corpus.find(Goal, reader["goal"]), parts.situation(reader)
+        matrix, reach, chosen = parts.of(goal, situation)
+        assert named(found["winner"]) == matrix.first, reader
+        assert named(found["recommended"]) == chosen, reader
+        assert found["verdict"] == matrix.verdict, reader
+        assert found["share"] == (matrix.shares[matrix.first] if matrix.first else None), reader
+        for own, score in zip(found["tracks"], matrix.scores, strict=True):
+            assert (ids[own["id"]], own["voices"], own["thin"]) == (score.track, score.voices, score.too_little_known)
+            points = (score.score, score.low, score.high)
+            assert (own["score"], own["low"], own["high"]) == pytest.approx(points)
+            assert {name: own["reach"][name] for name in PARTS} == reached(reach[score.track])
+        left = [(entry["family"]["id"], entry["verdict"], named(entry["first"])) for entry in found["rests"]]
+        assert sorted(left) == sorted((family, it.verdict, it.first) for family, it in matrix.deciding.items())
+        if chosen and at % 20 == 0:
+            roles = roles_for(corpus, parts.decision, matrix, parts.decision.tracks[chosen], situation)
+            assert [role["role"]["id"] for role in found["roles"]] == [role.role for role in roles[:2]], reader
+
+
+def test_the_script_says_what_the_whole_of_advise_says(corpus: Corpus, script: Path) -> None:
+    said = list(readers(corpus))[:WHOLE]
+    for reader, found in zip(said, asked(script, said), strict=True):
+        goal = corpus.find(Goal, reader["goal"])
+        spoken = {name: text for name, text in reader.items() if name != "goal"}
+        result = advise(corpus, DecisionMaker(goal, {}, read_situation(corpus, spoken)), today=DAY)
+        _holds(result, found)
+        for language in LANGUAGES:
+            t, words = Labels(language), found["words"][language]
+            assert words["title"] == title(result, t).text
+            assert words["firmness"] == firmness(result, t).text
+            assert shlex.split(words["command"]) == shlex.split(Questionnaire(goal, {}, spoken).command())
+
+
+def _holds(result: Advised, found: dict[str, Any]) -> None:
+    rests = [(it.family, it.claims, it.without.verdict) for it in result.rests_on]
+    assert [(it["family"]["id"], it["family"]["claims"], it["verdict"]) for it in found["rests"]] == rests
+    for name, own in (("roles", result.roles), ("rolesOfAim", result.roles_of_aim)):
+        assert [each["role"]["id"] for each in found[name]] == [role.role for role in own]
+        for each, role in zip(found[name], own, strict=True):
+            assert {part: each["reach"][part] for part in PARTS} == reached(role)
+            assert len(each["leads"]) == len(role.leads)
