@@ -207,6 +207,7 @@ def _set_apart(text: str, start: int, end: int, run: Sequence[Found], section: S
         (begins and not rest)
         or (before[-1:] in tuple("【[「『〖") and after[:1] in tuple("】]」』〗"))
         or (closes[1] and (begins or (han and long) or (free and word[0].isupper())))
+        or (han and before[-1:] == " " and closes[1] in tuple(":："))
         or (_FIRST.match(after) and (free or (han and long)))
         or (long and free and after[:1].isspace() and (han or capital))
     ):
