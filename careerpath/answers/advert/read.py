@@ -42,6 +42,7 @@ _PAY = re.compile(
     rf"|{_AMOUNT}[kK万]?元?{_PER}|(?:薪资|薪酬|待遇|工资)?面议)(?<! )",
     re.MULTILINE,
 )
+_PARTED = re.compile(r"[。；;.!！?？]|\n\s*\n")
 _PAGE = re.compile(r"\S+@\S+\.\w+|(?:https?://|www\.)\S+|[\d/.年月日:\s-]{6,}")
 
 
@@ -108,7 +109,8 @@ def _sections(text: str, parts: Sequence[Piece]) -> Iterator[Section]:
             aside, items = under in _ASIDE and (beside or under in _OF_ONE_PIECE), part.listed
         elif aside and (not beside or under in _OF_ONE_PIECE or (part.listed and not last.listed)):
             under, aside = outer, False
-        alone = under in ("duties", *_ASKED) and items and not part.listed  # a paragraph behind the list
+        parted = last.heading or beside or _PARTED.search(text, last.end, part.start)  # else its line goes on
+        alone = under in ("duties", *_ASKED) and items and parted and not part.listed  # a paragraph behind the list
         yield part.heading or _section(text, part, None if alone else under, told=told)
 
 
