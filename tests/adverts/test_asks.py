@@ -46,6 +46,7 @@ CLAUSES = [
     ("Bachelor's degree required; Master's degree preferred", "bachelor, nice master"),
     ("MS/PhD in CS (PhD preferred)", "master, computer-science, nice phd"),
     ("Master the art of saying no", None),
+    ("Ability to master new tools", None),
     ("2027 届应届毕业生，985/211 优先", "fresh, nice 211"),
     ("應屆碩士，熟悉強化學習", "fresh, master, reinforcement-learning"),
     # Years

@@ -77,6 +77,7 @@ CASES = [
     ("微调", f"{PROJECT}在没有大量人工标注数据的情况下完成 SFT", "shown: SFT"),
     ("RLHF", f"{SKILLS}Interested in RLHF", "missing"),
     ("强化学习", "自我评价\n希望学习强化学习", "missing"),
+    ("Kubernetes", f"{JOB}Partnered with the platform team, which owns Kubernetes", "missing"),
     # One of several is enough; the best that the CV says counts
     ("PyTorch or JAX", f"{JOB}Ported it to JAX\n\n{SKILLS}PyTorch", "shown: JAX"),
     ("PyTorch or JAX", f"{SKILLS}not familiar with PyTorch", "missing"),
@@ -92,6 +93,7 @@ CASES = [
     ("Master's degree", "## Education\nMSc, Example University, expected May 2027", "shown (unfinished): MSc"),
     ("Bachelor's degree", "## Education\nExample University, 2015 - 2019\nB.S. in Physics", "shown: B.S"),
     ("PhD", "Worked with a PhD student at Example University\n\n## Education\nBSc 2019", "missing"),
+    ("博士", f"{STUDIES}某某大学 硕士 2021.09 – 2024.06，导师：李博士", "missing"),
     ("985 院校", f"{STUDIES}华中科技大学 本科 2019.09 – 2023.06", "shown: 华中科技大学"),
     ("211", f"{STUDIES}985 高校 本科", "shown: 985 高校"),
     ("985 院校", f"{STUDIES}某某大学 本科", "missing"),

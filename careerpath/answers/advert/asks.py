@@ -117,6 +117,10 @@ class Phrase:
         """The groups that say how much its words are wanted."""
         return {group.id for each in self.found for group in each.groups if group.use == "need"}
 
+    def has(self, id: str) -> bool:
+        """Whether a word of a group stands in it."""
+        return any(is_(each, id) for each in self.found)
+
     def asked(self) -> bool:
         """Whether anything is asked for in it."""
         return any(each.of(*WHAT) for each in self.found)

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from itertools import zip_longest
 from typing import Literal, get_args
 
 from careerpath.answers.advert.asks import (
@@ -21,6 +20,7 @@ from careerpath.answers.advert.asks import (
     TOP,
     YEARS,
     Ask,
+    Phrase,
     Run,
     Span,
     asking_words,
@@ -136,10 +136,20 @@ class _Line:
         return frozenset(group.id for each in self.found for group in each.groups)
 
     @cached_property
+    def own(self) -> list[tuple[Phrase, Phrase | None]]:
+        """Its phrases, each with the next one, but for those on what is wished for or another's."""
+        beside = zip([None, *self.parts], self.parts, [*self.parts[1:], None], strict=False)
+        return [
+            (part, behind)
+            for before, part, behind in beside
+            if not part.has("wish") and not (before and before.leads and before.has("wish"))
+        ]
+
+    @cached_property
     def levels(self) -> list[tuple[Found, AdvertWords]]:
         """The degrees that it says one has or studies for."""
-        parts = (part for part in self.parts if not any(is_(each, "wish", "denial") for each in part.found))
-        return [(each, group) for part in parts for each in part.found if (group := each.of("degree"))]
+        found = (each for part, _ in self.own if not part.has("denial") for each in part.found)
+        return [(each, group) for each in found if (group := each.of("degree"))]
 
     def span(self, start: int, end: int) -> Span:
         """Words of it, at their place in the CV."""
@@ -156,8 +166,9 @@ def read_cv(text: str, lexicon: Lexicon, today: date) -> Cv:
     now = today.year * YEAR + today.month - 1
     lines = _lines(text, lexicon)
     dated = [(line, time) for line in lines for time in times(line.usual)]
-    advert = any(_heading(line, "heading") in ("duties", "requirements") for line in lines if not line.heading)
-    if advert and not dated:
+    heads = {_heading(line, "heading") for line in lines if not line.heading} - {None}
+    own = any(_heading(line, "cv-heading") for line in lines)
+    if heads and not (own and (dated or heads.isdisjoint({"duties", "requirements"}))):
         raise UsageError(Message("error.cv.advert"))
     jobs = [(line, time) for line, time in dated if line.section == "cv-work" and "intern" not in line.groups]
     told = [line for line in lines if _EXPERIENCE.search(line.usual)]
@@ -204,12 +215,10 @@ def _heading(line: _Line, use: str, *, whole: bool = False) -> str | None:
 
 def _mentions(line: _Line) -> Iterator[Mention]:
     """The words of a line that adverts ask for, and how they are meant; none that is but wished for or read about."""
-    for part, behind in zip_longest(line.parts, line.parts[1:]):
-        if any(is_(each, "wish") for each in part.found):
-            continue
+    for part, behind in line.own:
         runs = [run for run, _ in lists(line.text, part)]
         denied = [_denied(line.usual, each, runs) for each in part.found if is_(each, "denial")]
-        if part.leads and behind and not behind.asked() and any(is_(each, "denial") for each in behind.found):
+        if part.leads and behind and not behind.asked() and behind.has("denial"):
             denied = [*runs]  # CUDA: none
         claims = min((each.end for each in part.found if is_(each, "cv-claims")), default=len(line.text))
         for run in runs:
