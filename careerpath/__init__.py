@@ -12,6 +12,7 @@ is a `careerpath.errors.CareerpathError`. See `careerpath.api` for what each cal
 TYPE_CHECKING = False  # as typing's own: without an import nothing here can be interrupted, or take time
 if TYPE_CHECKING:
     from careerpath.api import (
+        advert,
         advise,
         compare,
         diagnose,
@@ -40,6 +41,6 @@ else:
 
 __version__ = "0.1.0"
 __all__ = [
-    "__version__", "advise", "compare", "diagnose", "every_goal", "explain", "list", "load_corpus", "search", "show",
-    "sources", "study_plan",
+    "__version__", "advert", "advise", "compare", "diagnose", "every_goal", "explain", "list", "load_corpus", "search",
+    "show", "sources", "study_plan",
 ]  # fmt: skip

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 from careerpath.answers import given
 
 if TYPE_CHECKING:
+    from careerpath.answers.advert.answer import AdvertRead
     from careerpath.answers.advise import Advised
     from careerpath.answers.catalogue import Listing, SourceList
     from careerpath.answers.compare import Comparison
@@ -137,6 +138,29 @@ def advise(
     if not any({**(maker.goal.weights if maker.goal else {}), **maker.weights}.values()):
         raise UsageError(Message("error.nothing-to-advise-on"))
     return ask(corpus, maker, today=day)
+
+
+def advert(
+    corpus: Corpus,
+    text: str,
+    goal: str | None = None,
+    *,
+    cv: str | None = None,
+    today: Day | None = None,
+    as_of: Day | None = None,
+    **reader: Unpack[Reader],
+) -> AdvertRead:
+    """What a job really is, by the text of its advert; with a goal or weights also how it sits with them.
+
+    `cv` is the text of a CV, to see what of the requirements it shows; neither is kept.
+    Raises UsageError for what is no advert.
+    """
+    from careerpath.answers.advert.answer import read_advert
+
+    corpus, day = _asked(corpus, today, as_of)
+    maker = _maker(corpus, day, goal, reader) if goal is not None or reader else None
+    of_cv = None if cv is None else given.text("cv", cv)
+    return read_advert(corpus, given.taken("text", text, str, "text"), maker, cv=of_cv, today=day)
 
 
 def every_goal(

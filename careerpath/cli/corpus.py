@@ -197,6 +197,7 @@ def export(
 
 def answers() -> tuple[type[Answer], ...]:
     """Every answer that the program gives; a new one is a line here."""
+    from careerpath.answers.advert.answer import AdvertRead
     from careerpath.answers.advise import Advised
     from careerpath.answers.catalogue import Listing, SourceList
     from careerpath.answers.compare import Comparison
@@ -214,7 +215,7 @@ def answers() -> tuple[type[Answer], ...]:
     from careerpath.answers.search import Found
     from careerpath.answers.show import Shown
 
-    listed = (Layers, Listing, SourceList, Findings, Schemas, Coverage, Difference, Me, Journal, Review)
+    listed = (Layers, Listing, SourceList, Findings, Schemas, Coverage, Difference, Me, Journal, Review, AdvertRead)
     return (Comparison, Advised, EveryGoal, StudyPlan, Progress, Shown, Found, Diagnosis, Drill, Explained, *listed)
 
 

@@ -1,4 +1,4 @@
-"""A reader's CV as text: from plain text, Markdown, JSON Resume or a PDF. It is read, and kept nowhere."""
+"""A reader's CV, or an advert, as text: from text, Markdown or a PDF; a CV from JSON Resume too. It is kept nowhere."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 from careerpath import answer_cache
 from careerpath.cli.cv_pdf import ABSENT, ENCRYPTED, MOST_PAGES, MOST_SECONDS, TOO_LONG
@@ -28,6 +29,11 @@ UNREAD = frozenset({"url", "startDate", "endDate", "releaseDate", "date"})
 
 def cv_text(file: str) -> str:
     """The text of a CV; of a JSON Resume its values, a section under each heading. Raises UsageError."""
+    return document_text(file, "cv")
+
+
+def document_text(file: str, what: Literal["cv", "advert"]) -> str:
+    """The text of a CV or an advert. Raises UsageError."""
     answer_cache.forget()
     shown = file[:200]
     try:
@@ -36,19 +42,19 @@ def cv_text(file: str) -> str:
     except ReadError as error:
         fault = error.diagnostics[0]
         raise UsageError(at_place(fault.position, fault.message)) from None
-    if text.lstrip().startswith("{"):
+    if what == "cv" and text.lstrip().startswith("{"):
         text = _of_json(text, shown)
     if empty(text):
-        raise _unusable(shown, "no-text" if data.startswith(b"%PDF-") else "empty")
+        raise _unusable(shown, "pdf.no-text" if data.startswith(b"%PDF-") else f"{what}.empty")
     if "\0" in text:
-        raise _unusable(shown, "not-text")
+        raise _unusable(shown, f"{what}.not-text")
     if len(text) > MOST_CHARACTERS:
-        raise _unusable(shown, "too-long", n=f"{MOST_CHARACTERS:,}")
+        raise _unusable(shown, f"{what}.too-long", n=f"{MOST_CHARACTERS:,}")
     return text
 
 
 def _unusable(shown: str, why: str, **values: object) -> UsageError:
-    return UsageError(at_place(shown, Message(f"error.cv.{why}", **values)))
+    return UsageError(at_place(shown, Message(f"error.{why}", **values)))
 
 
 def _of_pdf(data: bytes, shown: str) -> str:
@@ -56,10 +62,10 @@ def _of_pdf(data: bytes, shown: str) -> str:
     try:
         ran = subprocess.run(program, input=data, capture_output=True, timeout=MOST_SECONDS, check=False)  # noqa: S603 - our own file
     except subprocess.TimeoutExpired:
-        raise _unusable(shown, "broken") from None
+        raise _unusable(shown, "pdf.broken") from None
     if ran.returncode:
         why = {ABSENT: "no-pypdf", ENCRYPTED: "encrypted", TOO_LONG: "pages"}.get(ran.returncode, "broken")
-        raise _unusable(shown, why, n=MOST_PAGES)
+        raise _unusable(shown, f"pdf.{why}", n=MOST_PAGES)
     return ran.stdout.decode("utf-8", "replace")
 
 
@@ -68,10 +74,10 @@ def _of_json(text: str, shown: str) -> str:
     try:
         resume = json.loads(text)
     except (ValueError, RecursionError):
-        raise _unusable(shown, "json") from None
+        raise _unusable(shown, "cv.json") from None
     lines = [line for name in SECTIONS for line in _section(name, resume.get(name))]
     if not lines:
-        raise _unusable(shown, "no-resume", names=SECTIONS[:5])
+        raise _unusable(shown, "cv.no-resume", names=SECTIONS[:5])
     return "\n".join(lines)
 
 

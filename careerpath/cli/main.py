@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, str] = {
     "advise": "advise.advise",
     "study-plan": "study_plan.study_plan",
     "plan": "plan.app",
+    "advert": "advert.advert",
     "show": "answers.show",
     "diagnose": "answers.diagnose",
     "drill": "drill.drill",

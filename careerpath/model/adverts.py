@@ -15,6 +15,7 @@ Use = Literal[
     "verb", "process", "object", "product", "place", "head", "topic", "filler", "goal",
     "heading", "cue", "need", "degree", "school", "major", "paper", "years", "language", "spoken", "framework", "skill",
     "soft", "cv-heading", "cv-cue",
+    "promise", "said",
 ]  # fmt: skip
 """What a group of words is for: see `AdvertWords.use`."""
 
@@ -38,6 +39,8 @@ class AdvertWords(Entity):
     Of a requirement: need: how much it is wanted · degree · school · major · paper · years · language: of programs
     · spoken · framework · skill · soft: what no CV can show.
     Of a CV: cv-heading: begins a section · cv-cue: tells how what stands beside it is meant (had, denied, wished for).
+    Of the whole: promise: what a title promises, by its `kind` · said: what an advert should say; the group's name is
+    the question to put where it does not.
     """
     words: tuple[Line, ...]
     """The words: Latin ones in their plainest form, for endings are seen through; Chinese ones simplified."""
@@ -45,6 +48,8 @@ class AdvertWords(Entity):
     """Of a heading or cue: the section; none: words that but fill a heading, or stand in CVs."""
     fields: tuple[Slug, ...] = ()
     """Fields of knowledge to which a skill belongs."""
+    kind: WorkKind | None = None
+    """Of a promise: the kind of work."""
     why: Text | None = None
     """Why they stand together, and what they say; a name of its own needs no reason."""
 

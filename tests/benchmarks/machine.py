@@ -43,6 +43,11 @@ Each command as a process, in turn with `floor.py`: a typer app of one command t
 columns. A ratio is the median over the pairs; memory is the peak of the process. All but the first run
 find an index; all but those "again" are asked for the first time.
 """,
+    "advert": """## Adverts
+
+`careerpath.advert` in a process that has opened the corpus and read one advert, over the project's own adverts; each is
+read so often, and the quickest time counts, so that a load on the machine does not.
+""",
     "scale": """## Growth
 
 Corpora so many times as large as the shipped one (`grow.py`). A command runs in turn with the same command on the

@@ -22,13 +22,11 @@ SHORT = 16
 HAN = re.compile("[㐀-鿿豈-﫿]")
 
 _HAN, _BULLETS = HAN.pattern[1:-1], "•●▪◦■◆►▶➢➤✓✔✅❖①-⑳❶-❿"
-_UNSEEN = dict.fromkeys(map(ord, "\u00a0\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0f\u3000"), " ") | {
-    0x20E3: "、"
-}
+_UNSEEN = dict.fromkeys(map(ord, "\u00a0\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0f\u20e3\u3000"), " ")
 _APART = re.compile(r"(?<=\S) {3,}(?=\S)")
 _MARKUP = re.compile(
-    r"(</?(?:br|p|li|ul|ol|div|tr|td|th|table|h[1-6]|section)\b[^<>\n]{0,300}>)"
-    r"|</?(?:b|i|u|a|em|strong|span|tbody|thead|font|img|code|small|label)\b[^<>\n]{0,300}>"
+    r"(</?(?:br|p|li|ul|ol|div|tr|table|h[1-6]|section)\b[^<>\n]{0,300}>)"
+    r"|</?(?:b|i|u|a|em|strong|span|td|th|tbody|thead|font|img|code|small|label)\b[^<>\n]{0,300}>"
     r"|(&(?:[a-zA-Z]{2,8}|#\d{2,6});)|\*\*|__|\\(?=[-*_.#+])|(?<=\])\((?:https?:|mailto:)?[^\s()]*\)"
 )
 _WRAPPED = re.compile(  # a line that goes on in the next, or a number that stands on a line of its own
@@ -45,7 +43,7 @@ _CUT = re.compile(
 )
 _COUNT = re.compile(r"(?<![\d.$~–-])[（(]?(\d{1,2})(?:[)）]|[、.．](?!\d))")
 _ITEM = re.compile(
-    rf"[（(]?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})(?: ?[)）、.．:：](?!\d)|[,，](?=[{_HAN}]))"
+    rf"[（(]?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})(?:[)）、.．:：](?!\d)|[,，](?=[{_HAN}]))"
     rf"|[（(]?(?:[a-zA-Z]|[ivxIVX]{{2,4}})[)）、.．](?=[\s{_HAN}])"
 )
 _MARKS = re.compile(rf"(?:[^\w（(\[【《“\"'‘「『<$£€¥￥@~.]|[{_BULLETS}_])*")
@@ -55,7 +53,7 @@ _ENDING = ")）]】》”’\"'」』%+#"
 _LETTER = re.compile(r"[^\W_]")
 
 _OPENS = re.compile(r"(?:(?:[一二三四五六七八九十]{1,2}|\d{1,2})[、.．)）])?[\s#>*【\[「『〖《<（(_-]*$")
-_CLOSES = re.compile(r"\s*(?:[（(](?!\d)[^（()）]{0,60}[)）])?[\s)）】\]」』〗》〉>*_]*([:：|｜\t]*)\s*")
+_CLOSES = re.compile(r"\s*(?:[（(](?!\d)[^（()）]{0,60}[)）])?[\s)）】\]」』〗》〉>*_]*([:：]*)\s*")
 _STOPPED = re.compile(r"(?:^|[。；;.!！?？:：)）】\]])\W*$")
 _FIRST = re.compile(rf"\s*(?:[（(]?1[、.．)）]|[{_BULLETS}])")
 _NAMES = re.compile(r"(?:[A-Z][\w.&'’-]*\s*){1,4}")
@@ -207,7 +205,6 @@ def _set_apart(text: str, start: int, end: int, run: Sequence[Found], section: S
         (begins and not rest)
         or (before[-1:] in tuple("【[「『〖") and after[:1] in tuple("】]」』〗"))
         or (closes[1] and (begins or (han and long) or (free and word[0].isupper())))
-        or (han and before[-1:] == " " and closes[1] in tuple(":："))
         or (_FIRST.match(after) and (free or (han and long)))
         or (long and free and after[:1].isspace() and (han or capital))
     ):

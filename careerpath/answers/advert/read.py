@@ -135,11 +135,7 @@ def _section(text: str, part: Piece, under: Section | None, *, told: bool) -> Se
         return "other" if may == "duties" and told and not plainly else may
     if own in _SOLD and under == "duties" and not part.listed:
         return own
-    if (
-        plainly
-        and own
-        and (under == "duties" or own in ("nice", "meta") or (own == "duties" and under in ("title", *_ASKED)))
-    ):
+    if plainly and own and (under == "duties" or own in ("nice", "meta") or (own == "duties" and under in _ASKED)):
         return own
     if (own == "requirements" and under == "meta") or (
         own == "duties" and under == "company" and not (told or han or part.listed)

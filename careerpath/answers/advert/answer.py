@@ -1,0 +1,327 @@
+"""What a job really is, by its advert: the shares of three kinds of work, the track, the role, what it asks and hides.
+
+A share is counted over the duties that are work on a model (core), on what it runs on (engineering) or with a finished
+one (application); a neutral duty counts in none. Its range says what it could be: each duty of which several kinds may
+be right may be any of these, and one duty was not read yet, as in a rating one voice was not heard.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import ClassVar, Literal, NamedTuple
+from weakref import WeakKeyDictionary
+
+from careerpath.answers.advert.asks import Ask, asking_words, asks
+from careerpath.answers.advert.classify import KINDS, Because, Judged, Rules, classify, rules
+from careerpath.answers.advert.cv import Matched, cv_words, match, read_cv
+from careerpath.answers.advert.read import Advert, Clause, read
+from careerpath.answers.advert.track import Spoken, track_of
+from careerpath.answers.advert.words import Lexicon, lexicon
+from careerpath.answers.decision import DecisionMaker, decision_of
+from careerpath.answers.evidence import Answer
+from careerpath.answers.roles import worth_of
+from careerpath.answers.score import CLEAR, LIKELY, UNDECIDED, Score, Verdict
+from careerpath.errors import UsageError
+from careerpath.labels import Message
+from careerpath.model.adverts import AdvertRule, AdvertWords, Section, WorkKind
+from careerpath.model.base import Text
+from careerpath.model.corpus import Corpus, current
+from careerpath.model.vocabulary import Role, Track
+
+Found = Literal["track", "none", "cannot-tell"]
+"""It is one of our tracks, or none of ours, or that cannot be told."""
+COUNTED: tuple[WorkKind, ...] = ("core", "engineering", "application")
+"""The kinds of work of which there are shares."""
+LEADS = 0.15
+"""The part of the duties by which a kind leads the others at least, to be called the leading one."""
+MAY = 0.25
+"""The part of a duty that speaks for a kind at least, for the duty to be of it perhaps. Editor's judgement."""
+HALF = 0.4
+"""The part of a duty that each of two kinds has at least where it counts for both by half. Editor's judgement."""
+PAY = "said-pay"
+"""The group of words for which an amount stands too."""
+LEAST = 0.01
+"""Less of a duty is left out of what is told of it."""
+NEAR = 0.6
+"""The part of what is said of the track that is said of another at least, where it may be that too."""
+UNREAD = 1
+"""Duties that were not read yet, each of which may be of any kind."""
+
+
+@dataclass(frozen=True)
+class WorkShare:
+    """The part of the duties that is of a kind, 0 to 1, and the ends of what it could be."""
+
+    share: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class AdvertClause:
+    """A piece of the advert, letter for letter; of a duty its kind, and the words and rules that led to it."""
+
+    text: str
+    start: int
+    end: int
+    section: Section
+    kind: WorkKind | None = None
+    """None where it is no duty."""
+    weights: Mapping[WorkKind, float] = field(default_factory=dict)
+    """How much of it is of each kind."""
+    may_be: tuple[WorkKind, ...] = ()
+    """The kinds of which it may be, where that is not sure; else its kind alone."""
+    because: tuple[Because, ...] = ()
+
+    @property
+    def counts(self) -> Mapping[WorkKind, float]:
+        """For what it counts: its kind, or two kinds by half."""
+        two = [kind for kind, weight in self.weights.items() if weight >= HALF]
+        return dict.fromkeys(two, 0.5) if len(two) > 1 else {self.kind: 1.0} if self.kind else {}
+
+    @property
+    def unsure(self) -> bool:
+        """Whether it may be of several kinds."""
+        return len(self.may_be) > 1
+
+
+@dataclass(frozen=True)
+class WithGoal:
+    """How the job sits with what the reader wants: the tracks as `advise` ranks them, and the role."""
+
+    goal: str | None
+    goal_name: Text | None
+    """None where the reader weighs by themselves."""
+    ranking: tuple[Score, ...]
+    role_score: float | None
+    """Out of 100, as those of the tracks."""
+
+
+@dataclass(frozen=True)
+class Silent:
+    """What the advert does not say, and the question that a reader can put for it."""
+
+    id: str
+    question: Text
+
+
+@dataclass(frozen=True)
+class AdvertRead(Answer):
+    """What a job is, by its advert."""
+
+    schema: ClassVar[str] = "advert"
+    title: str | None
+    title_kind: WorkKind | None
+    """The kind of work that the title promises."""
+    verdict: Found
+    track: str | None
+    accepted_tracks: tuple[str, ...]
+    """The track, and others of which it may as well be."""
+    track_names: Mapping[str, Text]
+    role: str | None
+    """The nearest one, of whatever track."""
+    role_name: Text | None
+    role_track: str | None
+    leading: WorkKind | None
+    shares: Mapping[str, WorkShare]
+    """By kind; empty where no duty is of any."""
+    clauses: tuple[AdvertClause, ...]
+    """All of the advert but for its headings, in its order."""
+    deciding: tuple[AdvertClause, ...]
+    """Duties on which it hangs, where it cannot be told which track it is."""
+    goal: WithGoal | None
+    """None where no goal is known."""
+    asks: tuple[Ask, ...]
+    cv: tuple[Matched, ...] | None
+    """What the CV shows of them; None where there is none."""
+    silent: tuple[Silent, ...]
+    pay: tuple[str, ...]
+    """As it stands."""
+    not_understood: tuple[str, ...]
+    rule_names: Mapping[str, Text]
+    """Of the rules that are named here, by id."""
+
+    @property
+    def duties(self) -> tuple[AdvertClause, ...]:
+        """The clauses that say what the work is."""
+        return tuple(clause for clause in self.clauses if clause.kind)
+
+    def count(self, kind: WorkKind) -> float:
+        """How many duties count for a kind, some by half."""
+        return sum(clause.counts.get(kind, 0.0) for clause in self.clauses)
+
+    @property
+    def firmness(self) -> Verdict:
+        """How firm it is which kind of work leads."""
+        if self.leading is None:
+            return UNDECIDED
+        others = max(share.high for kind, share in self.shares.items() if kind != self.leading)
+        return CLEAR if self.shares[self.leading].low > others else LIKELY
+
+
+class _Rules(NamedTuple):
+    """What a corpus knows of adverts, put in order once."""
+
+    lexicon: Lexicon
+    rules: Rules
+    names: Mapping[str, Text]
+    """Of the rules by id, and of the tracks by `track:ID`."""
+    asking: Lexicon
+    titles: Mapping[WorkKind, Lexicon]
+    """By kind of work, what titles promise it; in the order in which they are asked."""
+    said: Sequence[tuple[AdvertWords, Lexicon]]
+    """What an advert should say, and the words by which it does."""
+    roles: Mapping[str, Role]
+    called: Lexicon
+    """What the roles are called."""
+
+
+_RULES: WeakKeyDictionary[Corpus, _Rules] = WeakKeyDictionary()
+TITLES: tuple[WorkKind, ...] = ("application", "engineering", "core")
+"""A title that promises several kinds of work is taken by its narrowest word: everybody's says algorithm."""
+
+
+def _rules_of(corpus: Corpus) -> _Rules:
+    if corpus not in _RULES:
+        words, roles = current(corpus, AdvertWords), current(corpus, Role)
+        promises = [each for each in words if each.use == "promise"]
+        words_of = {role.id: (role.name.en, role.name.zh, *role.aliases) for role in roles}
+        _RULES[corpus] = _Rules(
+            lexicon=lexicon(corpus),
+            rules=rules(corpus),
+            names={
+                **{rule.id: rule.name for rule in current(corpus, AdvertRule)},
+                **{f"track:{track.id}": track.name for track in current(corpus, Track)},
+            },
+            asking=asking_words(corpus),
+            titles={kind: Lexicon(each for each in promises if each.kind == kind) for kind in TITLES},
+            said=[(each, Lexicon([each])) for each in words if each.use == "said"],
+            roles={role.id: role for role in roles},
+            called=Lexicon(
+                AdvertWords(id=role.id, name=role.name, use="topic", words=words_of[role.id], why=role.summary)
+                for role in roles
+            ),
+        )
+    return _RULES[corpus]
+
+
+def read_advert(
+    corpus: Corpus, text: str, maker: DecisionMaker | None = None, *, cv: str | None = None, today: date
+) -> AdvertRead:
+    """What the job of an advert is, for somebody who decides or nobody, and what a CV shows of what it asks.
+
+    Raises UsageError for what is no advert, and for a CV that is one.
+    """
+    by = _rules_of(corpus)
+    advert = read(text, by.lexicon)
+    if advert.instead:
+        raise UsageError(Message(f"error.advert.{advert.instead}"))
+    judged = {clause: classify(clause.text, clause.start, by.rules) for clause in advert.of("duties")}
+    clauses = tuple(_clause(clause, judged.get(clause)) for clause in advert.clauses)
+    asked = asks(advert.of("requirements", "nice"), by.asking)
+    duties = [clause for clause in clauses if clause.kind]
+    shares, title = shares_of(duties), advert.title.text if advert.title else ""
+    spoken = track_of(corpus, by.rules, ((each.section, each.text) for each in advert.clauses), [*judged.values()])
+    accepted = _accepted(spoken) if shares else ()
+    verdict: Found = "track" if accepted else "none" if duties and not spoken.track else "cannot-tell"
+    role = _nearest(by, duties, spoken.track) if accepted else None
+    return AdvertRead(
+        title=title or None,
+        title_kind=next((kind for kind in TITLES if by.titles[kind].find(title)), None),
+        verdict=verdict,
+        track=accepted[0] if accepted else None,
+        accepted_tracks=accepted,
+        track_names={id: by.names[f"track:{id}"] for id in accepted},
+        role=role.id if role else None,
+        role_name=role.name if role else None,
+        role_track=role.track if role else None,
+        leading=leading(shares),
+        shares=shares,
+        clauses=clauses,
+        deciding=tuple(clause for clause in duties if clause.unsure) if verdict == "cannot-tell" else (),
+        goal=_with_goal(corpus, maker, today, role) if maker and accepted else None,
+        asks=asked.asks,
+        cv=match(asked.asks, read_cv(cv, cv_words(corpus), today), corpus) if cv else None,
+        silent=tuple(_silent(advert, text, by.said)),
+        pay=advert.pay,
+        not_understood=(*(each.text for each in advert.of("other")), *(each.text for each in asked.not_understood)),
+        rule_names={reason.rule: by.names[reason.rule] for clause in duties for reason in clause.because},
+    )
+
+
+def _clause(clause: Clause, judged: Judged | None) -> AdvertClause:
+    """A clause, of the duties with what it is."""
+    if judged is None:
+        return AdvertClause(**vars(clause))
+    weights = {kind: weight for kind, weight in judged.weights.items() if weight >= LEAST}
+    may_be = tuple(kind for kind in weights if weights[kind] >= MAY or kind == judged.kind)
+    may_be = may_be if judged.because else KINDS
+    return AdvertClause(**vars(clause), kind=judged.kind, weights=weights, may_be=may_be, because=judged.because)
+
+
+def _accepted(spoken: Spoken) -> tuple[str, ...]:
+    """The track, then others of which an advert speaks nearly as much."""
+    if spoken.track is None:
+        return ()
+    near = NEAR * spoken.points[spoken.track]
+    others = sorted(spoken.points, key=lambda id: -spoken.points[id])
+    return (spoken.track, *(id for id in others if id != spoken.track and spoken.points[id] >= near > 0))
+
+
+def shares_of(duties: Sequence[AdvertClause]) -> dict[str, WorkShare]:
+    """The shares of the kinds of work; none where no duty is of any."""
+    each = {kind: sum(clause.counts.get(kind, 0.0) for clause in duties) for kind in COUNTED}
+    whole = sum(each.values())
+    return {kind: _share(kind, duties, each[kind] / whole) for kind in COUNTED} if whole else {}
+
+
+def _share(kind: WorkKind, duties: Iterable[AdvertClause], share: float) -> WorkShare:
+    """A duty that may be of several kinds is of this one at the high end, and of another at the low one."""
+    sure = maybe = others = never = 0
+    for may in (set(clause.may_be) for clause in duties):
+        besides = bool(may - {kind, "neutral"})
+        sure += may == {kind}
+        maybe += kind in may and may != {kind}
+        never += besides
+        others += besides and kind not in may and "neutral" not in may
+    low = sure / (sure + never + UNREAD)
+    high = (sure + maybe + UNREAD) / (sure + maybe + others + UNREAD)
+    return WorkShare(share, min(low, share), max(high, share))
+
+
+def leading(shares: Mapping[str, WorkShare]) -> WorkKind | None:
+    """The kind of work that leads the others by enough."""
+    first, second = (*sorted(COUNTED, key=lambda kind: -shares[kind].share), None)[:2] if shares else (None, None)
+    if first is None or second is None:
+        return None
+    return first if shares[first].share - shares[second].share >= LEADS else None
+
+
+def _nearest(by: _Rules, duties: Sequence[AdvertClause], track: str | None) -> Role | None:
+    """The role to which most duties point, by their words or its name; of two the one of the track."""
+    points = Counter[str]()
+    for clause in duties:
+        spoken = {reason.words for reason in clause.because}
+        pointed = [role.id for role in by.roles.values() if spoken & set(role.advert_words)]
+        named = [group.id for found in by.called.find(clause.text) for group in found.groups]
+        points.update({id: 1 / len(pointed) for id in pointed})
+        points.update(named)
+    best = max(points, key=lambda id: (points[id], by.roles[id].track == track), default=None)
+    return by.roles[best] if best else None
+
+
+def _with_goal(corpus: Corpus, maker: DecisionMaker, today: date, role: Role | None) -> WithGoal:
+    decision, goal = decision_of(corpus, maker, today), maker.goal
+    matrix = decision.matrix(goal)
+    of_role = worth_of(decision, matrix, role).score if role else None
+    return WithGoal(goal.id if goal else None, goal.name if goal else None, matrix.scores, of_role)
+
+
+def _silent(advert: Advert, text: str, said: Iterable[tuple[AdvertWords, Lexicon]]) -> Iterator[Silent]:
+    """Of what an advert should say, what it does not."""
+    for group, words in said:
+        if not words.find(text) and not (group.id == PAY and advert.pay):
+            yield Silent(group.id, group.name)

@@ -1,0 +1,177 @@
+"""The command line of advert: where an advert comes from, what is none, and that nothing of it is kept."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from adverts.pdf import pdf
+
+if TYPE_CHECKING:
+    from running import Run
+
+if sys.platform != "win32":
+    from diagnose.terminal import converse
+
+ROOT = Path(__file__).parent.parent.parent
+SAMPLES = Path(__file__).parent / "samples"
+APPLICATION, CORE, COOK, CV = (
+    str(SAMPLES / f"{name}.txt") for name in ("application-zh", "core-en", "cook-en", "cv-zh")
+)
+EVERY = Path(__file__).parent / "own"
+
+
+def answered(run: Run, *arguments: str) -> Mapping[str, Any]:
+    ran = run("advert", *arguments, "--format", "json")
+    assert (ran.code, ran.err) == (0, "")
+    answer: Mapping[str, Any] = json.loads(ran.out)
+    assert answer["schema"] == "careerpath/advert/1"
+    return answer
+
+
+def test_an_algorithm_engineer_of_applications_is_told(run: Run) -> None:
+    answer = answered(run, APPLICATION)
+    assert (answer["title_kind"], answer["leading"], answer["track"]) == ("core", "application", "aigc")
+    assert answer["pay"] == ["25-40K·14薪"]
+    assert "the title says core work" in run("advert", APPLICATION).out
+
+
+def test_a_research_job_is_core_work_on_its_track(run: Run) -> None:
+    answer = answered(run, CORE)
+    assert (answer["title_kind"], answer["leading"], answer["track"]) == ("core", "core", "multimodal")
+    assert answer["role"] == "video-generation"
+
+
+def test_a_cook_is_none_of_ours(run: Run) -> None:
+    answer = answered(run, COOK)
+    assert (answer["verdict"], answer["track"], answer["role"]) == ("none", None, None)
+    assert run("advert", COOK).out.startswith("  None of our tracks")
+
+
+def test_what_is_shown_stands_in_the_advert_letter_for_letter(run: Run, tmp_path: Path) -> None:
+    text = Path(APPLICATION).read_text("utf-8").replace("负责", "负\u202e责\x1b[31m").replace("API", "ＡＰＩ")
+    file = tmp_path / "advert.txt"
+    file.write_bytes(text.encode())
+    answer = answered(run, str(file))
+    assert len(answer["clauses"]) > 10
+    for clause in answer["clauses"]:
+        assert text[clause["start"] : clause["end"]] == clause["text"]
+        for word in clause.get("because", ()):
+            assert text[word["start"] : word["end"]] == word["text"]
+    for ran in (run("advert", str(file), "--why"), run("advert", str(file), "--why", "--format", "markdown")):
+        assert "\x1b" not in ran.out
+        assert "\u202e" not in ran.out
+
+
+def test_a_goal_is_that_of_the_option(run: Run) -> None:
+    goal = answered(run, CORE, "--goal", "core-algorithm")["goal"]
+    assert goal["goal"] == "core-algorithm"
+    assert {each["track"] for each in goal["ranking"]} == {"llm", "aigc", "multimodal"}
+    assert 0 < goal["role_score"] < 100
+    assert answered(run, CORE)["goal"] is None
+
+
+def test_a_kept_goal_is_used_and_told_and_left_out_on_request(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CAREERPATH_HOME", str(tmp_path))
+    assert run("advise", "--goal", "near-revenue", "--save").code == 0
+    ran = run("advert", CORE)
+    assert "near-revenue" not in ran.err
+    assert "your profile of" in " ".join(ran.out.split())
+    assert answered(run, CORE)["goal"]["goal"] == "near-revenue"
+    assert answered(run, CORE, "--no-me")["goal"] is None
+
+
+def test_a_cv_is_held_against_what_is_asked(run: Run) -> None:
+    found = {each["ask"]["what"]: each["state"] for each in answered(run, CORE, "--cv", CV)["cv"]}
+    assert found["degree"] == "shown"
+    assert found["framework"] == "shown"
+    assert found["paper"] == "missing"
+    assert "What your CV shows" in run("advert", CORE, "--cv", CV).out
+
+
+def test_nothing_of_an_advert_is_kept(tmp_path: Path) -> None:
+    environment = {**os.environ, "CAREERPATH_CACHE": str(tmp_path)}
+    for line in (["--lang", "zh", "advert", CORE, "--cv", CV], ["compare"]):
+        ran = subprocess.run(
+            [sys.executable, "-m", "careerpath", *line], env=environment, cwd=ROOT, capture_output=True, check=False
+        )
+        assert ran.returncode == 0
+    assert len(list((tmp_path / "answers").iterdir())) == 1
+
+
+NAVIGATION = "\n".join(["Home", "Jobs", "Companies", "Log in", "Sign up", "About", "Help", "Terms", "Cookies"])
+PROSE = """The moon rose late that night. Nobody in the village had slept. A dog barked at the mill, then was quiet.
+She thought of the summer in which her brother had gone away, and of the letter that never came."""
+BAD = {
+    "empty": (b"", "a job advert was expected", "招聘信息"),
+    "blank": (b" \n\t\n", "a job advert was expected", "招聘信息"),
+    "zero-bytes": (b"J\x00o\x00b\x00", "this is not text", "不是文本"),
+    "latin": ("Développeur".encode("latin-1"), "is not UTF-8", "不是 UTF-8"),
+    "large": (b"x" * (5 * 1024 * 1024 + 1), "larger than 5,242,880 bytes", "超过 5,242,880 字节"),
+    "long": (b"duties " * 20_000, "more than 100,000 characters", "超过 100,000 个字符"),
+    "no-text": (pdf(""), "this PDF holds no text", "没有文字"),
+    "broken-pdf": (b"%PDF-1.7", "this PDF cannot be read", "读不出"),
+    "cv": (Path(CV).read_bytes(), "this reads like a CV", "像是一份简历"),
+    "navigation": (NAVIGATION.encode(), "the navigation of a web page", "导航"),
+    "prose": (PROSE.encode(), "neither duties nor requirements", "既没有职责也没有要求"),
+}
+
+
+@pytest.mark.parametrize("fault", BAD)
+def test_what_is_no_advert_is_told_in_one_line(run: Run, tmp_path: Path, fault: str) -> None:
+    content, *told = BAD[fault]
+    (tmp_path / "advert").write_bytes(content)
+    for language, words in zip(("en", "zh"), told, strict=True):
+        ran = run("advert", str(tmp_path / "advert"), "--lang", language)
+        assert (ran.code, ran.out) == (2, "")
+        assert words in ran.err
+        assert ran.err.count("\n") == 1
+
+
+def test_a_folder_and_what_is_not_there_are_told(run: Run, tmp_path: Path) -> None:
+    assert "it is a folder" in run("advert", str(tmp_path)).err
+    assert "cannot be read" in run("advert", str(tmp_path / "nowhere")).err
+    assert "no advert given" in run("advert").err
+
+
+def test_a_pdf_is_read(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "advert.pdf").write_bytes(pdf(Path(APPLICATION).read_text("utf-8")))
+    assert answered(run, str(tmp_path / "advert.pdf"))["leading"] == "application"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes with names there")
+def test_a_pipe_is_read(run: Run, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=lambda: pipe.write_bytes(Path(CORE).read_bytes()))
+    writer.start()
+    answer = answered(run, str(pipe))
+    writer.join()
+    assert answer["leading"] == "core"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminal there")
+def test_at_a_terminal_it_is_pasted() -> None:
+    text = Path(APPLICATION).read_text("utf-8")
+    code, screen = converse(["advert"], [("Ctrl-D", f"{text}\n\x04")])
+    assert code == 0
+    assert "Mostly application work" in screen
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 140])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_card_is_a_screen_for_every_advert_of_our_own(run: Run, width: int, language: str) -> None:
+    for path in sorted(EVERY.glob("*.txt"))[::6]:
+        ran = run("advert", str(path), "--lang", language, columns=width)
+        assert (ran.code, ran.err) == (0, "")
+        assert width < 80 or ran.out.count("\n") <= 24, path.name
