@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
-from adverts.labelled import KINDS, Labelled, leading
-from careerpath.answers.advert.classify import Judged, Rules, classify, rules
-from careerpath.answers.advert.read import Advert
-from careerpath.answers.advert.read import read as read_text
-from careerpath.answers.advert.track import shares, track_of
-from careerpath.answers.advert.words import Lexicon, lexicon
-from careerpath.model.adverts import WorkKind
+from running import TODAY
+
+from adverts.labelled import KINDS, Labelled
+from careerpath.answers.advert.answer import AdvertClause, AdvertRead, read_advert
+from careerpath.errors import UsageError
 from careerpath.model.corpus import Corpus
-
-_PREPARED: WeakKeyDictionary[Corpus, tuple[Lexicon, Rules]] = WeakKeyDictionary()
 
 
 class Compared(NamedTuple):
@@ -32,43 +28,42 @@ class Compared(NamedTuple):
         return self.read in self.kinds.split("|")
 
 
-class Duty(NamedTuple):
-    """A duty at its place, and what it is."""
-
-    start: int
-    end: int
-    judged: Judged
-
-
 class Reading(NamedTuple):
     """An advert as it is read."""
 
-    advert: Advert
-    duties: tuple[Duty, ...]
-    shares: Mapping[WorkKind, float]
-    track: str
-    """As in the labels."""
+    answer: AdvertRead | None
+    """None where it was taken for no advert."""
+
+    @property
+    def shares(self) -> Mapping[str, float]:
+        """Of the three kinds; 0 where no duty was found."""
+        found = self.answer.shares if self.answer else {}
+        return {kind: found[kind].share if found else 0.0 for kind in KINDS}
 
     @property
     def leading(self) -> str | None:
         """The kind that leads."""
-        return leading(self.shares)
+        return self.answer.leading if self.answer else None
 
+    @property
+    def duties(self) -> tuple[AdvertClause, ...]:
+        """With their kinds."""
+        return self.answer.duties if self.answer else ()
 
-def _prepared(corpus: Corpus) -> tuple[Lexicon, Rules]:
-    if corpus not in _PREPARED:
-        _PREPARED[corpus] = lexicon(corpus), rules(corpus)
-    return _PREPARED[corpus]
+    @property
+    def track(self) -> str | None:
+        """In the words of the labels."""
+        if not self.answer:
+            return None
+        return {"track": self.answer.track, "none": "none", "cannot-tell": "open"}[self.answer.verdict]
 
 
 def read(corpus: Corpus, text: str) -> Reading:
-    """An advert's clauses, its duties with what they are, and what follows."""
-    words, by = _prepared(corpus)
-    advert = read_text(text, words)
-    duties = tuple(Duty(each.start, each.end, classify(each.text, each.start, by)) for each in advert.of("duties"))
-    judged = [duty.judged for duty in duties]
-    spoken = track_of(corpus, by, ((clause.section, clause.text) for clause in advert.clauses), judged)
-    return Reading(advert, duties, shares(judged), spoken.track or "none")
+    """An advert, as nobody in particular reads it."""
+    try:
+        return Reading(read_advert(corpus, text, today=date.fromisoformat(TODAY)))
+    except UsageError:
+        return Reading(None)
 
 
 def moved(before: Reading, after: Reading) -> float:
@@ -89,10 +84,10 @@ def compared(label: Labelled, advert: Reading) -> Iterator[Compared]:
         at = start + len(text)
         most = max(advert.duties, key=lambda duty: _shared(duty, start, at), default=None)
         found = most if most and _shared(most, start, at) * 2 >= len(text) else None
-        yield Compared(text, kinds, found.judged.kind if found else None)
+        yield Compared(text, kinds, found.kind if found else None)
 
 
-def _shared(duty: Duty, start: int, end: int) -> int:
+def _shared(duty: AdvertClause, start: int, end: int) -> int:
     return min(duty.end, end) - max(duty.start, start)
 
 

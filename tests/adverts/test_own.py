@@ -60,7 +60,7 @@ def test_the_shares_of_the_kinds_are_near_those_of_the_labels(answers: Mapping[s
     assert mean(errors.values()) <= ERROR
 
 
-@pytest.mark.xfail(strict=False, reason="so far 74 % of 58, nearly all the others read as led by none")
+@pytest.mark.xfail(strict=False, reason="so far 78 % of 58, nearly all the others read as led by none")
 def test_the_leading_kind_is_told(answers: Mapping[str, Reading]) -> None:
     asked = [advert for advert in OWN if advert.ours and advert.leading]
     missed = [advert for advert in asked if answers[advert.name].leading != advert.leading]
@@ -88,25 +88,22 @@ def test_what_a_clause_is_is_told(answers: Mapping[str, Reading]) -> None:
     assert right >= CLAUSES * len(found)
 
 
-@pytest.mark.xfail(strict=False, reason="so far 85 % of 73")
+@pytest.mark.xfail(strict=False, reason="so far 80 % of 76; of those with work on models 88 %")
 def test_the_track_is_one_that_would_be_accepted(answers: Mapping[str, Reading]) -> None:
-    asked = [advert for advert in OWN if advert.tracks != ("open",)]
-    missed = [advert for advert in asked if answers[advert.name].track not in advert.tracks]
+    missed = [advert for advert in OWN if answers[advert.name].track not in advert.tracks]
     show(
-        f"track of {len(asked)}: {1 - len(missed) / len(asked):.1%}; not of",
+        f"track of {len(OWN)}: {1 - len(missed) / len(OWN):.1%}; not of",
         *(f"  {advert.name:16} {'|'.join(advert.tracks)} read as {answers[advert.name].track}" for advert in missed),
     )
-    assert len(missed) <= (1 - TRACK) * len(asked)
+    assert len(missed) <= (1 - TRACK) * len(OWN)
 
 
 @every
 def test_what_is_shown_stands_in_the_advert_letter_for_letter(advert: Labelled, answers: Mapping[str, Reading]) -> None:
-    answer = answers[advert.name]
-    assert answer.advert.clauses
-    for clause in answer.advert.clauses:
+    answer = answers[advert.name].answer
+    for clause in answer.clauses if answer else ():
         assert clause.text == advert.text[clause.start : clause.end]
-    for duty in answer.duties:
-        for reason in duty.judged.because:
-            assert duty.start <= reason.start < reason.end <= duty.end
+        for reason in clause.because:
+            assert clause.start <= reason.start < reason.end <= clause.end
             assert reason.text == advert.text[reason.start : reason.end]
-    assert all(pay in advert.text for pay in answer.advert.pay)
+    assert all(pay in advert.text for pay in (answer.pay if answer else ()))

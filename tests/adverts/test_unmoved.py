@@ -131,7 +131,7 @@ def test_other_forms_of_the_characters_are_read_alike(
 
 def kinds(advert: Reading) -> dict[int, str | None]:
     """What is read at which place, of the duties."""
-    return {duty.start: duty.judged.kind for duty in advert.duties}
+    return {duty.start: duty.kind for duty in advert.duties}
 
 
 def check(changed: dict[str, str], before: Reading, corpus: Corpus) -> None:
