@@ -1,8 +1,8 @@
 """What a duty of an advert is, by the rules of the corpus: the verb with its object decides.
 
 A clause is read by phrases. In each the rules are looked for whose words stand in it; one whose words another asks for
-too, and more, is silent. What they say are a phrase's votes, which weigh no more than one phrase however many they are;
-of a phrase that says why (to improve …) they weigh less.
+too that has more conditions is silent. What they say are a phrase's votes: together they weigh as much as the
+weightiest of them, and less where the phrase says why something is done (to improve …).
 """
 
 from __future__ import annotations
@@ -98,7 +98,14 @@ class Rules:
                 and not phrase & unless
             ):
                 met.append((rule, phrase & (verbs | objects) | clause & beside))
-        return [(rule, of) for rule, of in met if not any(of != other and of & other == of for _, other in met)]
+        return [
+            (rule, of) for rule, of in met if not any(_asks(more) > _asks(rule) and of & by == of for more, by in met)
+        ]
+
+
+def _asks(rule: AdvertRule) -> int:
+    """How many conditions a rule has."""
+    return bool(rule.verbs) + bool(rule.objects) + bool(rule.beside)
 
 
 def rules(corpus: Corpus) -> Rules:

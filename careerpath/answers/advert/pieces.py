@@ -22,11 +22,13 @@ SHORT = 16
 HAN = re.compile("[㐀-鿿豈-﫿]")
 
 _HAN, _BULLETS = HAN.pattern[1:-1], "•●▪◦■◆►▶➢➤✓✔✅❖①-⑳❶-❿"
-_UNSEEN = dict.fromkeys(map(ord, "\u00a0\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0f\u20e3\u3000"), " ")
+_UNSEEN = dict.fromkeys(map(ord, "\u00a0\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0f\u3000"), " ") | {
+    0x20E3: "、"
+}
 _APART = re.compile(r"(?<=\S) {3,}(?=\S)")
 _MARKUP = re.compile(
-    r"(</?(?:br|p|li|ul|ol|div|tr|table|h[1-6]|section)\b[^<>\n]{0,300}>)"
-    r"|</?(?:b|i|u|a|em|strong|span|td|th|tbody|thead|font|img|code|small|label)\b[^<>\n]{0,300}>"
+    r"(</?(?:br|p|li|ul|ol|div|tr|td|th|table|h[1-6]|section)\b[^<>\n]{0,300}>)"
+    r"|</?(?:b|i|u|a|em|strong|span|tbody|thead|font|img|code|small|label)\b[^<>\n]{0,300}>"
     r"|(&(?:[a-zA-Z]{2,8}|#\d{2,6});)|\*\*|__|\\(?=[-*_.#+])|(?<=\])\((?:https?:|mailto:)?[^\s()]*\)"
 )
 _WRAPPED = re.compile(  # a line that goes on in the next, or a number that stands on a line of its own
@@ -43,7 +45,7 @@ _CUT = re.compile(
 )
 _COUNT = re.compile(r"(?<![\d.$~–-])[（(]?(\d{1,2})(?:[)）]|[、.．](?!\d))")
 _ITEM = re.compile(
-    rf"[（(]?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})(?:[)）、.．:：](?!\d)|[,，](?=[{_HAN}]))"
+    rf"[（(]?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})(?: ?[)）、.．:：](?!\d)|[,，](?=[{_HAN}]))"
     rf"|[（(]?(?:[a-zA-Z]|[ivxIVX]{{2,4}})[)）、.．](?=[\s{_HAN}])"
 )
 _MARKS = re.compile(rf"(?:[^\w（(\[【《“\"'‘「『<$£€¥￥@~.]|[{_BULLETS}_])*")
@@ -53,7 +55,7 @@ _ENDING = ")）]】》”’\"'」』%+#"
 _LETTER = re.compile(r"[^\W_]")
 
 _OPENS = re.compile(r"(?:(?:[一二三四五六七八九十]{1,2}|\d{1,2})[、.．)）])?[\s#>*【\[「『〖《<（(_-]*$")
-_CLOSES = re.compile(r"\s*(?:[（(](?!\d)[^（()）]{0,60}[)）])?[\s)）】\]」』〗》〉>*_]*([:：]*)\s*")
+_CLOSES = re.compile(r"\s*(?:[（(](?!\d)[^（()）]{0,60}[)）])?[\s)）】\]」』〗》〉>*_]*([:：|｜\t]*)\s*")
 _STOPPED = re.compile(r"(?:^|[。；;.!！?？:：)）】\]])\W*$")
 _FIRST = re.compile(rf"\s*(?:[（(]?1[、.．)）]|[{_BULLETS}])")
 _NAMES = re.compile(r"(?:[A-Z][\w.&'’-]*\s*){1,4}")
@@ -164,11 +166,10 @@ def _counted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _headings(text: str, start: int, end: int, words: Sequence[Found]) -> Iterator[tuple[int, int, Section]]:
     """Where in a line a heading stands, with the signs around it, and the section that it begins."""
     run = list[Found]()
+    words = [word for word in words if word.of("heading")]
     for word, then in zip_longest(words, words[1:]):
-        if not word.of("heading"):
-            continue
         run.append(word)
-        if not (then and then.of("heading") and _JOINT.fullmatch(text, word.end, then.start)):
+        if not (then and _JOINT.fullmatch(text, word.end, then.start)):
             section = _begun(text, run)
             span = _set_apart(text, start, end, run, section) if section else None
             if span and section:
@@ -205,6 +206,7 @@ def _set_apart(text: str, start: int, end: int, run: Sequence[Found], section: S
         (begins and not rest)
         or (before[-1:] in tuple("【[「『〖") and after[:1] in tuple("】]」』〗"))
         or (closes[1] and (begins or (han and long) or (free and word[0].isupper())))
+        or (han and before[-1:] == " " and closes[1] in tuple(":："))
         or (_FIRST.match(after) and (free or (han and long)))
         or (long and free and after[:1].isspace() and (han or capital))
     ):

@@ -133,15 +133,12 @@ def _section(text: str, part: Piece, under: Section | None, *, told: bool) -> Se
     if under in (None, "other"):
         may = own or ("duties" if under and part.listed else "other")
         return "other" if may == "duties" and told and not plainly else may
-    if own in _SOLD and under == "duties" and not part.listed:
-        return own
-    if plainly and own and (under == "duties" or own in ("nice", "meta") or (own == "duties" and under in _ASKED)):
-        return own
-    if (own == "requirements" and under == "meta") or (
-        own == "duties" and under == "company" and not (told or han or part.listed)
-    ):
-        return own
-    return under or "other"
+    outweighs = plainly and (under == "duties" or own in ("nice", "meta"))
+    outweighs |= own == "duties" and plainly and under in ("title", *_ASKED)
+    outweighs |= own == "duties" and under == "company" and not (told or han or part.listed)
+    outweighs |= own in _SOLD and under == "duties" and not part.listed
+    outweighs |= own == "requirements" and under == "meta"
+    return own if own and outweighs else under
 
 
 def _own(text: str, part: Piece) -> tuple[Section | None, bool]:
