@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import PurePosixPath
 
 from careerpath import __version__
@@ -18,7 +18,7 @@ from careerpath.answers.explain import explain
 from careerpath.answers.goals import every_goal
 from careerpath.answers.plan.request import plan_request
 from careerpath.answers.plan.study_plan import study_plan
-from careerpath.answers.show import show
+from careerpath.answers.show import Shown, show
 from careerpath.labels import LANGUAGES, Labels
 from careerpath.model.corpus import Corpus, active_tracks, current
 from careerpath.model.kinds import KINDS
@@ -62,7 +62,7 @@ def files(corpus: Corpus, today: date, tell: Callable[[int, int], None]) -> Iter
     entries = [Entry(TAGS[t.language], f"{t.language}/index.html", t("site.language"), t("site.start")) for t in labels]
     yield "index.html", entrance(entries)
     lost = [entry._replace(text=t("site.missing")) for entry, t in zip(entries, labels, strict=True)]
-    yield "404.html", entrance(lost)
+    yield "404.html", entrance(lost, lost=True)
     for name in sorted(path.name for path in TEMPLATES.iterdir() if path.suffix in (".css", ".js")):
         yield name, (TEMPLATES / name).read_text("utf-8")
     paths = {name: leaf.path for name, leaf in by_name.items()}
@@ -113,12 +113,14 @@ def leaves(corpus: Corpus, today: date) -> Iterator[Leaf]:
     yield from _answers(corpus, today)
     yield from _plans(corpus, today)
     yield from _symptoms(corpus)
+    # A site has thousands of entities: each is asked for when it is drawn, once for both languages.
+    asked = lru_cache(1)(lambda name: show(corpus, [name], today=today))
     for kind in KINDS:
         if kind != "source":
             listed = partial(site_lists.list_page, corpus, kind)
             yield Leaf(f"{kind}/index", (f"careerpath list {kind}",), _said(f"kind.{kind}.many"), listed)
         for id in corpus.ids(kind):
-            yield _entity(corpus, kind, id, today)
+            yield _entity(corpus, kind, id, today, asked)
 
 
 def _answers(corpus: Corpus, today: date) -> Iterator[Leaf]:
@@ -180,15 +182,14 @@ def _symptoms(corpus: Corpus) -> Iterator[Leaf]:
         yield Leaf(f"diagnose/{symptom.id}", (f"careerpath diagnose {symptom.id}",), title, page)
 
 
-def _entity(corpus: Corpus, kind: str, id: str, today: date) -> Leaf:
-    """All that is known of one entity. It is asked for when it is drawn: a site has thousands."""
+def _entity(corpus: Corpus, kind: str, id: str, today: date, asked: Callable[[str], Shown]) -> Leaf:
+    """All that is known of one entity."""
     name = f"{kind}:{id}"
     first = corpus.resolve(id)
     bare = (id, f"careerpath show {id}") if first and str(first[0]) == name else ()
-    asked = cache(lambda: show(corpus, [name], today=today))
 
     def page(t: Labels) -> Page:
-        return shown.page(asked(), t, today=today.isoformat(), full=True, placed=False)
+        return shown.page(asked(name), t, today=today.isoformat(), full=True, placed=False)
 
     def title(t: Labels) -> str:
         return name_of(corpus.get(KINDS[kind], id), t)

@@ -84,9 +84,9 @@ class Entry(NamedTuple):
     text: str
 
 
-def entrance(entries: Sequence[Entry]) -> str:
-    """The page from which a site is entered, in one of its languages."""
-    return _environment().get_template("root.html").render(entries=entries) + "\n"
+def entrance(entries: Sequence[Entry], *, lost: bool = False) -> str:
+    """The page from which a site is entered, in one of its languages; or which a host shows where there is none."""
+    return _environment().get_template("root.html").render(entries=entries, lost=lost) + "\n"
 
 
 @cache

@@ -20,11 +20,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from careerpath.corpus.layers import shipped_root
 from careerpath.corpus.yaml import parse
-from careerpath.model.kinds import FILES, references
+from careerpath.model.kinds import FILES, KINDS, REFERENCES, references
 
 COPIED = ("tracks", "claims", "sources", "study")
 LEFT = ("calendar.yaml", "hardware.yaml")
 """Files of study/ that are not copied: a year has so many seasons."""
+LEFT_KINDS = {*KINDS} - {"track", "role", "alternative", "claim", "advice", "reader-question", "source", "term"}
+LEFT_KINDS -= {"module", "question", "resource", "symptom"}
+"""Kinds of which there are no more than in the shipped corpus."""
 TERMS = Path("vocabulary", "glossary.yaml")
 EXCHANGED = 0.15
 """Part of the words that are exchanged."""
@@ -78,7 +81,9 @@ class _Copy:
         """The file's data with new ids, references and texts."""
         kind = FILES[self._folder]
         copied = {key: value for key, value in data.items() if key not in kind.lists}
-        copied = self._entity(kind.itself, copied) if kind.itself else {}
+        if "source" in copied:
+            copied["source"] = self._id(copied["source"])
+        copied = self._entity(kind.itself, copied) if kind.itself else copied
         for key, of in kind.lists.items():
             if key in data:
                 copied[key] = [self._entity(of, entry) for entry in data[key]]
@@ -92,7 +97,7 @@ class _Copy:
                 here = here[step]
             here[loc[-1]] = self._id(target)
         copied["id"] = self._id(data["id"])
-        for key in ("family", "replaced_by"):
+        for key in ("family", "replaced_by", "replaces"):
             if key in data:
                 copied[key] = self._id(data[key])
         for key in ("name", "aliases"):
@@ -102,8 +107,7 @@ class _Copy:
 
     def _references(self, kind: str, data: dict[str, Any]) -> Iterator[tuple[str, Any, str]]:
         """References to what is copied too."""
-        fixed = ("kind", "subject", "on", "gpu.card", "speaks_to.requires")
-        return (entry for entry in references(kind, data) if entry[0] not in fixed)
+        return (entry for entry in references(kind, data) if not LEFT_KINDS & {*REFERENCES[kind][entry[0]]})
 
     def _id(self, id: str) -> str:
         return f"{id}-{self._number}"
