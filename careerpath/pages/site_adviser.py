@@ -20,8 +20,7 @@ from careerpath.answers.decision import Decision, DecisionMaker, decision_of
 from careerpath.answers.plan import order, request, schedule
 from careerpath.answers.rating import Vote, heard, votes_of
 from careerpath.answers.stated import PLAIN
-from careerpath.labels import LANGUAGES, SEAM, Labels, words
-from careerpath.model.base import Language, Text
+from careerpath.labels import LANGUAGES, SEAM, Bilingual, Labels, Message, words
 from careerpath.model.claims import Requires
 from careerpath.model.corpus import Corpus, current
 from careerpath.model.study import Card, Module
@@ -59,26 +58,18 @@ RULES: Mapping[ModuleType, str] = {
 """The constants of the answers by which the script goes as well."""
 
 
-class Option(NamedTuple):
-    """A value that may be chosen."""
-
-    value: str
-    text: str
-
-
 class Question(NamedTuple):
-    """A field of the form; without options it takes a number within bounds."""
+    """A field of the form: values by id to choose among, or the bounds of a number, the upper of which may be open."""
 
     id: str
     text: str
-    options: tuple[Option, ...] = ()
-    least: str = ""
-    most: str = ""
+    options: Sequence[tuple[str, str]] = ()
+    bounds: tuple[str, str] | None = None
 
 
 def form(corpus: Corpus, goal: str | None, t: Labels) -> Fragment:
     """The questions, with the goal that the page is about."""
-    goals = tuple(Option(entry.id, t.of(entry.name)) for entry in current(corpus, Goal))
+    goals = [(entry.id, t.of(entry.name)) for entry in current(corpus, Goal)]
     fields = asked(corpus)
     groups = {
         name: [_question(corpus, field, t) for field in fields if field.takes in takes]
@@ -97,29 +88,29 @@ def asked(corpus: Corpus) -> list[ProfileField]:
 
 def _question(corpus: Corpus, field: ProfileField, t: Labels) -> Question:
     if field.takes == "number":
-        return Question(field.id, t.of(field.name), (), number(field.least or 0), number(field.most or 0))
-    return Question(field.id, t.of(field.name), tuple(Option(id, t.of(name)) for id, name in values(corpus, field)))
+        most = "" if field.most is None else f"{field.most:g}"
+        return Question(field.id, t.of(field.name), (), (f"{field.least or 0:g}", most))
+    return Question(field.id, t.of(field.name), [(id, t.of(name)) for id, name in values(corpus, field)])
 
 
-def values(corpus: Corpus, field: ProfileField) -> list[tuple[str, Text]]:
+def values(corpus: Corpus, field: ProfileField) -> list[tuple[str, Bilingual]]:
     """What may be said of a field: values by id, of a card none, rented, or the memories that cards have."""
     if field.takes != "card":
         return [(value.id, value.name) for value in field.values]
     memories = sorted({card.memory_gb for card in current(corpus, Card)})
-    known = [(NO_CARD, _both("did.gpu-none")), (RENTED, _both("did.gpu-rent"))]
-    return known + [(f"{size:g}gb", _both("did.gpu", n=number(size))) for size in memories]
-
-
-def _both(key: str, **values: str) -> Text:
-    en, zh = (Labels(language)(key, **values) for language in LANGUAGES)
-    return Text(en=en, zh=zh)
+    known: list[tuple[str, Bilingual]] = [(NO_CARD, Message("did.gpu-none")), (RENTED, Message("did.gpu-rent"))]
+    return known + [(f"{size:g}gb", Message("did.gpu", n=number(size))) for size in memories]
 
 
 def data(corpus: Corpus, today: date, paths: Mapping[str, str]) -> str:
     """The script that holds the numbers and words; `paths` says where pages of the site stand, by KIND:ID."""
     found = _Numbers(corpus, decision_of(corpus, DecisionMaker(), today), paths)
     plannable = request.FIRST_YEAR <= today.year < request.LAST_YEAR
-    said = {language: _words(language) for language in LANGUAGES}
+    said = {
+        language: {key: text for key, text in words(language).items() if key.startswith(SAID)}
+        | {"separator": Labels.separator(language)}
+        for language in LANGUAGES
+    }
     rules = {name: getattr(module, name) for module, names in RULES.items() for name in names.split()}
     start = (request.next_monday(today) - today).days if plannable else None
     known = {"rules": rules, "today": today.isoformat(), "start": start, **found.all(), "seam": SEAM, "words": said}
@@ -129,10 +120,8 @@ def data(corpus: Corpus, today: date, paths: Mapping[str, str]) -> str:
     return f"globalThis.careerpathAdviser={text};\n"
 
 
-def _words(language: Language) -> dict[str, str]:
-    return {key: text for key, text in words(language).items() if key.startswith(SAID)} | {
-        "separator": Labels.separator(language)
-    }
+def _texts(name: Bilingual) -> dict[str, str]:
+    return {language: name.get(language) for language in LANGUAGES}
 
 
 class _Numbers:
@@ -159,8 +148,8 @@ class _Numbers:
             "tracks": [self._track(track) for track in self._decision.tracks.values()],
         }
 
-    def _named(self, kind: str, id: str, name: Text) -> dict[str, Any]:
-        return {"id": id, "en": name.en, "zh": name.zh, "path": self._paths.get(f"{kind}:{id}", "")}
+    def _named(self, kind: str, id: str, name: Bilingual) -> dict[str, Any]:
+        return {"id": id, **_texts(name), "path": self._paths.get(f"{kind}:{id}", "")}
 
     def _goal(self, goal: Goal) -> dict[str, Any]:
         weights = [goal.weights.get(name, 0.0) for name in self._criteria]
@@ -170,7 +159,7 @@ class _Numbers:
     def _field(self, field: ProfileField) -> dict[str, Any]:
         becomes = {value.id: value.becomes for value in field.values}
         known = [
-            {"id": id, "is": self._value(field, id), "en": name.en, "zh": name.zh, "becomes": becomes.get(id, ())}
+            {"id": id, "is": self._value(field, id), **_texts(name), "becomes": becomes.get(id, ())}
             for id, name in values(self._corpus, field)
         ]
         effects = [effect for each in field.effects if (effect := self._effect(each))]

@@ -6,8 +6,7 @@
 const D = globalThis.careerpathAdviser, R = D.rules;
 const range = (n) => [...Array(n).keys()];
 const once = (of) => { let known; return () => (known ??= of()); };
-const sum = (list, of = (x) => x) => list.reduce((total, x, at) => total + of(x, at), 0);
-const best = (list, of) => list.reduce((one, other) => (of(other) > of(one) ? other : one));
+const sum = (list, of) => list.reduce((total, x, at) => total + of(x, at), 0);
 const inOrder = (keys) => (one, other) => {
   const [mine, its] = [keys(one), keys(other)], at = mine.findIndex((x, i) => x !== its[i]);
   return at < 0 ? 0 : mine[at] < its[at] ? -1 : 1;
@@ -19,7 +18,7 @@ const halfHours = (length) => Math.ceil(Math.round(length * R.UNITS * 1e6) / 1e6
 // The reader: values by the number of their field; what is not said, or cannot be, has none.
 function read(field, text) {
   if (field.takes === "number") {
-    return /^\d+(\.\d+)?$/.test(text) && +text >= field.least && +text <= field.most ? +text : undefined;
+    return /^\d+(\.\d+)?$/.test(text) && +text >= field.least && +text <= (field.most ?? Infinity) ? +text : undefined;
   }
   return (field.values.find((value) => value.id === text) ?? {}).is;
 }
@@ -49,8 +48,7 @@ function twister(seed) { // as Python's random.Random(seed).random: MT19937, see
     i = i < 623 ? i + 1 : 1;
     if (i === 1) mt[0] = mt[623];
   };
-  mt[0] = 19650218;
-  for (let k = 1; k < 624; k += 1) mt[k] = Math.imul(1812433253, mix(k)) + k;
+  for (let k = 0; k < 624; k += 1) mt[k] = k ? Math.imul(1812433253, mix(k)) + k : 19650218;
   for (let k = 0; k < 624; k += 1) step((mt[i] ^ Math.imul(mix(i), 1664525)) + seed);
   for (let k = 0; k < 623; k += 1) step((mt[i] ^ Math.imul(mix(i), 1566083941)) - i);
   mt[0] = 0x80000000;
@@ -85,7 +83,7 @@ function ranking(weights, unheard, without = []) {
   const sums = ids.map((id) => sum(names, (c) => weights[c] * value(id, c)));
   const known = (id) => sum(names.filter((c) => heard[id][c][1]), (c) => weights[c]);
   const eligible = ids.filter((id) => known(id) >= R.ENOUGH * total - R.EVEN);
-  const leader = best(eligible.length ? eligible : ids, (id) => sums[id]);
+  const [leader] = [...(eligible.length ? eligible : ids)].sort(inOrder((id) => [-sums[id]]));
   const level = eligible.some((id) => id !== leader && sums[leader] - sums[id] < R.EVEN);
   const first = total && eligible.length && !level ? leader : null;
   const families = (some) => [...new Set(some.flatMap((id) => names.flatMap((c) => voices[id][c].map(([f]) => f))))];
@@ -201,14 +199,14 @@ function recommended(goal, rank, reach, own) {
 function advise(said) {
   const goal = D.goals.find((each) => each.id === said.get("goal")), values = situation(said), own = resources(values);
   if (!goal) return null;
-  const weights = [...goal.weights];
-  const within = (weight) => Math.min(Math.max(weight, R.LEAST), R.MOST);
+  const weights = [...goal.weights], within = (weight) => Math.min(Math.max(weight, R.LEAST), R.MOST);
   for (const { on, by } of effects(values, "weight")) weights[on] = within(weights[on] + by);
   const rank = ranking(weights, effects(values, "unheard")[0]?.says ?? R.MIDDLE), { first: winner, points } = rank;
   const reach = D.tracks.map((track) => reachOf(track, values, own));
   const chosen = winner === null ? null : recommended(goal, rank, reach, own);
   const roles = (id) => (id === null ? [] : rolesOf(id, rank, values, own));
-  const apart = winner === chosen ? [] : roles(winner);
+  const apart = (winner === chosen ? [] : roles(winner))
+    .filter(({ reach: { time, lacks } }) => time.state === "within" && !lacks.length);
   const rests = (winner === null ? [] : rank.deciding())
     .map((left) => ({ family: D.families[left.family], first: left.first, verdict: left.verdict() }))
     .sort(inOrder(({ family }) => [-family.claims, family.id]));
@@ -218,8 +216,7 @@ function advise(said) {
   }));
   return {
     goal, winner, recommended: chosen, rests, tracks, verdict: rank.verdict(), share: rank.shares()[winner] ?? null,
-    roles: roles(chosen).slice(0, R.SUITING),
-    rolesOfAim: apart.filter((each) => each.reach.time.state === "within" && !each.reach.lacks.length).slice(0, R.SUITING),
+    roles: roles(chosen).slice(0, R.SUITING), rolesOfAim: apart.slice(0, R.SUITING),
   };
 }
 
@@ -234,7 +231,8 @@ function say(answer, said, language) {
   const { winner, verdict, recommended: own } = answer, named = (id) => D.tracks[id][language];
   const reach = answer.tracks.find((each) => each.id === own)?.reach, by = (of) => of.time.by !== null;
   const listed = (names) => names.join(words.separator), percent = (share) => `${even(share * 100)}%`;
-  const some = (share) => t(share > 0.99 ? "share.over" : share > 0 && share < 0.01 ? "share.under" : "") ?? percent(share);
+  const ends = (share) => (share > 0.99 ? "share.over" : share > 0 && share < 0.01 ? "share.under" : "");
+  const some = (share) => (ends(share) ? t(ends(share)) : percent(share));
   const number = (value, maximumFractionDigits = 2) => (maximumFractionDigits ? value : even(value))
     .toLocaleString("en-US", { maximumFractionDigits });
   const last = answer.tracks.map((each) => each.reach).find(by)?.time.by ?? 0;
@@ -251,8 +249,8 @@ function say(answer, said, language) {
   }
   function without({ first, verdict: left }) {
     if (first === null) return t("card.without-none");
-    const values = { track: named(first), verdict: t(`verdict.short.${left}`) };
-    return t(left === "undecided" ? "card.without-undecided" : "card.without", values);
+    const key = left === "undecided" ? "card.without-undecided" : "card.without";
+    return t(key, { track: named(first), verdict: t(`verdict.short.${left}`) });
   }
   function role({ role: one, reach: { ground }, leads }, at) {
     const name = one[language], key = `card.role.${at ? "then" : "first"}`;
@@ -280,12 +278,11 @@ function say(answer, said, language) {
   const text = (field) => said.get(field.id);
   const spoken = (field) => field.values.find((value) => value.id === text(field))?.[language] ?? text(field);
   const good = verdict === "clear" && !short && !answer.tracks.find((each) => each.id === winner).reach.tight.length;
-  const word = t(`verdict.short.${verdict}`), apart = short === "none" && winner !== own;
-  const worth = apart ? [t("card.worth", { track: named(winner) })] : [];
+  const word = t(`verdict.short.${verdict}`), goal = answer.goal[language];
+  const worth = short === "none" && winner !== own ? [t("card.worth", { track: named(winner) })] : [];
   return {
-    t, title: title(), tone: good ? "good" : "warn",
+    t, title: title(), tone: good ? "good" : "warn", purpose: [t("advise.for", { goal }), ...worth],
     firmness: !reach ? word : verdict === "undecided" ? some(answer.share) : `${word} · ${some(answer.share)}`,
-    purpose: [t("advise.for", { goal: answer.goal[language] }), ...worth],
     draws: reach ? t("card.draws", { share: some(answer.share), n: number(R.DRAWS) }) : "",
     columns: columns.filter(([, shown]) => answer.tracks.some((each) => shown(each.reach)))
       .map(([name, , cell]) => ({ name, cell, heading: name === "time" ? until : t(`card.${name}`) })),

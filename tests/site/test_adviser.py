@@ -30,8 +30,9 @@ from careerpath.labels import LANGUAGES, Labels
 from careerpath.model.corpus import Corpus, current
 from careerpath.model.vocabulary import Goal
 from careerpath.pages import site_adviser
-from careerpath.pages.advise_card import firmness, title
+from careerpath.pages.advise_card import card, firmness, title
 from careerpath.render.html import TEMPLATES
+from careerpath.render.page import Fields, Section, Table, plain_text
 
 DAY = date.fromisoformat(TODAY)
 READERS, WHOLE = 2200, 60
@@ -45,8 +46,10 @@ require(data); require(script);
 const answers = JSON.parse(fs.readFileSync(0, "utf8")).map((pairs) => {
   const said = new Map(pairs), answer = careerpathAdvise(said);
   const words = (language) => {
-    const { title, firmness, command } = careerpathSay(answer, said, language);
-    return { title, firmness, command: command.join(" ") };
+    const { title, firmness, command, columns, score, voices, roles, missing } = careerpathSay(answer, said, language);
+    const cells = (each) => [score(each).join(" "), voices(each), ...columns.map(({ cell }) => cell(each.reach))];
+    return { title, firmness, command: command.join(" "), heads: columns.map(({ heading }) => heading),
+      rows: answer.tracks.map(cells), roles: roles.join(" · "), missing: missing.join(" · ") };
   };
   return { ...answer, words: { en: words("en"), zh: words("zh") } };
 });
@@ -175,6 +178,7 @@ def test_the_script_says_what_the_whole_of_advise_says(corpus: Corpus, script: P
             t, words = Labels(language), found["words"][language]
             assert words["title"] == title(result, t).text
             assert words["firmness"] == firmness(result, t).text
+            _reads(card(result, t, terminal=False), words, t)
             assert shlex.split(words["command"]) == shlex.split(Questionnaire(goal, {}, spoken).command())
 
 
@@ -186,3 +190,15 @@ def _holds(result: Advised, found: dict[str, Any]) -> None:
         for each, role in zip(found[name], own, strict=True):
             assert {part: each["reach"][part] for part in PARTS} == reached(role)
             assert len(each["leads"]) == len(role.leads)
+
+
+def _reads(page: tuple[Section | None, ...], words: dict[str, Any], t: Labels) -> None:
+    """The words are those of the terminal's card."""
+    blocks = [block for section in page if section for block in section.blocks]
+    (table,) = (block for block in blocks if isinstance(block, Table))
+    assert [column.heading for column in table.columns][3:] == words["heads"]
+    assert [[plain_text(cell.words) for cell in row.cells][1:] for row in table.rows] == words["rows"]
+    fields = [field for block in blocks if isinstance(block, Fields) for field in block.fields]
+    said = {field.label: plain_text(field.lines[0]) for field in fields}
+    assert said.get(t("card.roles"), "") == words["roles"]
+    assert said.get(t("card.plan"), "").startswith(words["missing"])
