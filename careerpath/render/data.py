@@ -105,16 +105,11 @@ def rows(page: Page) -> str:
 
 
 def _lines(table: Table) -> Iterator[list[str]]:
-    """The headings, then the rows, each as long as the headings; headings of groups become a first column."""
-    grouped = any(row.heading for row in table.rows)
-    yield [*([table.groups] if grouped else []), *[column.name or column.heading for column in table.columns]]
-    group = ""
+    """The headings, then the rows, each as long as the headings."""
+    yield [column.name or column.heading for column in table.columns]
     for row in table.rows:
-        if row.heading:
-            group = row.heading
-        else:
-            missing = len(table.columns) - len(row.cells)
-            yield [*([group] if grouped else []), *map(_text, row.cells), *[""] * missing]
+        if not row.heading:
+            yield [*map(_text, row.cells), *[""] * (len(table.columns) - len(row.cells))]
 
 
 def _text(cell: Cell) -> str:

@@ -127,8 +127,6 @@ class Table(NamedTuple):
     rows: tuple[Row, ...]
     name: str = ""
     """Its name in CSV output; tables without one are left out there."""
-    groups: str = ""
-    """What the headings of its rows are called: CSV gives them a column of that name."""
 
 
 class Paragraph(NamedTuple):

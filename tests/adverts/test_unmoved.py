@@ -117,8 +117,6 @@ def test_the_title_moves_no_share(advert: Labelled, answers: dict[str, Reading],
     en_tidewater="a full stop ends no sentence before a wide letter",
     en_thistle="a full stop ends no sentence before a wide letter",
     en_rookwood="a wide letter numbers no item",
-    en_marlowe="a wide word parts no phrases",
-    en_alder="a wide word parts no phrases",
 )
 def test_other_forms_of_the_characters_are_read_alike(
     advert: Labelled, answers: dict[str, Reading], corpus: Corpus

@@ -72,7 +72,7 @@ def compare(language: Language) -> Page:
             cells = (Cell(spans(name)), *[rating(language, value) for value in values])
             rows.append(Row(cells, notes=notes))
     columns = (Column(grow=True), *[Column(track, bar=5) for track in TRACKS[language]])
-    table = Table(columns, tuple(rows), name="ratings", groups=pick(language, "group", "分组"))
+    table = Table(columns, tuple(rows), name="ratings")
     return Page(
         title=spans(pick(language, "Three tracks side by side", "三个方向对比")),
         subtitle=spans(

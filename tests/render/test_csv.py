@@ -1,4 +1,4 @@
-"""CSV: named tables, groups, and cells that a spreadsheet would compute."""
+"""CSV: named tables, and cells that a spreadsheet would compute."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ def test_no_table_is_no_text() -> None:
     assert rows(page()) == ""
 
 
-def test_groups_become_a_column() -> None:
+def test_headings_of_groups_are_left_out() -> None:
     lines = list(csv.reader(rows(sample.compare("en")).splitlines()))
     assert lines[:3] == [
         ["ratings"],
-        ["group", "", "LLM", "AIGC", "multimodal"],
-        ["Work", "core-algorithm work", "low", "very low", "very high"],
+        ["", "LLM", "AIGC", "multimodal"],
+        ["core-algorithm work", "low", "very low", "very high"],
     ]
     assert lines[9] == []
 

@@ -14,7 +14,7 @@ from functools import reduce
 from operator import or_
 from typing import get_args
 
-from careerpath.answers.advert.words import Found, Lexicon, lexicon
+from careerpath.answers.advert.words import Found, Lexicon, lexicon, usual
 from careerpath.model.adverts import AdvertRule, WorkKind
 from careerpath.model.corpus import Corpus, current
 
@@ -115,7 +115,7 @@ def rules(corpus: Corpus) -> Rules:
 
 def classify(text: str, at: int, rules: Rules) -> Judged:
     """What a clause is that stands at a place of an advert."""
-    phrases = tuple(_phrases(text, rules.lexicon))
+    phrases = tuple(_phrases(usual(text), rules.lexicon))
     clause = rules.groups(word for phrase in phrases for word in phrase.words)
     votes, because = dict.fromkeys(KINDS, 0.0), dict[tuple[int, str], Because]()
     for index, phrase in enumerate(phrases):
@@ -138,8 +138,10 @@ def classify(text: str, at: int, rules: Rules) -> Judged:
 
 
 def _phrases(text: str, lexicon: Lexicon) -> Iterator[_Phrase]:
-    """The phrases of a clause: a verb without an object is one with what follows, an object without one takes the
-    verbs of what went before."""
+    """The phrases of a clause in usual characters.
+
+    A verb without an object is one with what follows, an object without a verb takes those of what went before.
+    """
     ends = [match.start() for match in _ENDS.finditer(text)]
     waiting, before, last = tuple[Found, ...](), tuple[Found, ...](), 1.0
     for words, counts in _cut(tuple(_heads(text, lexicon.find(text))), ends):
