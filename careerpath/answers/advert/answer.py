@@ -8,7 +8,7 @@ be right may be any of these, and one duty was not read yet, as in a rating one 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar, Literal, NamedTuple
@@ -172,8 +172,10 @@ class _Rules(NamedTuple):
     asking: Lexicon
     titles: Mapping[WorkKind, Lexicon]
     """By kind of work, what titles promise it; in the order in which they are asked."""
-    said: Sequence[tuple[AdvertWords, Lexicon]]
-    """What an advert should say, and the words by which it does."""
+    said: Lexicon
+    """Words by which an advert says what it should say."""
+    questions: Mapping[str, Text]
+    """By group of these, the question to put where none of its words stands."""
     roles: Mapping[str, Role]
     called: Lexicon
     """What the roles are called."""
@@ -198,7 +200,8 @@ def _rules_of(corpus: Corpus) -> _Rules:
             },
             asking=asking_words(corpus),
             titles={kind: Lexicon(each for each in promises if each.kind == kind) for kind in TITLES},
-            said=[(each, Lexicon([each])) for each in words if each.use == "said"],
+            said=lexicon(corpus, {"said"}),
+            questions={each.id: each.name for each in words if each.use == "said"},
             roles={role.id: role for role in roles},
             called=Lexicon(
                 AdvertWords(id=role.id, name=role.name, use="topic", words=words_of[role.id], why=role.summary)
@@ -228,6 +231,7 @@ def read_advert(
     accepted = _accepted(spoken) if shares else ()
     verdict: Found = "track" if accepted else "none" if duties and not spoken.track else "cannot-tell"
     role = _nearest(by, duties, spoken.track) if accepted else None
+    says = _says(text, advert, by.said)
     return AdvertRead(
         title=title or None,
         title_kind=next((kind for kind in TITLES if by.titles[kind].find(title)), None),
@@ -245,7 +249,7 @@ def read_advert(
         goal=_with_goal(corpus, maker, today, role) if maker and accepted else None,
         asks=asked.asks,
         cv=match(asked.asks, read_cv(cv, cv_words(corpus), today), corpus) if cv else None,
-        silent=tuple(_silent(advert, text, by.said)),
+        silent=tuple(Silent(id, question) for id, question in by.questions.items() if id not in says),
         pay=advert.pay,
         not_understood=(*(each.text for each in advert.of("other")), *(each.text for each in asked.not_understood)),
         rule_names={reason.rule: by.names[reason.rule] for clause in duties for reason in clause.because},
@@ -320,8 +324,7 @@ def _with_goal(corpus: Corpus, maker: DecisionMaker, today: date, role: Role | N
     return WithGoal(goal.id if goal else None, goal.name if goal else None, matrix.scores, of_role)
 
 
-def _silent(advert: Advert, text: str, said: Iterable[tuple[AdvertWords, Lexicon]]) -> Iterator[Silent]:
-    """Of what an advert should say, what it does not."""
-    for group, words in said:
-        if not words.find(text) and not (group.id == PAY and advert.pay):
-            yield Silent(group.id, group.name)
+def _says(text: str, advert: Advert, said: Lexicon) -> set[str]:
+    """Of what an advert should say, what it says, by group of words."""
+    found = {group.id for each in said.find(text) for group in each.groups}
+    return {*found, PAY} if advert.pay else found
