@@ -64,6 +64,9 @@ CASES = [
     ("Java", f"{JOB}Wrote JavaScript", "missing"),
     ("Go", f"{JOB}Go to market with a team", "missing"),
     ("RLHF", f"{JOB}Trained a classifier\n\n## Summary\nRLHF enthusiast", "claimed: RLHF"),
+    ("扎实的编程能力", f"{JOB}Wrote it in Rust", "shown: Rust"),
+    ("vLLM", f"{JOB}vLLM here\n- vLLM there", "shown: vLLM"),
+    ("大语言模型", f"{PROJECT}基于 Qwen2.5-7B 做问答", "shown: Qwen2.5"),
     # Denied, and neither had nor denied
     ("CUDA", f"{SKILLS}No experience with CUDA, Triton or NCCL", "denied: CUDA"),
     ("NCCL", f"{SKILLS}No experience with CUDA, Triton or NCCL", "denied: NCCL"),

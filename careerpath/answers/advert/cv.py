@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 from typing import Literal, get_args
 
 from careerpath.answers.advert.asks import (
@@ -20,17 +19,16 @@ from careerpath.answers.advert.asks import (
     TOP,
     YEARS,
     Ask,
-    Phrase,
     Run,
     Span,
     asking_words,
     is_,
     lists,
     number,
-    phrases,
 )
 from careerpath.answers.advert.cv_dates import YEAR, last, times
-from careerpath.answers.advert.words import Found, Lexicon, usual
+from careerpath.answers.advert.cv_lines import SHOWING, Line, heading, lines_of
+from careerpath.answers.advert.words import Found, Lexicon
 from careerpath.errors import UsageError
 from careerpath.labels import Message
 from careerpath.model.adverts import AdvertWords
@@ -41,20 +39,14 @@ from careerpath.model.study import Module
 State = Literal["shown", "claimed", "denied", "missing"]
 STATES: tuple[State, ...] = get_args(State)
 """The best first: of several mentions that one counts."""
-SHOWING = frozenset({"cv-work", "cv-internship", "cv-projects", "cv-papers"})
-"""Sections of which a word shows something."""
-WIDER: Mapping[str, tuple[str, ...]] = {PAPERS: (PAPERS, TOP), "211": ("211", "985")}
-"""What also answers to what is asked for."""
+WIDER: Mapping[str, tuple[str, ...]] = {PAPERS: (TOP,), "211": ("985",), "skill-coding": ("language",)}
+"""What also answers to what is asked for: groups of words, or all of a use."""
 NEAR = 4
 """Characters or Latin words that may stand between a denial and what is denied."""
 MOST_WORDS = 3
 """Places of a CV that are named for one requirement."""
 
-_PIECE = re.compile(r"[^\n]{1,1000}\n?|\n")
-"""A line; a longer one is none, and cut."""
 _UNITS = re.compile(r"[a-z0-9]+|[㐀-鿿]")
-_MARKS = re.compile(r"[\W\d_]*(?:and|与|和|及)?[\W\d_]*")
-_COLON = re.compile(r"[\s*_】\]]*[:：]")
 _EXPERIENCE = re.compile(r"经验|从业|工作|experience")
 _SINCE = re.compile(r"(?<!\d)(?:20)?\d\d ?级")
 """The year in which somebody began to study."""
@@ -65,6 +57,7 @@ class Mention:
     """A word of a CV, and how it is meant."""
 
     group: str
+    use: str
     state: State
     words: Span
 
@@ -121,41 +114,6 @@ class Matched:
     """What leads there, where it is not shown; none where no module of ours does."""
 
 
-class _Line:
-    """A line of a CV: its section, the words found in it, whether it is a heading, and whether a blank one precedes."""
-
-    def __init__(self, text: str, start: int, lexicon: Lexicon) -> None:
-        self.text, self.usual, self._start = text, usual(text), start
-        self.parts = phrases(text, lexicon)
-        self.found = [each for part in self.parts for each in part.found]
-        self.section, self.heading, self.first = "", False, False
-
-    @cached_property
-    def groups(self) -> frozenset[str]:
-        """The groups of all its words."""
-        return frozenset(group.id for each in self.found for group in each.groups)
-
-    @cached_property
-    def own(self) -> list[tuple[Phrase, Phrase | None]]:
-        """Its phrases, each with the next one, but for those on what is wished for or another's."""
-        beside = zip([None, *self.parts], self.parts, [*self.parts[1:], None], strict=False)
-        return [
-            (part, behind)
-            for before, part, behind in beside
-            if not part.has("wish") and not (before and before.leads and before.has("wish"))
-        ]
-
-    @cached_property
-    def levels(self) -> list[tuple[Found, AdvertWords]]:
-        """The degrees that it says one has or studies for."""
-        found = (each for part, _ in self.own if not part.has("denial") for each in part.found)
-        return [(each, group) for each in found if (group := each.of("degree"))]
-
-    def span(self, start: int, end: int) -> Span:
-        """Words of it, at their place in the CV."""
-        return Span(self.text[start:end], self._start + start, self._start + end)
-
-
 def cv_words(corpus: Corpus) -> Lexicon:
     """The words by which a CV is read. To be built once."""
     return asking_words(corpus, "heading", "cv-heading", "cv-cue")
@@ -164,10 +122,10 @@ def cv_words(corpus: Corpus) -> Lexicon:
 def read_cv(text: str, lexicon: Lexicon, today: date) -> Cv:
     """What a CV says. Raises UsageError where it is an advert."""
     now = today.year * YEAR + today.month - 1
-    lines = _lines(text, lexicon)
+    lines = lines_of(text, lexicon)
     dated = [(line, time) for line in lines for time in times(line.usual)]
-    heads = {_heading(line, "heading") for line in lines if not line.heading} - {None}
-    own = any(_heading(line, "cv-heading") for line in lines)
+    heads = {heading(line, "heading") for line in lines if not line.heading} - {None}
+    own = any(heading(line, "cv-heading") for line in lines)
     if heads and not (own and (dated or heads.isdisjoint({"duties", "requirements"}))):
         raise UsageError(Message("error.cv.advert"))
     jobs = [(line, time) for line, time in dated if line.section == "cv-work" and "intern" not in line.groups]
@@ -182,38 +140,7 @@ def read_cv(text: str, lexicon: Lexicon, today: date) -> Cv:
     )
 
 
-def _lines(text: str, lexicon: Lexicon) -> list[_Line]:
-    """The lines that are not blank, each with its section; where nothing is a heading, dates begin jobs and studies."""
-    lines, section, blank = list[_Line](), "", True
-    for match in _PIECE.finditer(text):
-        line = _Line(match[0], match.start(), lexicon)
-        line.first, blank = blank, not line.parts
-        named = _heading(line, "cv-heading")
-        line.heading = named is not None and _heading(line, "cv-heading", whole=True) is not None
-        if named == "cv-stack":
-            named = None if section in SHOWING and not line.heading else "cv-skills"
-        line.section = section = named or section
-        lines += [] if blank else [line]
-    if not section:
-        for line in lines:
-            begun = "cv-education" if line.levels else "cv-work"
-            line.section = section = begun if times(line.usual) else "" if line.first else section
-    return lines
-
-
-def _heading(line: _Line, use: str, *, whole: bool = False) -> str | None:
-    """What a line begins that is a heading, or one and a colon; of an advert's headings their section."""
-    heads = [(each, group) for each in line.found if (group := each.of(use))]
-    starts, ends = [each.start for each, _ in heads], [0, *(each.end for each, _ in heads)]
-    if not heads or not _MARKS.fullmatch(line.text, 0, starts[0]):
-        return None
-    alone = all(_MARKS.fullmatch(line.text, *gap) for gap in zip(ends, [*starts, len(line.text)], strict=True))
-    if not alone and (whole or not _COLON.match(line.text, ends[1])):
-        return None
-    return heads[0][1].section if use == "heading" else heads[0][1].id
-
-
-def _mentions(line: _Line) -> Iterator[Mention]:
+def _mentions(line: Line) -> Iterator[Mention]:
     """The words of a line that adverts ask for, and how they are meant; none that is but wished for or read about."""
     for part, behind in line.own:
         runs = [run for run, _ in lists(line.text, part)]
@@ -226,14 +153,14 @@ def _mentions(line: _Line) -> Iterator[Mention]:
             for each, group in run:
                 state = _state(line, group, "denied" if run in denied else "shown" if shown else "claimed")
                 if state:
-                    yield Mention(group.id, state, line.span(each.start, each.end))
+                    yield Mention(group.id, group.use, state, line.span(each.start, each.end))
     if line.section == "cv-papers" and not {PAPERS, TOP} & line.groups:
         start, end = len(line.text) - len(line.text.lstrip()), len(line.text.rstrip())
         state = "claimed" if "submitted" in line.groups else "denied" if "denial" in line.groups else "shown"
-        yield Mention(PAPERS, state, line.span(start, end))
+        yield Mention(PAPERS, "paper", state, line.span(start, end))
 
 
-def _state(line: _Line, group: AdvertWords, state: State) -> State | None:
+def _state(line: Line, group: AdvertWords, state: State) -> State | None:
     """A paper is shown only where it is one's own and out; a subject or a school where studies stand."""
     if state == "denied" or group.use not in ("paper", "major", "school"):
         return state
@@ -253,7 +180,7 @@ def _denied(text: str, denial: Found, runs: Sequence[Run]) -> Run | None:
     return next(near, None)
 
 
-def _degrees(lines: Sequence[_Line], now: int) -> Iterator[Studied]:
+def _degrees(lines: Sequence[Line], now: int) -> Iterator[Studied]:
     """The degrees of the studies, each with the dates of its line, or of one beside it that names no degree."""
     under = any(line.section == "cv-education" for line in lines)
     for at, line in enumerate(lines):
@@ -281,13 +208,16 @@ def _taught(ask: Ask, corpus: Corpus) -> tuple[Taught, ...]:
 
 
 def _words(ask: Ask, cv: Cv) -> Matched:
-    wanted = [set(WIDER.get(one.id, (one.id,))) for one in ask.any_of]
-    said = [mention for mention in cv.mentions if any(mention.group in ids for ids in wanted)]
+    answers = [
+        [mention for mention in cv.mentions if {mention.group, mention.use} & {one.id, *WIDER.get(one.id, ())}]
+        for one in ask.any_of
+    ]
+    said = [mention for mentions in answers for mention in mentions]
     state: State = min((mention.state for mention in said), key=STATES.index, default="missing")
-    if state == "denied" and any(not any(mention.group in ids for mention in said) for ids in wanted):
+    if state == "denied" and not all(answers):
         return Matched(ask, "missing")  # of another that would do it says nothing
-    words = [mention.words for mention in said if mention.state == state]
-    return Matched(ask, state, tuple(words[:MOST_WORDS]))
+    words = {mention.words.text: mention.words for mention in reversed(said) if mention.state == state}
+    return Matched(ask, state, tuple(sorted(words.values(), key=lambda span: span.start)[:MOST_WORDS]))
 
 
 def _degree(ask: Ask, cv: Cv) -> Matched:
