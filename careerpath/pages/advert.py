@@ -139,6 +139,10 @@ def _legend(result: AdvertRead, t: Labels) -> Paragraph | None:
 
 def _said(result: AdvertRead, t: Labels, *, whole: bool) -> Iterator[Field | None]:
     """The track and role, the goal, what is asked and paid, and what to ask for."""
+    if not result.duties and not whole:
+        lost = result.not_understood
+        rest = muted(t("advert.more", n=len(lost) - DECIDING)) if len(lost) > DECIDING else None
+        yield field(t("advert.not-understood"), *lost[:DECIDING], rest, listed=True)
     yield field(t("advert.decide"), *(_quoted(clause, t) for clause in result.deciding[:DECIDING]), listed=True)
     yield field(t("advert.track"), t("show.or").join(t.of(name) for name in result.track_names.values()))
     if result.role_name:

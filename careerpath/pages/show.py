@@ -211,6 +211,8 @@ def role(entry: ShownEntity[vocabulary.Role], t: Labels, _today: str) -> Drawn:
     yield section(t("show.rated-role"), _ratings(entry, t) if entry.ratings else None)
     yield section(t("show.said"), placed_items(entry.statements["claim.role"], t))
     yield section(t("show.advice"), advice_fields(entry.statements["advice.role"], t))
+    study = Command(f"careerpath study-plan {entry.entity.track} --role {entry.id}")
+    yield section("", study, Command("careerpath advert FILE", t("show.read-advert")))
 
 
 def alternative(entry: ShownEntity[Alternative], t: Labels, _today: str) -> Drawn:

@@ -220,13 +220,15 @@ def read_advert(
     """
     by = _rules_of(corpus)
     advert = read(text, by.lexicon)
-    if advert.instead:
+    title = advert.title.text if advert.title else ""
+    promised = next((kind for kind in TITLES if by.titles[kind].find(title)), None)
+    if advert.instead and not (advert.instead == "prose" and (promised or advert.pay)):
         raise UsageError(Message(f"error.advert.{advert.instead}"))
     judged = {clause: classify(clause.text, clause.start, by.rules) for clause in advert.of("duties")}
     clauses = tuple(_clause(clause, judged.get(clause)) for clause in advert.clauses)
     asked = asks(advert.of("requirements", "nice"), by.asking)
     duties = [clause for clause in clauses if clause.kind]
-    shares, title = shares_of(duties), advert.title.text if advert.title else ""
+    shares = shares_of(duties)
     spoken = track_of(corpus, by.rules, ((each.section, each.text) for each in advert.clauses), [*judged.values()])
     accepted = _accepted(spoken) if shares else ()
     verdict: Found = "track" if accepted else "none" if duties and not spoken.track else "cannot-tell"
@@ -234,7 +236,7 @@ def read_advert(
     says = _says(text, advert, by.said)
     return AdvertRead(
         title=title or None,
-        title_kind=next((kind for kind in TITLES if by.titles[kind].find(title)), None),
+        title_kind=promised,
         verdict=verdict,
         track=accepted[0] if accepted else None,
         accepted_tracks=accepted,
