@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from shlex import quote
 
 from careerpath.answers.advert.answer import COUNTED, AdvertClause, AdvertRead
 from careerpath.answers.advert.asks import Ask
 from careerpath.answers.advert.cv import STATES, Matched, State
-from careerpath.labels import Labels
+from careerpath.labels import Labels, either
 from careerpath.model.adverts import WorkKind
 from careerpath.pages import parts
 from careerpath.pages.parts import (
@@ -144,7 +144,7 @@ def _said(result: AdvertRead, t: Labels, *, whole: bool) -> Iterator[Field | Non
         rest = muted(t("advert.more", n=len(lost) - DECIDING)) if len(lost) > DECIDING else None
         yield field(t("advert.not-understood"), *lost[:DECIDING], rest, listed=True)
     yield field(t("advert.decide"), *(_quoted(clause, t) for clause in result.deciding[:DECIDING]), listed=True)
-    yield field(t("advert.track"), t("show.or").join(t.of(name) for name in result.track_names.values()))
+    yield field(t("advert.track"), _either(map(t.of, result.track_names.values()), t))
     if result.role_name:
         yield field(t("advert.nearest"), spans(t.of(result.role_name), "  ", code(f"role:{result.role}")))
     yield field(t("advert.goal"), _goal(result, t))
@@ -173,13 +173,13 @@ def _goal(result: AdvertRead, t: Labels) -> Spans:
         return ()
     if goal is None:
         return spans(muted(t("advert.no-goal")))
-    names = t("advise.for", goal=t.of(goal.goal_name)) if goal.goal_name else t("advise.own")
+    name = t.of(goal.goal_name) if goal.goal_name else t("advise.own")
     tracks = (
         Span(f"{t.of(each.name)} {each.score:.0f}", "strong" if each.track == result.track else "muted")
         for each in goal.ranking
     )
     role = t("advert.role-score", score=f"{goal.role_score:.0f}") if goal.role_score is not None else None
-    return joined(names, *tracks, role)
+    return joined(name, *tracks, role)
 
 
 def _quoted(clause: AdvertClause, t: Labels) -> Spans:
@@ -219,7 +219,13 @@ def _kinds(clause: AdvertClause, t: Labels) -> str:
     """What a duty is, or may be."""
     if not clause.because:
         return t("advert.unknown")
-    return t("show.or").join(t(f"advert.kind.{kind}") for kind in clause.may_be)
+    return _either((t(f"advert.kind.{kind}") for kind in clause.may_be), t)
+
+
+def _either(names: Iterable[str], t: Labels) -> str:
+    """Names of which one holds; nothing where there is none."""
+    known = tuple(names)
+    return t.of(either(known)) if len(known) > 1 else "".join(known)
 
 
 def _cv(result: AdvertRead, t: Labels) -> Section | None:
