@@ -20,7 +20,7 @@ from careerpath.model.vocabulary import ProfileField
 
 FILES = 3
 """The exit code by which our scripts are told that a file is meant."""
-PATHS = frozenset({"output", "profile", "corpus", "file"})
+PATHS = frozenset({"output", "profile", "cv", "corpus", "file"})
 """Parameters that take a file or a folder."""
 IDS: Mapping[str, tuple[str, ...]] = {
     "tracks": ("track", "role", "alternative"),
