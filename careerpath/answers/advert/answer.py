@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 from weakref import WeakKeyDictionary
 
 from careerpath.answers.advert.asks import Ask, asking_words, asks
@@ -20,9 +20,7 @@ from careerpath.answers.advert.cv import Matched, cv_words, match, read_cv
 from careerpath.answers.advert.read import Advert, Clause, read
 from careerpath.answers.advert.track import Spoken, track_of
 from careerpath.answers.advert.words import Lexicon, lexicon
-from careerpath.answers.decision import DecisionMaker, decision_of
 from careerpath.answers.evidence import Answer
-from careerpath.answers.roles import worth_of
 from careerpath.answers.score import CLEAR, LIKELY, UNDECIDED, Score, Verdict
 from careerpath.errors import UsageError
 from careerpath.labels import Message
@@ -30,6 +28,9 @@ from careerpath.model.adverts import AdvertRule, AdvertWords, Section, WorkKind
 from careerpath.model.base import Text
 from careerpath.model.corpus import Corpus, current
 from careerpath.model.vocabulary import Role, Track
+
+if TYPE_CHECKING:
+    from careerpath.answers.decision import DecisionMaker
 
 Found = Literal["track", "none", "cannot-tell"]
 """It is one of our tracks, or none of ours, or that cannot be told."""
@@ -47,6 +48,8 @@ LEAST = 0.01
 """Less of a duty is left out of what is told of it."""
 NEAR = 0.6
 """The part of what is said of the track that is said of another at least, where it may be that too."""
+OWN = 2
+"""How much a duty counts that points to a role of the track, beside one that points elsewhere. Editor's judgement."""
 UNREAD = 1
 """Duties that were not read yet, each of which may be of any kind."""
 
@@ -232,7 +235,7 @@ def read_advert(
     spoken = track_of(corpus, by.rules, ((each.section, each.text) for each in advert.clauses), [*judged.values()])
     accepted = _accepted(spoken) if shares else ()
     verdict: Found = "track" if accepted else "none" if duties and not spoken.track else "cannot-tell"
-    role = _nearest(by, duties, spoken.track) if accepted else None
+    role = _nearest(by, duties, accepted) if accepted else None
     says = _says(text, advert, by.said)
     return AdvertRead(
         title=title or None,
@@ -306,8 +309,8 @@ def leading(shares: Mapping[str, WorkShare]) -> WorkKind | None:
     return first if shares[first].share - shares[second].share >= LEADS else None
 
 
-def _nearest(by: _Rules, duties: Sequence[AdvertClause], track: str | None) -> Role | None:
-    """The role to which most duties point, by their words or its name; of two the one of the track."""
+def _nearest(by: _Rules, duties: Sequence[AdvertClause], tracks: Sequence[str]) -> Role | None:
+    """The role to which most duties point, by their words or its name."""
     points = Counter[str]()
     for clause in duties:
         spoken = {reason.words for reason in clause.because}
@@ -315,11 +318,14 @@ def _nearest(by: _Rules, duties: Sequence[AdvertClause], track: str | None) -> R
         named = [group.id for found in by.called.find(clause.text) for group in found.groups]
         points.update({id: 1 / len(pointed) for id in pointed})
         points.update(named)
-    best = max(points, key=lambda id: (points[id], by.roles[id].track == track), default=None)
+    best = max(points, key=lambda id: points[id] * (OWN if by.roles[id].track in tracks else 1), default=None)
     return by.roles[best] if best else None
 
 
 def _with_goal(corpus: Corpus, maker: DecisionMaker, today: date, role: Role | None) -> WithGoal:
+    from careerpath.answers.decision import decision_of
+    from careerpath.answers.roles import worth_of
+
     decision, goal = decision_of(corpus, maker, today), maker.goal
     matrix = decision.matrix(goal)
     of_role = worth_of(decision, matrix, role).score if role else None
