@@ -175,7 +175,7 @@ def _plans(corpus: Corpus, today: date) -> Iterator[Leaf]:
 def _symptoms(corpus: Corpus) -> Iterator[Leaf]:
     """What may be behind each symptom."""
     choice = diagnose(corpus, None)
-    yield Leaf("diagnose/index", ("careerpath diagnose",), _said("diagnose.title"), partial(diagnosed.page, choice))
+    yield Leaf("diagnose/index", ("careerpath diagnose",), _said("site.diagnose"), partial(diagnosed.page, choice))
     for symptom in current(corpus, Symptom):
         title = _said("site.causes", symptom=partial(name_of, symptom))
         page = partial(diagnosed.page, diagnose(corpus, symptom.id))

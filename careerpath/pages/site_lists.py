@@ -54,6 +54,15 @@ QUESTIONS = {
 """What a newcomer asks, each with what answers it."""
 TRUST = {"due": "careerpath corpus stale", "sources": "careerpath sources", "all": "careerpath list"}
 """Where one sees how far to trust it."""
+ANSWERS = {
+    "advise": "careerpath advise",
+    "compare": "careerpath compare",
+    "study-plan": "careerpath study-plan",
+    "diagnose": "careerpath diagnose",
+    "due": "careerpath corpus stale",
+    "explain": "careerpath explain",
+}
+"""The answers that a site gives beside what it holds."""
 
 
 def name_of(entity: Any, t: Labels) -> str:
@@ -99,12 +108,13 @@ def _track(corpus: Corpus, track: Track, t: Labels) -> Item:
 
 
 def kinds_page(corpus: Corpus, t: Labels) -> Page:
-    """All kinds of things that the site holds, with their numbers."""
+    """All answers that the site gives, and all kinds of things that it holds, with their numbers."""
     kinds = (
         spans(named(f"careerpath list {kind}", t(f"kind.{kind}.many")), muted(f"  {len(corpus.ids(kind))}"))
         for kind in KINDS
     )
-    return page(t, t("site.all"), items(kinds))
+    answers = (named(command, t(f"site.{key}")) for key, command in ANSWERS.items())
+    return page(t, t("site.all"), items(answers), section(t("site.by-kind"), items(kinds)))
 
 
 def list_page(corpus: Corpus, kind: str, t: Labels) -> Page:
