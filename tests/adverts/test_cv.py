@@ -13,7 +13,7 @@ from careerpath.answers.advert.asks import asking_words, asks
 from careerpath.answers.advert.cv import Matched, cv_words, match, read_cv
 from careerpath.answers.advert.cv_situation import suppose
 from careerpath.answers.advert.read import Clause
-from careerpath.errors import UsageError
+from careerpath.errors import InputError
 
 if TYPE_CHECKING:
     from careerpath.answers.advert.words import Lexicon
@@ -105,7 +105,7 @@ CASES = [
     ("应届生", f"{STUDIES}某某大学 本科 2015.09 – 2019.06", "missing"),
     # Papers: one's own, and out
     ("顶会论文", "论文\nOn Small Things. ICLR 2026, 第一作者", "shown: ICLR"),
-    ("发表论文", "论文\nOn Small Things. 某某学报", "shown: On Small Things. 某某学报"),
+    ("发表论文", "论文\n- On Small Things. 某某学报\n---", "shown: On Small Things. 某某学报"),
     ("发表论文", "论文\nOn Small Things. ICLR 2026", "shown: ICLR"),
     ("顶会论文", "论文\nOn Small Things. 某某学报", "missing"),
     ("顶会论文", "论文\nOn Small Things. 投稿 ICLR，在审", "claimed: ICLR"),
@@ -151,7 +151,7 @@ def test_what_is_not_shown_leads_to_modules_and_what_they_build(corpus: Corpus) 
 
 def test_an_advert_is_no_cv(corpus: Corpus) -> None:
     for advert in ("岗位职责：\n负责预训练\n任职要求：\n硕士", "# Requirements\n- PhD\n- Python"):
-        with pytest.raises(UsageError, match="job advert"):
+        with pytest.raises(InputError, match="job advert"):
             read_cv(advert, cv_words(corpus), TODAY)
 
 

@@ -29,7 +29,7 @@ from careerpath.answers.advert.asks import (
 from careerpath.answers.advert.cv_dates import YEAR, last, times
 from careerpath.answers.advert.cv_lines import SHOWING, Line, heading, lines_of
 from careerpath.answers.advert.words import Found, Lexicon
-from careerpath.errors import UsageError
+from careerpath.errors import InputError
 from careerpath.labels import Message
 from careerpath.model.adverts import AdvertWords
 from careerpath.model.base import Number, Text
@@ -120,14 +120,14 @@ def cv_words(corpus: Corpus) -> Lexicon:
 
 
 def read_cv(text: str, lexicon: Lexicon, today: date) -> Cv:
-    """What a CV says. Raises UsageError where it is an advert."""
+    """What a CV says. Raises InputError where it is an advert."""
     now = today.year * YEAR + today.month - 1
     lines = lines_of(text, lexicon)
     dated = [(line, time) for line in lines for time in times(line.usual)]
     heads = {heading(line, "heading") for line in lines if not line.heading} - {None}
     own = any(heading(line, "cv-heading") for line in lines)
     if heads and not (own and (dated or heads.isdisjoint({"duties", "requirements"}))):
-        raise UsageError(Message("error.cv.advert"))
+        raise InputError(Message("error.cv.advert"), "cv")
     jobs = [(line, time) for line, time in dated if line.section == "cv-work" and "intern" not in line.groups]
     told = [line for line in lines if _EXPERIENCE.search(line.usual)]
     return Cv(
@@ -154,8 +154,9 @@ def _mentions(line: Line) -> Iterator[Mention]:
                 state = _state(line, group, "denied" if run in denied else "shown" if shown else "claimed")
                 if state:
                     yield Mention(group.id, group.use, state, line.span(each.start, each.end))
-    if line.section == "cv-papers" and not {PAPERS, TOP} & line.groups:
-        start, end = len(line.text) - len(line.text.lstrip()), len(line.text.rstrip())
+    if line.section == "cv-papers" and not {PAPERS, TOP} & line.groups and any(map(str.isalnum, line.text)):
+        start = next(at for at, char in enumerate(line.text) if char.isalnum())
+        end = len(line.text.rstrip())
         state = "claimed" if "submitted" in line.groups else "denied" if "denial" in line.groups else "shown"
         yield Mention(PAPERS, "paper", state, line.span(start, end))
 
