@@ -24,7 +24,7 @@ from careerpath.model.base import Text
 from careerpath.model.claims import Advice, Alternative, Claim, Statement
 from careerpath.model.corpus import Corpus, Ref, active_tracks, current, lookup_key, successors
 from careerpath.model.dates import due_on, months_old
-from careerpath.model.kinds import KINDS, NAMES, REFERENCES, naming_fields
+from careerpath.model.kinds import KINDS, NAMES, REFERENCES, UNSEARCHED, naming_fields
 from careerpath.model.sources import Source
 from careerpath.model.study import Module
 from careerpath.model.vocabulary import Criterion, Group, ProfileField, Role, Track
@@ -271,7 +271,7 @@ def _nearest(corpus: Corpus, name: str) -> tuple[str, ...]:
     if colon and kind.strip() in KINDS:
         kinds, name = [kind.strip()], rest
     else:
-        kinds = list(KINDS)
+        kinds = [each for each in KINDS if each not in UNSEARCHED]
         name = rest if colon and corpus.resolve(rest) else name
     refs = dict.fromkeys((*corpus.resolve(name), *(ref for each in kinds for ref in _near(corpus, name, each))))
     likeness = {ref: _likeness(entity, name) for ref in refs if (entity := _get(corpus, ref))}
