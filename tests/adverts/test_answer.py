@@ -43,7 +43,8 @@ kinds = st.lists(st.sampled_from(KINDS), min_size=1, max_size=4, unique=True)
 
 def duty(may_be: list[WorkKind], text: str = "…", start: int = 0) -> AdvertClause:
     """A duty of the first of these kinds, which may be of the others."""
-    return AdvertClause(text, start, start + len(text), "duties", may_be[0], {may_be[0]: 1.0}, tuple(may_be))
+    because = (Because(text, start, start + len(text), "words", "rule"),)
+    return AdvertClause(text, start, start + len(text), "duties", may_be[0], {may_be[0]: 1.0}, tuple(may_be), because)
 
 
 @given(st.lists(kinds, max_size=4))
