@@ -4,6 +4,7 @@
 (() => {
 const { careerpathAdviser: D, careerpathAdvise: advise, careerpathSay: say, careerpathRead: read } = globalThis;
 const language = document.documentElement.lang.slice(0, 2), SVG = "http://www.w3.org/2000/svg";
+const MOST = 3; // families that are named
 const tones = { within: "good", tight: "warn", out: "bad", "not-said": "muted" };
 
 function made(element, attributes, ...children) {
@@ -38,7 +39,10 @@ function table(answer, { t, columns, score, voices }) {
 function rest(answer, words) {
   const { t } = words, swatch = (name) => el("i", { class: `swatch ${name}` });
   const rows = {
-    "site.adviser.rests": words.rests.map(([family, text]) => [link(family), t("site.adviser.colon"), text]),
+    "site.adviser.rests": [
+      ...words.rests.slice(0, MOST).map(([family, text]) => [link(family), t("site.adviser.colon"), text]),
+      ...(words.rests.length > MOST ? [[t("site.adviser.more", { n: words.rests.length - MOST })]] : []),
+    ],
     "card.roles": words.roles.map((text) => [text]),
     "site.adviser.lacks": words.missing.map((text) => [text]),
     "advise.you": words.said.length ? [[words.said.join(" · ")]] : [],
@@ -74,8 +78,8 @@ function run(root) {
     head.replaceChildren(...(bare ? [] : [D.words[language]["site.adviser.choose"]]));
     body.replaceChildren();
     if (!found) return;
-    const words = say(found, said, language), aside = words.purpose.map((text) => span("muted", text));
-    head.replaceChildren(el("strong", {}, words.title), span(words.tone, words.firmness), ...aside);
+    const words = say(found, said, language), aside = span("muted", ` · ${words.purpose}`);
+    head.replaceChildren(el("strong", {}, words.title), " ", span(words.tone, words.firmness), aside);
     body.replaceChildren(...(found.tracks.length ? [table(found, words)] : []), ...rest(found, words));
   }
   form.addEventListener("input", answer);

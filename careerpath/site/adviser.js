@@ -12,8 +12,7 @@ const inOrder = (keys) => (one, other) => {
   return at < 0 ? 0 : mine[at] < its[at] ? -1 : 1;
 };
 const even = (x) => (Math.abs(x % 1) === 0.5 ? 2 * Math.round(x / 2) : Math.round(x)); // halves to the even number
-const hours = (time) => time / R.UNITS;
-const halfHours = (length) => Math.ceil(Math.round(length * R.UNITS * 1e6) / 1e6);
+const hours = (time) => time / R.UNITS, halfHours = (length) => Math.ceil(Math.round(length * R.UNITS * 1e6) / 1e6);
 
 // The reader: values by the number of their field; what is not said, or cannot be, has none.
 function read(field, text) {
@@ -231,8 +230,8 @@ function say(answer, said, language) {
   const { winner, verdict, recommended: own } = answer, named = (id) => D.tracks[id][language];
   const reach = answer.tracks.find((each) => each.id === own)?.reach, by = (of) => of.time.by !== null;
   const listed = (names) => names.join(words.separator), percent = (share) => `${even(share * 100)}%`;
-  const ends = (share) => (share > 0.99 ? "share.over" : share > 0 && share < 0.01 ? "share.under" : "");
-  const some = (share) => (ends(share) ? t(ends(share)) : percent(share));
+  const under = (share) => (share > 0 && share < 0.01 ? t("share.under") : percent(share));
+  const sure = reach && (answer.share > 0.99 ? t("share.over") : under(answer.share));
   const number = (value, maximumFractionDigits = 2) => (maximumFractionDigits ? value : even(value))
     .toLocaleString("en-US", { maximumFractionDigits });
   const last = answer.tracks.map((each) => each.reach).find(by)?.time.by ?? 0;
@@ -281,14 +280,15 @@ function say(answer, said, language) {
   const word = t(`verdict.short.${verdict}`), goal = answer.goal[language];
   const worth = short === "none" && winner !== own ? [t("card.worth", { track: named(winner) })] : [];
   return {
-    t, title: title(), tone: good ? "good" : "warn", purpose: [t("advise.for", { goal }), ...worth],
-    firmness: !reach ? word : verdict === "undecided" ? some(answer.share) : `${word} · ${some(answer.share)}`,
-    draws: reach ? t("card.draws", { share: some(answer.share), n: number(R.DRAWS) }) : "",
+    t, title: title(), tone: good ? "good" : "warn", purpose: [t("advise.for", { goal }), ...worth].join(" · "),
+    firmness: !reach ? word : verdict === "undecided" ? sure : `${word} · ${sure}`,
+    draws: reach ? t("card.draws", { share: sure, n: number(R.DRAWS) }) : "",
     columns: columns.filter(([, shown]) => answer.tracks.some((each) => shown(each.reach)))
       .map(([name, , cell]) => ({ name, cell, heading: name === "time" ? until : t(`card.${name}`) })),
     voices: ({ thin, voices }) => (thin ? t("card.too-few", { n: voices }) : `${voices}`),
     score: ({ score, low, high }) => [`${even(score)}`, `${even(low)}–${even(high)}`],
-    rests: answer.rests.map((each) => [each.family, t("site.adviser.without", { outcome: without(each) })]),
+    rests: (verdict === "undecided" ? [] : answer.rests)
+      .map((each) => [each.family, t("site.adviser.without", { outcome: without(each) })]),
     roles: [...answer.roles.slice(0, R.SUITING - aims.length).map(role), ...aims],
     missing: (reach?.lacks ?? []).map((name) => t(`card.need-${name}`, { track: named(own), ...missing[name]() })),
     said: [...plain, ...know].map((field) => t("advise.value", { field: field[language], value: spoken(field) })),
