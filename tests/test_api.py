@@ -50,6 +50,18 @@ def test_compare(corpus: Corpus) -> None:
     assert len(careerpath.compare(corpus).tracks) == 3
 
 
+def test_advert(corpus: Corpus) -> None:
+    text = (Path(__file__).parent / "adverts" / "samples" / "core-en.txt").read_text("utf-8")
+    plain = careerpath.advert(corpus, text)
+    assert (plain.verdict, plain.goal, plain.cv) == ("track", None, None)
+    asked = careerpath.advert(corpus, text, "核心算法", cv="Skills\nPython", degree="master", today=TODAY)
+    assert asked.goal is not None
+    assert asked.goal.goal == "core-algorithm"
+    assert asked.cv
+    with pytest.raises(UsageError, match="a job advert was expected"):
+        careerpath.advert(corpus, " ")
+
+
 def test_advise(corpus: Corpus) -> None:
     asked = careerpath.advise(corpus, "核心算法", today=TODAY)
     assert (asked.goal, asked.winner) == ("core-algorithm", "multimodal")
@@ -152,13 +164,15 @@ SAYS_HOW = frozenset(
     | {"at", "timezone", "alarm", "format", "lang", "output", "ascii", "plain"}
 )
 """Options that say how an answer is shown: in Python all of it is there."""
-PLURAL = {"group": "groups", "criterion": "criteria", "weight": "weights", "corpus": "directories"}
+CALLED = {"group": "groups", "criterion": "criteria", "weight": "weights", "corpus": "directories", "file": "text"}
 ELSEWHERE = {"every_goal": "every_goal", "corpus": "load_corpus", "bare": "load_corpus", "drafts": "load_corpus"}
 """Options for which Python has a call of its own, or which are said where the corpus is opened."""
 READERS_OWN = frozenset({"save", "no_me"})
 """Options about what a reader keeps, of which Python reads nothing."""
 TIMELESS = {"diagnose"}
 """What does not depend on a day."""
+CONFIRMED = ("advise", "cv")
+"""Of what it proposes nothing is taken but what a reader confirms, at a terminal."""
 
 
 def parameters(name: str) -> set[str]:
@@ -169,7 +183,7 @@ def parameters(name: str) -> set[str]:
     return found
 
 
-OWN = ("corpus", "me", "plan", "drill", "decide", "journal")
+OWN = ("corpus", "site", "me", "plan", "drill", "decide", "journal")
 """What mentors ask, and what is the reader's own; Python asks neither."""
 
 
@@ -178,12 +192,12 @@ def test_python_has_all_that_the_command_line_has(command: str) -> None:
     module, function = COMMANDS[command].split(".")
     own = list(inspect.signature(getattr(import_module(f"careerpath.cli.{module}"), function)).parameters)[1:]
     for option in {*own, *OPTIONS} - SAYS_HOW - READERS_OWN:
-        if option == "today" and command in TIMELESS:
+        if (option == "today" and command in TIMELESS) or (command, option) == CONFIRMED:
             continue
         name = ELSEWHERE.get(option, command.replace("-", "_"))
         assert hasattr(careerpath, name)
         if name != option:
-            assert PLURAL.get(option, option) in parameters(name), f"--{option} of {command}"
+            assert CALLED.get(option, option) in parameters(name), f"--{option} of {command}"
 
 
 BAD: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = [

@@ -8,6 +8,7 @@ weightiest of them, and less where the phrase says why something is done (to imp
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -162,7 +163,8 @@ def _cut(words: Sequence[Found], ends: Sequence[int]) -> Iterator[tuple[tuple[Fo
     """Words by phrases, each with how much it counts; a word of a goal begins one of its own."""
     gathered, counts = list[Found](), 1.0
     for index, word in enumerate(words):
-        ended = index and any(words[index - 1].end <= end < word.start + 1 for end in ends)
+        at = bisect_left(ends, words[index - 1].end) if index else len(ends)
+        ended = at < len(ends) and ends[at] <= word.start
         if word.of("goal") or ended:
             if gathered:
                 yield tuple(gathered), counts
