@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import sys
 from contextlib import suppress
+from importlib import import_module
 
 ABSENT, ENCRYPTED, TOO_LONG = 3, 4, 5
 """Exit codes: pypdf is not installed, a password is needed, there are more than MOST_PAGES."""
@@ -19,8 +20,7 @@ MOST_MEMORY, MOST_SECONDS = 1 << 30, 20
 def main() -> int:
     """Writes the text, page by page."""
     with suppress(ImportError, ValueError, OSError):
-        import resource
-
+        resource = import_module("resource")
         resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     try:
