@@ -24,16 +24,7 @@ from careerpath.labels import LANGUAGES, SEAM, Bilingual, Labels, Message, words
 from careerpath.model.claims import Requires
 from careerpath.model.corpus import Corpus, current
 from careerpath.model.study import Card, Module
-from careerpath.model.vocabulary import (
-    NO_CARD,
-    RENTED,
-    AdvertCount,
-    Goal,
-    ProfileEffect,
-    ProfileField,
-    Role,
-    Track,
-)
+from careerpath.model.vocabulary import NO_CARD, RENTED, AdvertCount, Goal, ProfileEffect, ProfileField, Role, Track
 from careerpath.pages import advise_card
 from careerpath.pages.parts import number
 from careerpath.render.html import Fragment
@@ -70,11 +61,8 @@ class Question(NamedTuple):
 def form(corpus: Corpus, goal: str | None, t: Labels) -> Fragment:
     """The questions, with the goal that the page is about."""
     goals = [(entry.id, t.of(entry.name)) for entry in current(corpus, Goal)]
-    fields = asked(corpus)
-    groups = {
-        name: [_question(corpus, field, t) for field in fields if field.takes in takes]
-        for name, takes in GROUPS.items()
-    }
+    fields = [(field.takes, _question(corpus, field, t)) for field in asked(corpus)]
+    groups = {name: [each for takes, each in fields if takes in taken] for name, taken in GROUPS.items()}
     said = {name: t(f"site.adviser.{name}") for name in ("title", "nobody", "noscript", "clear", "sent", *GROUPS)}
     words = {**said, "unsaid": t("card.card.not-said")}
     first = Question("goal", t("kind.goal"), goals)
@@ -157,21 +145,15 @@ class _Numbers:
         return {**self._named("goal", goal.id, goal.name), "path": path, "work": goal.work, "weights": weights}
 
     def _field(self, field: ProfileField) -> dict[str, Any]:
+        """A field; of a value `is` what effects are held against: its id, or the memory of a card."""
         becomes = {value.id: value.becomes for value in field.values}
-        known = [
-            {"id": id, "is": self._value(field, id), **_texts(name), "becomes": becomes.get(id, ())}
-            for id, name in values(self._corpus, field)
-        ]
+        known = []
+        for id, name in values(self._corpus, field):
+            memory = read_hardware(self._corpus, id).card_memory if field.takes == "card" else None
+            known.append({"id": id, "is": memory or id, **_texts(name), "becomes": becomes.get(id, ())})
         effects = [effect for each in field.effects if (effect := self._effect(each))]
-        bounds = {"least": field.least or 0.0, "most": field.most}
-        return {**self._named("field", field.id, field.name), "takes": field.takes, **bounds, "values": known} | {
-            "effects": effects
-        }
-
-    def _value(self, field: ProfileField, id: str) -> str | float:
-        """What is said, as effects are held against it."""
-        memory = read_hardware(self._corpus, id).card_memory if field.takes == "card" else None
-        return id if memory is None else memory
+        numbers = {"takes": field.takes, "least": field.least or 0.0, "most": field.most}
+        return {**self._named("field", field.id, field.name), **numbers, "values": known, "effects": effects}
 
     def _effect(self, effect: ProfileEffect) -> dict[str, Any] | None:
         """An effect as far as it bears on the answer."""
@@ -215,10 +197,8 @@ class _Numbers:
 
     def _role(self, track: Track, role: Role) -> dict[str, Any]:
         speaking = [claim for claim in self._decision.claims.values() if claim.role == role.id]
-        cells = [
-            heard(votes_of((claim for claim in speaking if claim.on == name), self._decision.assessment))
-            for name in self._criteria
-        ]
+        said = ([claim for claim in speaking if claim.on == name] for name in self._criteria)
+        cells = [heard(votes_of(claims, self._decision.assessment)) for claims in said]
         aim = {**self._named("role", role.id, role.name), "gap": bool(role.gap), **self._aim(track, role)}
         return {**aim, "grounds": self._requires(role.grounds), "cells": cells}
 

@@ -292,7 +292,7 @@ function say(answer, said, language) {
     roles: [...answer.roles.slice(0, R.SUITING - aims.length).map(role), ...aims],
     missing: (reach?.lacks ?? []).map((name) => t(`card.need-${name}`, { track: named(own), ...missing[name]() })),
     said: [...plain, ...know].map((field) => t("advise.value", { field: field[language], value: spoken(field) })),
-    command: [`careerpath advise --goal ${answer.goal.id}`, ...plain.map((field) => `--${field.id} ${text(field)}`),
+    command: ["careerpath advise", `--goal ${answer.goal.id}`, ...plain.map((field) => `--${field.id} ${text(field)}`),
       ...(know.length ? [`--know ${know.map((field) => `${field.id}=${text(field)}`).join()}`] : [])],
   };
 }
