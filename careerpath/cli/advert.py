@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from careerpath import answer_cache
-from careerpath.cli.options import STDOUT, Common, NoMe
+from careerpath.cli.options import Common, NoMe
 from careerpath.cli.output import answer
 from careerpath.cli.session import load
 from careerpath.errors import UsageError
@@ -47,7 +47,7 @@ def advert(
     maker = maker_of(corpus, stated, {}) if stated.asks else None
     of_cv = document_text(cv, "cv") if cv is not None else None
     result = read_advert(corpus, text, maker, cv=of_cv, today=common.today)
-    shown = partial(page, file=file or STDOUT, why=why or common.format == "markdown")
+    shown = partial(page, file=file, why=why or common.format == "markdown")
     answer(common, corpus, result, shown, mine=own if maker else None)
 
 
@@ -63,6 +63,7 @@ def _pasted(common: Common) -> str:
         data = b""
         while END not in data and (piece := os.read(sys.stdin.fileno(), 1 << 16)):
             data += piece
+    sys.stderr.write("\n\n")
     try:
         return data.partition(END)[0].decode()
     except UnicodeDecodeError:

@@ -56,7 +56,7 @@ MODULES = 2
 STATE_TONES: dict[State, Role] = {"shown": "good", "claimed": "warn", "denied": "bad", "missing": "bad"}
 
 
-def page(result: AdvertRead, t: Labels, *, file: str, why: bool = False) -> Page:
+def page(result: AdvertRead, t: Labels, *, file: str | None, why: bool = False) -> Page:
     """What the job is, what it asks and does not say; with `why` every duty with the words that led to its kind."""
     return parts.page(
         t,
@@ -255,10 +255,11 @@ def _others(result: AdvertRead, t: Labels) -> Section | None:
     return section(t("advert.not-understood"), items(line(text) for text in result.not_understood))
 
 
-def _commands(result: AdvertRead, t: Labels, file: str, *, whole: bool) -> Iterator[Command]:
+def _commands(result: AdvertRead, t: Labels, file: str | None, *, whole: bool) -> Iterator[Command]:
     """How to go on."""
     if not whole:
-        yield Command(f"careerpath advert {quote(file)} --why", t("advert.and-why"))
+        named = f" {quote(file)}" if file else ""
+        yield Command(f"careerpath advert{named} --why", t("advert.and-why"))
     if result.role:
         yield Command(f"careerpath show role:{result.role}")
         yield Command(f"careerpath study-plan {result.role_track} --role {result.role}")
