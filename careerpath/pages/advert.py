@@ -12,7 +12,6 @@ from careerpath.labels import Labels, either
 from careerpath.model.adverts import WorkKind
 from careerpath.pages import parts
 from careerpath.pages.parts import (
-    code,
     field,
     fields,
     hours,
@@ -48,8 +47,8 @@ from careerpath.render.page import (
 
 BAR = 30
 """Widest bar of a share, in cells."""
-ASKED, SILENT, DECIDING = 5, 2, 3
-"""Requirements of a kind, questions, and duties that decide, on the first screen."""
+ASKED, SILENT, DECIDING = {"must": 5, "nice": 3}, 2, 3
+"""Requirements by need, questions, and duties that decide, on the first screen."""
 TONES: dict[str, Role] = {"clear": "good", "likely": "warn", "undecided": "muted"}
 MODULES = 2
 """Modules that lead to what is missing."""
@@ -144,16 +143,16 @@ def _said(result: AdvertRead, t: Labels, *, whole: bool) -> Iterator[Field | Non
         rest = muted(t("advert.more", n=len(lost) - DECIDING)) if len(lost) > DECIDING else None
         yield field(t("advert.not-understood"), *lost[:DECIDING], rest, listed=True)
     yield field(t("advert.decide"), *(_quoted(clause, t) for clause in result.deciding[:DECIDING]), listed=True)
-    yield field(t("advert.track"), _either(map(t.of, result.track_names.values()), t))
-    if result.role_name:
-        yield field(t("advert.nearest"), spans(t.of(result.role_name), "  ", code(f"role:{result.role}")))
+    tracks = _either(map(t.of, result.track_names.values()), t)
+    role = t("advert.nearest", role=t.of(result.role_name)) if result.role_name else None
+    yield field(t("advert.track"), joined(tracks, role))
     yield field(t("advert.goal"), _goal(result, t))
-    for need in ("must", "nice"):
+    for need, most in ASKED.items():
         asked = [ask for ask in result.asks if ask.need == need and (whole or ask.what != "soft")]
-        shown = asked if whole else asked[:ASKED]
+        shown = asked if whole else asked[:most]
         more = muted(t("advert.more", n=len(asked) - len(shown))) if len(asked) > len(shown) else None
         yield field(t(f"advert.need.{need}"), joined(*(_asked(ask, t) for ask in shown), more))
-    yield field(t("advert.pay"), *map(_quote, result.pay))
+    yield field(t("advert.pay"), joined(*map(_quote, dict.fromkeys(result.pay))))
     questions = result.silent if whole else result.silent[:SILENT]
     yield field(t("advert.silent"), *(t.of(each.question) for each in questions), listed=True)
 
