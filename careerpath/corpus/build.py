@@ -21,7 +21,7 @@ from careerpath.corpus.check import Checked
 from careerpath.corpus.days import known_since, newest
 from careerpath.corpus.files import unwritable, writing
 from careerpath.corpus.records import Record, Staged
-from careerpath.corpus.search import spaced
+from careerpath.corpus.search import NAME, spaced
 from careerpath.corpus.store import VERSION
 from careerpath.errors import OutputError, at_place
 from careerpath.labels import Message
@@ -86,12 +86,12 @@ CREATE TABLE link ( -- Which entity names which, by field.
 ) WITHOUT ROWID;
 """
 
-SEARCHED = """
+SEARCHED = f"""
 -- Full text of both languages by the entity's number. Every Chinese character is a token of its own, so a part of a
 -- text is a phrase: WHERE text MATCH '"显 存"'. The texts themselves are in entity.data.
 CREATE VIRTUAL TABLE text USING fts5 (name, body, tokenize = 'porter unicode61', content = '', detail = full);
 -- A name counts more than a mention of it.
-INSERT INTO text (text, rank) VALUES ('rank', 'bm25(8.0, 1.0)');
+INSERT INTO text (text, rank) VALUES ('rank', 'bm25({NAME}, 1.0)');
 -- Bytes that are gathered before they are written: with more, a large corpus is written in fewer parts.
 INSERT INTO text (text, rank) VALUES ('hashsize', 16777216);
 """

@@ -39,8 +39,8 @@ PARTS = 2
 """Letters at least of each part of a word that is two words typed as one."""
 
 # Kinds whose names say the same thing; those of a symptom say what may go together with it.
-_SYNONYMS = '["synonym", "track", "role", "criterion", "group", "term", "season", "card"]'
-_STOP = frozenset(
+SYNONYMOUS = '["synonym", "track", "role", "criterion", "group", "term", "season", "card"]'
+STOP = frozenset(
     """
     a an and any are as at be by can could do does for from has have how i if in is it its me my of on or our should so
     some than that the their them there these they this to too was we what when where which who will with would you your
@@ -58,7 +58,7 @@ PARTICLES = frozenset(
     """.split()
 )
 """Chinese words that say nothing of what is looked for, and characters that are seldom a part of another word."""
-_NO_END = frozenset("的了吗呢吧啊么呀嘛和与把被让给")
+NO_END = frozenset("的了吗呢吧啊么呀嘛和与把被让给")
 """Characters with which no word begins or ends."""
 
 
@@ -93,7 +93,7 @@ def expand(database: Database, words: Sequence[str]) -> Asked:
             groups.append((unit, *(names or ())))
         else:
             missing.append(as_typed(unit))
-    telling = [group for group in groups if group[0] not in _STOP | PARTICLES]
+    telling = [group for group in groups if group[0] not in STOP | PARTICLES]
     return Asked(tuple(dict.fromkeys(telling or groups)), tuple(dict.fromkeys(missing)))
 
 
@@ -182,7 +182,7 @@ def _unit(pair: Sequence[str]) -> bool:
     one, other = pair
     quantity = one[0].isdigit() and other.isalpha() and len(other) <= UNIT
     version = one.isalpha() and len(one) == 1 and other[0].isdigit()
-    return (quantity or version) and not {one, other} & _STOP
+    return (quantity or version) and not {one, other} & STOP
 
 
 def _with_number(given: Sequence[str]) -> bool:
@@ -213,7 +213,7 @@ def others(database: Database, name: str) -> Group | None:
         SELECT DISTINCT other.folded FROM name JOIN name other USING (kind, id) WHERE name.folded = ?
         AND kind IN (SELECT value FROM json_each(?)) AND other.folded <> ? AND length(other.folded) > 1 LIMIT ?
     """
-    rows = database.rows(query, (name, _SYNONYMS, name, MAX_NAMES))
+    rows = database.rows(query, (name, SYNONYMOUS, name, MAX_NAMES))
     spelt = dict.fromkeys(" ".join(atoms(other)) for (other,) in rows)
     return tuple(other for other in spelt if other != name)
 
@@ -255,7 +255,7 @@ def _piece(database: Database, text: str, named: frozenset[str], total: int) -> 
         return Piece(text, "particle"), PARTICLE
     if len(text) == 1:
         return Piece(text, "unknown"), NOWHERE / total
-    if len(text) > PIECE or text[0] in _NO_END or text[-1] in _NO_END:
+    if len(text) > PIECE or text[0] in NO_END or text[-1] in NO_END:
         return Piece(text, "text"), 0.0
     n = count(database, phrase(text)) * (1 if len(text) == 2 else UNLIKE_WORDS)  # noqa: PLR2004 - characters
     return Piece(text, "text"), n / total

@@ -23,9 +23,9 @@ PASSED_OVER = frozenset({"words", "begins", "against", "open_to", "requires", "a
 """Fields that no search looks into: words of others by which a place is found again, what stands against a claim, and
 for whom something holds."""
 
-_SIGNED: Mapping[str, str] = {"c++": "cplusplus", "c#": "csharp", ".net": "dotnet"}
+SIGNED: Mapping[str, str] = {"c++": "cplusplus", "c#": "csharp", ".net": "dotnet"}
 """Names of which signs are a part, as words."""
-_SIGNED_BACK = {word: sign for sign, word in _SIGNED.items()}
+_SIGNED_BACK = {word: sign for sign, word in SIGNED.items()}
 _SIGNS = re.compile(r"(?<![a-z0-9])(?:c\+\+|c#|\.net\b)")
 _THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _ZERO = re.compile(r"(?<=[0-9])\.0+(?![0-9]|\.[0-9])")
@@ -39,7 +39,7 @@ def plain(text: str) -> str:
     """A text in one way of writing: width, case, characters and numbers; its words and signs stay."""
     text = simplified(text if text.isascii() else unicodedata.normalize("NFKC", text)).casefold()
     if "+" in text or "#" in text or ".net" in text:
-        text = _SIGNS.sub(lambda found: f" {_SIGNED[found[0]]} ", text)
+        text = _SIGNS.sub(lambda found: f" {SIGNED[found[0]]} ", text)
     if not any(digit in text for digit in "0123456789"):
         return text
     text = _DECIMAL.sub(POINT, _ZERO.sub("", _THOUSANDS.sub("", text)))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache, partial
 from pathlib import PurePosixPath
+from typing import Any
 
 from careerpath import __version__
 from careerpath.answers.advise import advise as _advise
@@ -24,7 +25,7 @@ from careerpath.model.corpus import Corpus, active_tracks, current
 from careerpath.model.kinds import KINDS
 from careerpath.model.study import Symptom
 from careerpath.model.vocabulary import Goal, Role, Track
-from careerpath.pages import advise, site_adviser, site_lists
+from careerpath.pages import advise, site_adviser, site_lists, site_search
 from careerpath.pages import compare as compared
 from careerpath.pages import diagnose as diagnosed
 from careerpath.pages import show as shown
@@ -67,6 +68,7 @@ def files(corpus: Corpus, today: date, tell: Callable[[int, int], None]) -> Iter
         yield name, (TEMPLATES / name).read_text("utf-8")
     paths = {name: leaf.path for name, leaf in by_name.items()}
     yield site_adviser.SCRIPTS[0], site_adviser.data(corpus, today, paths)
+    yield site_search.DATA, site_search.data(corpus)
 
 
 def _index(pages: Sequence[Leaf], labels: Sequence[Labels]) -> str:
@@ -90,7 +92,7 @@ def _frame(leaf: Leaf, t: Labels, today: date) -> Frame:
     )
     return Frame(
         title=t("site.title", title=leaf.title(t)),
-        words={name: t(f"site.{name}") for name in ("skip", "nav", "terminal")},
+        words={name: t(f"site.{name}") for name in ("skip", "nav", "search", "terminal")},
         foot=t("site.foot", version=__version__, day=today.isoformat()),
         command=leaf.names[0],
         root=root,
@@ -98,7 +100,7 @@ def _frame(leaf: Leaf, t: Labels, today: date) -> Frame:
         nav=tuple(nav),
         twin=Link(Labels(other)("site.language"), f"{root}{other}/{leaf.path}.html", TAGS[other]),
         source=Link("Markdown", f"{PurePosixPath(leaf.path).name}.md"),
-        scripts=site_adviser.SCRIPTS if leaf.lead else (),
+        scripts=(site_search.SCRIPT, *(site_adviser.SCRIPTS if leaf.lead else ())),
         lead=leaf.lead(t) if leaf.lead else None,
     )
 
@@ -119,8 +121,8 @@ def leaves(corpus: Corpus, today: date) -> Iterator[Leaf]:
         if kind != "source":
             listed = partial(site_lists.list_page, corpus, kind)
             yield Leaf(f"{kind}/index", (f"careerpath list {kind}",), _said(f"kind.{kind}.many"), listed)
-        for id in corpus.ids(kind):
-            yield _entity(corpus, kind, id, today, asked)
+        every: tuple[Any, ...] = corpus.all(KINDS[kind])
+        yield from (_entity(corpus, kind, entity.id, today, asked) for entity in every)
 
 
 def _answers(corpus: Corpus, today: date) -> Iterator[Leaf]:

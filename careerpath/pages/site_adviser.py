@@ -94,22 +94,32 @@ def data(corpus: Corpus, today: date, paths: Mapping[str, str]) -> str:
     """The script that holds the numbers and words; `paths` says where pages of the site stand, by KIND:ID."""
     found = _Numbers(corpus, decision_of(corpus, DecisionMaker(), today), paths)
     plannable = request.FIRST_YEAR <= today.year < request.LAST_YEAR
-    said = {
-        language: {key: text for key, text in words(language).items() if key.startswith(SAID)}
-        | {"separator": Labels.separator(language)}
-        for language in LANGUAGES
-    }
     rules = {name: getattr(module, name) for module, names in RULES.items() for name in names.split()}
     start = (request.next_monday(today) - today).days if plannable else None
-    known = {"rules": rules, "today": today.isoformat(), "start": start, **found.all(), "seam": SEAM, "words": said}
+    known = {"rules": rules, "today": today.isoformat(), "start": start, **found.all(), "seam": SEAM}
+    known["words"] = spoken(SAID)
+    return script("careerpathAdviser", known)
+
+
+def script(name: str, known: Mapping[str, object]) -> str:
+    """A script that gives data a name; they hold no sign that ends it or means anything in markup."""
     text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
     for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return f"globalThis.careerpathAdviser={text};\n"
+    return f"globalThis.{name}={text};\n"
 
 
 def _texts(name: Bilingual) -> dict[str, str]:
     return {language: name.get(language) for language in LANGUAGES}
+
+
+def spoken(begin: tuple[str, ...]) -> dict[str, dict[str, str]]:
+    """The labels that begin so, by language and key, for a script."""
+    return {
+        language: {key: text for key, text in words(language).items() if key.startswith(begin)}
+        | {"separator": Labels.separator(language)}
+        for language in LANGUAGES
+    }
 
 
 class _Numbers:
