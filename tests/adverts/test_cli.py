@@ -109,6 +109,14 @@ def test_nothing_of_an_advert_is_kept(tmp_path: Path) -> None:
     assert len(list((tmp_path / "answers").iterdir())) == 1
 
 
+def test_pay_that_is_to_be_agreed_on_is_asked_for(run: Run, tmp_path: Path) -> None:
+    text = Path(APPLICATION).read_text("utf-8")
+    for pay, asked in (("25-40K·14薪", False), ("薪资面议", True)):
+        (tmp_path / "advert.txt").write_text(text.replace("25-40K·14薪", pay), "utf-8")
+        answer = answered(run, str(tmp_path / "advert.txt"))
+        assert ("said-pay" in [each["id"] for each in answer["silent"]]) is asked
+
+
 NAVIGATION = "\n".join(["Home", "Jobs", "Companies", "Log in", "Sign up", "About", "Help", "Terms", "Cookies"])
 PROSE = """The moon rose late that night. Nobody in the village had slept. A dog barked at the mill, then was quiet.
 She thought of the summer in which her brother had gone away, and of the letter that never came."""
