@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from shlex import quote
 
-from careerpath.answers.advert.answer import COUNTED, AdvertClause, AdvertRead
+from careerpath.answers.advert.answer import AdvertRead
 from careerpath.answers.advert.asks import Ask
 from careerpath.answers.advert.cv import STATES, Matched, State
+from careerpath.answers.advert.work import COUNTED, AdvertClause
 from careerpath.labels import Labels, either
 from careerpath.model.adverts import WorkKind
 from careerpath.pages import parts

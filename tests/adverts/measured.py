@@ -9,7 +9,8 @@ from typing import NamedTuple
 from running import TODAY
 
 from adverts.labelled import KINDS, Labelled
-from careerpath.answers.advert.answer import AdvertClause, AdvertRead, read_advert
+from careerpath.answers.advert.answer import AdvertRead, read_advert
+from careerpath.answers.advert.work import AdvertClause
 from careerpath.errors import UsageError
 from careerpath.model.corpus import Corpus
 

@@ -12,17 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from show.small import labels
 
-from careerpath.answers.advert.answer import (
-    COUNTED,
-    AdvertClause,
-    AdvertRead,
-    Silent,
-    WithGoal,
-    leading,
-    shares_of,
-)
+from careerpath.answers.advert.answer import AdvertRead, Silent, WithGoal
 from careerpath.answers.advert.asks import Ask, Named, Span
 from careerpath.answers.advert.classify import KINDS, Because
+from careerpath.answers.advert.work import COUNTED, AdvertClause, leading, shares_of
 from careerpath.answers.score import Score
 from careerpath.model.adverts import WorkKind
 from careerpath.model.base import LANGUAGES, Language, Text

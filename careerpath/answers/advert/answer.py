@@ -8,23 +8,24 @@ be right may be any of these, and one duty was not read yet, as in a rating one 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 from weakref import WeakKeyDictionary
 
 from careerpath.answers.advert.asks import Ask, asking_words, asks
-from careerpath.answers.advert.classify import KINDS, Because, Judged, Rules, classify, rules
+from careerpath.answers.advert.classify import KINDS, Judged, Rules, classify, rules
 from careerpath.answers.advert.cv import Matched, cv_words, match, read_cv
 from careerpath.answers.advert.read import Advert, Clause, read
 from careerpath.answers.advert.track import Spoken, track_of
 from careerpath.answers.advert.words import Lexicon, lexicon
+from careerpath.answers.advert.work import AdvertClause, WorkShare, leading, shares_of
 from careerpath.answers.evidence import Answer
 from careerpath.answers.score import CLEAR, LIKELY, UNDECIDED, Score, Verdict
 from careerpath.errors import UsageError
 from careerpath.labels import Message
-from careerpath.model.adverts import AdvertRule, AdvertWords, Section, WorkKind
+from careerpath.model.adverts import AdvertRule, AdvertWords, WorkKind
 from careerpath.model.base import Text
 from careerpath.model.corpus import Corpus, current
 from careerpath.model.vocabulary import Role, Track
@@ -34,10 +35,6 @@ if TYPE_CHECKING:
 
 Found = Literal["track", "none", "cannot-tell"]
 """It is one of our tracks, or none of ours, or that cannot be told."""
-COUNTED: tuple[WorkKind, ...] = ("core", "engineering", "application")
-"""The kinds of work of which there are shares."""
-LEADS = 0.15
-"""The part of the duties by which a kind leads the others at least, to be called the leading one."""
 MAY = 0.3
 """The part of a duty that speaks for a kind at least, for the duty to be of it perhaps; it counts for each such kind
 alike. Of 0.15 to 0.35 that which came nearest to the labels of real adverts that were there to learn from."""
@@ -49,45 +46,6 @@ NEAR = 0.6
 """The part of what is said of the track that is said of another at least, where it may be that too."""
 OWN = 2
 """How much a duty counts that points to a role of the track, beside one that points elsewhere. Editor's judgement."""
-UNREAD = 1
-"""Duties that were not read yet, each of which may be of any kind."""
-
-
-@dataclass(frozen=True)
-class WorkShare:
-    """The part of the duties that is of a kind, 0 to 1, and the ends of what it could be."""
-
-    share: float
-    low: float
-    high: float
-
-
-@dataclass(frozen=True)
-class AdvertClause:
-    """A piece of the advert, letter for letter; of a duty its kind, and the words and rules that led to it."""
-
-    text: str
-    start: int
-    end: int
-    section: Section
-    kind: WorkKind | None = None
-    """None where it is no duty."""
-    weights: Mapping[WorkKind, float] = field(default_factory=dict)
-    """How much of it is of each kind."""
-    may_be: tuple[WorkKind, ...] = ()
-    """The kinds of which it may be, where that is not sure; else its kind alone."""
-    because: tuple[Because, ...] = ()
-
-    @property
-    def counts(self) -> Mapping[WorkKind, float]:
-        """For what it counts, together 1; of what no rule speaks, for its kind."""
-        kinds = self.may_be if self.because else (self.kind,)
-        return {kind: 1 / len(kinds) for kind in kinds if kind}
-
-    @property
-    def unsure(self) -> bool:
-        """Whether it may be of several kinds."""
-        return len(self.may_be) > 1
 
 
 @dataclass(frozen=True)
@@ -277,35 +235,6 @@ def _accepted(spoken: Spoken) -> tuple[str, ...]:
     near = NEAR * spoken.points[spoken.track]
     others = sorted(spoken.points, key=lambda id: -spoken.points[id])
     return (spoken.track, *(id for id in others if id != spoken.track and spoken.points[id] >= near > 0))
-
-
-def shares_of(duties: Sequence[AdvertClause]) -> dict[str, WorkShare]:
-    """The shares of the kinds of work; none where no duty is of any."""
-    each = {kind: sum(clause.counts.get(kind, 0.0) for clause in duties) for kind in COUNTED}
-    whole = sum(each.values())
-    return {kind: _share(kind, duties, each[kind] / whole) for kind in COUNTED} if whole else {}
-
-
-def _share(kind: WorkKind, duties: Iterable[AdvertClause], share: float) -> WorkShare:
-    """A duty that may be of several kinds is of this one at the high end, and of another at the low one."""
-    sure = maybe = others = never = 0
-    for may in (set(clause.may_be) for clause in duties):
-        besides = bool(may - {kind, "neutral"})
-        sure += may == {kind}
-        maybe += kind in may and may != {kind}
-        never += besides
-        others += besides and kind not in may and "neutral" not in may
-    low = sure / (sure + never + UNREAD)
-    high = (sure + maybe + UNREAD) / (sure + maybe + others + UNREAD)
-    return WorkShare(share, min(low, share), max(high, share))
-
-
-def leading(shares: Mapping[str, WorkShare]) -> WorkKind | None:
-    """The kind of work that leads the others by enough."""
-    first, second = (*sorted(COUNTED, key=lambda kind: -shares[kind].share), None)[:2] if shares else (None, None)
-    if first is None or second is None:
-        return None
-    return first if shares[first].share - shares[second].share >= LEADS else None
 
 
 def _nearest(by: _Rules, duties: Sequence[AdvertClause], tracks: Sequence[str]) -> Role | None:

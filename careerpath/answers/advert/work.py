@@ -1,0 +1,82 @@
+"""The duties of an advert with what each is, and the shares of the kinds of work with what they could be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from careerpath.answers.advert.classify import Because
+from careerpath.model.adverts import Section, WorkKind
+
+COUNTED: tuple[WorkKind, ...] = ("core", "engineering", "application")
+"""The kinds of work of which there are shares."""
+LEADS = 0.15
+"""The part of the duties by which a kind leads the others at least, to be called the leading one."""
+UNREAD = 1
+"""Duties that were not read yet, each of which may be of any kind."""
+
+
+@dataclass(frozen=True)
+class WorkShare:
+    """The part of the duties that is of a kind, 0 to 1, and the ends of what it could be."""
+
+    share: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class AdvertClause:
+    """A piece of the advert, letter for letter; of a duty its kind, and the words and rules that led to it."""
+
+    text: str
+    start: int
+    end: int
+    section: Section
+    kind: WorkKind | None = None
+    """None where it is no duty."""
+    weights: Mapping[WorkKind, float] = field(default_factory=dict)
+    """How much of it is of each kind."""
+    may_be: tuple[WorkKind, ...] = ()
+    """The kinds of which it may be, where that is not sure; else its kind alone."""
+    because: tuple[Because, ...] = ()
+
+    @property
+    def counts(self) -> Mapping[WorkKind, float]:
+        """For what it counts, together 1; of what no rule speaks, for its kind."""
+        kinds = self.may_be if self.because else (self.kind,)
+        return {kind: 1 / len(kinds) for kind in kinds if kind}
+
+    @property
+    def unsure(self) -> bool:
+        """Whether it may be of several kinds."""
+        return len(self.may_be) > 1
+
+
+def shares_of(duties: Sequence[AdvertClause]) -> dict[str, WorkShare]:
+    """The shares of the kinds of work; none where no duty is of any."""
+    each = {kind: sum(clause.counts.get(kind, 0.0) for clause in duties) for kind in COUNTED}
+    whole = sum(each.values())
+    return {kind: _share(kind, duties, each[kind] / whole) for kind in COUNTED} if whole else {}
+
+
+def _share(kind: WorkKind, duties: Iterable[AdvertClause], share: float) -> WorkShare:
+    """A duty that may be of several kinds is of this one at the high end, and of another at the low one."""
+    sure = maybe = others = never = 0
+    for may in (set(clause.may_be) for clause in duties):
+        besides = bool(may - {kind, "neutral"})
+        sure += may == {kind}
+        maybe += kind in may and may != {kind}
+        never += besides
+        others += besides and kind not in may and "neutral" not in may
+    low = sure / (sure + never + UNREAD)
+    high = (sure + maybe + UNREAD) / (sure + maybe + others + UNREAD)
+    return WorkShare(share, min(low, share), max(high, share))
+
+
+def leading(shares: Mapping[str, WorkShare]) -> WorkKind | None:
+    """The kind of work that leads the others by enough."""
+    first, second = (*sorted(COUNTED, key=lambda kind: -shares[kind].share), None)[:2] if shares else (None, None)
+    if first is None or second is None:
+        return None
+    return first if shares[first].share - shares[second].share >= LEADS else None
