@@ -55,9 +55,10 @@ def files(corpus: Corpus, today: date, tell: Callable[[int, int], None]) -> Iter
     labels = tuple(map(Labels, LANGUAGES))
     for done, leaf in enumerate(pages):
         tell(done, len(pages))
-        for t in labels:
+        for t, other in zip(labels, reversed(labels), strict=True):
             page, at = leaf.page(t), f"{t.language}/{leaf.path}"
-            yield f"{at}.html", document(Ways(by_name, leaf.path, t, ".html").laid(page), _frame(leaf, t, today))
+            around = _frame(leaf, t, other, today)
+            yield f"{at}.html", document(Ways(by_name, leaf.path, t, ".html").laid(page), around)
             yield f"{at}.md", markdown(Ways(by_name, leaf.path, t, ".md").laid(page))
     yield "llms.txt", _index(pages, labels)
     entries = [Entry(TAGS[t.language], f"{t.language}/index.html", t("site.language"), t("site.start")) for t in labels]
@@ -82,10 +83,9 @@ def _index(pages: Sequence[Leaf], labels: Sequence[Labels]) -> str:
     return "\n\n".join(lines) + "\n"
 
 
-def _frame(leaf: Leaf, t: Labels, today: date) -> Frame:
-    """What stands round a page of the site."""
+def _frame(leaf: Leaf, t: Labels, other: Labels, today: date) -> Frame:
+    """What stands round a page of the site, which has a twin in the `other` language."""
     root = up(leaf.path)
-    other = next(language for language in LANGUAGES if language != t.language)
     nav = (
         Link(t(f"site.{name}"), f"{root}{t.language}/{path}.html", here=leaf.path.split("/")[0] == path.split("/")[0])
         for name, path in NAV.items()
@@ -98,7 +98,7 @@ def _frame(leaf: Leaf, t: Labels, today: date) -> Frame:
         root=root,
         home=f"{root}{t.language}/index.html",
         nav=tuple(nav),
-        twin=Link(Labels(other)("site.language"), f"{root}{other}/{leaf.path}.html", TAGS[other]),
+        twin=Link(other("site.language"), f"{root}{other.language}/{leaf.path}.html", TAGS[other.language]),
         source=Link("Markdown", f"{PurePosixPath(leaf.path).name}.md"),
         scripts=(site_search.SCRIPT, *(site_adviser.SCRIPTS if leaf.lead else ())),
         lead=leaf.lead(t) if leaf.lead else None,

@@ -48,7 +48,8 @@ class Shipped:
             (path.relative_to(root), parse(text, path.name).value) for path, text in zip(paths, texts, strict=True)
         ]
         self.latin = sorted({word for text in texts for word in _WORD.findall(text)})
-        self.chinese = sorted({pair for text in texts for pair in _PAIR.findall(text)})
+        # A text that spoke of no money must not come to do so: an amount needs its population.
+        self.chinese = sorted({pair for text in texts for pair in _PAIR.findall(text) if "元" not in pair})
 
 
 def grow(folder: Path, times: int) -> None:
