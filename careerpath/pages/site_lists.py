@@ -46,8 +46,8 @@ GROUPED: Mapping[str, tuple[str, ...]] = {
 }
 """By what the entities of a kind stand under headings, and there under smaller ones."""
 QUESTIONS = {
-    "track": "careerpath compare",
-    "goal": "careerpath advise",
+    "track": "careerpath advise",
+    "compare": "careerpath compare",
     "study": "careerpath study-plan",
     "know": "careerpath explain",
 }
