@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import ClassVar, Literal
 
 from careerpath.answers.arguments import (
@@ -25,11 +25,11 @@ from careerpath.answers.curriculum import curricula
 from careerpath.answers.decision import Decision, DecisionMaker, decision_of
 from careerpath.answers.evidence import Answer, CitedClaim, Selection, SourceAge, Stale
 from careerpath.answers.flips import Flip, flips
-from careerpath.answers.plan.request import HOURS
+from careerpath.answers.led_to import command, plan_led_to
 from careerpath.answers.rating import HIGHEST, LOWEST
 from careerpath.answers.reach import WITHIN, Reach, appetite_of, reach_of, resources
 from careerpath.answers.recommend import candidates, recommended
-from careerpath.answers.roles import SUITING, RoleAdvice, planned_role, roles_for
+from careerpath.answers.roles import SUITING, RoleAdvice, roles_for
 from careerpath.answers.score import NOTHING_HEARD, UNDECIDED, UNKNOWN, DecisionMatrix, Score, Verdict
 from careerpath.answers.situation import Situation, tension
 from careerpath.answers.situation_effects import FieldEffects, effects_of_situation
@@ -37,9 +37,6 @@ from careerpath.answers.time import Feasibility, feasible
 from careerpath.labels import Labels
 from careerpath.model.base import LANGUAGES, Text
 from careerpath.model.corpus import Corpus
-
-TOGETHER = 3
-"""Fields that one --know of a command names, so that a terminal of 80 columns can break the line."""
 
 
 @dataclass(frozen=True)
@@ -283,18 +280,4 @@ def _next_steps(
     compare = f"careerpath compare {' '.join(score.track for score in matrix.scores[:2])}"
     if chosen is None or matrix.verdict == UNDECIDED:
         return (compare, "careerpath advise --every-goal")
-    return (_plan(chosen, planned_role(roles), situation, time), compare, f"careerpath show {chosen}")
-
-
-def _plan(track: str, role: str | None, situation: Situation, time: Feasibility | None) -> str:
-    """The study plan with all that this reader has said; for the role to which that leads, if any."""
-    parts = [f"careerpath study-plan {track}", *([f"--role {role}"] if role else [])]
-    parts.append(f"--hours {time.hours_per_week if time else HOURS:g}")
-    if time:
-        if time.deadline and time.deadline > time.start:
-            parts.append(f"--deadline {time.deadline - timedelta(days=1)}")
-        know = [f"{name}={value}" for name, value in situation.values.items() if value in ("basic", "strong")]
-        parts += [f"--know {','.join(know[at : at + TOGETHER])}" for at in range(0, len(know), TOGETHER)]
-        parts += [f"--gpu {situation.hardware.called}"] if situation.hardware else []
-        parts += [f"--also {time.plan_b.track}"] if time.plan_b and time.plan_b.share and not role else []
-    return " ".join(parts)
+    return (command(chosen, plan_led_to(roles, situation, time)), compare, f"careerpath show {chosen}")

@@ -40,6 +40,7 @@ COMMANDS: Mapping[str, str] = {
     "sources": "answers.sources",
     "explain": "answers.explain",
     "me": "me.app",
+    "report": "report.report",
     "site": "site.app",
     "corpus": "corpus.app",
 }

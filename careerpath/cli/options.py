@@ -32,8 +32,9 @@ ENDINGS: Mapping[str, Collection[str]] = {
     "ics": (".ics", ".ical", ".icalendar"),
     "table": (".txt", ".text"),
     "sqlite": (".db", ".db3", ".sqlite", ".sqlite3"),
+    "html": (".html", ".htm"),
     "another": (
-        *(".html", ".htm", ".pdf", ".doc", ".docx", ".odt", ".rtf", ".tex", ".xls", ".xlsx", ".ods"),
+        *(".pdf", ".doc", ".docx", ".odt", ".rtf", ".tex", ".xls", ".xlsx", ".ods"),
         *(".tsv", ".xml", ".yaml", ".yml", ".toml", ".jsonl", ".png", ".svg", ".zip"),
     ),
 }

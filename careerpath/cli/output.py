@@ -99,6 +99,11 @@ def answer(
         note(labels.of(remark))
     if mine and common.format in (own or {}):
         note(used_line(mine, labels))
+    write(common, text)
+
+
+def write(common: Common, text: str) -> None:
+    """Writes a text in a format that is UTF-8 to where it was asked for. Raises OutputError."""
     if common.output is None:
         _write_utf8(text, sys.stdout)
     else:

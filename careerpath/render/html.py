@@ -5,7 +5,7 @@ The templates lie in careerpath/site/. Nothing here asks the network, and no pag
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -87,6 +87,16 @@ class Entry(NamedTuple):
 def entrance(entries: Sequence[Entry], *, lost: bool = False) -> str:
     """The page from which a site is entered, in one of its languages; or which a host shows where there is none."""
     return _environment().get_template("root.html").render(entries=entries, lost=lost) + "\n"
+
+
+def style_of(running: tuple[str, str], chapters: Iterable[str]) -> Markup:
+    """The stylesheet for a document that stands alone: on paper each page has a running head, at its left and
+    right, and `chapters`, by their anchors, begin a page."""
+    left, right = ("".join(f"\\{ord(char):06x}" for char in text) for text in running)
+    heads = f'@top-left {{ content: "{left}" }} @top-right {{ content: "{right}" }}'
+    paper = f"@page {{ {heads} }}" + "".join(f" #{id} {{ break-before: page }}" for id in chapters)
+    css = (TEMPLATES / "style.css").read_text("utf-8")
+    return Markup(f"{css}@media print {{ {paper} }}\n")  # noqa: S704 - ours, and texts in it are escaped for CSS
 
 
 @cache
