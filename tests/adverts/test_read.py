@@ -131,6 +131,43 @@ def test_no_neighbour_decides(data: st.DataObject, words: Lexicon) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "duties"),
+    [
+        ("岗位职责：\n1. 负责预训练\n看重什么：\n1. 编程好\n2. 讲得清楚\n", "负责预训练"),
+        ("岗位职责：\n1. 负责预训练\n入职条件：\n- 英语流利\n", "负责预训练"),
+        ("岗位职责：\n1. 负责预训练\n我们看什么：\n1. 熟悉 PyTorch\n2. 搭建过集群\n", "负责预训练"),
+        ("Responsibilities\n- Train models\nWe think you have\n- five years of Rust\n", "Train models"),
+        ("Responsibilities\n- Train models\nOdd bits that we love\n- CUDA kernels\n", "Train models"),
+        ("我们在做什么\n做搜索的产品。\n岗位职责\n负责预训练\n", "负责预训练"),
+        ("Scope of the job:\nServe models\nVersion weights so that runs can be repeated\n",
+         "Serve models|Version weights so that runs can be repeated"),
+        ("The work of this post, and its responsibility:\n- Compression\n- Pruning\n", "Compression|Pruning"),
+        ("Post-training researcher at Tidewater\n\nYou'll train models.", "You'll train models"),
+        ("训练平台开发\n大模型训练工程师\n\n负责训练模型。\n", "负责训练模型"),
+        ("职责\n1\\. 负责系统设计\n2\\. 训练模型\n", "负责系统设计|训练模型"),
+        ("Responsibilities\na) build the framework on which all of our many teams train models\nb) serve them\n",
+         "build the framework on which all of our many teams train models|serve them"),
+        ("AI 产品经理\n\n👉 训练大模型\n🙋 搭建评测平台\n👉 端到端的压缩\n", "训练大模型|搭建评测平台|端到端的压缩"),
+        ("Responsibilities\n- Work alongside dispatchers to choose routes\n",
+         "Work alongside dispatchers to choose routes"),
+        ("职责\n1. 训练模型\n2. Share learnings，带同学玩 AI\n", "训练模型|Share learnings，带同学玩 AI"),
+        ("你将负责\n• 为我们的写作助手从零训练一个中文模型\n• 我们拥有行业领先的技术\n",
+         "为我们的写作助手从零训练一个中文模型"),
+        ("Duties\nYou will train models. Ｙｏｕ will serve them.\n", "You will train models|Ｙｏｕ will serve them"),
+        ("Duties\nａ）build tools\nｂ）serve models\n", "build tools|serve models"),
+        ("职责\n负责预训练\n1. 本科以上学历\n2. 熟悉 PyTorch\n", "负责预训练"),
+        ("Duties\n- Train models\n- Has run GPU clusters\n- Team player\n", "Train models"),
+        ("LLM Engineer\nAs an LLM engineer you will train models.\nGiven the pace, you'll read papers.\n",
+         "As an LLM engineer you will train models|Given the pace, you'll read papers"),
+        ("Your role\nYou will work on agents.\nWhat you'll do\n- Train models\n- Build tools\n- Serve them\n",
+         "Train models|Build tools|Serve them"),
+    ],
+)  # fmt: skip
+def test_what_are_duties(text: str, duties: str, words: Lexicon) -> None:
+    assert "|".join(clause.text for clause in read(text, words).of("duties")) == duties
+
+
+@pytest.mark.parametrize(
     ("line", "pay"),
     [
         ("30-50K·15薪", "30-50K·15薪"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 import pytest
 
@@ -64,16 +65,12 @@ LED_IN = re.compile(r"[^\W\d]$|[:：]\**$")
 LISTED = [advert for advert in OURS if not any(LED_IN.search(before.rstrip()) for before in befores(advert))]
 
 
+NAME = attrgetter("name")
+
+
 @pytest.fixture(scope="module")
 def answers(corpus: Corpus) -> dict[str, Reading]:
     return {advert.name: read(corpus, advert.text) for advert in OURS}
-
-
-def each(adverts: Sequence[Labelled], **but: str) -> pytest.MarkDecorator:
-    """A test of each of them; of some it is known that it fails, and why."""
-    reasons = {name.replace("_", "-"): pytest.mark.xfail(strict=False, reason=why) for name, why in but.items()}
-    given = [pytest.param(each, id=each.name, marks=reasons.get(each.name, ())) for each in adverts]
-    return pytest.mark.parametrize("advert", given)
 
 
 def with_duties(advert: Labelled, texts: Sequence[str]) -> str:
@@ -86,7 +83,7 @@ def with_duties(advert: Labelled, texts: Sequence[str]) -> str:
     return "".join([*parts, advert.text[at:]])
 
 
-@each(TITLED, zh_tuiyan="the heading of its last list is not known")
+@pytest.mark.parametrize("advert", TITLED, ids=NAME)
 def test_praise_moves_no_share(advert: Labelled, answers: dict[str, Reading], corpus: Corpus) -> None:
     title, rest = advert.text.split("\n", 1)
     praise = "\n\n".join(PRAISE)
@@ -94,30 +91,25 @@ def test_praise_moves_no_share(advert: Labelled, answers: dict[str, Reading], co
     check(changed, answers[advert.name], corpus)
 
 
-@each(OURS, zh_dianxiaoer="its list is of duties only where requirements stand apart")
+@pytest.mark.parametrize("advert", OURS, ids=NAME)
 def test_a_list_of_requirements_moves_no_share(advert: Labelled, answers: dict[str, Reading], corpus: Corpus) -> None:
     check({asked: f"{advert.text.rstrip()}\n\n{asked}\n" for asked in ASKED}, answers[advert.name], corpus)
 
 
-@each(LISTED, en_rookwood="what a letter numbers is joined to a long line before it")
+@pytest.mark.parametrize("advert", LISTED, ids=NAME)
 def test_the_order_of_the_duties_moves_no_share(advert: Labelled, answers: dict[str, Reading], corpus: Corpus) -> None:
     texts = [text for text, _ in advert.clauses]
     orders = {"reversed": texts[::-1], "last first": [texts[-1], *texts[:-1]], "odd first": texts[1::2] + texts[::2]}
     check({name: with_duties(advert, order) for name, order in orders.items()}, answers[advert.name], corpus)
 
 
-@each(TITLED, en_tidewater="its title is read as a duty", zh_shuiniu="its first of two titles is read as a duty")
+@pytest.mark.parametrize("advert", TITLED, ids=NAME)
 def test_the_title_moves_no_share(advert: Labelled, answers: dict[str, Reading], corpus: Corpus) -> None:
     rest = advert.text.split("\n", 1)[1]
     check({title: f"{title}\n{rest}" for title in TITLES}, answers[advert.name], corpus)
 
 
-@each(
-    OURS,
-    en_tidewater="a full stop ends no sentence before a wide letter",
-    en_thistle="a full stop ends no sentence before a wide letter",
-    en_rookwood="a wide letter numbers no item",
-)
+@pytest.mark.parametrize("advert", OURS, ids=NAME)
 def test_other_forms_of_the_characters_are_read_alike(
     advert: Labelled, answers: dict[str, Reading], corpus: Corpus
 ) -> None:

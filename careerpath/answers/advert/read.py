@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Literal
 
-from careerpath.answers.advert.pieces import HAN, LINE, SHORT, Piece, pieces, plain, same_line
-from careerpath.answers.advert.words import Found, Lexicon
+from careerpath.answers.advert.headings import HAN, LINE, SHORT
+from careerpath.answers.advert.itself import FEW, PAY, Own, names, own, titled
+from careerpath.answers.advert.pieces import Piece, pieces, plain, same_line
+from careerpath.answers.advert.words import Lexicon
 from careerpath.model.adverts import Section
 
 NoAdvert = Literal["empty", "cv", "navigation", "prose"]
@@ -25,25 +26,16 @@ _OF_ONE_PIECE: tuple[Section, ...] = ("title", "meta")
 _ASIDE: tuple[Section, ...] = (*_OF_ONE_PIECE, "company", "praise", "benefits")
 """Sections whose heading rules but its own line, where anything follows in that."""
 _SOLD: tuple[Section, ...] = ("praise", "benefits", "company")
-_ANYWHERE: tuple[Section, ...] = ("requirements", "benefits", "company", "praise", "duties")
-"""What words tell anywhere in a piece, the surest first; in an item of a list the first two do."""
-_WORD, _CLAUSE, _PARTS, _TOP = 3, 12, 6, 8
-"""Characters beyond which a word tells a section anywhere, and a sentence may be a duty; one in so many pieces is asked
-for in an advert; and the pieces at its top among which the title stands."""
+_PARTS, _TOP, _TITLES = 6, 8, 2
+"""One piece in so many is asked for in an advert; pieces at its top one of which is a title, even in small letters."""
 
-_AMOUNT, _TO = r"\d[\d,]*(?:\.\d+)? ?", r"(?:[-–—~～至到]|to) ?"
-_PER = r"(?: ?(?:/|每|per |an? ) ?(?:年|月|天|日|小时|year|yr|annum|month|hour|hr|day)| ?[·•*xX×] ?\d\d ?薪)"
-_COIN, _NO_FUND = r"(?:USD|GBP|EUR|RMB|CNY|SGD|HKD|CAD|元)", r"(?!\d| ?[mMbB]\b| ?[mb]illion)"
-_PAY = re.compile(
-    rf"(?=[\dA-Z$£€¥￥薪待工面])(?<![\d.,])(?:{_AMOUNT}[kKwW万]?{_COIN}? ?{_TO}{_AMOUNT}"
-    rf"(?:[kKwW万千]?元?{_PER}+|K(?!\w)|[kwW万](?=\s*(?:$|[·,，；;|)）】。]))|{_COIN}(?!\w))"
-    rf"|{_COIN}? ?[$£€¥￥] ?{_AMOUNT}[kK万]?(?: ?{_TO}[$£€¥￥]?{_AMOUNT}[kK万]?)?{_NO_FUND}(?: ?{_COIN})?{_PER}?"
-    rf"|{_COIN} ?{_AMOUNT}[kK万]?(?: ?{_TO}{_AMOUNT}[kK万]?)?{_NO_FUND}{_PER}?"
-    rf"|{_AMOUNT}[kK万]?元?{_PER}|(?:薪资|薪酬|待遇|工资)?面议)(?<! )",
-    re.MULTILINE,
-)
 _PARTED = re.compile(r"[。；;.!！?？]|\n\s*\n")
-_PAGE = re.compile(r"\S+@\S+\.\w+|(?:https?://|www\.)\S+|[\d/.年月日:\s-]{6,}")
+_SPOKEN = re.compile(r"(?:you|your|as|this|the|in|our|we|at|an?|if|whether|keeping)\b", re.IGNORECASE)
+"""How a sentence begins that is said to the reader, and no item of duties."""
+_TELLS = re.compile(
+    r"(?:(?!(?:that|so|which|who|where|how|what|to)\b)[\w'’()-]+ ){1,7}(?:is|are|was|has|have|can|should|offers) "
+)
+"""How a sentence begins that tells of something else than the reader."""
 
 
 @dataclass(frozen=True)
@@ -92,94 +84,109 @@ def read(text: str, lexicon: Lexicon) -> Advert:
     ]
     clauses = tuple(clause for clause, heading in placed if not heading)
     headings = tuple(clause for clause, heading in placed if heading)
-    pay = tuple(text[found.start() : found.end()] for found in _PAY.finditer(shown))
+    pay = tuple(text[found.start() : found.end()] for found in PAY.finditer(shown))
     return Advert(clauses, headings, pay, _instead(parts, clauses, {heading.section for heading in headings}))
 
 
 def _sections(text: str, parts: Sequence[Piece]) -> Iterator[Section]:
     """The section of each piece, of headings too."""
+    owns = [_by_itself(text, part, at) for at, part in enumerate(parts)]
     told = any(part.heading == "duties" for part in parts)
-    under: Section | None = "other" if not told and _lists_duties(text, parts) else None
-    outer, aside, items = under, False, False
-    for last, part in pairwise((Piece(0, 0), *parts)):
+    under: Section | None = "other" if not told and _lists_duties(parts, owns) else None
+    listing = _listing(parts)
+    outer, last, nothing = under, Piece(0, 0), Piece(0, 0)
+    aside = items = loose = alone = False
+    for part, then, itself in zip(parts, (*parts[1:], nothing), owns, strict=False):
         beside = same_line(text, last.end, part.start)
         if part.heading:
-            under, outer, aside = part.heading, "other" if under == "other" else None, False
+            under, outer, aside, loose = part.heading, "other" if under == "other" else None, False, False
         elif last.heading:
             aside, items = under in _ASIDE and (beside or under in _OF_ONE_PIECE), part.listed
         elif aside and (not beside or under in _OF_ONE_PIECE or (part.listed and not last.listed)):
             under, aside = outer, False
+        if under and not (part.heading or beside) and _leads(text, part, then, itself):
+            under, loose, aside = _announced(part), loose or under == "duties", False
         parted = last.heading or beside or _PARTED.search(text, last.end, part.start)  # else its line goes on
-        alone = under in ("duties", *_ASKED) and items and parted and not part.listed  # a paragraph behind the list
-        yield part.heading or _section(text, part, None if alone else under, told=told)
+        behind = under in ("duties", *_ASKED) and items and not part.listed
+        alone = bool(behind and (parted or alone))  # a paragraph behind the list
+        known = told and not loose and (listing or not part.listed)
+        prose = under == "duties" and not part.listed and listing and not items and _SPOKEN.match(text, part.start)
+        yield part.heading or (
+            "other" if prose else _section(text, part, itself, None if alone else under, known=known)
+        )
+        last = part
 
 
-def _lists_duties(text: str, parts: Sequence[Piece]) -> bool:
-    """Whether items of lists are duties where nothing says otherwise: requirements stand apart, or many plainly are."""
-    items = [part for part in parts if part.listed and not part.heading]
-    duties = sum(_own(text, part)[0] == "duties" for part in items)
-    return duties * 3 > len(items) or any(part.heading in _ASKED for part in parts)
+def _by_itself(text: str, part: Piece, at: int) -> Own:
+    """What a piece is by itself; one that names a job at the top is a title, in small letters too."""
+    if part.heading:
+        return Own()
+    top = at < _TITLES and titled(text, part) and "，" not in text[part.start : part.end]
+    return Own("other") if top and names(text, part, small=True) else own(text, part)
 
 
-def _section(text: str, part: Piece, under: Section | None, *, told: bool) -> Section:
+def _announced(part: Piece) -> Section | None:
+    """The section that a line with a colon announces by a word of headings, if one stands in it."""
+    if not part.leads or part.end - part.start >= LINE * 2:
+        return None
+    told = (word.of("heading") for word in reversed(part.words))
+    return next((group.section for group in told if group and group.section in ("duties", *_ASKED)), None)
+
+
+def _leads(text: str, part: Piece, then: Piece, itself: Own) -> bool:
+    """Whether a piece is a heading whose words are not known: a short line above a list or with a colon."""
+    short = itself.section in (None, "other", *_SOLD) and part.end - part.start < LINE / 2
+    above = then.listed and text[part.end : part.end + 1] in tuple("\r\n \t")
+    return (
+        not part.listed
+        and (part.leads or above)
+        and (short or _announced(part) is not None)
+        and not same_line(text, part.end, then.start)
+    )
+
+
+def _listing(parts: Sequence[Piece]) -> bool:
+    """Whether the duties are a list: what else is said of them under their heading says them twice."""
+    under, count = None, 0
+    for part in parts:
+        under = part.heading or under
+        count += under == "duties" and part.listed
+    return count >= FEW
+
+
+def _lists_duties(parts: Sequence[Piece], owns: Sequence[Own]) -> bool:
+    """Whether items of lists are duties where nothing says otherwise: requirements stand apart, or some plainly are."""
+    items = [each.section for part, each in zip(parts, owns, strict=True) if part.listed]
+    return items.count("duties") > 1 or any(part.heading in _ASKED for part in parts)
+
+
+def _section(text: str, part: Piece, itself: Own, under: Section | None, *, known: bool) -> Section:
     """The section of a piece: that of its heading, unless it is plainly of another; without one what it is itself.
 
-    Where a heading tells which the duties are, what stands elsewhere is one only if it plainly is.
+    Where it is known which the duties are, what stands elsewhere is one only if it plainly is.
     """
-    own, plainly = _own(text, part)
+    section, plainly = itself
     han = bool(HAN.match(text, part.start))
-    if part.leads and part.end - part.start < LINE * 2 and "duties" in (own, under):
+    if part.leads and part.end - part.start < LINE * 2 and "duties" in (section, under):
         return "other"
     if under in (None, "other"):
-        may = own or ("duties" if under and part.listed else "other")
-        return "other" if may == "duties" and told and not plainly else may
-    outweighs = plainly and (under == "duties" or own in ("nice", "meta"))
-    outweighs |= own == "duties" and plainly and under in ("title", *_ASKED)
-    outweighs |= own == "duties" and under == "company" and not (told or han or part.listed)
-    outweighs |= own in _SOLD and under == "duties" and not part.listed
-    outweighs |= own == "requirements" and under == "meta"
-    return own if own and outweighs else under
+        may = section or ("duties" if under and part.listed else "other")
+        return "other" if may == "duties" and known and not plainly else may
+    if under == "duties" and not (section or han or part.listed) and _TELLS.match(text, part.start, part.end):
+        return "other"
+    return section if section and _outweighs(part, itself, under, han=han, known=known) else under
 
 
-def _own(text: str, part: Piece) -> tuple[Section | None, bool]:
-    """The section of a piece by its words, and whether it is plainly that."""
-    said = [(word, section) for word in part.words if (section := _said(word))]
-    size, han = part.end - part.start, bool(HAN.match(text, part.start))
-    first, begins = said[0] if said and said[0][0].start - part.start <= (2 if han else SHORT) else (None, None)
-    cue = first is not None and first.of("cue") is not None and (han or first.start == part.start)
-    nice = next((word for word, section in reversed(said) if section == "nice"), None)
-    ends = nice is not None and part.end - nice.end <= _WORD and text[part.end - 1] not in tuple(")）")
-    if nice and (ends or begins != "duties"):
-        return "nice", ends
-    page = sum(word.end - word.start for word, section in said if section == "meta")
-    if page * 2 > size or (size < LINE and _PAGE.fullmatch(text, part.start, part.end)):
-        return "meta", True
-    cues = {section for word, section in said if word.of("cue")}
-    if not part.listed and size < LINE and not (han and "duties" in cues) and _names(text, part):
-        return "other", False
-    sold = next((section for section in ("praise", "benefits") if section in cues), None)
-    if sold and begins == "duties" and cue and not han:
-        return sold, False
-    if begins and (cue or (begins == "duties" and (part.listed or size > _CLAUSE))):
-        return begins, cue and begins != ("requirements" if han else "duties")
-    cues = {section for word, section in said if word.of("cue") and word.end - word.start > _WORD}
-    may = _ANYWHERE[: 2 if part.listed else 4 if han else 5]
-    pay: Section | None = "meta" if _PAY.search(text, part.start, part.end) else None
-    return pay or next((section for section in may if section in cues), None), False
-
-
-def _said(word: Found) -> Section | None:
-    """The section that a word tells by itself."""
-    group = word.of("cue")
-    if group:
-        return None if group.section == "title" else group.section
-    return "duties" if word.of("verb", "process") else None
-
-
-def _names(text: str, part: Piece) -> Found | None:
-    """The last word in a piece for who does a job; a Latin one in capitals."""
-    words = (word for word in reversed(part.words) if (group := word.of("cue")) and group.section == "title")
-    return next((word for word in words if not text[word.start].islower()), None)
+def _outweighs(part: Piece, itself: Own, under: Section, *, han: bool, known: bool) -> bool:
+    """Whether what a piece is itself counts for more than the heading above it."""
+    section, plainly = itself
+    if under == "duties":
+        works = part.listed and any(word.of("verb", "process") for word in part.words)
+        sold = section in _SOLD and not part.listed
+        return (plainly or sold) and not (works and section in (*_SOLD, "meta"))
+    if section == "duties":
+        return (plainly and under in ("title", *_ASKED)) or (under == "company" and not (known or han or part.listed))
+    return (plainly and section in ("nice", "meta")) or (section == "requirements" and under == "meta")
 
 
 def _title(text: str, parts: Sequence[Piece], sections: Sequence[Section]) -> int | None:
@@ -192,7 +199,7 @@ def _title(text: str, parts: Sequence[Piece], sections: Sequence[Section]) -> in
         for at, part in enumerate(parts[: min(top, _TOP)])
         if sections[at] in ("other", "meta") and part.end - part.start < LINE and not part.heading
     ]
-    named = {at: word for at in may if (word := _names(text, parts[at]))}
+    named = {at: word for at in may if (word := names(text, parts[at], small=at < _TITLES))}
     ends = [at for at, word in named.items() if word.end == parts[at].end or text[parts[at].end - 1] in tuple(")）")]
     return next(iter((*ends, *named, *(at for at in may if at == 0))), None)
 
@@ -203,7 +210,7 @@ def _instead(parts: Sequence[Piece], clauses: Sequence[Clause], begun: set[Secti
         return "empty"
     firsts = (part.words[0].of("cue") for part in parts if part.words and part.words[0].start == part.start)
     own = sum(group is not None and not group.section for group in firsts)
-    if own >= _WORD and "duties" not in begun:
+    if own >= FEW and "duties" not in begun:
         return "cv"
     asked = sum(clause.section in ("duties", *_ASKED) for clause in clauses)
     if asked and (asked * _PARTS > len(clauses) or begun & {"duties", "other", *_ASKED}):

@@ -1,0 +1,128 @@
+"""What a piece of an advert is by itself: the section that its own words tell, whatever stands beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from careerpath.answers.advert.headings import HAN, LINE, SHORT
+from careerpath.answers.advert.pieces import Piece
+from careerpath.answers.advert.words import Found
+from careerpath.model.adverts import Section
+
+_ANYWHERE: tuple[Section, ...] = ("requirements", "benefits", "company", "praise")
+"""What words tell anywhere in a piece, the surest first; in an item of a list the first two do."""
+FEW, _CLAUSE, _NEAR = 3, 12, 2
+"""Characters beyond which a word tells a section anywhere, and a sentence may be a duty; and up to which a Chinese word
+still begins a sentence."""
+
+_AMOUNT, _TO = r"\d[\d,]*(?:\.\d+)? ?", r"(?:[-–—~～至到]|to) ?"
+_PER = r"(?: ?(?:/|每|per |an? ) ?(?:年|月|天|日|小时|year|yr|annum|month|hour|hr|day)| ?[·•*xX×] ?\d\d ?薪)"
+_COIN, _NO_FUND = r"(?:USD|GBP|EUR|RMB|CNY|SGD|HKD|CAD|元)", r"(?!\d| ?[mMbB]\b| ?[mb]illion)"
+PAY = re.compile(
+    rf"(?=[\dA-Z$£€¥￥薪待工面])(?<![\d.,])(?:{_AMOUNT}[kKwW万]?{_COIN}? ?{_TO}{_AMOUNT}"
+    rf"(?:[kKwW万千]?元?{_PER}+|K(?!\w)|[kwW万](?=\s*(?:$|[·,，；;|)）】。]))|{_COIN}(?!\w))"
+    rf"|{_COIN}? ?[$£€¥￥] ?{_AMOUNT}[kK万]?(?: ?{_TO}[$£€¥￥]?{_AMOUNT}[kK万]?)?{_NO_FUND}(?: ?{_COIN})?{_PER}?"
+    rf"|{_COIN} ?{_AMOUNT}[kK万]?(?: ?{_TO}{_AMOUNT}[kK万]?)?{_NO_FUND}{_PER}?"
+    rf"|{_AMOUNT}[kK万]?元?{_PER}|(?:薪资|薪酬|待遇|工资)?面议)(?<! )",
+    re.MULTILINE,
+)
+"""What is paid, as adverts write it."""
+_PAGE = re.compile(r"\S+@\S+\.\w+|(?:https?://|www\.)\S+|[\d/.年月日:\s-]{6,}")
+_LABEL = re.compile(r"[^，,。；;：:()（）]{2,24}[：:]\s*")
+"""What an item is about, before what it says of it."""
+_ADVERB = re.compile(r"(?:\w+ly |to |help )*", re.IGNORECASE)
+_BEARS = re.compile(r"(?:has|have|is|knows?|can)\b", re.IGNORECASE)
+"""How it begins what somebody is or has, who is not named."""
+
+_DONE = re.compile("[过過](?![程滤濾渡往去])")
+"""What makes a Chinese verb tell what somebody has done."""
+
+
+class Own(NamedTuple):
+    """What a piece is by itself."""
+
+    section: Section | None = None
+    plain: bool = False
+    """Whether so plainly that a heading above it may be outweighed."""
+
+
+def own(text: str, part: Piece) -> Own:
+    """The section of a piece by its words."""
+    said = [(word, section) for word in part.words if (section := _said(word))]
+    begins, cue = _begins(text, part, said)
+    size, han = part.end - part.start, bool(HAN.match(text, part.start))
+    nice = next((word for word, section in reversed(said) if section == "nice"), None)
+    ends = nice is not None and part.end - nice.end <= FEW and text[part.end - 1] not in tuple(")）")
+    if nice and (ends or begins != "duties"):
+        return Own("nice", ends)
+    page = sum(word.end - word.start for word, section in said if section == "meta")
+    if page * 2 > size or (size < LINE and _PAGE.fullmatch(text, part.start, part.end)):
+        return Own("meta", plain=True)
+    cues = {section for word, section in said if word.of("cue")}
+    if titled(text, part) and not (han and "duties" in cues) and names(text, part):
+        return Own("other")
+    sold = next((section for section in ("praise", "benefits") if section in cues), None)
+    if sold and begins == "duties" and cue and not han:
+        return Own(sold)
+    if begins and (cue or (begins == "duties" and (part.listed or size > _CLAUSE))):
+        return Own(begins, plain=cue and (han or begins != "duties"))
+    return Own(_anywhere(text, part, said))
+
+
+def _begins(text: str, part: Piece, said: Sequence[tuple[Found, Section]]) -> tuple[Section | None, bool]:
+    """The section that the beginning of a piece tells, behind its label; and whether it is told by a cue."""
+    label = _LABEL.match(text, part.start, part.end)
+    start = label.end() if label else part.start
+    if _BEARS.match(text, start, part.end):
+        return "requirements", True
+    said = [each for each in said if each[0].start >= start]
+    han = bool(HAN.match(text, start))
+    if said:
+        first, section = said[0]
+        if section == "duties" and _DONE.match(text, first.end):
+            return "requirements", True
+        cue, ahead = first.of("cue") is not None, first.start - start
+        may = SHORT / 2 if section == "requirements" else _NEAR
+        if cue and (ahead <= may if han else first.start == start):
+            return section, True
+        if not _late(text, start, said) and ahead <= (may if han else SHORT):
+            return (section if han or cue or _ADVERB.fullmatch(text, start, first.start) else None), False
+    return ("duties", True) if _late(text, start, said) else (None, False)
+
+
+def _late(text: str, start: int, said: Sequence[tuple[Found, Section]]) -> bool:
+    """Whether a duty is told behind words that tell nothing: where, as whom, on what."""
+    for word, section in said:
+        if word.of("cue") and not (section == "company" and word.end - word.start == FEW):
+            after = text[max(start, word.start - 2) : word.start].rstrip()[-1:] in tuple("，,：:")
+            return section == "duties" and (after or text[start : start + 3].lower() in ("as ", "in "))
+    return False
+
+
+def _anywhere(text: str, part: Piece, said: Sequence[tuple[Found, Section]]) -> Section | None:
+    """The section that words tell anywhere in a piece."""
+    if PAY.search(text, part.start, part.end):
+        return "meta"
+    cues = {section for word, section in said if word.of("cue") and word.end - word.start > FEW}
+    return next((section for section in _ANYWHERE[: 2 if part.listed else 4] if section in cues), None)
+
+
+def _said(word: Found) -> Section | None:
+    """The section that a word tells by itself."""
+    group = word.of("cue")
+    if group:
+        return None if group.section == "title" else group.section
+    return "duties" if word.of("verb", "process") else None
+
+
+def titled(text: str, part: Piece) -> bool:
+    """Whether a piece stands as a title does: short, in no list, without a stop."""
+    return part.end - part.start < LINE and not part.listed and text[part.end : part.end + 1] not in tuple("。；;.!！")
+
+
+def names(text: str, part: Piece, *, small: bool = False) -> Found | None:
+    """The last word in a piece for who does a job; a Latin one in capitals, or in small letters too."""
+    words = (word for word in reversed(part.words) if (group := word.of("cue")) and group.section == "title")
+    return next((word for word in words if small or not text[word.start].islower()), None)
