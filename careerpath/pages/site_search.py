@@ -7,7 +7,7 @@ of its entities, in both languages, and no answer has to be foreseen.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from types import ModuleType
 from typing import Any
@@ -21,6 +21,7 @@ from careerpath.model.corpus import Corpus
 from careerpath.model.kinds import KINDS, NAMES, UNSEARCHED
 from careerpath.model.writing import PASSED_OVER
 from careerpath.pages import site_adviser
+from careerpath.render.wrap import printable
 from careerpath.traditional import SIMPLIFIED
 
 SCRIPT = "search-page.js"
@@ -29,7 +30,8 @@ DATA = "search-data.js"
 SAID = ("search.", "kind.")
 """How the labels begin with which the script speaks."""
 RULES: Mapping[ModuleType, str] = {
-    search: "OTHER_NAMES RARE_AS_OTHERS HOLDS COVERS HOLDS_ALL LIKELY EVERYWHERE BEGINS SMOOTHING UNITS SATURATED NAME",
+    search: "OTHER_NAMES RARE_AS_OTHERS HOLDS COVERS HOLDS_ALL LIKELY EVERYWHERE NAME BEGINS SMOOTHING UNITS NEAR"
+    " SATURATED",
     question: "MAX_WORDS MAX_LETTERS MAX_NAMES NAME_WORDS PIECE NAMED_PIECE UNLIKE_WORDS NAMED PARTICLE NOWHERE UNIT"
     " PARTS",
     spelling: "SLIPS SLIPS_CHINESE",
@@ -68,12 +70,17 @@ def _entities(corpus: Corpus) -> Iterator[list[Any]]:
 def _entity(kind: str, entity: Any) -> list[Any]:
     """An entity: kind, id, name, other names; and where it may be found, its texts and its other strings."""
     name: Text | None = getattr(entity, "name", None)
-    named = [kind, entity.id, [name.en, name.zh] if name else [], getattr(entity, "aliases", ())]
+    aliases: Sequence[str] = getattr(entity, "aliases", ())
+    named = [kind, entity.id, _both(name) if name else [], [*map(printable, aliases)]]
     if kind in UNSEARCHED:
         return named
     said = list(_said(entity, {"id", "name", "aliases", "short", *PASSED_OVER}))
-    texts = [[text.en, text.zh] for text in said if isinstance(text, Text)]
-    return [*named, texts, [text for text in said if isinstance(text, str)]]
+    texts = [_both(text) for text in said if isinstance(text, Text)]
+    return [*named, texts, [printable(text) for text in said if isinstance(text, str)]]
+
+
+def _both(text: Text) -> list[str]:
+    return [printable(text.get(language)) for language in LANGUAGES]
 
 
 def _said(value: object, besides: Iterable[str] = PASSED_OVER) -> Iterator[Text | str]:

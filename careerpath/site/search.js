@@ -1,15 +1,14 @@
 // The search in the page: which entities answer a question, as `careerpath search` finds them, from search-data.js.
-// The reasons are said where the same is done for the terminal: in careerpath/corpus/{build,question,search,spelling}.py
-// and careerpath/model/writing.py. tests/site/test_search.py holds this against those.
+// The reasons are said where the same is done for the terminal: careerpath/corpus/{build,question,search,spelling}.py.
 "use strict";
-
 (() => {
-const { careerpathSearch: D } = globalThis, R = D.rules, HAN = "\\u3400-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{2ffff}";
-const DIGITS = "[0-9]+(?:\\.[0-9]+)*", LETTERS = `(?:(?![${HAN}])\\p{L})+`, HAN_SIGN = new RegExp(`[${HAN}]`, "u");
+const { careerpathSearch: D } = globalThis, R = D.rules, HAN = "[\\u3400-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{2ffff}]";
+const DIGITS = "[0-9]+(?:\\.[0-9]+)*", LETTERS = `(?:(?!${HAN})\\p{L})+`, ANY_HAN = new RegExp(HAN, "u");
 const [stop, particles, noEnd] = [D.stop, D.particles, D.noEnd].map((each) => new Set(each.split(" ")));
+[D.back, D.signed, R.UNITS, R.LIKELY].forEach((each) => Object.setPrototypeOf(each, null));
 const simple = new Map(D.traditional.split(" ").map(([old, now]) => [old, now]));
 const ascii = (text) => /^[\x00-\x7f]*$/.test(text), latin = (text) => /^[a-z]+$/.test(text);
-const chinese = (text) => HAN_SIGN.test(text), number = (text) => /^[0-9]/.test(text);
+const chinese = (text) => ANY_HAN.test(text), number = (text) => /^[0-9]/.test(text);
 const sum = (of) => of.reduce((total, each) => total + each, 0), unique = (of) => [...new Set(of)];
 const kept = (make, made = new Map()) => (key) => made.get(key) ?? made.set(key, make(key)).get(key);
 const push = (map, key, value) => (map.has(key) ? map.get(key).push(value) : map.set(key, [value]));
@@ -24,18 +23,19 @@ function plain(text) {
     .replace(/(?<=[0-9])\.0+(?![0-9]|\.[0-9])/g, "").replace(/(?<=[0-9]) ?(?:%|per ?cent\b)/g, " percent ");
 }
 const cut = (parts, pattern = new RegExp(parts, "gu")) => (text) => plain(text).match(pattern) ?? [];
-const atoms = cut(`${DIGITS}|[${HAN}]+|${LETTERS}(?:['’]${LETTERS})*`), words = cut(`${DIGITS}|[${HAN}]|${LETTERS}`);
+const atoms = cut(`${DIGITS}|${HAN}+|${LETTERS}(?:['’]${LETTERS})*`), words = cut(`${DIGITS}|${HAN}|${LETTERS}`);
 const stem = kept((word) => (word.length > 2 && latin(word) ? porter(word) : word));
 
 // The endings of English, as M. F. Porter's algorithm takes them off.
-const CON = "[^aeiou][^aeiouy]*", VOWEL = new RegExp(`^(?:${CON})?[aeiouy]`), CVC = new RegExp(`^${CON}[aeiouy][^aeiouwxy]$`);
-const [M1, M2] = [1, 2].map((n) => new RegExp(`^(?:${CON})?(?:[aeiouy][aeiou]*${CON}){${n}}`));
-const ENDINGS = [[M1, "ational:ate tional:tion enci:ence anci:ance izer:ize logi:log bli:ble alli:al entli:ent eli:e "
-  + "ousli:ous ization:ize ation:ate ator:ate alism:al iveness:ive fulness:ful ousness:ous aliti:al iviti:ive biliti:ble"],
-[M1, "icate:ic ative: alize:al iciti:ic ical:ic ful: ness:"], [M2, "al: ance: ence: er: ic: able: ible: ant: ement: "
-  + "ment: ent: ion: ou: ism: ate: iti: ous: ive: ize:"]].map(([m, all]) => [m, all.split(" ").map((each) => each.split(":"))]);
-function without(word, [enough, endings]) {
-  const found = endings.find(([end]) => word.endsWith(end)), base = found && word.slice(0, -found[0].length);
+const C = "[^aeiou][^aeiouy]*", VOWEL = new RegExp(`^(?:${C})?[aeiouy]`), CVC = new RegExp(`^${C}[aeiouy][^aeiouwxy]$`);
+const [M1, M2] = [1, 2].map((n) => new RegExp(`^(?:${C})?(?:[aeiouy][aeiou]*${C}){${n}}`));
+const steps = [[M1, "ational:ate tional:tion enci:ence anci:ance izer:ize logi:log bli:ble alli:al entli:ent eli:e"
+  + " ousli:ous ization:ize ation:ate ator:ate alism:al iveness:ive fulness:ful ousness:ous aliti:al iviti:ive"
+  + " biliti:ble"], [M1, "icate:ic ative: alize:al iciti:ic ical:ic ful: ness:"],
+[M2, "al: ance: ence: er: ic: able: ible: ant: ement: ment: ent: ion: ou: ism: ate: iti: ous: ive: ize:"]];
+const endings = steps.map(([enough, ends]) => [enough, ends.split(" ").map((each) => each.split(":"))]);
+function without(word, [enough, ends]) {
+  const found = ends.find(([end]) => word.endsWith(end)), base = found && word.slice(0, -found[0].length);
   return found && enough.test(base) && (found[0] !== "ion" || /[st]$/.test(base)) ? base + found[1] : word;
 }
 function porter(word) {
@@ -46,7 +46,7 @@ function porter(word) {
     w = /(?:at|bl|iz)$/.test(past) || CVC.test(past) ? `${past}e` : past.replace(/([^aeiouylsz])\1$/, "$1");
   }
   if (VOWEL.test(w.slice(0, -1))) w = w.replace(/y$/, "i");
-  w = ENDINGS.reduce(without, w);
+  w = endings.reduce(without, w);
   const base = w.slice(0, -1);
   if (w.endsWith("e") && (M2.test(base) || (M1.test(base) && !CVC.test(base)))) w = base;
   return w.endsWith("ll") && M2.test(w.slice(0, -1)) ? w.slice(0, -1) : w;
@@ -55,15 +55,13 @@ function porter(word) {
 // The index: all words in a row, of which entity each is and how much it counts; and what every entity is called.
 const N = D.entities.length, row = [], owner = [], weight = [], size = [], called = [];
 const at = new Map(), named = new Map(), known = new Map();
+const put = (word, n, by) => [row.push(word), owner.push(n), weight.push(by)][0] - 1;
 function add(text, n, by) {
   for (const word of words(text)) {
-    push(at, stem(word), row.length);
-    row.push(stem(word));
-    owner.push(n);
-    weight.push(by);
+    push(at, stem(word), put(stem(word), n, by));
     if (word.length >= R.WORD && latin(word)) more(known, word, 1);
   }
-  [[row, ""], [owner, n], [weight, 0]].forEach(([list, value]) => list.push(value));
+  put("", n, 0);
 }
 D.entities.forEach(([, id, name, aliases, texts, rest], n) => {
   const begun = row.length, names = [id, ...name, ...aliases];
@@ -75,23 +73,25 @@ D.entities.forEach(([, id, name, aliases, texts, rest], n) => {
 });
 const usual = sum(size) / N, vocabulary = [...at.keys()];
 
-// Where words stand together, by entity how often. A last sign * stands for more letters.
+// Where words stand together, by entity how often. A last sign * stands for more letters; after a ~ they stand near.
 const phrase = kept((text) => {
   const asked = words(text).map(stem), last = asked.length - 1, begins = text.endsWith("*"), found = new Map();
   if (text.endsWith(".*")) asked[last] += ".";
-  const fits = (token, i) => row[i] === token || (begins && token === asked[last] && (row[i] ?? "").startsWith(token));
+  const near = (to) => (token) => at.get(token)?.some((i) => owner[i] === owner[to] && Math.abs(i - to) <= R.NEAR + 1);
+  const fits = (word, token, i) => word === token || (begins && i === last && word?.startsWith(token));
+  const held = text[0] === "~" ? near : (place) => (token, i) => fits(row[place + i], token, i);
   const first = begins && !last ? vocabulary.filter((word) => word.startsWith(asked[0])) : asked.slice(0, 1);
-  for (const place of first.flatMap((word) => at.get(word) ?? [])) {
-    if (asked.every((token, i) => fits(token, place + i))) more(found, owner[place], weight[place]);
-  }
+  const places = first.flatMap((word) => at.get(word) ?? []);
+  for (const place of places) if (asked.every(held(place))) more(found, owner[place], weight[place]);
   return found;
 });
 const count = (...phrases) => new Set(phrases.flatMap((each) => [...phrase(each).keys()])).size;
 function matching(phrases) {
   const found = new Map(), rarity = Math.log((N + 1) / (count(...phrases) + R.SMOOTHING));
-  for (const each of phrases.map(phrase)) {
-    const rare = Math.max(Math.log((N - each.size + 0.5) / (each.size + 0.5)), 1e-6), k = R.SATURATED - 1;
-    for (const [n, often] of each) more(found, n, (rare * often) / (often + k * (0.25 + (0.75 * size[n]) / usual)));
+  const idf = (size) => Math.max(Math.log((N - size + 0.5) / (size + 0.5)), 1e-6);
+  for (const text of phrases) {
+    const rare = sum((text[0] === "~" ? words(text) : [text]).map((part) => idf(count(part)))), k = R.SATURATED - 1;
+    for (const [n, of] of phrase(text)) more(found, n, (rare * of) / (of + k * (0.25 + (0.75 * size[n]) / usual)));
   }
   return [found.size ? rarity : 0, [...found].map(([n, score]) => [n, Math.min(score / rarity, 1)])];
 }
@@ -100,45 +100,46 @@ function ways(given, isName) {
   if (isName && given.length === 1 && chinese(given)) return [];
   if (parts.some(number)) {
     const version = parts.length > 1 && /^[0-9]+$/.test(end) && !number(parts.at(-2)) ? [`${given}.*`] : [];
-    return [given, ...version, ...(pair ? R.UNITS[unit] ?? [] : []).map(([times, other]) => `${value * times} ${other}`)];
+    const units = (pair && R.UNITS[unit]) || [];
+    return [given, ...version, ...units.map(([times, other]) => `${value * times} ${other}`)];
   }
-  if (chinese(given)) return [given];
-  return pair ? [given, parts.join("")] : [parts.length === 1 && given.length >= R.BEGINS ? `${given}*` : given];
+  if (parts.length === 1) return [!chinese(given) && given.length >= R.BEGINS ? `${given}*` : given];
+  return [given, `~${given}`, ...(pair && !chinese(given) ? [parts.join("")] : [])];
 }
 
 // How well entities answer: by how much of the question they hold, how rare that is, and how prominently.
 function heldBy([given, ...others]) {
-  const [own, shares] = matching(ways(given, others.length)), [of, alike] = others.length ? matching(others) : [own, []];
-  const rarity = own && (1 - R.RARE_AS_OTHERS) * own + R.RARE_AS_OTHERS * of, other = R.OTHER_NAMES * of;
-  const held = new Map(shares.map(([n, share]) => [n, { rarity, share, literal: true }]));
+  const [own, shares] = matching(ways(given, others.length)), [of, alike] = matching(others);
+  const part = others.length ? R.RARE_AS_OTHERS : 0, rarity = own && (1 - part) * own + part * of;
+  const other = R.OTHER_NAMES * of, held = new Map(shares.map(([n, share]) => [n, { rarity, share, literal: true }]));
   for (const [n, share] of alike) {
     const here = held.get(n), less = !here || here.rarity < other || (here.rarity === other && here.share < share);
     if (less) held.set(n, { rarity: other, share, literal: Boolean(here) });
   }
-  return { given, held, most: others.length ? Math.max(rarity, other) : own };
+  return { given, held, most: Math.max(rarity, other) };
 }
 function ranked(groups, runs) {
   const rare = ([given, ...others]) => others.length || count(...ways(given)) < N * R.EVERYWHERE;
   const telling = groups.length > 1 ? groups.filter(rare) : groups;
-  const wanted = (telling.length ? telling : groups).map(heldBy), all = [...wanted, ...runs.map((run) => heldBy([run]))];
+  const wanted = (telling.length ? telling : groups).map(heldBy), all = [...wanted, ...runs.map(heldBy)];
   const found = new Map(), covered = new Map(), everything = sum(all.map((each) => each.most)) || 1;
   for (const { given, held, most } of all) {
-    for (const [n, { rarity, share }] of held) {
-      more(found, n, rarity * (R.HOLDS + share));
-      more(covered, n, rarity);
-    }
+    held.forEach(({ rarity, share }, n) => { more(found, n, rarity * (R.HOLDS + share)); more(covered, n, rarity); });
     for (const n of named.get(given) ?? []) if (held.has(n)) more(found, n, most / all.length);
   }
   const scored = [...found].map(([n, score]) => {
-    const whole = wanted.every(({ held }) => held.has(n)) ? 1 + R.HOLDS_ALL : 1, [kind, id] = D.entities[n];
-    const part = 1 - R.COVERS + (R.COVERS * covered.get(n)) / everything, likely = (R.LIKELY[kind] ?? 1) ** (1 / groups.length);
+    const whole = wanted.every(({ held }) => held.has(n)) ? 1 + R.HOLDS_ALL : 1;
+    const part = 1 - R.COVERS + (R.COVERS * covered.get(n)) / everything;
+    const likely = (R.LIKELY[D.entities[n][0]] ?? 1) ** (1 / groups.length);
     const behind = wanted.length === 1 && wanted[0].held.get(n)?.literal === false;
-    return { n, behind, score: whole * part * score * likely, key: `${kind} ${id}` };
+    return { n, behind, score: whole * part * score * likely, id: D.entities[n].slice(0, 2).join() };
   });
-  return scored.sort((a, b) => a.behind - b.behind || b.score - a.score || (a.key < b.key ? -1 : 1)).map(({ n }) => n);
+  return scored.sort((a, b) => a.behind - b.behind || b.score - a.score || (a.id < b.id ? -1 : 1)).map(({ n }) => n);
 }
 
 // What a question asks for: names with their other names, Chinese in words.
+const PAIR = new RegExp(`^[a-z]{${R.PARTS},} [a-z]{${R.PARTS},}$`);
+const UNIT = new RegExp(`^(?:[0-9.]+ [a-z]{1,${R.UNIT}}|[a-z] [0-9.]+)$`);
 function others(name) {
   const singular = ascii(name) && name.endsWith("s") ? [name.slice(0, -1), name.replace(/ies$/, "y")] : [];
   const form = [name, ...singular].find((each) => named.has(each));
@@ -155,25 +156,22 @@ function apart(word, next = "") {
   return !once && number(next) && count(word.slice(0, -1)) ? [word.slice(0, -1), word.slice(-1)] : [word];
 }
 function asWritten(given) {
-  const joined = [], word = (text = "") => latin(text) && text.length >= R.PARTS;
+  const joined = [];
   for (const each of given.flatMap((atom, i) => (latin(atom) ? apart(atom, given[i + 1]) : [atom]))) {
-    const last = joined.at(-1), one = last + each, both = word(last) && word(each) && known.has(one);
-    if (both && count(one) > count(`${last} ${each}`)) joined.splice(-1, 1, one);
+    const two = `${joined.at(-1)} ${each}`, one = two.replace(" ", ""), joins = PAIR.test(two) && known.has(one);
+    if (joins && count(one) > count(two)) joined.splice(-1, 1, one);
     else joined.push(each);
   }
   return joined;
 }
-function unit([one, other = ""]) {
-  if (!other || !ascii(one + other) || stop.has(one) || stop.has(other)) return false;
-  return (number(one) && latin(other) && other.length <= R.UNIT) || (/^[a-z]$/.test(one) && number(other));
-}
+const unit = (pair) => UNIT.test(pair.join(" ")) && !pair.some((each) => stop.has(each));
 function longest(given) {
-  const lengths = given.map((_, i) => given.length - i), first = (end) => given.slice(0, end);
-  const name = lengths.find((end) => others(first(end).join(" ")));
-  if (name) return [name, others(first(name).join(" "))];
-  const model = (some) => some.every(ascii) && some.some(number) && !some.every(number) && !some.some((each) => /^(?:19|20)..$/.test(each));
-  const whole = (end) => end > 1 && !unit(given.slice(end - 1, end + 1)) && model(first(end)) && count(...ways(first(end).join(" ")));
-  return [lengths.find(whole) ?? (unit(given) ? 2 : 1), null];
+  const lengths = given.map((_, i) => given.length - i), text = (end) => given.slice(0, end).join(" ");
+  const name = lengths.find((end) => others(text(end)));
+  if (name) return [name, others(text(name))];
+  const model = /^(?!.*\b(?:19|20)\d\d(?: |$))(?=.*\b\d)(?=.*\b[a-z])[\x00-\x7f]*$/;
+  const whole = (end) => !unit(given.slice(end - 1, end + 1)) && model.test(text(end)) && count(...ways(text(end)));
+  return [lengths.find(whole) ?? (unit(given.slice(0, 2)) ? 2 : 1), null];
 }
 const piece = kept((text) => {
   if (named.has(text)) return ["named", R.NAMED];
@@ -191,8 +189,8 @@ const pieces = kept((run) => {
       if (total > best[end][0]) best[end] = [total, [...best[begin][1], { text, sort }]];
     }
   }
-  const found = best.at(-1)[1], odd = (i) => found[i]?.sort === "unknown", lone = (i) => odd(i) && !odd(i - 1) && !odd(i + 1);
-  const cut = { named: [1, odd], text: [2, lone] };
+  const found = best.at(-1)[1], odd = (i) => found[i]?.sort === "unknown";
+  const cut = { named: [1, odd], text: [2, (i) => odd(i) && !odd(i - 1) && !odd(i + 1)] };
   return found.map(({ text, sort }, i) => {
     const [length, test] = cut[sort] ?? [], lost = text.length === length && [i - 1, i, i + 1].some(test);
     return { text, sort: lost ? "unknown" : sort };
@@ -216,35 +214,35 @@ function expand(given) {
 }
 
 // What misspelt words mean.
-function distance(one, other, most) {
+function distance(one, other) {
   let before = [], last = [...Array(other.length + 1).keys()];
   for (let i = 1; i <= one.length; i++) {
     const line = [i];
     for (let j = 1; j <= other.length; j++) {
-      line[j] = Math.min(last[j] + 1, line[j - 1] + 1, last[j - 1] + (one[i - 1] !== other[j - 1]));
-      const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
-      if (swapped) line[j] = Math.min(line[j], before[j - 2] + 1);
+      const swapped = one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1] ? before[j - 2] + 1 : Infinity;
+      line[j] = Math.min(last[j] + 1, line[j - 1] + 1, last[j - 1] + (one[i - 1] !== other[j - 1]), swapped);
     }
-    if (Math.min(...line) > most) return most + 1;
     [before, last] = [last, line];
   }
   return last.at(-1);
 }
-function near(word) {
+function meantBy(word) {
   const han = chinese(word), slips = (han ? R.SLIPS_CHINESE : R.SLIPS).filter((length) => word.length >= length).length;
   if (number(word) || named.has(word) || count(...ways(word)) || (han && pieces(word).every(isWord))) return word;
-  const alike = (other) => (han ? chinese(other) && other.length === word.length : other[0] === word[0]);
-  const best = [...known].filter(([other]) => alike(other) && Math.abs(other.length - word.length) <= slips)
-    .map(([other, often]) => [distance(word, other, slips), -often, other]).filter(([far]) => far <= slips)
+  const alike = ([other]) => chinese(other) === han && (han ? other.length === word.length : other[0] === word[0]);
+  const best = [...known].filter(alike).filter(([other]) => Math.abs(other.length - word.length) <= slips)
+    .map(([other, often]) => [distance(word, other), -often, other]).filter(([far]) => far <= slips)
     .sort((a, b) => a[0] - b[0] || a[1] - b[1] || (a[2] < b[2] ? -1 : 1));
   return best[0]?.[2] ?? word;
 }
 function find(query) {
   const given = atoms(query).map((atom) => atom.slice(0, R.MAX_LETTERS)).slice(0, R.MAX_WORDS);
   const missed = new Set(expand(given).missing.flatMap((text) => [text, ...text.split(" ")]));
-  const meant = given.map((word) => (missed.has(word) || chinese(word) ? near(word) : word)), { groups, missing } = expand(meant);
+  const meant = given.map((word) => (missed.has(word) || chinese(word) ? meantBy(word) : word));
+  const { groups, missing } = expand(meant);
   const written = unique(meant).filter((atom) => atom.length >= R.PIECE && chinese(atom) && !named.has(atom));
-  const found = ranked(groups, written.filter((atom) => count(atom) && pieces(atom).length > 1));
+  const runs = written.filter((atom) => count(atom) && pieces(atom).length > 1);
+  const found = ranked(groups, runs.map((run) => [run]));
   const corrected = found.length && meant.some((word, i) => word !== given[i]) ? meant.join(" ") : null;
   return { found, groups, corrected, missing: found.length ? missing : [] };
 }
