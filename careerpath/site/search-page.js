@@ -67,10 +67,11 @@ const lit = ({ text, marks }) => [...marks, [text.length]].flatMap(([start, end]
   text.slice(at && marks[at - 1][1], start), ...(end ? [el("mark", {}, text.slice(start, end))] : []),
 ]);
 function hit({ kind, id, title, also, line }) {
-  const more = also.length ? ` ${said("search.called", { names: also.join(said("separator")) })}` : "";
-  const link = el("a", { href: new URL(`${language}/${kind}/${id}.html`, root) }, ...lit(title), more);
+  const link = el("a", { href: new URL(`${language}/${kind}/${id}.html`, root) }, ...lit(title));
+  const called = also.length ? [said("search.called", { names: also.join(said("separator")) })] : [];
+  const tags = [said(`kind.${kind}`), ...called].map((text) => el("span", { className: "tag" }, text));
   const under = title.text.includes(line.text) ? [] : [el("p", { className: "under" }, ...lit(line))];
-  return el("li", {}, link, el("span", { className: "tag" }, said(`kind.${kind}`)), ...under);
+  return el("li", { className: title === line ? "said" : "" }, link, ...tags, ...under);
 }
 function run(form) {
   const [field, panel, told, list] = ["input", "div", "p", "ol"].map((name) => form.querySelector(name));
