@@ -183,8 +183,8 @@ def parameters(name: str) -> set[str]:
     return found
 
 
-OWN = ("corpus", "site", "me", "plan", "drill", "decide", "journal")
-"""What mentors ask, and what is the reader's own; Python asks neither."""
+OWN = ("corpus", "site", "report", "mcp", "me", "plan", "drill", "decide", "journal")
+"""What mentors ask, what writes files or serves, and what is the reader's own; Python asks none of it."""
 
 
 @pytest.mark.parametrize("command", [name for name in COMMANDS if name not in OWN])

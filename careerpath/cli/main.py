@@ -42,6 +42,7 @@ COMMANDS: Mapping[str, str] = {
     "me": "me.app",
     "report": "report.report",
     "site": "site.app",
+    "mcp": "mcp.app",
     "corpus": "corpus.app",
 }
 """Command names, each with its function or family. It is imported when it is asked for."""

@@ -1,0 +1,41 @@
+"""careerpath mcp: the answers as tools for agents, over stdio."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from careerpath import answer_cache
+from careerpath.cli.options import (
+    AsOfOption,
+    BareOption,
+    CorpusOption,
+    DraftsOption,
+    LangOption,
+    TodayOption,
+    command_app,
+    defaults,
+)
+from careerpath.cli.session import load
+from careerpath.errors import UsageError
+from careerpath.labels import Message
+
+app = command_app()
+
+
+@app.command()
+def mcp(
+    lang: LangOption = None,
+    corpus: CorpusOption = None,
+    bare: BareOption = False,
+    today: TodayOption = None,
+    as_of: AsOfOption = None,
+    drafts: DraftsOption = False,
+) -> None:
+    """Give the answers to agents as read-only tools, over stdin and stdout (Model Context Protocol)."""
+    if find_spec("mcp_types") is None:  # which mcp has since version 2
+        raise UsageError(Message("error.no-mcp"))
+    answer_cache.forget()
+    from careerpath.mcp_server import serve
+
+    common = defaults(lang=lang, corpus=corpus, bare=bare, today=today, as_of=as_of, drafts=drafts)
+    serve(load(common), common.language, common.today if common.as_of else None)
