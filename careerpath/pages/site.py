@@ -74,8 +74,8 @@ def files(corpus: Corpus, today: date, tell: Callable[[int, int], None]) -> Iter
 
 def _index(pages: Sequence[Leaf], labels: Sequence[Labels]) -> str:
     """The index for agents: what there is, and the answers and lists in both languages, as Markdown (llmstxt.org)."""
-    en = labels[0]
-    lines = [f"# careerpath: {en('site.start')}", f"> {en('site.llms')} {en('welcome.caution')}"]
+    lines = [f"# careerpath: {labels[0]('site.start')}"]
+    lines += [f"> {t('site.llms')} {t('welcome.caution')}" for t in labels]
     for t in labels:
         lines.append(f"## {t('site.language')}")
         lists = (leaf for leaf in pages if leaf.path.split("/")[0] not in KINDS or leaf.path.endswith("/index"))

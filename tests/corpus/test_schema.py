@@ -111,7 +111,7 @@ def test_a_schema_is_printed_by_its_name(run: Run, tmp_path: Path, name: str) ->
 def test_a_name_that_no_schema_has_is_told_with_a_near_one(run: Run) -> None:
     ran = run("corpus", "schema", "advice")
     assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
-    assert "did you mean advise?" in ran.err
+    assert "did you mean advise or advert?" in ran.err
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.name)
@@ -192,6 +192,7 @@ ANSWERS = {
     "coverage": "corpus coverage",
     "goals": "advise --every-goal",
     "diff": "corpus diff tests/corpus/sound",
+    "advert": "advert tests/adverts/samples/application-zh.txt --goal core-algorithm --cv tests/adverts/samples/cv-zh.txt",
     "progress": "plan start multimodal",
     "me": "me",
     "drill": "drill --status --by 2027-03-01",
