@@ -192,7 +192,9 @@ ANSWERS = {
     "coverage": "corpus coverage",
     "goals": "advise --every-goal",
     "diff": "corpus diff tests/corpus/sound",
-    "advert": "advert tests/adverts/samples/application-zh.txt --goal core-algorithm --cv tests/adverts/samples/cv-zh.txt",
+    "advert": (
+        "advert tests/adverts/samples/application-zh.txt --goal core-algorithm --cv tests/adverts/samples/cv-zh.txt"
+    ),
     "progress": "plan start multimodal",
     "me": "me",
     "drill": "drill --status --by 2027-03-01",
