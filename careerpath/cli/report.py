@@ -32,7 +32,7 @@ def report(
     profile: ProfileOption = None,
     reader: Reader,
     no_me: NoMe = False,
-    format: Annotated[ReportFormat, FORMAT] = ReportFormat.HTML,  # noqa: A002 - the option's name
+    format: Annotated[ReportFormat, FORMAT] = ReportFormat.HTML,  # noqa: A002, ARG001 - the option's name
 ) -> None:
     """Write one reader's advice, the study plan that it leads to and the sources of both, to send or print."""
     from careerpath.answers.report import report as ask
@@ -40,7 +40,6 @@ def report(
     from careerpath.pages.parts import remarked
     from careerpath.pages.report import report_html, report_page
 
-    del format
     if common.output is None and sys.stdout.isatty():
         raise UsageError(at_place("--output", Message("error.report.nowhere")))
     corpus = load(common)

@@ -17,21 +17,17 @@ from careerpath.pages.study_plan import study_plan_page
 from careerpath.render.html import Fragment, Frame, Link, document, style_of
 from careerpath.render.page import Command, Field, Page, Paragraph, Section, Span, plain_text
 
-PROGRAM = "careerpath "
-
 
 def report_page(result: Report, t: Labels, *, today: date, full: bool = False) -> Page:
     """The advice with all its parts, what is not known, the plan, with `full` each week in detail, and the sources."""
     advice = advise_page(result.advised, t, today=today.isoformat(), shown=PARTS, terminal=False)
     unknown = section(t("report.unknown"), fields(*_unknown(result.advised, t)))
-    chapters = [study_plan_page(result.plan, t, full=full)] if result.plan else []
-    chapters.append(sources_page(result.sources, t))
-    said = [part for part in advice.sections if part.heading != t("advise.asked")]
-    parts = [*said, *([unknown] if unknown else []), *(each for one in chapters for each in _chapter(one))]
+    parts = [*(part for part in advice.sections if part.heading != t("advise.asked")), *filter(None, [unknown])]
+    parts += _chapter(study_plan_page(result.plan, t, full=full)) if result.plan else ()
+    parts += _chapter(sources_page(result.sources, t))
     addresses = {f"source:{source.id}": source.url or "" for source in result.sources.sources}
     when = joined(advice.subtitle, muted(day(today, t, year=True)))
-    laid: Page = _told(advice._replace(subtitle=when, sections=tuple(parts)), addresses)
-    return laid
+    return Page(*_told(advice._replace(subtitle=when, sections=tuple(parts)), addresses))
 
 
 def report_html(page: Page, result: Report, t: Labels, *, today: date) -> str:
@@ -40,53 +36,40 @@ def report_html(page: Page, result: Report, t: Labels, *, today: date) -> str:
     goal, when = result.advised.goal_name, day(today, t, year=True)
     wanted = t("advise.for", goal=t.of(goal)) if goal else t("advise.own")
     contents = {"title": t("report.contents"), "links": [Link(part.heading, f"#{id}") for id, part in headings]}
-    chapters = [id for id, _ in headings[-2 if result.plan else -1 :]]
-    frame = Frame(
+    around = Frame(
         title=t("site.title", title=f"{plain_text(page.title)} · {when}"),
         words={name: t(f"site.{name}") for name in ("skip", "nav", "terminal")},
         foot=t("report.foot", version=__version__, day=today.isoformat(), caution=t("welcome.caution")),
-        style=style_of((plain_text(page.title), f"{wanted} · {when}"), chapters),
+        style=style_of((f"careerpath · {wanted}", when), [id for id, _ in headings[-2 if result.plan else -1 :]]),
         lead=Fragment("contents.html", contents),
     )
-    return document(page, frame)
+    return document(page, around)
 
 
 def _chapter(page: Page) -> Iterator[Section]:
     """A page as a section, and its sections as parts of that."""
     yield Section(plain_text(page.title), (Paragraph(page.subtitle),) if page.subtitle else (), plain_text(page.aside))
-    for part in page.sections:
-        yield part._replace(part=bool(part.heading))
+    yield from (part._replace(part=bool(part.heading)) for part in page.sections)
 
 
 def _unknown(result: Advised, t: Labels) -> Iterator[Field | None]:
     """What would settle it, of what nobody spoke, and what we do not know of this reader."""
     names = {criterion.id: t.of(criterion.name) for criterion in result.criteria}
     yield field(t("report.asks"), t.of(result.question.text) if result.question else None)
-    silent = (
-        t("report.silent-on", track=t.of(it.name), names=t.listed(names[id] for id in it.unknown))
-        for it in result.ranking
-        if it.unknown
-    )
-    yield field(t("report.silent"), *silent)
-    of_you = [entry for entry in result.conditions if entry.holds is None]
-    yield field(t("report.of-you"), *(joined(t.of(entry.text), muted(t.of(entry.source_name))) for entry in of_you))
+    silent = ((t.of(it.name), t.listed(names[id] for id in it.unknown)) for it in result.ranking if it.unknown)
+    yield field(t("report.silent"), *(t("report.silent-on", track=track, names=on) for track, on in silent))
+    of_you = ((t.of(it.text), muted(t.of(it.source_name))) for it in result.conditions if it.holds is None)
+    yield field(t("report.of-you"), *(joined(*each) for each in of_you))
     yield field(t("report.never"), t("report.never-said"))
 
 
 def _told(part: Any, addresses: Mapping[str, str]) -> Any:
-    """A part for who has no terminal: without commands, ids as plain text, sources led to where they stand.
-
-    None for what only named a command.
-    """
+    """A part for who has no terminal: without commands, ids as plain text, sources led to where they stand."""
     if isinstance(part, Span):
-        role = "plain" if part.role == "code" else part.role
-        return part._replace(role=role, link=addresses.get(part.link, part.link))
-    if not isinstance(part, tuple) or not part:
+        return part._replace(
+            role="plain" if part.role == "code" else part.role, link=addresses.get(part.link, part.link)
+        )
+    if not isinstance(part, tuple):
         return part
-    if isinstance(part[0], Span) and not hasattr(part, "_make"):
-        part = tuple(span for span in part if not (span.role == "code" and span.text.startswith(PROGRAM)))
-        return tuple(_told(span, addresses) for span in part) or None
-    told = [None if isinstance(each, Command) else _told(each, addresses) for each in part]
-    if hasattr(part, "_make"):
-        return part._make(told)
-    return tuple(each for each in told if each is not None)
+    told = [_told(each, addresses) for each in part if not isinstance(each, Command)]
+    return part._make(told) if hasattr(part, "_make") else tuple(told)

@@ -14,6 +14,8 @@ import pytest
 pytest.importorskip("mcp_types")
 
 import anyio
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from mcp import Client, StdioServerParameters
 from running import TODAY
@@ -22,13 +24,24 @@ from careerpath.cli import mcp as command
 from careerpath.errors import CareerpathError
 from careerpath.mcp_server import TOOLS, Answers
 from careerpath.model.corpus import Corpus, active_tracks
-from careerpath.render.portions import MOST, portions, tokens, written
+from careerpath.render.portions import MOST, PORTION, portions, tokens, written
 
 if TYPE_CHECKING:
     from running import Run
 
 DAY = date.fromisoformat(TODAY)
 ADVERT = "岗位职责：负责大模型预训练与数据清洗。" * 40 + "任职要求：熟悉 PyTorch，硕士及以上。" + "long" * 2_000
+
+TEXTS = st.text('a字\\"\n', max_size=300).map(lambda text: text * 3)
+TREES = st.dictionaries(
+    st.sampled_from(("id", "name", "claims", "weeks")),
+    st.recursive(
+        st.integers() | TEXTS,
+        lambda inner: st.lists(inner, max_size=20) | st.dictionaries(st.sampled_from(("id", "name", "x", "y")), inner),
+        max_leaves=60,
+    ),
+    min_size=1,
+)
 
 
 def questions(corpus: Corpus) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -62,8 +75,8 @@ def test_no_result_is_too_long(corpus: Corpus, language: Any, detail: str) -> No
     answers = Answers(corpus, language, DAY)
     schemas = {tool.name: Draft202012Validator(tool.output_schema or {}) for tool in answers.tools()}
     asked = set()
-    for name, given in questions(corpus):
-        pages = answers.pages(name, {**given, "detail": detail})
+    for name, asks in questions(corpus):
+        pages = answers.pages(name, {**asks, "detail": detail})
         for page in pages:
             wire = {"content": [{"type": "text", "text": written(page)}], "structuredContent": page}
             assert tokens(written(wire)) <= MOST
@@ -73,14 +86,22 @@ def test_no_result_is_too_long(corpus: Corpus, language: Any, detail: str) -> No
     assert asked == set(TOOLS)
 
 
-@pytest.mark.parametrize(("name", "given"), [("study_plan", {"track": "llm"}), ("sources", {})])
-def test_the_portions_together_are_the_answer(run: Run, corpus: Corpus, name: str, given: dict[str, Any]) -> None:
-    whole = json.loads(run(name.replace("_", "-"), *given.values(), "--format", "json").out)
+@pytest.mark.parametrize(("name", "asks"), [("study_plan", {"track": "llm"}), ("sources", {})])
+def test_the_portions_together_are_the_answer(run: Run, corpus: Corpus, name: str, asks: dict[str, Any]) -> None:
+    whole = json.loads(run(name.replace("_", "-"), *asks.values(), "--format", "json").out)
     told = Counter(
-        leaf for page in Answers(corpus, "en", DAY).pages(name, {**given, "detail": "full"}) for leaf in leaves(page)
+        leaf for page in Answers(corpus, "en", DAY).pages(name, {**asks, "detail": "full"}) for leaf in leaves(page)
     )
     body = {key: value for key, value in whole.items() if key not in ("corpus", "as_of", "selection", "today")}
     assert not Counter(leaves(body)) - told
+
+
+@given(TREES)
+@settings(max_examples=60, deadline=None)
+def test_portions_are_short_and_hold_all(tree: dict[str, Any]) -> None:
+    parts = list(portions(tree))
+    assert all(tokens(written(part)) <= PORTION for part in parts)
+    assert not Counter(leaves(tree)) - Counter(leaf for part in parts for leaf in leaves(part))
 
 
 def test_a_long_text_is_cut() -> None:
@@ -90,7 +111,7 @@ def test_a_long_text_is_cut() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "given", "said"),
+    ("name", "asks", "said"),
     [
         ("nobody", {}, "nobody"),
         ("advise", {}, "goal"),
@@ -106,10 +127,10 @@ def test_a_long_text_is_cut() -> None:
         ("search", {"words": "llm", "limit": 0}, "limit"),
     ],
 )
-def test_what_cannot_be_asked_is_one_line(corpus: Corpus, name: str, given: dict[str, Any], said: str) -> None:
+def test_what_cannot_be_asked_is_one_line(corpus: Corpus, name: str, asks: dict[str, Any], said: str) -> None:
     answers = Answers(corpus, "en", DAY)
     with pytest.raises(CareerpathError) as raised:
-        answers.page(name, given)
+        answers.page(name, asks)
     line = answers.line(raised.value)
     assert said in line
     assert "\n" not in line
