@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careerpath.answers.advert.words import Lexicon, lexicon, plain
+from careerpath.answers.advert.words import Lexicon, lexicon, plain, usual
 from careerpath.model.adverts import AdvertWords, Use
 from careerpath.model.base import Text
 from careerpath.model.corpus import Corpus
@@ -39,6 +39,14 @@ SMALL = Lexicon([group(*WORDS)])
 )
 def test_words_are_found_in_their_forms(text: str, expected: list[str]) -> None:
     assert [text[word.start : word.end] for word in SMALL.find(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("碩士學歷", "硕士学历"), ("標準步驟", "标准步骤"), ("模型蒸餾與瓶頸", "模型蒸馏与瓶颈"), ("視頻幀", "视频帧")],
+)
+def test_traditional_characters_are_read_as_simplified(old: str, new: str) -> None:
+    assert usual(old) == new
 
 
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=30).map("".join))

@@ -25,6 +25,8 @@ PAY = re.compile(
     rf"(?:[kKwW万千]?元?{_PER}+|K(?!\w)|[kwW万](?=\s*(?:$|[·,，；;|)）】。]))|{_COIN}(?!\w))"
     rf"|{_COIN}? ?[$£€¥￥] ?{_AMOUNT}[kK万]?(?: ?{_TO}[$£€¥￥]?{_AMOUNT}[kK万]?)?{_NO_FUND}(?: ?{_COIN})?{_PER}?"
     rf"|{_COIN} ?{_AMOUNT}[kK万]?(?: ?{_TO}{_AMOUNT}[kK万]?)?{_NO_FUND}{_PER}?"
+    rf"|(?:(?<=[月年日时周]薪)|(?<=[月年日时周]薪[ ：:])|(?<=工资)|(?<=工资[ ：:])){_AMOUNT}(?:{_TO}{_AMOUNT})?"
+    r"[kKwW万千]?元?"
     rf"|{_AMOUNT}[kK万]?元?{_PER}|(?:薪资|薪酬|待遇|工资)?面议)(?<! )",
     re.MULTILINE,
 )
@@ -33,6 +35,8 @@ _PAGE = re.compile(r"\S+@\S+\.\w+|(?:https?://|www\.)\S+|[\d/.年月日:\s-]{6,}
 _LABEL = re.compile(r"[^，,。；;：:()（）]{2,24}[：:]\s*")
 """What an item is about, before what it says of it."""
 _ADVERB = re.compile(r"(?:\w+ly |to |help )*", re.IGNORECASE)
+_OPENS = re.compile(r"(?:as|in|on|at|for|from|with|every|each)\b", re.IGNORECASE)
+"""How a sentence begins whose subject comes late."""
 _BEARS = re.compile(r"(?:has|have|is|knows?|can)\b", re.IGNORECASE)
 """How it begins what somebody is or has, who is not named."""
 
@@ -97,7 +101,7 @@ def _late(text: str, start: int, said: Sequence[tuple[Found, Section]]) -> bool:
     for word, section in said:
         if word.of("cue") and not (section == "company" and word.end - word.start == FEW):
             after = text[max(start, word.start - 2) : word.start].rstrip()[-1:] in tuple("，,：:")
-            return section == "duties" and (after or text[start : start + 3].lower() in ("as ", "in "))
+            return section == "duties" and bool(after or _OPENS.match(text, start))
     return False
 
 

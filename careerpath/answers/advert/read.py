@@ -26,10 +26,16 @@ _OF_ONE_PIECE: tuple[Section, ...] = ("title", "meta")
 _ASIDE: tuple[Section, ...] = (*_OF_ONE_PIECE, "company", "praise", "benefits")
 """Sections whose heading rules but its own line, where anything follows in that."""
 _SOLD: tuple[Section, ...] = ("praise", "benefits", "company")
-_PARTS, _TOP, _TITLES = 6, 8, 2
-"""One piece in so many is asked for in an advert; pieces at its top one of which is a title, even in small letters."""
+_WORK: frozenset[Section] = frozenset(("duties", *_ASKED))
+_PARTS, _LETTERS, _TOP, _TITLES = 6, 100, 8, 2
+"""One piece in so many is asked for in an advert, and one sign in so many is not of a program; pieces at its top among
+which its title stands, and of which one is a title even in small letters."""
 
 _PARTED = re.compile(r"[。；;.!！?？]|\n\s*\n")
+_MARKS = re.compile(
+    r"https?://\S+|([={}<>`_\\]|\b[a-z_]\w*\(|\"[:,{}]|::|^\s*(?:- )?[a-z_-]+: )", re.MULTILINE | re.ASCII
+)
+"""Signs of a program, or of data for one."""
 _SPOKEN = re.compile(r"(?:you|your|as|this|the|in|our|we|at|an?|if|whether|keeping)\b", re.IGNORECASE)
 """How a sentence begins that is said to the reader, and no item of duties."""
 _TELLS = re.compile(
@@ -85,7 +91,7 @@ def read(text: str, lexicon: Lexicon) -> Advert:
     clauses = tuple(clause for clause, heading in placed if not heading)
     headings = tuple(clause for clause, heading in placed if heading)
     pay = tuple(text[found.start() : found.end()] for found in PAY.finditer(shown))
-    return Advert(clauses, headings, pay, _instead(parts, clauses, {heading.section for heading in headings}))
+    return Advert(clauses, headings, pay, _instead(shown, parts, clauses, {heading.section for heading in headings}))
 
 
 def _sections(text: str, parts: Sequence[Piece]) -> Iterator[Section]:
@@ -185,7 +191,9 @@ def _outweighs(part: Piece, itself: Own, under: Section, *, han: bool, known: bo
         sold = section in _SOLD and not part.listed
         return (plainly or sold) and not (works and section in (*_SOLD, "meta"))
     if section == "duties":
-        return (plainly and under in ("title", *_ASKED)) or (under == "company" and not (known or han or part.listed))
+        return (plainly and under in ("title", *_ASKED)) or (
+            under in ("company", "praise") and not (known or han or part.listed)
+        )
     return (plainly and section in ("nice", "meta")) or (section == "requirements" and under == "meta")
 
 
@@ -204,7 +212,7 @@ def _title(text: str, parts: Sequence[Piece], sections: Sequence[Section]) -> in
     return next(iter((*ends, *named, *(at for at in may if at == 0))), None)
 
 
-def _instead(parts: Sequence[Piece], clauses: Sequence[Clause], begun: set[Section]) -> NoAdvert | None:
+def _instead(shown: str, parts: Sequence[Piece], clauses: Sequence[Clause], begun: set[Section]) -> NoAdvert | None:
     """What a text is, where it is no advert: that has duties or requirements, and they are no small part of it."""
     if not parts:
         return "empty"
@@ -212,8 +220,12 @@ def _instead(parts: Sequence[Piece], clauses: Sequence[Clause], begun: set[Secti
     own = sum(group is not None and not group.section for group in firsts)
     if own >= FEW and "duties" not in begun:
         return "cv"
-    asked = sum(clause.section in ("duties", *_ASKED) for clause in clauses)
-    if asked and (asked * _PARTS > len(clauses) or begun & {"duties", "other", *_ASKED}):
+    asked = sum(clause.section in _WORK for clause in clauses)
+    marks = sum(bool(found[1]) for found in _MARKS.finditer(shown))
+    named = any(names(shown, part, small=True) for at, part in enumerate(parts[:_TOP]) if not at or titled(shown, part))
+    hires = named + bool(PAY.search(shown)) + bool(begun & {"praise", "benefits"}) + 2 * bool(begun & _WORK)
+    least = (2, _PARTS, _PARTS * 2)[min(hires, 2)]
+    if asked * least > len(clauses) and marks * _LETTERS < len(shown):
         return None
     short = sum(clause.end - clause.start < SHORT for clause in clauses)
     return "navigation" if len(clauses) > _PARTS and short * 2 > len(clauses) else "prose"
