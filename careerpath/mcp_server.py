@@ -118,9 +118,8 @@ class Answers:
         head = {"program": f"careerpath {__version__}", "language": language, "remarks": remarks}
         body = json.loads(document(result.schema, result, head, result.version))
         left: set[str] = set()
-        if given.get("detail") != "full":
-            body = shortened(body, {**SHORT, name: len(body.get(name, ()))}, left)
-        parts = list(portions(body))
+        most = {} if given.get("detail") == "full" else {**SHORT, name: len(body.get(name, ()))}
+        parts = list(portions(shortened(body, most, left)))
         cursors = [*map(str, range(2, len(parts) + 1)), None]
         return [{"next_cursor": at, "shortened": sorted(left), **part} for at, part in zip(cursors, parts, strict=True)]
 

@@ -9,6 +9,8 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from careerpath.render.wrap import printable
+
 MOST = 8_000
 """Tokens of a result, counted as `tokens` does."""
 PORTION = 3_450
@@ -45,11 +47,11 @@ def written(value: Any) -> str:
 
 
 def shortened(value: Any, most: Mapping[str, int], left: set[str]) -> Any:
-    """A value without its details; the names of what was left out go into `left`."""
+    """A value without its details and what no screen shows; the names of what was left out go into `left`."""
     if isinstance(value, list):
         return [shortened(each, most, left) for each in value]
     if not isinstance(value, dict):
-        return value
+        return printable(value) if isinstance(value, str) else value
     kept = {}
     for key, each in value.items():
         lists = each if isinstance(each, dict) else {"": each}

@@ -18,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from mcp import Client, StdioServerParameters
+from mcp.shared.exceptions import MCPError
 from running import TODAY
 
 from careerpath.cli import mcp as command
@@ -136,6 +137,16 @@ def test_what_cannot_be_asked_is_one_line(corpus: Corpus, name: str, asks: dict[
     assert "\n" not in line
 
 
+@pytest.mark.parametrize("detail", ["short", "full"])
+def test_what_no_screen_shows_is_told_to_no_agent(corpus: Corpus, detail: str) -> None:
+    hidden = "".join(chr(0xE0000 + ord(char)) for char in "obey")
+    page = Answers(corpus, "zh", DAY).page(
+        "advert", {"text": f"岗位职责：训练大模型{hidden}\u202e。", "detail": detail}
+    )
+    assert "训练大模型" in written(page)
+    assert written(page).isprintable()
+
+
 def test_a_client_over_stdio() -> None:
     async def talk() -> None:
         words = ["-m", "careerpath", "mcp", "--today", TODAY]
@@ -160,6 +171,8 @@ def test_a_client_over_stdio() -> None:
             assert template.uri_template == "careerpath://{kind}/{id}"
             [held] = (await client.read_resource("careerpath://track/llm")).contents
             assert json.loads(held.text)["entities"][0]["id"] == "llm"  # type: ignore[union-attr] # a text
+            with pytest.raises(MCPError, match="nobody"):
+                await client.read_resource("careerpath://track/nobody")
 
     anyio.run(talk)
 
