@@ -155,6 +155,7 @@ def test_no_neighbour_decides(data: st.DataObject, words: Lexicon) -> None:
          "为我们的写作助手从零训练一个中文模型"),
         ("Duties\nYou will train models. Ｙｏｕ will serve them.\n", "You will train models|Ｙｏｕ will serve them"),
         ("Duties\nａ）build tools\nｂ）serve models\n", "build tools|serve models"),
+        ("职责：\n1、管理产品。\n与伙伴建立联系。\n2、跟踪技术。\n\n五险一金。\n", "管理产品|与伙伴建立联系|跟踪技术"),
         ("职责\n负责预训练\n1. 本科以上学历\n2. 熟悉 PyTorch\n", "负责预训练"),
         ("Duties\n- Train models\n- Has run GPU clusters\n- Team player\n", "Train models"),
         ("LLM Engineer\nAs an LLM engineer you will train models.\nGiven the pace, you'll read papers.\n",

@@ -32,6 +32,7 @@ _PARTS, _LETTERS, _TOP, _TITLES = 6, 100, 8, 2
 which its title stands, and of which one is a title even in small letters."""
 
 _PARTED = re.compile(r"[。；;.!！?？]|\n\s*\n")
+_BLANK = re.compile(r"\n\s*\n")
 _MARKS = re.compile(
     r"https?://\S+|([={}<>`_\\]|\b[a-z_]\w*\(|\"[:,{}]|::|^\s*(?:- )?[a-z_-]+: )", re.MULTILINE | re.ASCII
 )
@@ -112,7 +113,7 @@ def _sections(text: str, parts: Sequence[Piece]) -> Iterator[Section]:
             under, aside = outer, False
         if under and not (part.heading or beside) and _leads(text, part, then, itself):
             under, loose, aside = _announced(part), loose or under == "duties", False
-        parted = last.heading or beside or _PARTED.search(text, last.end, part.start)  # else its line goes on
+        parted = last.heading or beside or _parted(text, last, part, then)
         behind = under in ("duties", *_ASKED) and items and not part.listed
         alone = bool(behind and (parted or alone))  # a paragraph behind the list
         known = told and not loose and (listing or not part.listed)
@@ -121,6 +122,12 @@ def _sections(text: str, parts: Sequence[Piece]) -> Iterator[Section]:
             "other" if prose else _section(text, part, itself, None if alone else under, known=known)
         )
         last = part
+
+
+def _parted(text: str, last: Piece, part: Piece, then: Piece) -> bool:
+    """Whether a piece on another line is not of what stands before it: whose line goes on, or whose list."""
+    within = last.listed and then.listed and not _BLANK.search(text, last.end, then.start)
+    return not within and _PARTED.search(text, last.end, part.start) is not None
 
 
 def _by_itself(text: str, part: Piece, at: int) -> Own:
