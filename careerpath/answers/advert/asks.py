@@ -190,6 +190,8 @@ def _lengthens(text: str, part: Phrase) -> bool:
 
     What is itself said to be wanted more or less does not.
     """
+    if part.has("denial"):
+        return False
     ends = [part.start, *(each.end for each in part.found)]
     gaps = [text[end : each.start] for end, each in zip(ends, part.found, strict=False)]
     first = next((at for at, each in enumerate(part.found) if not is_(each, ANY)), len(gaps))
@@ -262,7 +264,7 @@ def lists(text: str, part: Phrase) -> Iterator[tuple[Run, bool]]:
             runs[-1:] = [[*runs[-1], (each, group)]] if joined else [*runs[-1:], [(each, group)]]
         elif is_(each, ANY):
             marks.append(each)
-        end = each.end if joined or group else end
+        end = each.end if group or (joined and each.of("need")) else end
     spans = [(run[0][0].start, run[-1][0].end) for run in runs]
     one_of = {min(spans, key=lambda span: _far(span, mark)) for mark in marks if spans}
     for run, span in zip(runs, spans, strict=True):

@@ -19,6 +19,7 @@ from careerpath.answers.advert.asks import (
     TOP,
     YEARS,
     Ask,
+    Phrase,
     Run,
     Span,
     asking_words,
@@ -48,6 +49,10 @@ MOST_WORDS = 3
 
 _UNITS = re.compile(r"[a-z0-9]+|[㐀-鿿]")
 _EXPERIENCE = re.compile(r"经验|从业|工作|experience")
+_NOT = re.compile(r"(?:\bnot|而非|而不是)\s*\Z")
+_NO = re.compile(r"(?:(?:\b(?:no|without|zero|not have)|n['’]t have)(?: any| prior)*|[无没])\s*\Z")
+_HAD = re.compile(r"\s*(?:经验|基础|experience|exposure|knowledge|background)")
+"""What denies the list right behind it; what does so where the third stands behind the list: no CUDA experience."""
 _SINCE = re.compile(r"(?<!\d)(?:20)?\d\d ?级")
 """The year in which somebody began to study."""
 
@@ -144,14 +149,12 @@ def _mentions(line: Line) -> Iterator[Mention]:
     """The words of a line that adverts ask for, and how they are meant; none that is but wished for or read about."""
     for part, behind in line.own:
         runs = [run for run, _ in lists(line.text, part)]
-        denied = [_denied(line.usual, each, runs) for each in part.found if is_(each, "denial")]
-        if part.leads and behind and not behind.asked() and behind.has("denial"):
-            denied = [*runs]  # CUDA: none
+        denied = _all_denied(line, part, behind, runs)
         claims = min((each.end for each in part.found if is_(each, "cv-claims")), default=len(line.text))
         for run in runs:
             shown = line.section in SHOWING and run[0][0].start < claims
             for each, group in run:
-                state = _state(line, group, "denied" if run in denied else "shown" if shown else "claimed")
+                state = _state(line, group, "denied" if _in(each, denied) else "shown" if shown else "claimed")
                 if state:
                     yield Mention(group.id, group.use, state, line.span(each.start, each.end))
     if line.section == "cv-papers" and not {PAPERS, TOP} & line.groups and any(map(str.isalnum, line.text)):
@@ -179,6 +182,35 @@ def _denied(text: str, denial: Found, runs: Sequence[Run]) -> Run | None:
     before = next(((run, end, denial.start) for run, _, end in reversed(spans) if end <= denial.start), None)
     near = (run for run, start, end in filter(None, (behind, before)) if len(_UNITS.findall(text, start, end)) <= NEAR)
     return next(near, None)
+
+
+def _all_denied(line: Line, part: Phrase, behind: Phrase | None, runs: Sequence[Run]) -> list[Run]:
+    """The lists of a phrase, or parts of them, that are denied in it or right behind it."""
+    by_word = (_denied(line.usual, each, runs) for each in part.found if is_(each, "denial"))
+    denied = [run for run in by_word if run]
+    denied += [run for run in runs if _refused(line.usual, run[0][0].start, run[-1][0].end)]
+    if runs and behind and not behind.asked() and behind.has("denial"):
+        if part.leads:
+            return [*runs]  # CUDA: none
+        if line.text[part.end] in "(（|" and _only_denies(line.usual, behind):
+            denied.append(runs[-1][-1:])  # Python, CUDA (none)
+    return denied
+
+
+def _refused(text: str, start: int, end: int) -> bool:
+    before = text[max(start - 24, 0) : start]
+    return bool(_NOT.search(before) or (_NO.search(before) and _HAD.match(text, end)))
+
+
+def _only_denies(text: str, phrase: Phrase) -> bool:
+    """Whether it says nothing but that something is lacking."""
+    at = next(each for each in phrase.found if is_(each, "denial"))
+    rest = text[phrase.start : at.start] + text[at.end : phrase.end]
+    return not any(map(str.isalnum, _EXPERIENCE.sub("", rest)))
+
+
+def _in(found: Found, runs: Iterable[Run]) -> bool:
+    return any(found == each for run in runs for each, _ in run)
 
 
 def _degrees(lines: Sequence[Line], now: int) -> Iterator[Studied]:
