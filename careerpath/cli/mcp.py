@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from importlib.util import find_spec
 
 from careerpath import answer_cache
@@ -16,6 +17,7 @@ from careerpath.cli.options import (
     defaults,
 )
 from careerpath.cli.session import load
+from careerpath.ending import SIGNALS
 from careerpath.errors import UsageError
 from careerpath.labels import Message
 
@@ -38,4 +40,9 @@ def mcp(
     from careerpath.mcp_server import serve
 
     common = defaults(lang=lang, corpus=corpus, bare=bare, today=today, as_of=as_of, drafts=drafts)
-    serve(load(common), common.language, common.today if common.as_of else None)
+    read = load(common)
+    for number in [getattr(signal, name) for name in SIGNALS if hasattr(signal, name)]:
+        if signal.getsignal(number) != signal.SIG_IGN:
+            # The thread that waits for stdin hears of no exception, and there is nothing to clear away.
+            signal.signal(number, signal.SIG_DFL)
+    serve(read, common.language, common.today if common.as_of else None)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -175,6 +177,22 @@ def test_a_client_over_stdio() -> None:
                 await client.read_resource("careerpath://track/nobody")
 
     anyio.run(talk)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_it_while_it_waits(number: signal.Signals) -> None:
+    words = [sys.executable, "-m", "careerpath", "mcp"]
+    client = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}}
+    asked = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": client}
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8") as server:
+        assert server.stdin
+        assert server.stdout
+        server.stdin.write(json.dumps(asked) + "\n")
+        server.stdin.flush()
+        assert json.loads(server.stdout.readline())["result"]["serverInfo"]["name"] == "careerpath"
+        server.send_signal(number)
+        assert server.wait(timeout=60) == -number
 
 
 def test_without_its_library_it_says_how_to_get_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
