@@ -227,6 +227,7 @@ def _listened(stream: TextIO, hear: Callable[[bytes], None]) -> TextIO:
         encoding=stream.encoding,
         errors=stream.errors,
         line_buffering=getattr(stream, "line_buffering", False),
+        write_through=getattr(stream, "write_through", False),
     )
 
 

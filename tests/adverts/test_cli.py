@@ -169,9 +169,11 @@ def test_a_pipe_is_read(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminal there")
-def test_at_a_terminal_it_is_pasted() -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_at_a_terminal_it_is_pasted(tmp_path: Path, unbuffered: str) -> None:
     text = Path(APPLICATION).read_text("utf-8")
-    code, screen = converse(["advert"], [("Ctrl-D", f"{text}\n\x04")])
+    environment = {"CAREERPATH_CACHE": str(tmp_path), "PYTHONUNBUFFERED": unbuffered}
+    code, screen = converse(["advert"], [("Ctrl-D", f"{text}\n\x04")], environment)
     assert code == 0
     assert "Mostly application work" in screen
 
