@@ -158,6 +158,8 @@ def test_no_neighbour_decides(data: st.DataObject, words: Lexicon) -> None:
         ("职责：\n1、管理产品。\n与伙伴建立联系。\n2、跟踪技术。\n\n五险一金。\n", "管理产品|与伙伴建立联系|跟踪技术"),
         ("职责\n负责预训练\n1. 本科以上学历\n2. 熟悉 PyTorch\n", "负责预训练"),
         ("Duties\n- Train models\n- Has run GPU clusters\n- Team player\n", "Train models"),
+        ("Head Cook\n\nLunch is good. The head cook plans the menus and leads a kitchen of three. £14 an hour.\n",
+         "The head cook plans the menus and leads a kitchen of three"),
         ("LLM Engineer\nAs an LLM engineer you will train models.\nGiven the pace, you'll read papers.\n",
          "As an LLM engineer you will train models|Given the pace, you'll read papers"),
         ("Your role\nYou will work on agents.\nWhat you'll do\n- Train models\n- Build tools\n- Serve them\n",

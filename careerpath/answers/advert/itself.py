@@ -37,6 +37,8 @@ _LABEL = re.compile(r"[^，,。；;：:()（）]{2,24}[：:]\s*")
 _ADVERB = re.compile(r"(?:\w+ly |to |help )*", re.IGNORECASE)
 _OPENS = re.compile(r"(?:as|in|on|at|for|from|with|every|each)\b", re.IGNORECASE)
 """How a sentence begins whose subject comes late."""
+_HOLDER, _IDLE = re.compile(r"the (?:\w+ ){0,2}", re.IGNORECASE), re.compile(r"s? (?:is|was|has|who|and|in|of)\b")
+"""What stands before the job's holder who does something, and behind one who does not."""
 _BEARS = re.compile(r"(?:has|have|is|knows?|can)\b", re.IGNORECASE)
 """How it begins what somebody is or has, who is not named."""
 
@@ -81,6 +83,8 @@ def _begins(text: str, part: Piece, said: Sequence[tuple[Found, Section]]) -> tu
     start = label.end() if label else part.start
     if _BEARS.match(text, start, part.end):
         return "requirements", True
+    if _holder_does(text, start, part.words):
+        return "duties", True
     said = [each for each in said if each[0].start >= start]
     han = bool(HAN.match(text, start))
     if said:
@@ -94,6 +98,13 @@ def _begins(text: str, part: Piece, said: Sequence[tuple[Found, Section]]) -> tu
         if not _late(text, start, said) and ahead <= (may if han else SHORT):
             return (section if han or cue or _ADVERB.fullmatch(text, start, first.start) else None), False
     return ("duties", True) if _late(text, start, said) else (None, False)
+
+
+def _holder_does(text: str, start: int, words: Sequence[Found]) -> bool:
+    """Whether a sentence tells what the job's holder does."""
+    first = next((word for word in words if word.of("cue", "verb", "process")), None)
+    group = first.of("cue") if first and _HOLDER.fullmatch(text, start, first.start) else None
+    return bool(first and group and group.section == "title" and not _IDLE.match(text, first.end))
 
 
 def _late(text: str, start: int, said: Sequence[tuple[Found, Section]]) -> bool:
