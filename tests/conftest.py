@@ -7,13 +7,18 @@ import signal
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from browsing import started, watched
 from hypothesis import settings
 from running import TODAY, Ran, Run
 
 import careerpath
 from careerpath.model.corpus import Corpus
+
+if TYPE_CHECKING:
+    from selenium.webdriver import Chrome
 
 # No test measures time: on a busy machine an example may take any.
 settings.register_profile("quick", deadline=None, max_examples=50)
@@ -72,3 +77,26 @@ def site(corpus: Corpus) -> Mapping[str, str]:
     from careerpath.pages.site import files
 
     return dict(files(corpus, date.fromisoformat(TODAY), lambda *_: None))
+
+
+@pytest.fixture(scope="session")
+def folder(site: Mapping[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site in a folder, with its scripts beside its pages."""
+    root = tmp_path_factory.mktemp("site")
+    for name, text in site.items():
+        if not name.endswith(".md"):
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).write_text(text, "utf-8")
+    return root
+
+
+@pytest.fixture(scope="session")
+def chrome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
+    """One browser for all tests that look at pages."""
+    yield from started(tmp_path_factory.mktemp("chromium"))
+
+
+@pytest.fixture
+def browser(chrome: Chrome) -> Iterator[Chrome]:
+    """That browser, in which a test fails where a page asks for anything elsewhere or complains."""
+    yield from watched(chrome)
