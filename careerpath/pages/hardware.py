@@ -41,7 +41,11 @@ def hardware(result: StudyPlan, t: Labels) -> Iterator[Spans | str]:
     if own is None or own.kind == "rent":
         most, need = max(needs, key=lambda pair: pair[1].memory_gb)
         asked = {"memory": number(need.memory_gb), "module": t.of(most.title)}
-        yield t("plan.gpu-needs" if own is None else "plan.gpu-rent", **asked)
+        yield (
+            t("plan.gpu-rent", **asked)
+            if own
+            else spans(t("plan.gpu-needs", **asked), Span(t("plan.gpu-say"), link="--gpu"))
+        )
         return
     short = [(module, gpu) for module, gpu in needs if gpu.way in ("alternative", "short")]
     yield from (_short(module, gpu, t) for module, gpu in short)
@@ -78,8 +82,8 @@ def money(result: StudyPlan, t: Labels, *, full: bool) -> Iterator[Spans | Span 
     if rent := cost.rent:
         amounts = {"hours": number(rent.hours), "price": number(rent.price), "amount": number(rent.amount, 0)}
         text = t("plan.money-rent", card=t.of(rent.card_name), currency=t.of(rent.currency), **amounts)
-        own = f"  {tag(rent.claim.source_short, rent.claim.as_of, t)} · {t('plan.money-own')}"
-        yield (*spans(text), muted(own))
+        who = muted(f"  {tag(rent.claim.source_short, rent.claim.as_of, t)}")
+        yield (*spans(text), who, Span(f" · {t('plan.money-own')}", "muted", "--gpu-price"))
     if lines and cost.most:
         most = [t("plan.money-module", module=t.of(entry.title), hours=number(entry.hours)) for entry in cost.most]
         yield t("plan.money-most", names=t.listed(most))

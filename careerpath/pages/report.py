@@ -36,14 +36,16 @@ def report_html(page: Page, result: Report, t: Labels, *, today: date) -> str:
     goal, when = result.advised.goal_name, day(today, t, year=True)
     wanted = t("advise.for", goal=t.of(goal)) if goal else t("advise.own")
     contents = {"title": t("report.contents"), "links": [Link(part.heading, f"#{id}") for id, part in headings]}
-    around = Frame(
-        title=t("site.title", title=f"{plain_text(page.title)} · {when}"),
-        words={name: t(f"site.{name}") for name in ("skip", "nav", "terminal")},
-        foot=t("report.foot", version=__version__, day=today.isoformat(), caution=t("welcome.caution")),
-        style=style_of((f"careerpath · {wanted}", when), [id for id, _ in headings[-2 if result.plan else -1 :]]),
-        lead=Fragment("contents.html", contents),
+    return document(
+        page,
+        Frame(
+            title=t("site.title", title=f"{plain_text(page.title)} · {when}"),
+            words={name: t(f"site.{name}") for name in ("skip", "nav", "terminal")},
+            foot=t("report.foot", version=__version__, day=today.isoformat(), caution=t("welcome.caution")),
+            style=style_of((f"careerpath · {wanted}", when), [id for id, _ in headings[-2 if result.plan else -1 :]]),
+            lead=Fragment("contents.html", contents),
+        ),
     )
-    return document(page, around)
 
 
 def _chapter(page: Page) -> Iterator[Section]:
@@ -64,12 +66,12 @@ def _unknown(result: Advised, t: Labels) -> Iterator[Field | None]:
 
 
 def _told(part: Any, addresses: Mapping[str, str]) -> Any:
-    """A part for who has no terminal: without commands, ids as plain text, sources led to where they stand."""
+    """A part for who has no terminal: without commands and options, ids as text, sources led to where they stand."""
     if isinstance(part, Span):
-        return part._replace(
-            role="plain" if part.role == "code" else part.role, link=addresses.get(part.link, part.link)
-        )
+        role = "plain" if part.role == "code" else part.role
+        return part._replace(role=role, link=addresses.get(part.link, part.link))
     if not isinstance(part, tuple):
         return part
-    told = [_told(each, addresses) for each in part if not isinstance(each, Command)]
+    kept = (each for each in part if not isinstance(each, Command) and getattr(each, "link", "")[:2] != "--")
+    told = [_told(each, addresses) for each in kept]
     return part._make(told) if hasattr(part, "_make") else tuple(told)

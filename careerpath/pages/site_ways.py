@@ -65,6 +65,7 @@ class Ways(NamedTuple):
 
     def _line(self, spans: Spans) -> Spans:
         """A line, without the ids of what it names in words and of the page itself."""
+        spans = tuple(span for span in spans if not span.link.startswith("--"))
         found = [self._leaf(span) for span in spans]
         told = {leaf.path for span, leaf in zip(spans, found, strict=True) if leaf and span.role != "code"}
         line: list[Span] = []

@@ -30,7 +30,7 @@ class Span(NamedTuple):
     role: Role = "plain"
     link: str = ""
     """Where it leads: an `address`, or the id or KIND:ID of what it stands for, to which a site leads. Where a format
-    has no such links it is nothing more than its text."""
+    has no such links it is nothing more than its text. A hint for readers at a terminal alone has its option, --gpu."""
 
 
 Spans = tuple[Span, ...]

@@ -44,6 +44,7 @@ def test_it_stands_alone(run: Run, lang: str) -> None:
     main = document.text_of("main")
     assert not document.all("code")
     assert "careerpath " not in main
+    assert "--" not in main
     assert {"en": "24 Nov 2026", "zh": "2026 年 11 月 24 日"}[lang] in main
 
 
