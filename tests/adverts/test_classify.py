@@ -34,5 +34,5 @@ def test_what_led_to_it_stands_in_the_advert(reading: Rules) -> None:
 
 
 def test_a_clause_of_which_no_rule_speaks_is_neutral_and_not_sure(reading: Rules) -> None:
-    judged = classify("每天八点开门，准备食材", 0, reading)
+    judged = classify("每天八点开门，整理桌椅", 0, reading)
     assert (judged.kind, judged.sure, judged.because) == ("neutral", False, ())

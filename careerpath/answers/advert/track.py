@@ -24,8 +24,8 @@ FEW = 3.0
 """Words beside which those of products are seen: a few that are all there are say little."""
 PRODUCTS = 0.85
 """The share of application and the part of the words that are of products, together, of work on products."""
-CLASSIC = "model-classic"
-"""The group of models that are no track's: where it is spoken of most, the work is of none."""
+NOT_OURS = frozenset({"model-classic", "plain-systems", "other-trade"})
+"""Groups of work that is no track's: where they are spoken of most, the advert is of none."""
 
 
 @dataclass(frozen=True)
@@ -54,22 +54,25 @@ def shares(judged: Iterable[Judged]) -> Mapping[WorkKind, float]:
 def track_of(corpus: Corpus, rules: Rules, clauses: Iterable[tuple[Section, str]], judged: Sequence[Judged]) -> Spoken:
     """The track of an advert with these clauses, of which the duties are judged so."""
     tracks = current(corpus, Track)
-    named = {group: track for track in tracks for group in track.advert_words}
+    named = defaultdict[str, list[Track]](list)
+    for track in tracks:
+        for group in track.advert_words:
+            named[group].append(track)
     points = defaultdict[str, float](float)
-    places, classic, on_ai = 0.0, 0.0, 0.0
+    total, places, elsewhere, on_ai = 0.0, 0.0, 0.0, 0.0
     for section, text in clauses:
         counts = COUNTS.get(section, 0.0)
         for group in (group for word in rules.lexicon.find(text) for group in word.groups) if counts else ():
             if group.use == "place":
                 places += PLACES * counts * (group.id in named)
                 continue
-            if group.id in named:
-                points[named[group.id].id] += counts
-            classic += counts * (group.id == CLASSIC)
+            for track in named.get(group.id, ()):
+                points[track.id] += counts
+            total += counts * (group.id in named)
+            elsewhere += counts * (group.id in NOT_OURS)
             if section in OF_WORK and group.use != "filler" and (group.use == "topic" or group.id in named):
                 on_ai += counts
-    total = sum(points.values())
-    if on_ai <= max(LEAST, A_DUTY * len(judged)) or classic > total:
+    if on_ai <= max(LEAST, A_DUTY * len(judged)) or elsewhere > total:
         return Spoken(None, points, on_ai)
     products = next((track.id for track in tracks if track.work == ("products",)), None)
     part = (points[products or ""] + places) / (total + places + FEW)
