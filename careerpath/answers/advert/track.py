@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from careerpath.answers.advert.classify import Judged, Rules
-from careerpath.model.adverts import Section, WorkKind
+from careerpath.model.adverts import Section, Use, WorkKind
 from careerpath.model.corpus import Corpus, current
 from careerpath.model.vocabulary import Track
 
@@ -54,29 +54,47 @@ def shares(judged: Iterable[Judged]) -> Mapping[WorkKind, float]:
 def track_of(corpus: Corpus, rules: Rules, clauses: Iterable[tuple[Section, str]], judged: Sequence[Judged]) -> Spoken:
     """The track of an advert with these clauses, of which the duties are judged so."""
     tracks = current(corpus, Track)
-    named = defaultdict[str, list[Track]](list)
-    for track in tracks:
-        for group in track.advert_words:
-            named[group].append(track)
-    points = defaultdict[str, float](float)
-    total, places, elsewhere, on_ai = 0.0, 0.0, 0.0, 0.0
+    named = frozenset(group for track in tracks for group in track.advert_words)
+    said = _said(rules, clauses)
+    points = {track.id: said.of(track.advert_words) for track in tracks}
+    total = said.of(named)
+    if said.on_ai(named) <= max(LEAST, A_DUTY * len(judged)) or said.of(NOT_OURS) > total:
+        return Spoken(None, points, said.on_ai(named))
+    products = next((track.id for track in tracks if track.work == ("products",)), None)
+    places = PLACES * said.of(named, "place")
+    part = (points.get(products or "", 0.0) + places) / (total + places + FEW)
+    if shares(judged)["application"] + part >= PRODUCTS:
+        return Spoken(products, points, said.on_ai(named))
+    others = {id: of for id, of in points.items() if id != products}
+    return Spoken(max(others, key=lambda id: others[id], default=None), points, said.on_ai(named))
+
+
+@dataclass(frozen=True)
+class _Said:
+    """How much is said of each group of words, by its id and use: all in all, and of the work."""
+
+    every: Mapping[tuple[str, Use], float]
+    of_work: Mapping[tuple[str, Use], float]
+
+    def of(self, groups: Collection[str], use: Use | None = None) -> float:
+        """How much of these: of one use, or of all but places."""
+        counted = (n for (id, of), n in self.every.items() if id in groups and (of == use if use else of != "place"))
+        return round(sum(counted), 6)
+
+    def on_ai(self, named: Collection[str]) -> float:
+        """How much of the work is of AI, by topics and by what the tracks name."""
+        return sum(
+            counts
+            for (id, use), counts in self.of_work.items()
+            if use == "topic" or (id in named and use not in {"place", "filler"})
+        )
+
+
+def _said(rules: Rules, clauses: Iterable[tuple[Section, str]]) -> _Said:
+    every, of_work = defaultdict[tuple[str, Use], float](float), defaultdict[tuple[str, Use], float](float)
     for section, text in clauses:
         counts = COUNTS.get(section, 0.0)
         for group in (group for word in rules.lexicon.find(text) for group in word.groups) if counts else ():
-            if group.use == "place":
-                places += PLACES * counts * (group.id in named)
-                continue
-            for track in named.get(group.id, ()):
-                points[track.id] += counts
-            total += counts * (group.id in named)
-            elsewhere += counts * (group.id in NOT_OURS)
-            if section in OF_WORK and group.use != "filler" and (group.use == "topic" or group.id in named):
-                on_ai += counts
-    if on_ai <= max(LEAST, A_DUTY * len(judged)) or elsewhere > total:
-        return Spoken(None, points, on_ai)
-    products = next((track.id for track in tracks if track.work == ("products",)), None)
-    part = (points[products or ""] + places) / (total + places + FEW)
-    if shares(judged)["application"] + part >= PRODUCTS:
-        return Spoken(products, points, on_ai)
-    others = {track.id: points[track.id] for track in tracks if track.id != products}
-    return Spoken(max(others, key=lambda id: others[id], default=None), points, on_ai)
+            every[group.id, group.use] += counts
+            of_work[group.id, group.use] += counts * (section in OF_WORK)
+    return _Said(every, of_work)
