@@ -31,6 +31,7 @@ from careerpath.pages import diagnose as diagnosed
 from careerpath.pages import show as shown
 from careerpath.pages.site_lists import name_of
 from careerpath.pages.site_ways import Leaf, Ways, up
+from careerpath.pages.site_weeks import week_chart
 from careerpath.pages.study_plan import study_plan_page
 from careerpath.render.html import TAGS, TEMPLATES, Entry, Frame, Link, document, entrance
 from careerpath.render.markdown import markdown
@@ -100,7 +101,7 @@ def _frame(leaf: Leaf, t: Labels, other: Labels, today: date) -> Frame:
         nav=tuple(nav),
         twin=Link(other("site.language"), f"{root}{other.language}/{leaf.path}.html", TAGS[other.language]),
         source=Link("Markdown", f"{PurePosixPath(leaf.path).name}.md"),
-        scripts=(site_search.SCRIPT, *(site_adviser.SCRIPTS if leaf.lead else ())),
+        scripts=(site_search.SCRIPT, *(site_adviser.SCRIPTS if leaf.path.startswith("advise/") else ())),
         lead=leaf.lead(t) if leaf.lead else None,
     )
 
@@ -165,6 +166,7 @@ def _plans(corpus: Corpus, today: date) -> Iterator[Leaf]:
             (f"careerpath study-plan {' --role '.join(each.id for each in of)}",),
             lambda t: t("site.plan-of", name=" · ".join(name_of(each, t) for each in of)),
             lambda t: study_plan_page(made(), t, full=True),
+            partial(week_chart, made),
         )
 
     aims = [(track, role) for track in active_tracks(corpus) for role in (None, *current(corpus, Role, track=track.id))]

@@ -28,7 +28,7 @@ class Leaf(NamedTuple):
     title: Callable[[Labels], str]
     """What it is called where one leads to it."""
     page: Callable[[Labels], Page]
-    lead: Callable[[Labels], Fragment] | None = None
+    lead: Callable[[Labels], Fragment | None] | None = None
     """What stands before its sections in a browser: the questions of the adviser."""
 
 
