@@ -13,6 +13,7 @@ from careerpath.labels import Labels
 from careerpath.pages.advise import PARTS, advise_page
 from careerpath.pages.parts import day, field, fields, joined, muted, section
 from careerpath.pages.site_lists import sources_page
+from careerpath.pages.site_weeks import week_chart
 from careerpath.pages.study_plan import study_plan_page
 from careerpath.render.html import Fragment, Frame, Link, document, style_of
 from careerpath.render.page import Command, Field, Page, Paragraph, Section, Span, plain_text
@@ -35,15 +36,20 @@ def report_html(page: Page, result: Report, t: Labels, *, today: date) -> str:
     headings = [(f"s{at}", part) for at, part in enumerate(page.sections, 1) if part.heading and not part.part]
     goal, when = result.advised.goal_name, day(today, t, year=True)
     wanted = t("advise.for", goal=t.of(goal)) if goal else t("advise.own")
-    contents = {"title": t("report.contents"), "links": [Link(part.heading, f"#{id}") for id, part in headings]}
+    links = [Link(part.heading, f"#{id}") for id, part in headings]
+    plan = result.plan
+    chart = week_chart(lambda: plan, t) if plan else None
+    if chart:
+        links.insert(-1, Link(t("site.weeks"), "#weeks"))
     return document(
         page,
         Frame(
             title=t("site.title", title=f"{plain_text(page.title)} · {when}"),
             words={name: t(f"site.{name}") for name in ("skip", "nav", "terminal")},
             foot=t("report.foot", version=__version__, day=today.isoformat(), caution=t("welcome.caution")),
-            style=style_of((f"careerpath · {wanted}", when), [id for id, _ in headings[-2 if result.plan else -1 :]]),
-            lead=Fragment("contents.html", contents),
+            style=style_of((f"careerpath · {wanted}", when), [id for id, _ in headings[-2 if plan else -1 :]]),
+            lead=Fragment("contents.html", {"title": t("report.contents"), "links": links}),
+            insets={int(headings[-2][0][1:]): chart} if chart else {},
         ),
     )
 

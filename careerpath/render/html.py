@@ -64,8 +64,8 @@ class Frame(NamedTuple):
     """The stylesheet, for a document that stands alone."""
     lead: Fragment | None = None
     """What stands between the head of the page and its sections."""
-    extra: Markup = Markup()
-    """Markup of our own under the page."""
+    insets: Mapping[int, Fragment] = {}
+    """What stands under sections of the page, by their numbers, from 1."""
 
 
 def document(page: Page, frame: Frame) -> str:
