@@ -154,7 +154,8 @@ def _said(result: AdvertRead, t: Labels, *, whole: bool) -> Iterator[Field | Non
         more = muted(t("advert.more", n=len(asked) - len(shown))) if len(asked) > len(shown) else None
         yield field(t(f"advert.need.{need}"), joined(*(_asked(ask, t) for ask in shown), more))
     yield field(t("advert.pay"), joined(*map(_quote, dict.fromkeys(result.pay))))
-    questions = result.silent if whole else result.silent[:SILENT]
+    asked_of = result.silent if result.verdict != "none" else ()  # of models and GPUs, which such work has not
+    questions = asked_of if whole else asked_of[:SILENT]
     yield field(t("advert.silent"), *(t.of(each.question) for each in questions), listed=True)
 
 
@@ -240,7 +241,7 @@ def _cv(result: AdvertRead, t: Labels) -> Section | None:
 def _matched(each: Matched, t: Labels) -> Item:
     """A requirement, what the CV says of it in its own words, and what would show it."""
     state = Span(t(f"advert.cv.{each.state}"), STATE_TONES[each.state])
-    nice = muted(t("advert.need.nice")) if each.ask.need == "nice" else None
+    nice = muted(t("advert.need.nice").lower()) if each.ask.need == "nice" else None
     unfinished = warn(t("advert.cv.unfinished")) if each.unfinished else None
     words = joined(*(_quote(span.text) for span in each.words), unfinished)
     taught = (

@@ -57,8 +57,9 @@ class Ways(NamedTuple):
         if part and isinstance(part[0], Span):
             return self._line(part)
         laid = [self._lay(each) for each in part]
-        if not hasattr(part, "_make"):
-            return tuple(each for each in laid if each is not None)
+        if not hasattr(part, "_make"):  # two commands may lead to one page
+            ways = [each for each in laid if each is not None]
+            return tuple(e for at, e in enumerate(ways) if not (isinstance(e, Paragraph) and e in ways[:at]))
         done = _tidy(part._make(laid))
         held = {Section: "blocks", Paragraph: "spans"}.get(type(part))
         return None if held and getattr(part, held) and not getattr(done, held) else done

@@ -80,7 +80,7 @@ def test_a_cv_that_says_nothing_is_told(run: Run, tmp_path: Path) -> None:
     (tmp_path / "cv.txt").write_text("Zyxomma", encoding="utf-8")
     given = run(*ASK, "--cv", str(tmp_path / "cv.txt"))
     assert given.code == 0
-    assert given.err.endswith("says nothing of your degree, papers or knowledge that we understand\n")
+    assert "nothing about your degree, papers or knowledge was found in " in given.err
 
 
 @pytest.mark.parametrize("content", ["", "岗位职责\n负责预训练", '{"work": 1}'])
