@@ -84,9 +84,9 @@ def _verdict(result: AdvertRead, t: Labels) -> str:
         return t("advert.none")
     counts = {kind: number(result.count(kind)) for kind in COUNTED}
     whole = number(sum(map(result.count, COUNTED)))
-    if result.leading is None:
+    if result.mostly is None:
         return t("advert.mixed", **counts)
-    return t(f"advert.mostly.{result.leading}", n=counts[result.leading], of=whole)
+    return t(f"advert.mostly.{result.mostly}", n=counts[result.mostly], of=whole)
 
 
 def _firmness(result: AdvertRead, t: Labels) -> Span | None:
@@ -100,10 +100,10 @@ def _subtitle(result: AdvertRead, t: Labels) -> Spans:
     """The title as it stands, and whether the work is what it promises."""
     if not result.title:
         return ()
-    promised, leading = result.title_kind, result.leading
-    if promised is None or leading is None or result.verdict != "track":
+    promised, mostly = result.title_kind, result.mostly
+    if promised is None or mostly is None or result.verdict != "track":
         says = None
-    elif promised == leading:
+    elif promised == mostly:
         says = Span(t("advert.as-titled"))
     else:
         says = warn(t("advert.other-than-titled", kind=t(f"advert.kind.{promised}")))
@@ -125,7 +125,7 @@ def _share(kind: WorkKind, result: AdvertRead, t: Labels) -> Row:
     share = result.shares[kind]
     interval = muted(f" {share.low * 100:.0f}–{share.high:.0%}")
     cell = Cell(spans(f"{share.share:.0%}"), bar=share.low, spread=(share.low, share.high), detail=(interval,))
-    name = Span(t(f"advert.kind.{kind}"), "accent" if kind == result.leading else "plain")
+    name = Span(t(f"advert.kind.{kind}"), "accent" if kind == result.mostly else "plain")
     return row(name, cell, number(result.count(kind)))
 
 

@@ -20,7 +20,7 @@ from careerpath.answers.advert.cv import Matched, cv_words, match, read_cv
 from careerpath.answers.advert.read import Advert, Clause, read
 from careerpath.answers.advert.track import Spoken, track_of
 from careerpath.answers.advert.words import Lexicon, lexicon
-from careerpath.answers.advert.work import AdvertClause, WorkShare, leading, shares_of
+from careerpath.answers.advert.work import LEADS, AdvertClause, WorkShare, leading, shares_of
 from careerpath.answers.evidence import Answer
 from careerpath.answers.score import CLEAR, LIKELY, UNDECIDED, Score, Verdict
 from careerpath.errors import UsageError
@@ -86,6 +86,7 @@ class AdvertRead(Answer):
     role_name: Text | None
     role_track: str | None
     leading: WorkKind | None
+    """The kind of the largest share, by however little."""
     shares: Mapping[str, WorkShare]
     """By kind; empty where no duty is of any."""
     clauses: tuple[AdvertClause, ...]
@@ -114,12 +115,17 @@ class AdvertRead(Answer):
         return sum(clause.counts.get(kind, 0.0) for clause in self.clauses)
 
     @property
+    def mostly(self) -> WorkKind | None:
+        """The kind of most of the work; None where it leads by little."""
+        return leading(self.shares, LEADS)
+
+    @property
     def firmness(self) -> Verdict:
         """How firm it is which kind of work leads."""
-        if self.leading is None:
+        if self.mostly is None:
             return UNDECIDED
-        others = max(share.high for kind, share in self.shares.items() if kind != self.leading)
-        return CLEAR if self.shares[self.leading].low > others else LIKELY
+        others = max(share.high for kind, share in self.shares.items() if kind != self.mostly)
+        return CLEAR if self.shares[self.mostly].low > others else LIKELY
 
 
 class _Rules(NamedTuple):

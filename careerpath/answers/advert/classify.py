@@ -54,7 +54,7 @@ class Judged:
     kind: WorkKind
     """What most of it is; neutral where no rule speaks of it."""
     weights: Mapping[WorkKind, float]
-    """How much of it is of each kind, together 1: as the squares of the votes, so that a few strays hardly count."""
+    """How much of it is of each kind, together 1: as the cubes of the votes, so that a few strays hardly count."""
     sure: bool
     """Whether what speaks of it has weight."""
     because: tuple[Because, ...]
@@ -132,8 +132,8 @@ def classify(text: str, at: int, rules: Rules) -> Judged:
                     because.setdefault((word.start, id), why)
     total = sum(votes.values())
     votes["neutral"] += max(0.0, SURE - total)
-    squares = {kind: vote**2 for kind, vote in votes.items()}
-    weights = {kind: square / sum(squares.values()) for kind, square in squares.items()}
+    cubes = {kind: vote**3 for kind, vote in votes.items()}
+    weights = {kind: cube / sum(cubes.values()) for kind, cube in cubes.items()}
     kind = max(KINDS, key=lambda kind: weights[kind])
     return Judged(kind, weights, total >= SURE, tuple(because[place] for place in sorted(because)))
 

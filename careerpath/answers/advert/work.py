@@ -11,7 +11,7 @@ from careerpath.model.adverts import Section, WorkKind
 COUNTED: tuple[WorkKind, ...] = ("core", "engineering", "application")
 """The kinds of work of which there are shares."""
 LEADS = 0.15
-"""The part of the duties by which a kind leads the others at least, to be called the leading one."""
+"""The part of the duties by which a kind leads the others at least, for the work to be mostly of it."""
 UNREAD = 1
 """Duties that were not read yet, each of which may be of any kind."""
 
@@ -74,9 +74,9 @@ def _share(kind: WorkKind, duties: Iterable[AdvertClause], share: float) -> Work
     return WorkShare(share, min(low, share), max(high, share))
 
 
-def leading(shares: Mapping[str, WorkShare]) -> WorkKind | None:
-    """The kind of work that leads the others by enough."""
+def leading(shares: Mapping[str, WorkShare], by: float = 1e-6) -> WorkKind | None:
+    """The kind of work that leads the others by so much, if only just."""
     first, second = (*sorted(COUNTED, key=lambda kind: -shares[kind].share), None)[:2] if shares else (None, None)
     if first is None or second is None:
         return None
-    return first if shares[first].share - shares[second].share >= LEADS else None
+    return first if shares[first].share - shares[second].share >= by else None
