@@ -15,7 +15,7 @@ from show.small import labels
 from careerpath.answers.advert.answer import AdvertRead, Silent, WithGoal
 from careerpath.answers.advert.asks import Ask, Named, Span
 from careerpath.answers.advert.classify import KINDS, Because
-from careerpath.answers.advert.work import COUNTED, LEADS, AdvertClause, leading, shares_of
+from careerpath.answers.advert.work import COUNTED, LEADS, AdvertClause, WorkShare, leading, shares_of
 from careerpath.answers.score import Score
 from careerpath.model.adverts import WorkKind
 from careerpath.model.base import LANGUAGES, Language, Text
@@ -146,7 +146,7 @@ OTHERS = {
     "no-duties": replace(
         read(), verdict="cannot-tell", clauses=clauses()[:1], shares={}, leading=None, title_kind=None, **NO_TRACK
     ),
-    "mixed": replace(read(), leading=None),
+    "mixed": replace(read(), leading=None, shares=dict.fromkeys(COUNTED, WorkShare(1 / 3, 0, 0.8))),
 }
 """What is otherwise in other adverts, by the name of its golden file."""
 
