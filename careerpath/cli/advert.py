@@ -47,7 +47,9 @@ def advert(
     maker = maker_of(corpus, stated, {}) if stated.asks else None
     of_cv = document_text(cv, "cv") if cv is not None else None
     result = read_advert(corpus, text, maker, cv=of_cv, today=common.today)
-    shown = partial(page, file=file, why=why or common.format == "markdown")
+    options = {"--goal": goal, "--cv": cv}
+    asked = [*filter(None, [file]), *(part for name, said in options.items() if said for part in (name, said))]
+    shown = partial(page, asked=asked, why=why or common.format == "markdown")
     answer(common, corpus, result, shown, mine=own if maker else None)
 
 

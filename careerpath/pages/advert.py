@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from shlex import quote
+from collections.abc import Iterable, Iterator, Sequence
+from shlex import join
 
 from careerpath.answers.advert.answer import AdvertRead
 from careerpath.answers.advert.asks import Ask
@@ -56,8 +56,11 @@ MODULES = 2
 STATE_TONES: dict[State, Role] = {"shown": "good", "claimed": "warn", "denied": "bad", "missing": "bad"}
 
 
-def page(result: AdvertRead, t: Labels, *, file: str | None, why: bool = False) -> Page:
-    """What the job is, what it asks and does not say; with `why` every duty with the words that led to its kind."""
+def page(result: AdvertRead, t: Labels, *, asked: Sequence[str] = (), why: bool = False) -> Page:
+    """What the job is, what it asks and does not say; with `why` every duty with the words that led to its kind.
+
+    `asked` are the arguments by which the same is asked again.
+    """
     return parts.page(
         t,
         Span(_verdict(result, t), "warn" if result.verdict == "cannot-tell" else "accent"),
@@ -65,7 +68,7 @@ def page(result: AdvertRead, t: Labels, *, file: str | None, why: bool = False) 
         section("", fields(*_said(result, t, whole=why))),
         _cv(result, t),
         *((_duties(result, t), _others(result, t)) if why else ()),
-        section("", *_commands(result, t, file, whole=why)),
+        section("", *_commands(result, t, asked, whole=why)),
         aside=_firmness(result, t) or (),
         subtitle=_subtitle(result, t),
     )
@@ -133,8 +136,9 @@ def _legend(result: AdvertRead, t: Labels) -> Paragraph | None:
     """What the shades of the bars mean, and what counts in none of them."""
     neutral = result.count("neutral")
     beside = muted(t("advert.neutral", n=number(neutral))) if neutral else None
-    bars = (Span(f"█ {t('advert.sure')}  ", "bar"), Span(f"▓ {t('advert.open')}", "spread"))
-    return paragraph(joined(bars, beside), indent=1)
+    opens = f"▓ {t('advert.open')}{' · ' if beside else ''}"  # where no bars are drawn, all of it is left out
+    bars = (Span(f"█ {t('advert.sure')}  ", "bar"), Span(opens, "spread"))
+    return paragraph((*bars, *spans(beside)) if beside else bars, indent=1)
 
 
 def _said(result: AdvertRead, t: Labels, *, whole: bool) -> Iterator[Field | None]:
@@ -243,7 +247,8 @@ def _matched(each: Matched, t: Labels) -> Item:
     state = Span(t(f"advert.cv.{each.state}"), STATE_TONES[each.state])
     nice = muted(t("advert.need.nice").lower()) if each.ask.need == "nice" else None
     unfinished = warn(t("advert.cv.unfinished")) if each.unfinished else None
-    words = joined(*(_quote(span.text) for span in each.words), unfinished)
+    months = muted(t("advert.cv.months", n=each.months)) if each.months and each.state != "shown" else None
+    words = joined(*(_quote(span.text) for span in each.words), unfinished, months)
     taught = (
         (*spans(t.of(module.name)), Span("  "), muted(f"{hours(module.hours, t)} · "), Span(t.of(module.build)))
         for module in each.modules[:MODULES]
@@ -256,11 +261,10 @@ def _others(result: AdvertRead, t: Labels) -> Section | None:
     return section(t("advert.not-understood"), items(line(text) for text in result.not_understood))
 
 
-def _commands(result: AdvertRead, t: Labels, file: str | None, *, whole: bool) -> Iterator[Command]:
+def _commands(result: AdvertRead, t: Labels, asked: Sequence[str], *, whole: bool) -> Iterator[Command]:
     """How to go on."""
     if not whole:
-        named = f" {quote(file)}" if file else ""
-        yield Command(f"careerpath advert{named} --why", t("advert.and-why"))
+        yield Command(join(["careerpath", "advert", *asked, "--why"]), t("advert.and-why"))
     if result.role:
         yield Command(f"careerpath show role:{result.role}")
         yield Command(f"careerpath study-plan {result.role_track} --role {result.role}")

@@ -152,7 +152,7 @@ OTHERS = {
 
 
 def drawn(result: AdvertRead, language: Language, *, why: bool = False) -> Page:
-    return page(result, labels(language), file="an advert.txt", why=why)
+    return page(result, labels(language), asked=["an advert.txt"], why=why)
 
 
 def screen(drawing: Page, width: int = 80, *, ascii_only: bool = False) -> str:

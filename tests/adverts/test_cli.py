@@ -99,6 +99,33 @@ def test_a_cv_is_held_against_what_is_asked(run: Run) -> None:
     assert "What your CV shows" in run("advert", CORE, "--cv", CV).out
 
 
+def test_the_next_command_asks_the_same_with_more(run: Run) -> None:
+    asked = f"advert {CORE} --goal research --cv {CV}"
+    assert f"careerpath {asked} --why " in run(*asked.split(), columns=400).out
+
+
+def test_a_job_that_is_none_of_ours_is_not_asked_about_its_model(run: Run) -> None:
+    assert "model" not in run("advert", COOK).out
+
+
+def test_in_lines_nothing_begins_with_a_separator(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "advert.txt").write_text(
+        f"{Path(APPLICATION).read_text('utf-8')}\n岗位职责：\n1. 撰写技术文档\n", "utf-8"
+    )
+    out = run("advert", str(tmp_path / "advert.txt"), "--plain").out
+    assert "neutral" in out
+    assert not [line for line in out.splitlines() if line.strip().startswith("·")]
+
+
+def test_the_months_that_a_cv_shows_of_the_years_asked_are_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "cv.md").write_text("## Experience\n2025-01 – 2025-03 Examplesoft, engineer\n- PyTorch\n", "utf-8")
+    (tmp_path / "advert.txt").write_text(
+        "Responsibilities\n- Pretrain models\nRequirements\n- 3 years of work\n", "utf-8"
+    )
+    out = run("advert", str(tmp_path / "advert.txt"), "--cv", str(tmp_path / "cv.md")).out
+    assert "come to 3 months" in out
+
+
 def test_nothing_of_an_advert_is_kept(tmp_path: Path) -> None:
     environment = {**os.environ, "CAREERPATH_CACHE": str(tmp_path)}
     for line in (["--lang", "zh", "advert", CORE, "--cv", CV], ["compare"]):
