@@ -66,14 +66,17 @@ def started(profile: Path) -> Iterator[Chrome]:
 def watched(browser: Chrome) -> Iterator[Chrome]:
     """The browser, whose pages meanwhile load nothing from elsewhere, and of which no script fails."""
     browser.get("about:blank")
+    wide(browser, WIDTHS[-1])
+    lit(browser, "light")
     for log in ("browser", "performance"):
         _told(browser, log)
     yield browser
     complaints = [entry["message"] for entry in _told(browser, "browser")]
     events = [json.loads(entry["message"])["message"] for entry in _told(browser, "performance")]
     asked = [event["params"]["request"]["url"] for event in events if event["method"] == "Network.requestWillBeSent"]
-    assert (complaints, [url for url in asked if not url.startswith("file:///")]) == ([], [])
-    assert asked
+    strange = complaints + [url for url in asked if not url.startswith("file:///")]
+    assert asked, "no page was opened"
+    assert not strange, strange
 
 
 def _told(browser: Chrome, log: str) -> list[dict[str, str]]:
@@ -109,12 +112,12 @@ def too_wide(browser: Chrome) -> list[str]:
     for width in WIDTHS:
         wide(browser, width)
         found += [f"{width}: {part}" for part in browser.execute_script(TOO_WIDE)]
-    wide(browser, WIDTHS[-1])
     return found
 
 
 def violations(browser: Chrome) -> list[str]:
     """What axe finds: all of it in light colours, and what hangs on colours in dark ones."""
+    wide(browser, WIDTHS[-1])
     browser.execute_script(Path(AXE).read_text("utf-8"))
     found: list[str] = []
     for scheme, only in (("light", RULES), ("dark", {"type": "rule", "values": ["color-contrast"]})):

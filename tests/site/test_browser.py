@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import AXE, ENTER, TAB, WIDTHS, lit, needed, press, too_wide, violations, wide
+from browsing import AXE, ENTER, TAB, WIDTHS, needed, press, too_wide, violations, wide
 from pypdf import PdfReader
 
 from careerpath.labels import LANGUAGES, Labels
@@ -124,7 +124,6 @@ def test_a_page_is_printed_without_what_leads_elsewhere(
     text = _bare("".join(re.sub(r"^\d+\s*/\s*\d+", "", sheet.extract_text().strip()) for sheet in sheets))
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
     shown = browser.execute_script(SHOWN)
-    lit(browser, "light")
     assert _printed(shown.splitlines()[0]).match(text)
     assert [part for part in re.split(r"[\n\t]", shown) if not _printed(part).search(text)] == []
     t = Labels(language)
