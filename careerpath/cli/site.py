@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -27,7 +27,7 @@ from careerpath.errors import CareerpathError, OutputError, UsageError, at_place
 from careerpath.labels import Message
 
 OURS = "careerpath-site.txt"
-"""The file by which a folder that we wrote is known again: it names what lies in the folder, itself too."""
+"""The file by which a folder that we wrote is known again: it names the files in the folder, itself too."""
 
 app = command_app()
 
@@ -68,11 +68,20 @@ def _free(directory: Path) -> Path:
         raise UsageError(at_place(str(directory)[:200], Message("error.stands-in-it")))
     if not target.exists():
         return target
-    there = {path.name for path in target.iterdir()} if target.is_dir() else {""}
-    ours = (target / OURS).read_text("utf-8", "replace").splitlines() if OURS in there else []
+    if (target / OURS).is_file():
+        there, ours = {*_files(target)}, (target / OURS).read_text("utf-8", "replace").splitlines()
+    else:
+        there, ours = {path.name for path in target.iterdir()} if target.is_dir() else {""}, []
     if other := sorted(there.difference(ours)):
         raise UsageError(at_place(str(directory / other[0])[:200], Message("error.not-a-site")))
     return target
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """What lies in a folder and in those in it: files and links, by their path from it."""
+    for path in folder.rglob("*"):
+        if path.is_symlink() or not path.is_dir():
+            yield path.relative_to(folder).as_posix()
 
 
 def _replace(target: Path, files: Iterable[tuple[str, str]]) -> int:
@@ -93,7 +102,7 @@ def _replace(target: Path, files: Iterable[tuple[str, str]]) -> int:
             (begun / name).parent.mkdir(parents=True, exist_ok=True)
             (begun / name).write_text(text, "utf-8", newline="")
             n += name.endswith(".html")
-        names = sorted([OURS, *(path.name for path in begun.iterdir())])
+        names = sorted([OURS, *_files(begun)])
         (begun / OURS).write_text("".join(f"{name}\n" for name in names), "utf-8", newline="")
         if target.exists():
             target.rename(old)

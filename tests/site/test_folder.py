@@ -47,7 +47,7 @@ def test_a_link_to_a_folder_stays(run: Run, tmp_path: Path) -> None:
     assert (tmp_path / "there" / "index.html").read_text() == "new"
 
 
-@pytest.mark.parametrize("inside", ["", "CNAME", ".git/config"])
+@pytest.mark.parametrize("inside", ["", "CNAME", ".git/config", "en/notes.md"])
 def test_what_others_wrote_stays(run: Run, tmp_path: Path, inside: str) -> None:
     folder = tmp_path / "mine"
     if inside:
