@@ -165,7 +165,7 @@ def _said(result: AdvertRead, t: Labels, *, whole: bool) -> Iterator[Field | Non
 
 def _asked(ask: Ask, t: Labels) -> str:
     """What is asked for; of several any will do."""
-    if ask.what == "years":
+    if ask.what == "years" and ask.least is not None:  # else it asks for new graduates
         return t("advert.years-to" if ask.most else "advert.years", n=ask.least, most=ask.most)
     names = " / ".join(t.of(each.name) if each.name else each.words.text for each in ask.any_of)
     return t("advert.or-like", name=names) if ask.equivalent else names

@@ -108,6 +108,12 @@ def test_a_job_that_is_none_of_ours_is_not_asked_about_its_model(run: Run) -> No
     assert "model" not in run("advert", COOK).out
 
 
+def test_new_graduates_are_asked_for_by_that_name(run: Run, tmp_path: Path) -> None:
+    text = "岗位职责\n- 训练视频生成模型\n任职要求\n- 应届毕业生，硕士\n"
+    (tmp_path / "advert.txt").write_text(text, "utf-8")
+    assert "It asks for  new graduates · master's" in run("advert", str(tmp_path / "advert.txt")).out
+
+
 def test_in_lines_nothing_begins_with_a_separator(run: Run, tmp_path: Path) -> None:
     (tmp_path / "advert.txt").write_text(
         f"{Path(APPLICATION).read_text('utf-8')}\n岗位职责：\n1. 撰写技术文档\n", "utf-8"

@@ -74,7 +74,7 @@ def test_a_plan_is_in_detail_where_that_is_asked(run: Run) -> None:
 def test_it_is_written(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "me.html"
     ran = run("report", "--goal", "research", "--no-me", "--output", str(file))
-    assert (ran.code, ran.out) == (0, f"{file}: open it in a browser; its print makes a PDF\n")
+    assert (ran.code, ran.out) == (0, f"{file}: open it in a browser; print it there for a PDF\n")
     assert file.read_text("utf-8") == run("report", "--goal", "research", "--no-me").out
 
 
