@@ -92,6 +92,9 @@ CASES = [
     ("TensorFlow", f"{SKILLS}PyTorch（熟练）、TensorFlow（未使用）", "denied: TensorFlow"),
     ("TensorFlow", f"{JOB}Built it in PyTorch, not TensorFlow", "denied: TensorFlow"),
     ("PyTorch", f"{JOB}Built it in PyTorch, not TensorFlow", "shown: PyTorch"),
+    ("Java", f"{SKILLS}C++ (basic), Java (none), Go", "denied: Java"),
+    ("Go", f"{SKILLS}C++ (basic), Java (none), Go", "claimed: Go"),
+    ("Go", f"{SKILLS}C++, Go (never used)", "denied: Go"),
     # One of several is enough; the best that the CV says counts
     ("PyTorch or JAX", f"{JOB}Ported it to JAX\n\n{SKILLS}PyTorch", "shown: JAX"),
     ("PyTorch or JAX", f"{SKILLS}not familiar with PyTorch", "missing"),

@@ -171,7 +171,8 @@ def phrases(text: str, lexicon: Lexicon) -> list[Phrase]:
     for end, last in [*(cut.span() for cut in cuts), (len(text), len(text))]:
         sign, here = text[end:last], tuple(each for each in found if start <= each.start < end)
         part = Phrase(start, end, here, sign in (":", "："), inside)
-        if parts and here and before in (",", "，") and _lengthens(text, part):
+        closed = bool(parts) and parts[-1].inside and not inside and parts[-1].has("denial")  # CUDA (none), Triton
+        if parts and here and before in (",", "，") and not closed and _lengthens(text, part):
             parts[-1] = replace(part, start=parts[-1].start, found=(*parts[-1].found, *here))
         elif text[start:end].strip():
             parts.append(part)

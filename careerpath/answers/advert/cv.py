@@ -52,7 +52,9 @@ _EXPERIENCE = re.compile(r"经验|从业|工作|experience")
 _NOT = re.compile(r"(?:\bnot|而非|而不是)\s*\Z")
 _NO = re.compile(r"(?:(?:\b(?:no|without|zero|not have)|n['’]t have)(?: any| prior)*|[无没])\s*\Z")
 _HAD = re.compile(r"\s*(?:经验|基础|experience|exposure|knowledge|background)")
-"""What denies the list right behind it; what does so where the third stands behind the list: no CUDA experience."""
+_REST = re.compile(r"经验|基础|用过|接触|experience|used|tried|yet")
+"""What denies the list right behind it; what does so where the third stands behind the list: no CUDA experience;
+and what may stand in brackets beside a denial."""
 _SINCE = re.compile(r"(?<!\d)(?:20)?\d\d ?级")
 """The year in which somebody began to study."""
 
@@ -206,7 +208,7 @@ def _only_denies(text: str, phrase: Phrase) -> bool:
     """Whether it says nothing but that something is lacking."""
     at = next(each for each in phrase.found if is_(each, "denial"))
     rest = text[phrase.start : at.start] + text[at.end : phrase.end]
-    return not any(map(str.isalnum, _EXPERIENCE.sub("", rest)))
+    return not any(map(str.isalnum, _REST.sub("", rest)))
 
 
 def _in(found: Found, runs: Iterable[Run]) -> bool:
