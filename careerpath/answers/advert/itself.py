@@ -19,11 +19,13 @@ still begins a sentence."""
 
 _AMOUNT, _TO = r"\d[\d,]*(?:\.\d+)? ?", r"(?:[-–—~～至到]|to) ?"
 _PER = r"(?: ?(?:/|每|per |an? ) ?(?:年|月|天|日|小时|year|yr|annum|month|hour|hr|day)| ?[·•*xX×] ?\d\d ?薪)"
+_WHOSE = r"(?:(?<![A-Za-z])[A-Z]{1,3}(?=\$))"  # NT$, HK$
 _COIN, _NO_FUND = r"(?:USD|GBP|EUR|RMB|CNY|SGD|HKD|CAD|元)", r"(?!\d| ?[mMbB]\b| ?[mb]illion)"
 PAY = re.compile(
-    rf"(?=[\dA-Z$£€¥￥薪待工面])(?<![\d.,])(?:{_AMOUNT}[kKwW万]?{_COIN}? ?{_TO}{_AMOUNT}"
+    rf"(?=[\dA-Z$£€¥￥₹薪待工面])(?<![\d.,])(?:{_AMOUNT}[kKwW万]?{_COIN}? ?{_TO}{_AMOUNT}"
     rf"(?:[kKwW万千]?元?{_PER}+|K(?!\w)|[kwW万](?=\s*(?:$|[·,，；;|)）】。]))|{_COIN}(?!\w))"
-    rf"|{_COIN}? ?[$£€¥￥] ?{_AMOUNT}[kK万]?(?: ?{_TO}[$£€¥￥]?{_AMOUNT}[kK万]?)?{_NO_FUND}(?: ?{_COIN})?{_PER}?"
+    rf"|(?:{_COIN} ?|{_WHOSE})?[$£€¥￥₹] ?{_AMOUNT}[kK万]?"
+    rf"(?: ?{_TO}{_WHOSE}?[$£€¥￥₹]?{_AMOUNT}[kK万]?)?{_NO_FUND}(?: ?{_COIN})?{_PER}?"
     rf"|{_COIN} ?{_AMOUNT}[kK万]?(?: ?{_TO}{_AMOUNT}[kK万]?)?{_NO_FUND}{_PER}?"
     rf"|(?:(?<=[月年日时周]薪)|(?<=[月年日时周]薪[ ：:])|(?<=工资)|(?<=工资[ ：:])){_AMOUNT}(?:{_TO}{_AMOUNT})?"
     r"[kKwW万千]?元?"
