@@ -110,9 +110,9 @@ class AdvertRead(Answer):
         """The clauses that say what the work is."""
         return tuple(clause for clause in self.clauses if clause.kind)
 
-    def count(self, kind: WorkKind) -> float:
-        """How many duties count for a kind, some by half."""
-        return sum(clause.counts.get(kind, 0.0) for clause in self.clauses)
+    def count(self, kind: WorkKind) -> int:
+        """How many duties are of a kind, by what most of each is."""
+        return sum(clause.kind == kind for clause in self.clauses)
 
     @property
     def mostly(self) -> WorkKind | None:

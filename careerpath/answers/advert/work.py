@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from careerpath.answers.advert.classify import Because
@@ -42,12 +42,6 @@ class AdvertClause:
     because: tuple[Because, ...] = ()
 
     @property
-    def counts(self) -> Mapping[WorkKind, float]:
-        """For what it counts, together 1; of what no rule speaks, for its kind."""
-        kinds = self.may_be if self.because else (self.kind,)
-        return {kind: 1 / len(kinds) for kind in kinds if kind}
-
-    @property
     def unsure(self) -> bool:
         """Whether it may be of several kinds."""
         return len(self.may_be) > 1
@@ -55,9 +49,26 @@ class AdvertClause:
 
 def shares_of(duties: Sequence[AdvertClause]) -> dict[str, WorkShare]:
     """The shares of the kinds of work; none where no duty is of any."""
-    each = {kind: sum(clause.counts.get(kind, 0.0) for clause in duties) for kind in COUNTED}
-    whole = sum(each.values())
-    return {kind: _share(kind, duties, each[kind] / whole) for kind in COUNTED} if whole else {}
+    if not any(clause.kind in COUNTED for clause in duties):
+        return {}
+    each = tuple(_leaning([clause.weights for clause in duties]))
+    sums = {kind: sum(weights[kind] for weights in each) for kind in COUNTED}
+    return {kind: _share(kind, duties, sums[kind] / sum(sums.values())) for kind in COUNTED}
+
+
+def _leaning(duties: Sequence[Mapping[WorkKind, float]]) -> Iterator[dict[str, float]]:
+    """How much of each duty is of each kind that counts: what is not sure of it leans to what the others are.
+
+    A kind weighs as much more as it has in the others, to which one more of each kind is added; so the order of
+    the duties says nothing, and a duty alone leans nowhere.
+    """
+    sums = {kind: sum(weights.get(kind, 0.0) for weights in duties) for kind in COUNTED}
+    for weights in duties:
+        others = {kind: sums[kind] - weights.get(kind, 0.0) + 1 for kind in COUNTED}
+        mean = sum(others.values()) / len(COUNTED)
+        leaning = {kind: weights.get(kind, 0.0) * others[kind] / mean for kind in COUNTED}
+        whole = sum(leaning.values()) + weights.get("neutral", 0.0)
+        yield {kind: weight / whole for kind, weight in leaning.items()}
 
 
 def _share(kind: WorkKind, duties: Iterable[AdvertClause], share: float) -> WorkShare:
