@@ -153,7 +153,17 @@ def test_pay_that_is_to_be_agreed_on_is_asked_for(run: Run, tmp_path: Path) -> N
 NAVIGATION = "\n".join(["Home", "Jobs", "Companies", "Log in", "Sign up", "About", "Help", "Terms", "Cookies"])
 PROSE = """The moon rose late that night. Nobody in the village had slept. A dog barked at the mill, then was quiet.
 She thought of the summer in which her brother had gone away, and of the letter that never came."""
+SHORT_CV = """# 张三
+## 教育经历
+2021.09-2024.06 某某大学 计算机科学 硕士
+## 工作经历
+2024.07-至今 某公司 算法工程师
+- 使用 PyTorch 训练了视觉语言模型
+## 技能
+Python
+"""
 BAD = {
+    "short-cv": (SHORT_CV.encode(), "this reads like a CV", "像是一份简历"),
     "empty": (b"", "a job advert was expected", "招聘信息"),
     "blank": (b" \n\t\n", "a job advert was expected", "招聘信息"),
     "zero-bytes": (b"J\x00o\x00b\x00", "this is not text", "不是文本"),

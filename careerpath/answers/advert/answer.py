@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary
 
 from careerpath.answers.advert.asks import Ask, asking_words, asks
 from careerpath.answers.advert.classify import KINDS, Judged, Rules, classify, rules
-from careerpath.answers.advert.cv import Matched, cv_words, match, read_cv
+from careerpath.answers.advert.cv import Matched, cv_words, is_cv, match, read_cv
 from careerpath.answers.advert.read import Advert, Clause, read
 from careerpath.answers.advert.track import Spoken, track_of
 from careerpath.answers.advert.words import Lexicon, lexicon
@@ -177,6 +177,15 @@ def _rules_of(corpus: Corpus) -> _Rules:
     return _RULES[corpus]
 
 
+_CV_WORDS: WeakKeyDictionary[Corpus, Lexicon] = WeakKeyDictionary()
+
+
+def _cv_words(corpus: Corpus) -> Lexicon:
+    if corpus not in _CV_WORDS:
+        _CV_WORDS[corpus] = cv_words(corpus)
+    return _CV_WORDS[corpus]
+
+
 def read_advert(
     corpus: Corpus, text: str, maker: DecisionMaker | None = None, *, cv: str | None = None, today: date
 ) -> AdvertRead:
@@ -188,6 +197,8 @@ def read_advert(
     advert = read(text, by.lexicon)
     title = advert.title.text if advert.title else ""
     promised = next((kind for kind in TITLES if by.titles[kind].find(title)), None)
+    if "duties" not in {each.section for each in advert.headings} and is_cv(text, _cv_words(corpus)):
+        raise UsageError(Message("error.advert.cv"))
     if advert.instead and not (advert.instead == "prose" and (promised or advert.pay)):
         raise UsageError(Message(f"error.advert.{advert.instead}"))
     judged = {clause: classify(clause.text, clause.start, by.rules) for clause in advert.of("duties")}
@@ -216,7 +227,7 @@ def read_advert(
         deciding=tuple(clause for clause in duties if clause.unsure) if verdict == "cannot-tell" else (),
         goal=_with_goal(corpus, maker, today, role) if maker and accepted else None,
         asks=asked.asks,
-        cv=match(asked.asks, read_cv(cv, cv_words(corpus), today), corpus) if cv else None,
+        cv=match(asked.asks, read_cv(cv, _cv_words(corpus), today), corpus) if cv else None,
         silent=tuple(Silent(id, question) for id, question in by.questions.items() if id not in says),
         pay=advert.pay,
         not_understood=(*(each.text for each in advert.of("other")), *(each.text for each in asked.not_understood)),

@@ -147,6 +147,14 @@ def read_cv(text: str, lexicon: Lexicon, today: date) -> Cv:
     )
 
 
+def is_cv(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text has the headings of studies and of jobs, and dates under both."""
+    lines = lines_of(text, lexicon)
+    headed = {heading(line, "cv-heading") for line in lines}
+    dated = {line.section for line in lines if times(line.usual)}
+    return {"cv-education", "cv-work"} <= headed & dated
+
+
 def _mentions(line: Line) -> Iterator[Mention]:
     """The words of a line that adverts ask for, and how they are meant; none that is but wished for or read about."""
     for part, behind in line.own:
