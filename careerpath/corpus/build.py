@@ -132,7 +132,7 @@ def build(connection: sqlite3.Connection, checked: Checked, progress: Progress, 
         while batch := [_entry(n, record, staged, words) for n, record in islice(records, BATCH)]:
             _insert(connection, batch)
             if searchable:
-                texts = (entry.text for entry in batch)
+                texts = (entry.text for entry in batch if any(entry.text[1:]))
                 connection.executemany("INSERT INTO text (rowid, name, body) VALUES (?, ?, ?)", texts)
             progress(batch[-1].n, len(staged.records))
         _replaced(connection, staged)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from careerpath.corpus.database import Database
 from careerpath.model.corpus import Asked, chinese
+from careerpath.model.kinds import UNSEARCHED
 from careerpath.model.writing import POINT, plain
 
 Group = tuple[str, ...]
@@ -150,8 +151,9 @@ def _anyhow(group: Group) -> str:
 
 
 def entities(database: Database) -> int:
-    """How many entities there are."""
-    ((total,),) = database.rows("SELECT max(n) FROM entity")
+    """How many entities are searched: the words that others are searched or read by make nothing rarer."""
+    unsearched = ", ".join(f"'{kind}'" for kind in UNSEARCHED)
+    ((total,),) = database.rows(f"SELECT count(*) FROM entity WHERE kind NOT IN ({unsearched})")
     return total or 1
 
 

@@ -20,7 +20,7 @@ from careerpath.model.kinds import KINDS, NAMES, REFERENCES, UNSEARCHED, naming_
 
 T = TypeVar("T")
 
-VERSION = "12"
+VERSION = "13"
 """Of the tables; it is part of an index's name, so that a database of another version is never opened."""
 
 

@@ -53,7 +53,7 @@ function porter(word) {
 }
 
 // The index: all words in a row, of which entity each is and how much it counts; and what every entity is called.
-const N = D.entities.length, row = [], owner = [], weight = [], size = [], called = [];
+const N = D.entities.filter((each) => each.length > 4).length, row = [], owner = [], weight = [], size = [], called = [];
 const at = new Map(), named = new Map(), known = new Map();
 const put = (word, n, by) => [row.push(word), owner.push(n), weight.push(by)][0] - 1;
 function add(text, n, by) {
