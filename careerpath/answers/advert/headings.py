@@ -51,7 +51,7 @@ def _begun(text: str, run: Sequence[Found]) -> Section | None:
     """The section that words of headings begin: the last one, or `other` of several with an and; None where none."""
     found = [group.section for word in run for group in word.groups if group.use == "heading" and group.section]
     told = [section for section in found if section not in ("title", "other")]
-    if len({*found}) < 2:  # noqa: PLR2004
+    if len({*found}) <= 1:
         return found[0] if found else None
     if _AND.search(text, run[0].start, run[-1].end) and len({*found} - {"title"}) > 1:
         return "other"

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from careerpath.answers.advert.classify import Judged, Rules
+from careerpath.answers.advert.work import COUNTED
 from careerpath.model.adverts import Section, Use, WorkKind
 from careerpath.model.corpus import Corpus, current
 from careerpath.model.vocabulary import Track
@@ -42,11 +43,8 @@ class Spoken:
 
 def shares(judged: Iterable[Judged]) -> Mapping[WorkKind, float]:
     """The parts of the duties that are of each kind but neutral, together 1; all 0 where none is."""
-    kinds: tuple[WorkKind, ...] = ("core", "engineering", "application")
-    sums = dict.fromkeys(kinds, 0.0)
-    for each in judged:
-        for kind in kinds:
-            sums[kind] += each.weights[kind]
+    each_of = [each.weights for each in judged]
+    sums = {kind: sum(weights[kind] for weights in each_of) for kind in COUNTED}
     total = sum(sums.values())
     return {kind: each / total if total else 0.0 for kind, each in sums.items()}
 
