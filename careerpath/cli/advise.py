@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from careerpath.cli.languages import default_language
-from careerpath.cli.options import Common, NoMe, OnlySource, ProfileOption, Reader, WithoutSource, about_you, parse_day
+from careerpath.cli.options import Aim, Common, OnlySource, Reader, WithoutSource, parse_day
 from careerpath.cli.output import answer
 from careerpath.cli.session import load
 from careerpath.errors import UsageError, at_place
@@ -35,8 +35,7 @@ def _more(name: str) -> Any:
 def advise(
     common: Common,
     *,
-    goal: Annotated[str | None, typer.Option("--goal", metavar="GOAL")] = None,
-    weight: Annotated[list[str] | None, typer.Option("--weight", metavar="CRITERION=0..5")] = None,
+    aim: Aim,
     every_goal: Annotated[bool, typer.Option("--every-goal")] = False,
     why: Annotated[bool, _more("--why")] = False,
     sources: Annotated[bool, _more("--sources")] = False,
@@ -46,11 +45,9 @@ def advise(
     only_source: OnlySource = None,
     without_source: WithoutSource = None,
     without_claim: Annotated[list[str] | None, typer.Option("--without-claim", metavar="ID")] = None,
-    profile: ProfileOption = None,
-    cv: Annotated[str | None, about_you("--cv", "FILE")] = None,
     reader: Reader,
+    cv: Annotated[str | None, typer.Option("--cv", metavar="FILE", rich_help_panel="You")] = None,
     save: Annotated[bool, typer.Option("--save", rich_help_panel="You")] = False,
-    no_me: NoMe = False,
 ) -> None:
     """Which track suits a goal and you, why, what would flip that, and whether there is time.
 
@@ -60,7 +57,8 @@ def advise(
     from careerpath.cli.own import keep_profile, standings, used_with
 
     corpus = load(common)
-    said, stated, own = stated_by(common, corpus, goal, weight, reader, profile=profile, no_me=no_me)
+    no_me = reader["no_me"]
+    said, stated, own = stated_by(common, corpus, aim, reader)
     if cv is not None:
         from careerpath.cli.advise_cv import confirmed
 
@@ -72,7 +70,7 @@ def advise(
         again += ["--no-me"] if no_me else []
         stated, keep = completed(common, corpus, stated, again, offer=not save and not no_me)
         save = save or keep
-    done = {} if every_goal else standings(corpus, profile or None, no_me=no_me)
+    done = {} if every_goal else standings(corpus, reader["profile"], no_me=no_me)
     select = selection(corpus, only_source, without_source, without_claim)
     maker = maker_of(corpus, replace(stated, goal=None) if every_goal else stated, done, select)
     if save:
@@ -100,14 +98,7 @@ def advise(
 
 
 def stated_by(
-    common: Common,
-    corpus: Corpus,
-    goal: str | None,
-    weight: Sequence[str] | None,
-    reader: Reader,
-    *,
-    profile: str | None,
-    no_me: bool,
+    common: Common, corpus: Corpus, aim: Aim, reader: Reader
 ) -> tuple[Questionnaire, Questionnaire, Own | None]:
     """What the options say, then that over what stands in a profile or was kept, and what of the latter was used."""
     from careerpath.answers.plan.request import months_stated
@@ -118,8 +109,8 @@ def stated_by(
     day = parse_day(reader["deadline"], "--deadline") if reader["deadline"] is not None else None
     months = months_stated(corpus, common.today, months=reader["months"], deadline=day, season=reader["season"])
     plain = {**{name: reader[name] for name in PLAIN}, "months": months}
-    said = from_options(corpus, goal, weight or (), reader["know"] or (), plain)
-    return said, *over_profile(common, corpus, said, profile or None, no_me=no_me)
+    said = from_options(corpus, aim["goal"], aim["weight"] or (), reader["know"] or (), plain)
+    return said, *over_profile(common, corpus, said, reader["profile"], no_me=reader["no_me"])
 
 
 def maker_of(

@@ -22,17 +22,15 @@ from careerpath.cli.corpus_diff import diff
 from careerpath.cli.corpus_new import app as new_app
 from careerpath.cli.corpus_new import read_original, say
 from careerpath.cli.corpus_watch import watch
-from careerpath.cli.findings import FindingsFormat, own_layers, report, reporting, send, told
+from careerpath.cli.findings import own_layers, report, reporting, send, told
 from careerpath.cli.help import hand_on
 from careerpath.cli.options import (
-    BareOption,
     Common,
-    CorpusOption,
     LangOption,
     command_app,
     database_file,
-    defaults,
     real_day,
+    taking,
     with_common_options,
 )
 from careerpath.cli.output import NoCorpus, answer, note, write_file
@@ -175,20 +173,19 @@ def schema(common: Common, name: NameArgument = None, check: CheckOption = False
             if (asked := schema_name(name)) not in texts:
                 raise UnknownIdError("schema", name[:80], list(texts), nearest(asked, texts, 2))
             text = texts[asked]
-            answer(common, of, listed, schemas_page, dict.fromkeys(FindingsFormat, lambda *_: text))
+            answer(common, of, listed, schemas_page, {common.format: lambda *_: text})
         else:
             names = "".join(f"{name}\n" for name in listed.names)
             send(common, of, listed, schemas_page, dict.fromkeys(("text", "github", "sarif"), lambda *_: names))
 
 
 @app.command()
-def export(
-    file: DatabaseArgument, corpus: CorpusOption = None, bare: BareOption = False, lang: LangOption = None
-) -> None:
+@taking("lang", "corpus", "bare")
+def export(common: Common, file: DatabaseArgument) -> None:
     """Write the corpus as a SQLite database, for sqlite3, datasette or sqlite-utils."""
     from careerpath.corpus.build import export as write
 
-    common, place = defaults(corpus=corpus, bare=bare, lang=lang), database_file(file)
+    place = database_file(file)
     checked = _read(common, sound=True)
     with progress(Message("progress.database").get(common.language)) as tell:
         write(checked, place, tell)

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from functools import partial
 from typing import Annotated
 
 import typer
 
 from careerpath.cli.findings import own_layers
-from careerpath.cli.options import FORMAT, Common
+from careerpath.cli.options import FORMATS, Common, formats
 from careerpath.cli.output import answer
 from careerpath.cli.session import load
 from careerpath.model.corpus import Ref
 
 
-class CoverageFormat(StrEnum):
-    """Formats of what was heard."""
-
-    TABLE = "table"
-    MARKDOWN = "markdown"
-    JSON = "json"
-    CSV = "csv"
-
-
+@formats(*FORMATS, "csv")
 def coverage(
     common: Common,
     track: Annotated[list[str] | None, typer.Argument(metavar="TRACK")] = None,
@@ -31,14 +22,12 @@ def coverage(
     every: Annotated[bool, typer.Option("--all")] = False,
     roles: Annotated[bool, typer.Option("--roles")] = False,
     full: Annotated[bool, typer.Option("--full")] = False,
-    format: Annotated[CoverageFormat, FORMAT] = CoverageFormat.TABLE,  # noqa: A002 - the option's name
 ) -> None:
     """What to look for next: of what few or none speak, and which goals one more voice would settle."""
     from careerpath.answers.coverage import coverage as ask
     from careerpath.model.vocabulary import Track
     from careerpath.pages.coverage import csv, page
 
-    del format
     corpus = load(common)
     own = () if every or track else own_layers(common)
 

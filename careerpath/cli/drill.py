@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from enum import StrEnum
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Any
@@ -17,7 +16,7 @@ import typer
 
 from careerpath import answer_cache
 from careerpath.cli import own
-from careerpath.cli.options import FORMAT, Common, parse_day, real_day
+from careerpath.cli.options import FORMATS, Common, formats, parse_day, real_day
 from careerpath.cli.output import answer, go_on
 from careerpath.cli.session import load, quietly
 from careerpath.errors import StoreError, UsageError, at_place
@@ -34,15 +33,7 @@ MINUTES = 20
 """A day, where the reader says nothing."""
 
 
-class DrillFormat(StrEnum):
-    """Formats of a drill."""
-
-    TABLE = "table"
-    MARKDOWN = "markdown"
-    JSON = "json"
-    ANKI = "anki"
-
-
+@formats(*FORMATS, "anki")
 def drill(
     common: Common,
     *,
@@ -54,14 +45,12 @@ def drill(
     mock: Annotated[int | None, typer.Option("--mock", metavar="MINUTES", min=1, max=600)] = None,
     due: Annotated[bool, typer.Option("--due")] = False,
     status: Annotated[bool, typer.Option("--status")] = False,
-    format: Annotated[DrillFormat, FORMAT] = DrillFormat.TABLE,  # noqa: A002 - the option's name
 ) -> None:
     """Interview questions one at a time, in the order that brings the most recall on the day of the interview."""
     from careerpath.answers.drill import ANSWERED, Request
     from careerpath.pages.drill import anki, drill_page
     from careerpath.pages.drill import due as due_line
 
-    del format
     if sum((due, status, mock is not None)) > 1:
         raise UsageError(Message("error.drill.one-of"))
     events = own.events(common, ANSWERED, *PLANNED)

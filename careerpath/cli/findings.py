@@ -7,15 +7,13 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
 from careerpath.answers.catalogue import Findings
-from careerpath.cli.options import FORMAT, Common, with_common_options
+from careerpath.cli.options import Common, formats, with_common_options
 from careerpath.cli.output import A, Provenance, ToPage, ToText, answer
 from careerpath.cli.session import stack
 from careerpath.corpus.codes import CODES
@@ -23,19 +21,9 @@ from careerpath.corpus.layers import Layer
 from careerpath.errors import Diagnostic, Severity
 
 
-class FindingsFormat(StrEnum):
-    """Formats of findings."""
-
-    TEXT = "text"
-    JSON = "json"
-    GITHUB = "github"
-    SARIF = "sarif"
-
-
-reporting: Callable[[Callable[..., None]], Callable[..., None]] = partial(
-    with_common_options, format=(Annotated[FindingsFormat, FORMAT], FindingsFormat.TEXT)
-)
-"""As `with_common_options`, for a command whose answer is findings."""
+def reporting(function: Callable[..., None]) -> Callable[..., None]:
+    """As `with_common_options`, for a command whose answer is findings."""
+    return with_common_options(formats("text", "json", "github", "sarif")(function))
 
 
 def own_layers(common: Common) -> tuple[Layer, ...]:
@@ -77,5 +65,5 @@ def report(common: Common, corpus: Provenance, result: Findings, *, failed: bool
 
 def send(common: Common, corpus: Provenance, result: A, to_page: ToPage[A], own: Mapping[str, ToText[A]]) -> None:
     """Sends an answer that is lines where it goes into a pipe or a file, and a page where somebody watches."""
-    watched = common.format == FindingsFormat.TEXT and common.output is None and sys.stdout.isatty()
+    watched = common.format == "text" and common.output is None and sys.stdout.isatty()
     answer(replace(common, format="table") if watched else common, corpus, result, to_page, own)

@@ -16,9 +16,8 @@ from careerpath.cli.help import hand_on
 from careerpath.cli.options import (
     OPTIONS,
     STDOUT,
+    Aim,
     Common,
-    NoMe,
-    ProfileOption,
     Reader,
     command_app,
     with_common_options,
@@ -47,11 +46,8 @@ def decide(
     choice: Annotated[str, typer.Argument(metavar="TRACK")],
     *,
     because: Annotated[str, typer.Option("--because", metavar="TEXT")],
-    goal: Annotated[str | None, typer.Option("--goal", metavar="GOAL")] = None,
-    weight: Annotated[list[str] | None, typer.Option("--weight", metavar="CRITERION=0..5")] = None,
-    profile: ProfileOption = None,
+    aim: Aim,
     reader: Reader,
-    no_me: NoMe = False,
 ) -> None:
     """Decide for a track, and keep the answer as it stands: what was weighed, what it rests on, and your reason."""
     from careerpath.answers.advise import advise
@@ -63,10 +59,10 @@ def decide(
     corpus = load(common)
     chosen, kind = _chosen(corpus, choice)
     reason = lines_of(_text(because, "--because"), "--because")
-    _, stated, own = stated_by(common, corpus, goal, weight, reader, profile=profile, no_me=no_me)
+    _, stated, own = stated_by(common, corpus, aim, reader)
     if not stated.asks:
         raise UsageError(Message("error.no-goal-to-decide", goals=tuple(corpus.ids("goal"))))
-    done = standings(corpus, profile or None, no_me=no_me)
+    done = standings(corpus, reader["profile"], no_me=reader["no_me"])
     maker = maker_of(corpus, stated, done)
     result = advise(corpus, maker, today=common.today)
     asked = profile_data(stated.goal, stated.weights, stated.said)

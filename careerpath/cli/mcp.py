@@ -6,16 +6,7 @@ import signal
 from importlib.util import find_spec
 
 from careerpath import answer_cache
-from careerpath.cli.options import (
-    AsOfOption,
-    BareOption,
-    CorpusOption,
-    DraftsOption,
-    LangOption,
-    TodayOption,
-    command_app,
-    defaults,
-)
+from careerpath.cli.options import OF_CORPUS, Common, command_app, taking
 from careerpath.cli.session import load
 from careerpath.ending import SIGNALS
 from careerpath.errors import UsageError
@@ -25,21 +16,14 @@ app = command_app()
 
 
 @app.command()
-def mcp(
-    lang: LangOption = None,
-    corpus: CorpusOption = None,
-    bare: BareOption = False,
-    today: TodayOption = None,
-    as_of: AsOfOption = None,
-    drafts: DraftsOption = False,
-) -> None:
+@taking(*OF_CORPUS)
+def mcp(common: Common) -> None:
     """Give the answers to agents as read-only tools, over stdin and stdout (Model Context Protocol)."""
     if find_spec("mcp_types") is None:  # which mcp has since version 2
         raise UsageError(Message("error.no-mcp"))
     answer_cache.forget()
     from careerpath.mcp_server import serve
 
-    common = defaults(lang=lang, corpus=corpus, bare=bare, today=today, as_of=as_of, drafts=drafts)
     read = load(common)
     for number in [getattr(signal, name) for name in SIGNALS if hasattr(signal, name)]:
         if signal.getsignal(number) != signal.SIG_IGN:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import inspect
 import os
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
-from typing import Annotated, Any, get_args, get_type_hints
+from typing import Annotated, Any, ClassVar, TypeVar, get_type_hints
 
 import typer
 
@@ -22,6 +22,7 @@ from careerpath.labels import Message
 from careerpath.model.base import Language
 from careerpath.typed import folded
 
+F = TypeVar("F", bound=Callable[..., None])
 PANEL = "Common options"
 STDOUT = "-"
 ENDINGS: Mapping[str, Collection[str]] = {
@@ -41,15 +42,9 @@ ENDINGS: Mapping[str, Collection[str]] = {
 """What the ending of a file's name says of its format; who opens one of another would not find what it promises."""
 TEXTS = ("anki",)
 """Formats that are plain texts, and may be called so."""
+FORMATS = ("table", "markdown", "json")
+"""Of an answer that has none of its own; the first where none is asked for."""
 DAY = re.compile(r"([0-9]{4})([-/.年])([0-9]{1,2})(?:\2|月)([0-9]{1,2})[日号]?")
-
-
-class Format(StrEnum):
-    """Formats of answers."""
-
-    TABLE = "table"
-    MARKDOWN = "markdown"
-    JSON = "json"
 
 
 @dataclass(frozen=True)
@@ -79,61 +74,74 @@ class Common:
         return (*(["--drafts"] if self.drafts else []), *then, *now)
 
 
-CorpusOption = Annotated[list[str] | None, typer.Option("--corpus", metavar="DIR", rich_help_panel=PANEL)]
-BareOption = Annotated[bool, typer.Option("--bare", rich_help_panel=PANEL)]
+def option(kind: Any, *names: str, metavar: str | None = None, panel: str | None = None) -> Any:
+    """An option under a heading of its own or that of all."""
+    return Annotated[kind, typer.Option(*names, metavar=metavar, rich_help_panel=panel)]
+
+
 OnlySource = Annotated[list[str] | None, typer.Option("--only-source", metavar="ID")]
 WithoutSource = Annotated[list[str] | None, typer.Option("--without-source", metavar="ID")]
 NoMe = Annotated[bool, typer.Option("--no-me", rich_help_panel=PANEL)]
 
 
-def _common_option(kind: Any, *names: str, metavar: str | None = None) -> Any:
-    return Annotated[kind, typer.Option(*names, metavar=metavar, rich_help_panel=PANEL)]
+class Given(dict[str, Any]):
+    """What was said by options that several commands have, by name; None where nothing was said.
 
-
-class Reader(dict[str, Any]):
-    """What a reader says of themselves, by the name of the option; None where nothing was said.
-
-    A command with a parameter of this kind has all these options in its place.
+    A command with a parameter of such a kind has all the options of the kind in its place.
     """
 
-
-def about_you(name: str, metavar: str) -> Any:
-    """An option about the reader."""
-    return typer.Option(name, metavar=metavar, rich_help_panel="You")
+    options: ClassVar[Mapping[str, Any]]
 
 
-ProfileOption = Annotated[str | None, about_you("--profile", "FILE")]
-READER: Mapping[str, Any] = {
-    "degree": Annotated[str | None, about_you("--degree", "bachelor|master|phd")],
-    "school": Annotated[str | None, about_you("--school", "985|211|other|overseas")],
-    "papers": Annotated[str | None, about_you("--papers", "none|some|top-venue")],
-    "know": Annotated[list[str] | None, about_you("--know", "FIELD=LEVEL,…")],
-    "hours": Annotated[str | None, about_you("--hours", "1..80")],
-    "months": Annotated[str | None, about_you("--months", "0..119")],
-    "deadline": Annotated[str | None, about_you("--deadline", "DATE")],
-    "season": Annotated[str | None, about_you("--for", "SEASON-YEAR")],
-    "gpu": Annotated[str | None, about_you("--gpu", "none|24gb|rent|CARD")],
-    "risk": Annotated[str | None, about_you("--risk", "low|middle|high")],
-}
-FORMAT = typer.Option("--format", rich_help_panel=PANEL)
-"""Of a command that has formats of its own."""
+class Aim(Given):
+    """What a reader wants."""
+
+    options: ClassVar = {
+        "goal": option(str | None, "--goal", metavar="GOAL"),
+        "weight": option(list[str] | None, "--weight", metavar="CRITERION=0..5"),
+    }
+
+
+about_you = partial(option, panel="You")
+
+
+class Reader(Given):
+    """What a reader says of themselves."""
+
+    options: ClassVar = {
+        "profile": about_you(str | None, "--profile", metavar="FILE"),
+        "degree": about_you(str | None, "--degree", metavar="bachelor|master|phd"),
+        "school": about_you(str | None, "--school", metavar="985|211|other|overseas"),
+        "papers": about_you(str | None, "--papers", metavar="none|some|top-venue"),
+        "know": about_you(list[str] | None, "--know", metavar="FIELD=LEVEL,…"),
+        "hours": about_you(str | None, "--hours", metavar="1..80"),
+        "months": about_you(str | None, "--months", metavar="0..119"),
+        "deadline": about_you(str | None, "--deadline", metavar="DATE"),
+        "season": about_you(str | None, "--for", metavar="SEASON-YEAR"),
+        "gpu": about_you(str | None, "--gpu", metavar="none|24gb|rent|CARD"),
+        "risk": about_you(str | None, "--risk", metavar="low|middle|high"),
+        "no_me": NoMe,
+    }
+
+
+_common_option = partial(option, panel=PANEL)
 LangOption = _common_option(str | None, "--lang", metavar="en|zh")
-TodayOption = _common_option(str | None, "--today", metavar="DATE")
-AsOfOption = _common_option(str | None, "--as-of", metavar="DATE")
-DraftsOption = _common_option(bool, "--drafts")
-OPTIONS: Mapping[str, tuple[Any, Any]] = {
-    "lang": (LangOption, None),
-    "format": (_common_option(Format, "--format"), Format.TABLE),
-    "output": (_common_option(str | None, "--output", "-o", metavar="FILE"), None),
-    "corpus": (CorpusOption, None),
-    "bare": (BareOption, False),
-    "today": (TodayOption, None),
-    "as_of": (AsOfOption, None),
-    "ascii": (_common_option(bool, "--ascii"), False),
-    "plain": (_common_option(bool, "--plain"), False),
-    "drafts": (DraftsOption, False),
+CorpusOption = _common_option(list[str] | None, "--corpus", metavar="DIR")
+OPTIONS: Mapping[str, Any] = {
+    "lang": LangOption,
+    "format": None,
+    "output": _common_option(str | None, "--output", "-o", metavar="FILE"),
+    "corpus": CorpusOption,
+    "bare": _common_option(bool, "--bare"),
+    "today": _common_option(str | None, "--today", metavar="DATE"),
+    "as_of": _common_option(str | None, "--as-of", metavar="DATE"),
+    "ascii": _common_option(bool, "--ascii"),
+    "plain": _common_option(bool, "--plain"),
+    "drafts": _common_option(bool, "--drafts"),
 }
-"""The common options by name, each with its default."""
+"""The common options by name; which formats there are is said by the command."""
+OF_CORPUS = ("lang", "corpus", "bare", "today", "as_of", "drafts")
+"""Of them those of a command that has one form only."""
 
 
 def command_app(function: Callable[..., None] | None = None) -> typer.Typer:
@@ -146,67 +154,88 @@ def command_app(function: Callable[..., None] | None = None) -> typer.Typer:
     return app
 
 
-def with_common_options(function: Callable[..., None], **other: tuple[Any, Any]) -> Callable[..., None]:
-    """Adds the common options to a command, which gets them as its first argument, a `Common`.
+def formats(*names: str) -> Callable[[F], F]:
+    """Gives a command formats of its own, the first of them where none is asked for."""
 
-    `other` are options that this command has in place of common ones: by name, its annotation and default.
-    """
+    def given(function: F) -> F:
+        function.formats = names  # type: ignore[attr-defined] # read by `with_common_options`
+        return function
+
+    return given
+
+
+def with_common_options(
+    function: Callable[..., None], *, only: Collection[str] = tuple(OPTIONS)
+) -> Callable[..., None]:
+    """Adds the common options, or `only` some, to a command, which gets them as its first argument, a `Common`."""
     hints = get_type_hints(function, include_extras=True)
     asked = [
         entry.replace(annotation=hints[entry.name], kind=inspect.Parameter.KEYWORD_ONLY)
         for entry in list(inspect.signature(function).parameters.values())[1:]
     ]
-    about = [_parameter(name, annotation) for name, annotation in READER.items()]
-    own = [each for entry in asked for each in (about if entry.annotation is Reader else [entry])]
-    names = {entry.name for entry in own}
-    shared = [
-        _parameter(name, annotation, default)
-        for name, (annotation, default) in {**OPTIONS, **other}.items()
-        if name not in names
-    ]
-    form = next(entry for entry in (*own, *shared) if entry.name == "format")
-    kind = get_args(form.annotation)[0]
-    parameters = [_left_open(entry) if entry is form else entry for entry in (*own, *shared)]
+    known = getattr(function, "formats", FORMATS)
+    parameters = [*(each for entry in asked for each in _options_of(entry)), *_common_parameters(known, only)]
 
     @wraps(function)
     def command(**given: Any) -> None:
-        given["format"] = kind(chosen_format(given["format"], given["output"], list(kind)) or form.default)
-        common = _common({name: given[name] for name in OPTIONS if name in given})
+        if "format" in only:
+            given["format"] = chosen_format(given["format"], given["output"], known) or known[0]
+        common = _common({name: given[name] for name in only})
         for entry in asked:
-            if entry.annotation is Reader:
-                given[entry.name] = Reader({name: given[name] for name in READER})
+            if _is_group(entry):
+                given[entry.name] = entry.annotation({name: given[name] for name in entry.annotation.options})
         function(common, **{entry.name: given[entry.name] for entry in asked})
         if not given.get("lang"):
             tell_unknown_language()
 
-    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined] # read by typer
-    command.__annotations__ = {entry.name: entry.annotation for entry in parameters}
-    return command
+    return _taking(parameters, command)
 
 
-def _parameter(name: str, annotation: Any, default: Any = None) -> inspect.Parameter:
-    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+def taking(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """As `with_common_options`, for a command that takes some of them only."""
+    return partial(with_common_options, only=names)
 
 
 def before_the_command(function: Callable[..., None]) -> Callable[..., None]:
     """Gives the program itself the common options, and the function those that were given, by name."""
     own = [entry for entry in inspect.signature(function, eval_str=True).parameters.values() if entry.name != "given"]
-    shared = [_parameter(name, annotation) for name, (annotation, _) in OPTIONS.items()]
 
     @wraps(function)
     def root(**said: Any) -> None:
         given = {name: said[name] for name in OPTIONS if said.get(name)}
         function(given=given, **{name: value for name, value in said.items() if name not in OPTIONS})
 
-    root.__signature__ = inspect.Signature([*own, *shared])  # type: ignore[attr-defined] # read by typer
-    root.__annotations__ = {entry.name: entry.annotation for entry in [*own, *shared]}
-    return root
+    return _taking([*own, *_common_parameters(FORMATS)], root)
 
 
-def _left_open(entry: inspect.Parameter) -> inspect.Parameter:
-    """An option that is None where nobody gave it."""
-    kind, option = get_args(entry.annotation)
-    return entry.replace(annotation=Annotated[kind | None, option], default=None)
+def _common_parameters(known: Sequence[str], only: Collection[str] = tuple(OPTIONS)) -> Iterator[inspect.Parameter]:
+    kind: Any = StrEnum("Format", {name.upper(): name for name in known})  # type: ignore[misc] # a command's own
+    for name in only:
+        yield _parameter(name, OPTIONS[name] or _common_option(kind | None, "--format"))
+
+
+def _options_of(entry: inspect.Parameter) -> list[inspect.Parameter]:
+    """What a command is given on its command line for a parameter."""
+    if not _is_group(entry):
+        return [entry]
+    return [_parameter(name, annotation) for name, annotation in entry.annotation.options.items()]
+
+
+def _is_group(entry: inspect.Parameter) -> bool:
+    return isinstance(entry.annotation, type) and issubclass(entry.annotation, Given)
+
+
+def _parameter(name: str, annotation: Any) -> inspect.Parameter:
+    """An option that is None, or a flag that is False, where nobody gave it."""
+    default = False if annotation.__origin__ is bool else None
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
+def _taking(parameters: Sequence[inspect.Parameter], function: Callable[..., None]) -> Callable[..., None]:
+    """The function, as typer reads it: with these parameters."""
+    function.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    function.__annotations__ = {entry.name: entry.annotation for entry in parameters}
+    return function
 
 
 def chosen_format(asked: str | None, output: str | None, known: Sequence[str]) -> str | None:
@@ -217,9 +246,9 @@ def chosen_format(asked: str | None, output: str | None, known: Sequence[str]) -
     suffixes = [suffix.lower() for suffix in Path(output or "").suffixes]
     ending = ".sarif.json" if suffixes[-2:] == [".sarif", ".json"] else "".join(suffixes[-1:])
     said = next((name for name, endings in ENDINGS.items() if ending in endings), None)
-    if said == Format.TABLE and said not in known:
+    if said == "table" and said not in known:
         said = "text"
-    if said is None or said == asked or (said == Format.TABLE and asked in TEXTS):
+    if said is None or said == asked or (said == "table" and asked in TEXTS):
         return asked
     names = {"output": (output or "")[:200], "ending": ending, "formats": tuple(known)}
     if asked:
@@ -251,7 +280,7 @@ def _common(given: Mapping[str, Any]) -> Common:
     today = as_of if as_of and not said else asked
     return Common(
         language=parse_language(lang) if lang else default_language(os.environ),
-        format=str(given.get("format") or Format.TABLE),
+        format=str(given.get("format") or FORMATS[0]),
         output=Path(output) if output and output != STDOUT else None,
         layers=tuple(given.get("corpus") or ()),
         bare=bool(given.get("bare")),
@@ -266,7 +295,7 @@ def _common(given: Mapping[str, Any]) -> Common:
 
 def defaults(**given: Any) -> Common:
     """The common options where only those named were given. Raises UsageError for a bad environment."""
-    return _common({**given, "format": chosen_format(given.get("format"), given.get("output"), list(Format))})
+    return _common({**given, "format": chosen_format(given.get("format"), given.get("output"), FORMATS)})
 
 
 def parse_day(given: str | None, option: str) -> date:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from careerpath.cli.help import hand_on
-from careerpath.cli.options import FORMAT, OPTIONS, Common, NoMe, command_app, with_common_options
+from careerpath.cli.options import FORMATS, OPTIONS, Common, command_app, formats, with_common_options
 from careerpath.cli.output import answer, note
 from careerpath.cli.own import kept_events, now, writing
 from careerpath.cli.session import load
-from careerpath.cli.study_plan import Alarm, At, Zone, option, parse_times, stated
+from careerpath.cli.study_plan import Calendar, Wanted, parse_times, stated
 from careerpath.errors import UsageError, at_place
 from careerpath.labels import Labels, Message
 from careerpath.typed import number
@@ -29,56 +28,25 @@ LEAST_HOURS, MOST_HOURS = 0.1, 1000.0
 """Hours that one module can have taken."""
 
 
-class ProgressFormat(StrEnum):
-    """Formats of a plan that was started."""
-
-    TABLE = "table"
-    MARKDOWN = "markdown"
-    JSON = "json"
-    ICS = "ics"
-
-
 _Modules = Annotated[list[str], typer.Argument(metavar="MODULE")]
-_Hours = Annotated[str | None, option("--hours", metavar="N")]
+_Hours = Annotated[str | None, typer.Option("--hours", metavar="N")]
 
 app = command_app()
 
 
 @app.callback(invoke_without_command=True)
 @with_common_options
-def plan(
-    common: Common,
-    ctx: typer.Context,
-    *,
-    at: At = None,
-    timezone: Zone = None,
-    alarm: Alarm = None,
-    format: Annotated[ProgressFormat, FORMAT] = ProgressFormat.TABLE,  # noqa: A002 - the option's name
-) -> None:
+@formats(*FORMATS, "ics")
+def plan(common: Common, ctx: typer.Context, *, calendar: Calendar) -> None:
     """Where you are with the plan that you started: this week, what is left, and whether it ends in time."""
     hand_on(ctx, {name: ctx.params[name] for name in OPTIONS if ctx.params.get(name)})
     if ctx.invoked_subcommand is None:
-        _show(common, load(common), parse_times(format, at, timezone, alarm))
+        _show(common, load(common), parse_times(common, calendar))
 
 
 @app.command()
 @with_common_options
-def start(
-    common: Common,
-    track: Annotated[str, typer.Argument(metavar="TRACK")],
-    *,
-    role: Annotated[str | None, option("--role", metavar="ROLE")] = None,
-    season: Annotated[str | None, option("--for", metavar="SEASON-YEAR")] = None,
-    deadline: Annotated[str | None, option("--deadline", "--by", metavar="DATE")] = None,
-    months: Annotated[str | None, option("--months", metavar="0..119")] = None,
-    weeks: Annotated[int | None, typer.Option("--weeks", metavar="N")] = None,
-    begins: Annotated[str | None, option("--start", metavar="DATE")] = None,
-    hours: Annotated[str | None, option("--hours", metavar="1..80")] = None,
-    know: Annotated[list[str] | None, typer.Option("--know", metavar="FIELD[=LEVEL],…")] = None,
-    gpu: Annotated[str | None, option("--gpu", metavar="none|24gb|rent|CARD")] = None,
-    off: Annotated[list[str] | None, typer.Option("--off", metavar="DATE..DATE")] = None,
-    no_me: NoMe = False,
-) -> None:
+def start(common: Common, track: Annotated[str, typer.Argument(metavar="TRACK")], *, wanted: Wanted) -> None:
     """Start a plan: it is kept, and `careerpath plan` tells how far you are. What was done before stays done."""
     from careerpath.answers.plan.request import plan_request
     from careerpath.answers.plan.started import STARTED, plan_data
@@ -86,15 +54,12 @@ def start(
     from careerpath.model.vocabulary import Track
 
     corpus = load(common)
-    ends = {"weeks": weeks, "deadline": deadline, "months": months, "season": season}
-    given = {"hours": hours, "start": begins, **ends, "gpu": gpu}
-    options, mine = stated(common, corpus, None, given, know, no_me=no_me)
-    options |= {"role": role, "off": off or ()}
-    request, wanted = plan_request(corpus, common.today, **options), corpus.find(Track, track)
-    if study_plan(corpus, today=common.today, track=wanted, request=request).end is None:
+    options, mine = stated(common, corpus, None, wanted)
+    request, found = plan_request(corpus, common.today, **options), corpus.find(Track, track)
+    if study_plan(corpus, today=common.today, track=found, request=request).end is None:
         raise UsageError(Message("plan.none"))
     with writing() as store:
-        store.append(STARTED, f"track:{wanted.id}", plan_data(wanted, request), now())
+        store.append(STARTED, f"track:{found.id}", plan_data(found, request), now())
     _show(common, corpus, mine=mine)
 
 

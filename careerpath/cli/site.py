@@ -11,16 +11,7 @@ import typer
 
 from careerpath import answer_cache
 from careerpath.cli.corpus_new import say
-from careerpath.cli.options import (
-    AsOfOption,
-    BareOption,
-    CorpusOption,
-    DraftsOption,
-    LangOption,
-    TodayOption,
-    command_app,
-    defaults,
-)
+from careerpath.cli.options import OF_CORPUS, Common, command_app, taking
 from careerpath.cli.session import load, progress
 from careerpath.corpus.files import unwritable
 from careerpath.errors import CareerpathError, OutputError, UsageError, at_place
@@ -33,20 +24,12 @@ app = command_app()
 
 
 @app.command()
-def site(
-    directory: Annotated[str, typer.Argument(metavar="DIR")],
-    lang: LangOption = None,
-    corpus: CorpusOption = None,
-    bare: BareOption = False,
-    today: TodayOption = None,
-    as_of: AsOfOption = None,
-    drafts: DraftsOption = False,
-) -> None:
+@taking(*OF_CORPUS)
+def site(common: Common, directory: Annotated[str, typer.Argument(metavar="DIR")]) -> None:
     """Write the whole knowledge base as pages in both languages, to be read from any folder or static host."""
     from careerpath.pages.site import files
 
     answer_cache.forget()
-    common = defaults(lang=lang, corpus=corpus, bare=bare, today=today, as_of=as_of, drafts=drafts)
     try:
         target = _free(Path(directory))
         read = load(common)

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
-from enum import StrEnum
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 import typer
 
 from careerpath import answer_cache
-from careerpath.cli.options import FORMAT, Common, NoMe, parse_day
+from careerpath.cli.options import FORMATS, Common, Given, NoMe, formats, option, parse_day
 from careerpath.cli.output import ToText, answer, note
 from careerpath.cli.session import load
 from careerpath.errors import UsageError, at_place, did_you_mean, nearest
@@ -32,56 +30,53 @@ if TYPE_CHECKING:
 CALENDAR = "Calendar (--format ics)"
 LENGTH = re.compile(r"([0-9]{1,4})\s*(m|min|h|d)")
 _UNITS = {"m": "minutes", "min": "minutes", "h": "hours", "d": "days"}
+DAYS = (("begins", "--start"), ("deadline", "--deadline"))
 MOST = timedelta(days=14)
 """Longest time before a session at which a reminder makes sense."""
 
 
-class PlanFormat(StrEnum):
-    """Formats of a plan."""
+class Calendar(Given):
+    """When a calendar's sessions begin."""
 
-    TABLE = "table"
-    MARKDOWN = "markdown"
-    JSON = "json"
-    CSV = "csv"
-    ICS = "ics"
-
-
-def option(*names: str, metavar: str, panel: str | None = None) -> Any:
-    """An option of a command, under a heading of its own or the common one."""
-    return typer.Option(*names, metavar=metavar, rich_help_panel=panel)
+    options: ClassVar = {
+        "at": option(str | None, "--at", metavar="19:00", panel=CALENDAR),
+        "timezone": option(str | None, "--timezone", metavar="ZONE", panel=CALENDAR),
+        "alarm": option(str | None, "--alarm", metavar="30m", panel=CALENDAR),
+    }
 
 
-At = Annotated[str | None, option("--at", metavar="19:00", panel=CALENDAR)]
-Zone = Annotated[str | None, option("--timezone", metavar="ZONE", panel=CALENDAR)]
-Alarm = Annotated[str | None, option("--alarm", metavar="30m", panel=CALENDAR)]
+class Wanted(Given):
+    """Of which days and for whom a plan is made."""
+
+    options: ClassVar = {
+        "hours": option(str | None, "--hours", metavar="1..80"),
+        "begins": option(str | None, "--start", metavar="DATE"),
+        "weeks": option(int | None, "--weeks", metavar="N"),
+        "deadline": option(str | None, "--deadline", "--by", metavar="DATE"),
+        "months": option(str | None, "--months", metavar="0..119"),
+        "season": option(str | None, "--for", metavar="SEASON-YEAR"),
+        "know": option(list[str] | None, "--know", metavar="FIELD[=LEVEL],…"),
+        "gpu": option(str | None, "--gpu", metavar="none|24gb|rent|CARD"),
+        "role": option(str | None, "--role", metavar="ROLE"),
+        "off": option(list[str] | None, "--off", metavar="DATE..DATE"),
+        "no_me": NoMe,
+    }
 
 
+@formats(*FORMATS, "csv", "ics")
 def study_plan(
     common: Common,
     track: Annotated[str, typer.Argument(metavar="TRACK")],
     *,
-    profile: Annotated[str | None, option("--profile", metavar="FILE")] = None,
-    hours: Annotated[str | None, option("--hours", metavar="1..80")] = None,
-    start: Annotated[str | None, option("--start", metavar="DATE")] = None,
-    weeks: Annotated[int | None, option("--weeks", metavar="N")] = None,
-    deadline: Annotated[str | None, option("--deadline", metavar="DATE")] = None,
-    months: Annotated[str | None, option("--months", metavar="0..119")] = None,
-    season: Annotated[str | None, option("--for", metavar="SEASON-YEAR")] = None,
-    know: Annotated[list[str] | None, option("--know", metavar="FIELD[=LEVEL],…")] = None,
-    gpu: Annotated[str | None, option("--gpu", metavar="none|24gb|rent|CARD")] = None,
-    gpu_price: Annotated[float | None, option("--gpu-price", metavar="N")] = None,
-    budget: Annotated[float | None, option("--budget", metavar="N")] = None,
-    also: Annotated[str | None, option("--also", metavar="TRACK")] = None,
-    role: Annotated[str | None, option("--role", metavar="ROLE")] = None,
-    off: Annotated[list[str] | None, option("--off", metavar="DATE..DATE")] = None,
-    no_me: NoMe = False,
-    week: Annotated[int | None, option("--week", metavar="N")] = None,
+    profile: Annotated[str | None, typer.Option("--profile", metavar="FILE")] = None,
+    wanted: Wanted,
+    gpu_price: Annotated[float | None, typer.Option("--gpu-price", metavar="N")] = None,
+    budget: Annotated[float | None, typer.Option("--budget", metavar="N")] = None,
+    also: Annotated[str | None, typer.Option("--also", metavar="TRACK")] = None,
+    week: Annotated[int | None, typer.Option("--week", metavar="N")] = None,
     full: Annotated[bool, typer.Option("--full")] = False,
     brief: Annotated[bool, typer.Option("--brief")] = False,
-    at: At = None,
-    timezone: Zone = None,
-    alarm: Alarm = None,
-    format: Annotated[PlanFormat, FORMAT] = PlanFormat.TABLE,  # noqa: A002 - the option's name
+    calendar: Calendar,
 ) -> None:
     """What to study week by week: what to read, what runs by Sunday, which question you can then answer."""
     from careerpath.answers.learnt import learnt
@@ -93,16 +88,15 @@ def study_plan(
     from careerpath.pages.study_plan import caution, remarks, study_plan_page
     from careerpath.pages.study_weeks import csv
 
-    times = parse_times(format, at, timezone, alarm)
+    times = parse_times(common, calendar)
     corpus = load(common)
-    ends = {"weeks": weeks, "deadline": deadline, "months": months, "season": season}
-    given = {"hours": hours, "start": start, **ends, "gpu": gpu}
-    options, mine = stated(common, corpus, profile, given, know, no_me=no_me)
-    options |= {"gpu_price": gpu_price, "budget": budget, "also": also, "role": role, "off": off or ()}
-    request, wanted = plan_request(corpus, common.today, **options), corpus.find(Track, track)
-    said = {id: each for id, each in standings(corpus, profile, no_me=no_me).items() if wanted.id in each.module.tracks}
+    options, mine = stated(common, corpus, profile, wanted)
+    options |= {"gpu_price": gpu_price, "budget": budget, "also": also}
+    request, found = plan_request(corpus, common.today, **options), corpus.find(Track, track)
+    known = standings(corpus, profile, no_me=wanted["no_me"])
+    said = {id: each for id, each in known.items() if found.id in each.module.tracks}
     request, mine = replace(request, learnt=learnt(said, request.know)), used_with(mine, said.values())
-    result = ask(corpus, today=common.today, track=wanted, request=request)
+    result = ask(corpus, today=common.today, track=found, request=request)
     if week is not None and not 1 <= week <= len(result.weeks):
         raise UsageError(at_place("--week", Message("error.no-week", week=week, n=len(result.weeks))))
     own: dict[str, ToText[StudyPlan]] = {
@@ -111,24 +105,16 @@ def study_plan(
         ),
         "ics": partial(ics, now=datetime.now(UTC), times=times, others=corpus.remarks),
     }
-    if format == PlanFormat.ICS:
+    if common.format == "ics":
         answer_cache.forget()  # it says when it was made
     answer(common, corpus, result, partial(study_plan_page, full=full and not brief, week=week), own, mine)
-    lacks = caution(result, Labels(common.language)) if format in own else ""
+    lacks = caution(result, Labels(common.language)) if common.format in own else ""
     if lacks:
         note(f"study-plan {result.track}: {lacks}")
 
 
-def stated(
-    common: Common,
-    corpus: Corpus,
-    profile: str | None,
-    given: Mapping[str, Any],
-    know: list[str] | None,
-    *,
-    no_me: bool,
-) -> tuple[PlanOptions, Own | None]:
-    """What the reader says of themselves and of the plan's days, by options (`given`) and in a profile.
+def stated(common: Common, corpus: Corpus, profile: str | None, given: Wanted) -> tuple[PlanOptions, Own | None]:
+    """What the reader says of themselves and of the plan's days, by options and in a profile.
 
     A named end stands over the profile's months. And what of the reader's own store that is.
     """
@@ -138,31 +124,35 @@ def stated(
 
     levels = [entry.id for entry in corpus.all(ProfileField) if entry.takes == "level"]
     plain = {name: given[name] for name in ("hours", "months", "gpu")}
-    asked, mine = from_options(corpus, None, (), know or (), plain), {*plain, *levels}
+    asked, mine = from_options(corpus, None, (), given["know"] or (), plain), {*plain, *levels}
     ended = any(given[name] is not None for name in ("weeks", "deadline", "season"))
-    stated, own = over_profile(common, corpus, asked, profile, no_me=no_me, only=mine - {"months"} if ended else mine)
+    mine -= {"months"} if ended else set()
+    stated, own = over_profile(common, corpus, asked, profile, no_me=given["no_me"], only=mine)
     stated.situation(corpus)
-    days = {name: parse_day(given[name], f"--{name}") for name in ("start", "deadline") if given[name] is not None}
+    first, last = (parse_day(said, name) if (said := given[key]) is not None else None for key, name in DAYS)
     options: PlanOptions = {
         "hours": stated.said.get("hours"),
         "months": None if ended and given["months"] is None else stated.said.get("months"),
         "gpu": stated.said.get("gpu"),
         "know": [f"{id}={stated.said[id]}" for id in levels if id in stated.said],
-        "start": days.get("start"),
+        "start": first,
         "weeks": given["weeks"],
-        "deadline": days.get("deadline"),
+        "deadline": last,
         "season": given["season"],
+        "role": given["role"],
+        "off": given["off"] or (),
     }
     return options, own
 
 
-def parse_times(wanted: str, at: str | None, timezone: str | None, alarm: str | None) -> Times:
+def parse_times(common: Common, given: Calendar) -> Times:
     """The options as the calendar takes them. Raises UsageError, also where no calendar was asked for."""
     from careerpath.pages.calendar import Times
 
-    given = [name for name, value in (("--at", at), ("--timezone", timezone), ("--alarm", alarm)) if value is not None]
-    if given and wanted != "ics":
-        raise UsageError(Message("error.for-calendars", option=given[0]))
+    said = [f"--{name}" for name, value in given.items() if value is not None]
+    if said and common.format != "ics":
+        raise UsageError(Message("error.for-calendars", option=said[0]))
+    at, timezone, alarm = given.values()
     if timezone is not None and at is None:
         raise UsageError(Message("error.zone-without-time"))
     return Times(

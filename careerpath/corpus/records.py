@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from careerpath.corpus.extend import EXTEND, extended
 from careerpath.corpus.files import read_text
@@ -16,9 +16,6 @@ from careerpath.corpus.yaml import Document, parse
 from careerpath.errors import Position, ReadError
 from careerpath.model.base import TODO
 from careerpath.model.kinds import REFERENCES, Loc, references, renamed
-
-if TYPE_CHECKING:
-    pass
 
 OPEN = 8
 """Documents that are held open for positions."""
