@@ -280,5 +280,5 @@ def _with_goal(corpus: Corpus, maker: DecisionMaker, today: date, role: Role | N
 def _says(text: str, advert: Advert, said: Lexicon) -> set[str]:
     """Of what an advert should say, what it says, by group of words."""
     found = {group.id for each in said.find(text) for group in each.groups}
-    named = any(char.isdecimal() for amount in advert.pay for char in amount)  # to be agreed on is no amount
+    named = any(amount[-2:-1] != "面" for amount in advert.pay)  # to be agreed on is no amount
     return {*found, PAY} if named else found

@@ -17,19 +17,33 @@ FEW, _CLAUSE, _NEAR = 3, 12, 2
 """Characters beyond which a word tells a section anywhere, and a sentence may be a duty; and up to which a Chinese word
 still begins a sentence."""
 
-_AMOUNT, _TO = r"\d[\d,]*(?:\.\d+)? ?", r"(?:[-–—~～至到]|to) ?"
-_PER = r"(?: ?(?:/|每|per |an? ) ?(?:年|月|天|日|小时|year|yr|annum|month|hour|hr|day)| ?[·•*xX×] ?\d\d ?薪)"
+_NUMBER = r"(?:\d{1,3}(?:[ .'’]\d{3}){1,4}(?!\d)|\d[\d,]*(?:\.\d+)?) ?"
+_UNIT, _TO, _SIGN = r"(?:[kKwW](?![a-zA-Z])|[万萬千])", r"(?:[-–—~～〜至到]|to) ?", "[$£€¥￥₹]"
+_WORDED = "[过過超近]?[一二两兩三四五六七八九十百千]{0,6}[百千万萬]"
+_PER = (
+    r"(?: ?(?:/|每|per |an? ) ?(?:年|月|天|日|小时|year|yr|annum|month|hour|hr|day)| (?:monthly|annually|p\.a\.)"
+    r"| ?[·•*xX×] ?\d\d ?薪)"
+)
 _WHOSE = r"(?:(?<![A-Za-z])[A-Z]{1,3}(?=\$))"  # NT$, HK$
-_COIN, _NO_FUND = r"(?:USD|GBP|EUR|RMB|CNY|SGD|HKD|CAD|元)", r"(?!\d| ?[mMbB]\b| ?[mb]illion)"
+_COIN, _NO_FUND = r"(?:USD|GBP|EUR|CHF|RMB|CNY|SGD|HKD|CAD|AUD|INR|円|元)", r"(?!\d| ?[mMbB]\b| ?[mb]illion)"
+_MORE = r"(?: ?(?:起(?!步)|以上|左右)|(?<! )\+)?"
+_PERIOD = "(?:[年月日时時周]薪|月入)"
+_LABELS = (
+    f"(?<=(?:{word}){sign})"
+    for word in (_PERIOD, "[工薪][资資]|薪[酬水]|底薪|待遇|年包|总包")
+    for sign in ("", "[ ：:]", "[：:] ")
+)
 PAY = re.compile(
-    rf"(?=[\dA-Z$£€¥￥₹薪待工面])(?<![\d.,])(?:{_AMOUNT}[kKwW万]?{_COIN}? ?{_TO}{_AMOUNT}"
-    rf"(?:[kKwW万千]?元?{_PER}+|K(?!\w)|[kwW万](?=\s*(?:$|[·,，；;|)）】。]))|{_COIN}(?!\w))"
-    rf"|(?:{_COIN} ?|{_WHOSE})?[$£€¥￥₹] ?{_AMOUNT}[kK万]?"
-    rf"(?: ?{_TO}{_WHOSE}?[$£€¥￥₹]?{_AMOUNT}[kK万]?)?{_NO_FUND}(?: ?{_COIN})?{_PER}?"
-    rf"|{_COIN} ?{_AMOUNT}[kK万]?(?: ?{_TO}{_AMOUNT}[kK万]?)?{_NO_FUND}{_PER}?"
-    rf"|(?:(?<=[月年日时周]薪)|(?<=[月年日时周]薪[ ：:])|(?<=工资)|(?<=工资[ ：:])){_AMOUNT}(?:{_TO}{_AMOUNT})?"
-    r"[kKwW万千]?元?"
-    rf"|{_AMOUNT}[kK万]?元?{_PER}|(?:薪资|薪酬|待遇|工资)?面议)(?<! )",
+    r"(?=[\dA-Z$£€¥￥₹薪待工面年月日时時周过過超近一二两兩三四五六七八九十百])(?<![\d.,])"
+    rf"(?:{_PERIOD}[ ：:]*)?(?:{_NUMBER}{_UNIT}?{_COIN}? ?{_TO}{_NUMBER}(?:{_UNIT}?元?{_PER}+|K(?!\w)"
+    rf"|{_UNIT}元?{_MORE}(?=\s*(?:$|[·,，；;|)）】。]))|{_UNIT}? ?(?:{_COIN}|€)(?!\w)|LPA\b)"
+    rf"|(?:{_COIN} ?|{_WHOSE})?{_SIGN} ?{_NUMBER}{_UNIT}?"
+    rf"(?: ?{_TO}{_WHOSE}?{_SIGN}?{_NUMBER}{_UNIT}?)?{_NO_FUND}(?: ?{_COIN})?{_PER}?{_MORE}"
+    rf"|{_COIN} ?{_NUMBER}{_UNIT}?(?: ?{_TO}{_NUMBER}{_UNIT}?)?{_NO_FUND}{_PER}?{_MORE}"
+    rf"|(?:{'|'.join(_LABELS)}|(?<=alary: ))"
+    rf"(?:{_NUMBER}{_UNIT}?(?:{_TO}{_NUMBER}{_UNIT}?)?|{_WORDED}(?:{_TO}{_WORDED})?)元?{_MORE}"
+    rf"|{_WORDED}年薪|{_NUMBER}{_UNIT}? ?(?:元?{_PER}{_MORE}|(?!元){_COIN}(?!\w)|€)"
+    r"|(?:[薪工][资資]|薪酬|待遇)?面[议議])(?<! )",
     re.MULTILINE,
 )
 """What is paid, as adverts write it."""
