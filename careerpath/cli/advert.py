@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from careerpath import answer_cache
-from careerpath.cli.options import Common, NoMe
+from careerpath.cli.options import Common, NoMe, stdin_once
 from careerpath.cli.output import answer
 from careerpath.cli.session import load
 from careerpath.errors import UsageError
@@ -36,17 +36,19 @@ def advert(
     answer_cache.forget()
     from careerpath.answers.advert.answer import read_advert
     from careerpath.cli.advise import maker_of
-    from careerpath.cli.cv_file import document_text
+    from careerpath.cli.cv_file import document_text, named
     from careerpath.cli.interview import from_options
     from careerpath.cli.own import over_profile
     from careerpath.pages.advert import page
 
+    stdin_once(file, cv)
     text = _pasted(common) if file is None else document_text(file, "advert")
     corpus = load(common)
     stated, own = over_profile(common, corpus, from_options(corpus, goal, (), (), {}), None, no_me=no_me)
     maker = maker_of(corpus, stated, {}) if stated.asks else None
     of_cv = document_text(cv, "cv") if cv is not None else None
-    result = read_advert(corpus, text, maker, cv=of_cv, today=common.today)
+    with named(text=file, cv=cv):
+        result = read_advert(corpus, text, maker, cv=of_cv, today=common.today)
     options = {"--goal": goal, "--cv": cv}
     asked = [*filter(None, [file]), *(part for name, said in options.items() if said for part in (name, said))]
     shown = partial(page, asked=asked, why=why or common.format == "markdown")

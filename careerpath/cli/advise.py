@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from careerpath.cli.languages import default_language
-from careerpath.cli.options import Aim, Common, OnlySource, Reader, WithoutSource, parse_day
+from careerpath.cli.options import Aim, Common, OnlySource, Reader, WithoutSource, parse_day, stdin_once
 from careerpath.cli.output import answer
 from careerpath.cli.session import load
 from careerpath.errors import UsageError, at_place
@@ -56,6 +56,7 @@ def advise(
     from careerpath.answers.evidence import selection
     from careerpath.cli.own import keep_profile, standings, used_with
 
+    stdin_once(reader["profile"], cv)
     corpus = load(common)
     no_me = reader["no_me"]
     said, stated, own = stated_by(common, corpus, aim, reader)
@@ -81,12 +82,14 @@ def advise(
         from careerpath.pages.advise import every_goal_page
 
         every = ask_all(corpus, maker, today=common.today)
+        every = replace(every, next=common.again(every.next))
         answer(common, corpus, every, partial(every_goal_page, today=today), mine=own)
         return
     from careerpath.answers.advise import advise as ask
     from careerpath.pages.advise import PARTS, advise_page
 
     result = ask(corpus, maker, today=common.today)
+    result = replace(result, next=common.again(result.next))
     whole = full or common.format == "markdown"
     shown = (
         PARTS
@@ -133,9 +136,9 @@ def _again(common: Common, **named: list[str] | None) -> list[str]:
     """What was asked for beside the situation, as words of the command line that asks the same again."""
     given: dict[str, Sequence[str]] = {"corpus": common.layers, **{name: ids or () for name, ids in named.items()}}
     own = ["--lang", common.language] if common.language != default_language(os.environ) else []
-    flags = [f"--{name}" for name in ("bare", "drafts") if getattr(common, name)]
+    flags = ["--bare"] if common.bare else []
     words = [(f"--{name.replace('_', '-')}", value) for name, values in given.items() for value in values]
-    return [*chain.from_iterable(words), *flags, *own]
+    return [*chain.from_iterable(words), *flags, *common.knows, *own]
 
 
 def completed(
@@ -156,6 +159,6 @@ def completed(
     if common.format != "table" or not can_ask():
         raise UsageError(Message("error.no-goal", goals=tuple(corpus.ids("goal"))))
     labels = Labels(common.language)
-    stated = ask(corpus, stated, labels, again)
+    stated, over = ask(corpus, stated, labels, again)
     said = stated.asks or bool(stated.said)
-    return stated, offer and said and agreed(labels("ask.keep"))
+    return stated, offer and said and not over and agreed(labels("ask.keep"))

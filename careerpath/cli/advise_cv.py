@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from careerpath.answers.advert.cv import cv_words, read_cv
 from careerpath.answers.advert.cv_situation import Supposed, suppose
-from careerpath.cli.cv_file import cv_text
+from careerpath.cli.cv_file import cv_text, named
 from careerpath.cli.interview import YES, Questionnaire, can_ask, listed, say, write
 from careerpath.cli.output import note
 from careerpath.labels import Labels
@@ -28,7 +28,8 @@ def confirmed(common: Common, corpus: Corpus, file: str, said: Questionnaire) ->
     for a file that cannot be read as a CV.
     """
     t, shown = Labels(common.language), file[:200]
-    cv = read_cv(cv_text(file), cv_words(corpus), common.today)
+    with named(cv=file):
+        cv = read_cv(cv_text(file), cv_words(corpus), common.today)
     found = [each for each in suppose(cv, corpus) if each.field.id not in said.said]
     values = {each.field.id: each.value.id for each in found}
     if not found:

@@ -20,7 +20,7 @@ from careerpath.cli.output import create_file, write_file
 from careerpath.corpus.layers import in_environment, layers, shipped_root
 from careerpath.corpus.templates import TEMPLATES, added, filled, template
 from careerpath.corpus.yaml import parse
-from careerpath.errors import ReadError, UsageError, at_place
+from careerpath.errors import ReadError, UsageError, at_place, refused
 from careerpath.labels import Message
 from careerpath.model.base import DATE, LANGUAGES, LONGEST_LINE, LONGEST_SLUG, PRINTABLE, SLUG
 from careerpath.model.kinds import FILES
@@ -170,7 +170,7 @@ def read_original(file: str) -> str:
     try:
         return read_text(Path(file), file[:200], ORIGINAL_BYTES, streams=True)
     except ReadError as error:
-        raise UsageError(at_place(error.diagnostics[0].position, error.diagnostics[0].message)) from error
+        raise refused(error) from error
 
 
 def _schemas(layer: Path) -> None:
@@ -191,7 +191,7 @@ def _write(file: Path, text: str, key: str | None, alone: Path) -> tuple[Path, i
             before = read_text(file, str(file))
             after = added(before, str(file), key, text)
         except ReadError as error:
-            raise UsageError(at_place(error.diagnostics[0].position, error.diagnostics[0].message)) from error
+            raise refused(error) from error
         if after is not None:
             mark = codecs.BOM_UTF8 if file.stat().st_size > len(before.encode()) else b""
             write_file(file, mark + after.encode())

@@ -1,18 +1,23 @@
-"""A reader's CV, or an advert, as text: from text, Markdown or a PDF; a CV from JSON Resume too. It is kept nowhere."""
+"""A reader's CV, or an advert, as text: from text, Markdown, a PDF or a saved web page; a CV from JSON Resume too.
+
+It is kept nowhere.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
 from careerpath import answer_cache
 from careerpath.cli.cv_pdf import ABSENT, ENCRYPTED, MOST_PAGES, MOST_SECONDS, TOO_LONG
 from careerpath.corpus.files import decoded, read_bytes
-from careerpath.errors import ReadError, UsageError, at_place
+from careerpath.errors import InputError, ReadError, UsageError, at_place, refused
 from careerpath.labels import Message
 from careerpath.typed import empty
 
@@ -24,6 +29,10 @@ SECTIONS = (
     *("skills", "languages", "awards", "certificates"),
 )
 """Of a JSON Resume, those that can show anything."""
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body|meta|script|!--)", re.I
+)
+"""How a web page begins."""
 UNREAD = frozenset({"url", "startDate", "endDate", "releaseDate", "date"})
 
 
@@ -38,14 +47,14 @@ def document_text(file: str, what: Literal["cv", "advert"]) -> str:
     shown = file[:200]
     try:
         data = read_bytes(Path(file), shown, MOST_BYTES, streams=True)
-        text = _of_pdf(data, shown) if data.startswith(b"%PDF-") else decoded(data, shown)
+        kind = "pdf" if data.startswith(b"%PDF-") else "html" if _PAGE.match(data) else None
+        text = _read_apart(data, kind, shown) if kind else decoded(data, shown)
     except ReadError as error:
-        fault = error.diagnostics[0]
-        raise UsageError(at_place(fault.position, fault.message)) from None
-    if what == "cv" and text.lstrip().startswith("{"):
+        raise refused(error) from None
+    if what == "cv" and text.lstrip().startswith(("{", "[")):
         text = _of_json(text, shown)
     if empty(text):
-        raise _unusable(shown, "pdf.no-text" if data.startswith(b"%PDF-") else f"{what}.empty")
+        raise _unusable(shown, f"{kind}.no-text" if kind else f"{what}.empty")
     if "\0" in text:
         raise _unusable(shown, f"{what}.not-text")
     if len(text) > MOST_CHARACTERS:
@@ -57,25 +66,40 @@ def _unusable(shown: str, why: str, **values: object) -> UsageError:
     return UsageError(at_place(shown, Message(f"error.{why}", **values)))
 
 
-def _of_pdf(data: bytes, shown: str) -> str:
-    program = [sys.executable, "-P", str(Path(__file__).with_name("cv_pdf.py"))]
+@contextmanager
+def named(**files: str | None) -> Iterator[None]:
+    """What is wrong with a text that was read is told at its file; of a text that was pasted without a place."""
+    try:
+        yield
+    except InputError as error:
+        file = files.get(error.fields[0])
+        raise UsageError(at_place(file[:200], error.problem) if file else error.problem) from None
+
+
+def _read_apart(data: bytes, kind: str, shown: str) -> str:
+    """The text of a PDF or a web page, as a process of its own reads it."""
+    file = {"pdf": "cv_pdf.py", "html": "web_page.py"}[kind]
+    program = [sys.executable, "-P", str(Path(__file__).with_name(file))]
     try:
         ran = subprocess.run(program, input=data, capture_output=True, timeout=MOST_SECONDS, check=False)  # noqa: S603 - our own file
     except subprocess.TimeoutExpired:
-        raise _unusable(shown, "pdf.broken") from None
+        raise _unusable(shown, f"{kind}.broken") from None
     if ran.returncode:
         why = {ABSENT: "no-pypdf", ENCRYPTED: "encrypted", TOO_LONG: "pages"}.get(ran.returncode, "broken")
-        raise _unusable(shown, f"pdf.{why}", n=MOST_PAGES)
+        raise _unusable(shown, f"{kind}.{why}", n=MOST_PAGES)
     return ran.stdout.decode("utf-8", "replace")
 
 
 def _of_json(text: str, shown: str) -> str:
-    """Raises UsageError for what is no JSON, and for JSON that is no JSON Resume."""
+    """Raises UsageError for what is no JSON, but for text that begins with a bracket, and for no JSON Resume."""
     try:
         resume = json.loads(text)
     except (ValueError, RecursionError):
+        if text.lstrip().startswith("["):
+            return text
         raise _unusable(shown, "cv.json") from None
-    lines = [line for name in SECTIONS for line in _section(name, resume.get(name))]
+    sections = resume if isinstance(resume, dict) else {}
+    lines = [line for name in SECTIONS for line in _section(name, sections.get(name))]
     if not lines:
         raise _unusable(shown, "cv.no-resume", names=SECTIONS[:5])
     return "\n".join(lines)

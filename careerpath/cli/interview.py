@@ -144,8 +144,8 @@ def can_ask() -> bool:
     return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def ask(corpus: Corpus, stated: Questionnaire, t: Labels, again: Sequence[str] = ()) -> Questionnaire:
-    """What is stated, completed by what the reader answers to questions that are still open.
+def ask(corpus: Corpus, stated: Questionnaire, t: Labels, again: Sequence[str] = ()) -> tuple[Questionnaire, bool]:
+    """What is stated, completed by what the reader answers to open questions; and whether the input ended before.
 
     At the end the command line that says the same is shown; `again` are words of it beside the answers.
 
@@ -161,7 +161,7 @@ def ask(corpus: Corpus, stated: Questionnaire, t: Labels, again: Sequence[str] =
         raise
     say(f"\n{t('ask.again')}")
     write(f"  {stated.command(*again)}\n\n")  # in one line, to be copied
-    return stated
+    return stated, interview.over
 
 
 def agreed(question: str) -> bool:
@@ -184,11 +184,11 @@ class _Interview:
         self._fields = {field.id: field for field in corpus.all(ProfileField)}
         self._goals = current(corpus, Goal)
         self._known = [field for field in self._fields.values() if field.takes == "level"]
-        self._over = False
+        self.over = False
 
     def ask(self, question: str, stated: Questionnaire) -> Questionnaire:
         """Asks until the answer can be taken, or is left empty; what is stated already is not asked."""
-        if self._over or question in stated.said or (question == "goal" and stated.goal):
+        if self.over or question in stated.said or (question == "goal" and stated.goal):
             return stated
         lines, take = self._question(question)
         say("\n" + "\n".join(lines))
@@ -210,7 +210,7 @@ class _Interview:
             line = sys.stdin.readline()
         except UnicodeDecodeError:
             return "?"
-        self._over = not line
+        self.over = not line
         return line.strip()
 
     def _question(self, question: str) -> tuple[list[str], Callable[[str], Questionnaire]]:

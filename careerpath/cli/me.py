@@ -14,7 +14,7 @@ from careerpath.cli.help import hand_on
 from careerpath.cli.options import STDOUT, Common, LangOption, before_the_command, command_app, defaults
 from careerpath.cli.output import NoCorpus, answer, write_file
 from careerpath.cli.own import kept_events, local_day, writing
-from careerpath.errors import ReadError, StoreError, UsageError, at_place, because
+from careerpath.errors import ReadError, StoreError, UsageError, at_place, because, refused
 from careerpath.labels import Labels, Message
 from careerpath.own.file import made_by, own_path
 
@@ -67,8 +67,7 @@ def import_(file: FileArgument, lang: LangOption = None) -> None:
     try:
         found = events_in(read_text(Path(file), shown, MOST_BYTES, streams=True), shown)
     except ReadError as error:
-        fault = error.diagnostics[0]
-        raise UsageError(at_place(fault.position, fault.message)) from error
+        raise refused(error) from error
     with writing() as store:
         try:
             added = store.add(event for _, event in found)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import inspect
 import os
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import partial, wraps
@@ -62,16 +62,22 @@ class Common:
     """The last day of which anything may be known; None where that is the reader's own, whatever their clock says."""
     asked: date | None
     """The day on which the answer as of another is asked for; None where no other was named."""
+    days: tuple[str, ...]
+    """The options that named a day."""
     ascii: bool
     plain: bool
     drafts: bool
+    told: set[str] = field(default_factory=set, compare=False)
+    """What went wrong beside the answer, and was said."""
 
     @property
     def knows(self) -> tuple[str, ...]:
         """The options by which another command answers from the same drafts and days."""
-        then = ("--as-of", str(self.as_of)) if self.asked else ()
-        now = ("--today", str(self.today)) if self.asked and self.today != self.as_of else ()
-        return (*(["--drafts"] if self.drafts else []), *then, *now)
+        return (*(["--drafts"] if self.drafts else []), *self.days)
+
+    def again(self, commands: Iterable[str]) -> tuple[str, ...]:
+        """Commands that go on from an answer, from the same drafts and days."""
+        return tuple(" ".join((each, *self.knows)) for each in commands)
 
 
 def option(kind: Any, *names: str, metavar: str | None = None, panel: str | None = None) -> Any:
@@ -266,6 +272,12 @@ def database_file(name: str) -> Path:
     return Path(name)
 
 
+def stdin_once(*files: str | None) -> None:
+    """Raises UsageError where stdin is named twice: it can be read but once."""
+    if files.count(STDOUT) > 1:
+        raise UsageError(Message("error.stdin-twice"))
+
+
 def _common(given: Mapping[str, Any]) -> Common:
     """The common options as the rest of the program takes them. Raises UsageError.
 
@@ -287,6 +299,10 @@ def _common(given: Mapping[str, Any]) -> Common:
         today=today,
         as_of=as_of or (today if day else None),
         asked=asked if as_of else None,
+        days=(
+            *(("--as-of", str(as_of)) if as_of else ()),
+            *(("--today", str(today)) if said and today != as_of else ()),
+        ),
         ascii=bool(given.get("ascii")),
         plain=bool(given.get("plain") or os.environ.get("CAREERPATH_PLAIN")),
         drafts=bool(given.get("drafts")),

@@ -56,8 +56,11 @@ def writing() -> Store:
 
 
 def tell(common: Common, error: CareerpathError) -> None:
-    """One line about what went wrong beside an answer that is given all the same."""
-    note(Labels(common.language).of(error.message))
+    """One line about what went wrong beside an answer that is given all the same; said once."""
+    line = Labels(common.language).of(error.message)
+    if line not in common.told:
+        common.told.add(line)
+        note(line)
 
 
 def now() -> datetime:

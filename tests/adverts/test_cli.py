@@ -172,6 +172,7 @@ BAD = {
     "long": (b"duties " * 20_000, "more than 100,000 characters", "超过 100,000 个字符"),
     "no-text": (pdf(""), "this PDF holds no text", "没有文字"),
     "broken-pdf": (b"%PDF-1.7", "this PDF cannot be read", "读不出"),
+    "page-of-scripts": (b"<!DOCTYPE html><script>load('duties')</script>", "this is HTML without text", "没有正文"),
     "cv": (Path(CV).read_bytes(), "this reads like a CV", "像是一份简历"),
     "navigation": (NAVIGATION.encode(), "the navigation of a web page", "导航"),
     "prose": (PROSE.encode(), "neither duties nor requirements", "既没有职责也没有要求"),
@@ -186,13 +187,34 @@ def test_what_is_no_advert_is_told_in_one_line(run: Run, tmp_path: Path, fault: 
         ran = run("advert", str(tmp_path / "advert"), "--lang", language)
         assert (ran.code, ran.out) == (2, "")
         assert words in ran.err
+        assert ran.err.startswith((f"careerpath: {tmp_path / 'advert'}:", f"careerpath: {tmp_path / 'advert'}："))
         assert ran.err.count("\n") == 1
 
 
 def test_a_folder_and_what_is_not_there_are_told(run: Run, tmp_path: Path) -> None:
-    assert "it is a folder" in run("advert", str(tmp_path)).err
-    assert "cannot be read" in run("advert", str(tmp_path / "nowhere")).err
+    assert f"{tmp_path}: it is a folder" in run("advert", str(tmp_path)).err
+    assert f"{tmp_path / 'nowhere'}: it cannot be read" in run("advert", str(tmp_path / "nowhere")).err
+    assert "given once only" in run("advert", "-", "--cv", "-").err
+    assert f"{CORE}: this is a job advert" in run("advert", CORE, "--cv", CORE).err
     assert "no advert given" in run("advert").err
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk"])
+def test_a_saved_page_is_read_but_for_its_scripts(run: Run, tmp_path: Path, encoding: str) -> None:
+    items = "".join(f"<li>{line}" for line in Path(APPLICATION).read_text("utf-8").splitlines() if line)
+    head = f"<!doctype html><meta charset={encoding}><title>算法</title><script>'月薪 9000 元<p>'</script>"
+    page = f"{head}<nav>首页</nav><h1>大模型算法工程师</h1><ul>{items}</ul>"
+    (tmp_path / "page").write_bytes(page.encode(encoding))
+    answer = answered(run, str(tmp_path / "page"))
+    assert (answer["title"], answer["leading"], answer["pay"]) == ("大模型算法工程师", "application", ["25-40K·14薪"])
+
+
+def test_lines_may_end_with_a_carriage_return_alone(run: Run, tmp_path: Path) -> None:
+    for name, path in (("advert", APPLICATION), ("cv", CV)):
+        (tmp_path / name).write_bytes(Path(path).read_bytes().replace(b"\r", b"").replace(b"\n", b"\r"))
+    usual = answered(run, APPLICATION, "--cv", CV)
+    answer = answered(run, str(tmp_path / "advert"), "--cv", str(tmp_path / "cv"))
+    assert (answer["shares"], answer["cv"]) == (usual["shares"], usual["cv"])
 
 
 def test_a_pdf_is_read(run: Run, tmp_path: Path) -> None:

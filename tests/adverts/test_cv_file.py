@@ -59,12 +59,14 @@ def written(folder: Path, content: bytes) -> str:
     [
         (CHINESE.encode(), CHINESE),
         (b"\xef\xbb\xbf# Projects\r\n- RAG", "# Projects\r\n- RAG"),
+        (b"[Lin](https://example.org)\n# Projects", "[Lin](https://example.org)\n# Projects"),
+        (b"<html><body><h2>Projects</h2><ul><li>RAG with\nvLLM</ul>", "\n# Projects\n\n- RAG with vLLM\n"),
         (json.dumps(RESUME).encode(), READ),
         (json.dumps(RESUME, ensure_ascii=False, indent=2).encode(), READ),
         (pdf(CHINESE), f"{CHINESE}\n"),
         (pdf("Projects", "RAG with vLLM"), "Projects\nRAG with vLLM\n"),
     ],
-    ids=["text", "markdown", "json", "json-indented", "pdf", "pdf-of-two-pages"],
+    ids=["text", "markdown", "bracket", "page", "json", "json-indented", "pdf", "pdf-of-two-pages"],
 )
 def test_each_format_is_read_as_text(tmp_path: Path, content: bytes, text: str) -> None:
     assert cv_text(written(tmp_path, content)) == text
@@ -76,8 +78,12 @@ BAD = {
     "no-json": (b'{"work": [', "not JSON that can be read"),
     "deep-json": (b'{"work": ' + b"[" * 200_000, "not JSON that can be read"),
     "long-number": (b'{"work": ' + b"1" * 200_000 + b"}", "not JSON that can be read"),
-    "other-json": (b'{"name": "x", "version": 1}', "is not a JSON Resume: none of work, volunteer, projects"),
+    "other-json": (
+        b'{"name": "x", "version": 1}',
+        "is not a JSON Resume (jsonresume.org), which is an object with lists such as work",
+    ),
     "json-of-nothing": (b'{"work": {"name": "x"}, "skills": [1, null]}', "is not a JSON Resume"),
+    "json-list": (json.dumps([RESUME]).encode(), "is an object with lists such as work, volunteer"),
     "binary": (b"PK\x03\x04\x14\x00\x06\x00\x08\x00\xff\xfe", "is not UTF-8"),
     "zero-bytes": (b"P\x00K\x00", "this is not text"),
     "utf-16": ("项目".encode("utf-16"), "UTF-16"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import pty
 import re
@@ -30,7 +31,7 @@ def ask(corpus: Corpus, answers: str, monkeypatch: pytest.MonkeyPatch, language:
     """What the answers, one a line, come to."""
     monkeypatch.setattr(sys, "stdin", io.StringIO(answers))
     labels = Labels("zh" if language == "zh" else "en")
-    return interview.ask(corpus, Questionnaire(), labels)
+    return interview.ask(corpus, Questionnaire(), labels)[0]
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -194,3 +195,13 @@ def test_ctrl_c_at_a_question_ends_quietly() -> None:
     os.close(child)
     os.close(terminal)
     assert b"Traceback" not in written
+
+
+@pytest.mark.parametrize(
+    "given", ["--today 2026-11-20", "--as-of 2026-11-20", "--as-of 2026-11-19 --today 2026-11-20", "--drafts", ""]
+)
+def test_what_goes_on_from_an_answer_does_so_on_its_days(run: Run, given: str) -> None:
+    for line in ("advise --goal research", "advise --every-goal"):
+        answer = json.loads(run(*line.split(), *given.split(), "--format", "json").out)
+        assert all(command.endswith(f" {given}".rstrip()) for command in answer["next"])
+        assert given or not any("--today" in command or "--as-of" in command for command in answer["next"])

@@ -195,7 +195,12 @@ def test_whoever_was_asked_is_asked_whether_to_keep_it(
 
 @pytest.mark.parametrize(
     ("line", "answers", "kept"),
-    [("--no-me", "research" + "\n" * 9, 0), ("--save", "research" + "\n" * 9, 1), ("", "\n" * 9, 0)],
+    [
+        ("--no-me", "research" + "\n" * 9, 0),
+        ("--save", "research" + "\n" * 9, 1),
+        ("", "\n" * 9, 0),
+        ("", "research\n", 0),
+    ],
 )
 def test_nobody_is_asked_where_it_is_said_already_or_nothing_was_answered(
     run: Run, path: Path, monkeypatch: pytest.MonkeyPatch, line: str, answers: str, kept: int

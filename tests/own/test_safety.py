@@ -151,6 +151,7 @@ def test_what_is_no_store_that_can_be_used_is_told_of_and_left_alone(run: Run, p
         assert reason in run(*ADVICE.split()).err
     else:
         answered(run, path, reason)
+        assert run(*ADVICE.split(), "--save").err.count("\n") == 1
     assert run("me", "forget", "--yes").code == 2
     assert before is None or path.read_bytes() == before
 

@@ -23,7 +23,7 @@ from careerpath.answers.advert.words import Lexicon, lexicon
 from careerpath.answers.advert.work import LEADS, AdvertClause, WorkShare, leading, shares_of
 from careerpath.answers.evidence import Answer
 from careerpath.answers.score import CLEAR, LIKELY, UNDECIDED, Score, Verdict
-from careerpath.errors import UsageError
+from careerpath.errors import InputError
 from careerpath.labels import Message
 from careerpath.model.adverts import AdvertRule, AdvertWords, WorkKind
 from careerpath.model.base import Text
@@ -191,16 +191,16 @@ def read_advert(
 ) -> AdvertRead:
     """What the job of an advert is, for somebody who decides or nobody, and what a CV shows of what it asks.
 
-    Raises UsageError for what is no advert, and for a CV that is one.
+    Raises InputError for what is no advert, and for a CV that is one.
     """
     by = _rules_of(corpus)
     advert = read(text, by.lexicon)
     title = advert.title.text if advert.title else ""
     promised = next((kind for kind in TITLES if by.titles[kind].find(title)), None)
     if "duties" not in {each.section for each in advert.headings} and is_cv(text, _cv_words(corpus)):
-        raise UsageError(Message("error.advert.cv"))
+        raise InputError(Message("error.advert.cv"), "text")
     if advert.instead and not (advert.instead == "prose" and (promised or advert.pay)):
-        raise UsageError(Message(f"error.advert.{advert.instead}"))
+        raise InputError(Message(f"error.advert.{advert.instead}"), "text")
     judged = {clause: classify(clause.text, clause.start, by.rules) for clause in advert.of("duties")}
     clauses = tuple(_clause(clause, judged.get(clause)) for clause in advert.clauses)
     asked = asks(advert.of("requirements", "nice"), by.asking)

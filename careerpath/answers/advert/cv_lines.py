@@ -13,7 +13,8 @@ from careerpath.model.adverts import AdvertWords
 SHOWING = frozenset({"cv-work", "cv-internship", "cv-projects", "cv-papers"})
 """Sections of which a word shows something."""
 
-_PIECE = re.compile(r"[^\n]{1,1000}\n?|\n")
+_ENDS = r"\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
+_PIECE = re.compile(rf"[^{_ENDS}]{{1,1000}}(?:\r\n|[{_ENDS}])?|\r\n|[{_ENDS}]")
 """A line; a longer one is none, and cut."""
 _MARKS = re.compile(r"[\W\d_]*(?:and|与|和|及)?[\W\d_]*")
 _COLON = re.compile(r"[\s*_】\]]*[:：]")

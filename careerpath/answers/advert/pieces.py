@@ -85,7 +85,8 @@ def plain(text: str) -> str:
         )
         return number.ljust(len(found[0])) if goes_on else found[0]
 
-    apart = _APART.sub(lambda found: "\t".ljust(len(found[0])), text.translate(_UNSEEN))
+    lines = text.replace("\r\n", " \n").replace("\r", "\n")
+    apart = _APART.sub(lambda found: "\t".ljust(len(found[0])), lines.translate(_UNSEEN))
     whole = _WRAPPED.sub(joined, _MARKUP.sub(blank, apart))
     return _BRACKETS.sub(lambda found: _STOPS.sub("-", found[0]), whole)
 
