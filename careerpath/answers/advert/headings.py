@@ -21,10 +21,10 @@ LETTER = re.compile(r"[^\W_]")
 _OPENS = re.compile(r"(?:(?:[一二三四五六七八九十]{1,2}|\d{1,2})[、.．)）])?[\s#>*【\[「『〖《<（(_-]*$")
 _CLOSES = re.compile(r"\s*(?:[（(](?!\d)[^（()）]{0,60}[)）])?[\s)）】\]」』〗》〉>*_]*([:：|｜\t]*)\s*")
 _STOPPED = re.compile(r"(?:^|[。；;.!！?？:：)）】\]])\W*$")
-_FIRST = re.compile(rf"\s*(?:[（(]?1[、.．)）]|[{BULLETS}])")
+_FIRST = re.compile(rf"\s*(?:[（(]?1[、.．)）]|[{BULLETS}]| [-–—] (?=[A-Z]))")
 _NAMES = re.compile(r"(?:[A-Z][\w.&'’-]*\s*){1,4}")
 _CAPITALS = re.compile(r"[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|&|a|an|and|of|the|to|you))+")
-_JOINT = re.compile(r"[\s/&、,，|（()+和与及-]{0,4}(?:and\s)?")
+_JOINT = re.compile(r"[\s/&、,，|｜（()+和与及-]{0,4}(?:and\s)?")
 _AND = re.compile(r"[&和与及]|\band\b")
 
 

@@ -51,6 +51,15 @@ _PAGE = re.compile(r"\S+@\S+\.\w+|(?:https?://|www\.)\S+|[\d/.年月日:\s-]{6,}
 _LABEL = re.compile(r"[^，,。；;：:()（）]{2,24}[：:]\s*")
 """What an item is about, before what it says of it."""
 _ADVERB = re.compile(r"(?:\w+ly |to |help )*", re.IGNORECASE)
+_ARTICLE = r"(?:the|an?|our|your|their|its|these|those|new|all|any|each|every|both|how|what|where|whether)"
+_ORDER = re.compile(
+    r"(?:\w+ly )?(?!(?:a[mst]|be|by|ha[sd]|have|is|are|was|[io]n|of|for|from|to|into|within?|over|under|all|both|not"
+    r"|but|and|or|if|wh(?:at|o|en|ere|ile|y)|th(?:e|is|at|ese|ose|eir|ere|en|an|rough)|how|we|you|it|near|(?:un)?like"
+    r"|about|up|via|per|during|after|before|beyond|between|some|any|such|only|just|even|also|because|since|so)\b)"
+    rf"[a-z]+(?<!ing)(?<!ed) (?:(?:up|out|down|off|on) )?(?:and [a-z]+ )?{_ARTICLE}\b",
+    re.IGNORECASE,
+)
+"""How a command begins whose verb no group knows."""
 _OPENS = re.compile(r"(?:as|in|on|at|for|from|with|every|each)\b", re.IGNORECASE)
 """How a sentence begins whose subject comes late."""
 _HOLDER, _IDLE = re.compile(r"the (?:\w+ ){0,2}", re.IGNORECASE), re.compile(r"s? (?:is|was|has|who|and|in|of)\b")
@@ -72,17 +81,17 @@ class Own(NamedTuple):
 
 def own(text: str, part: Piece) -> Own:
     """The section of a piece by its words."""
-    said = [(word, section) for word in part.words if (section := _said(word))]
+    said = [(word, *told) for word in part.words if (told := _said(word))]
     begins, cue = _begins(text, part, said)
     size, han = part.end - part.start, bool(HAN.match(text, part.start))
-    nice = next((word for word, section in reversed(said) if section == "nice"), None)
+    nice = next((word for word, section, _ in reversed(said) if section == "nice"), None)
     ends = nice is not None and part.end - nice.end <= FEW and text[part.end - 1] not in tuple(")）")
     if nice and (ends or begins != "duties"):
         return Own("nice", ends)
-    page = sum(word.end - word.start for word, section in said if section == "meta")
+    page = sum(word.end - word.start for word, section, _ in said if section == "meta")
     if page * 2 > size or (size < LINE and _PAGE.fullmatch(text, part.start, part.end)):
         return Own("meta", plain=True)
-    cues = {section for word, section in said if word.of("cue")}
+    cues = {section for _, section, cued in said if cued}
     if titled(text, part) and not (han and "duties" in cues) and names(text, part):
         return Own("other")
     sold = next((section for section in ("praise", "benefits") if section in cues), None)
@@ -93,7 +102,7 @@ def own(text: str, part: Piece) -> Own:
     return Own(_anywhere(text, part, said))
 
 
-def _begins(text: str, part: Piece, said: Sequence[tuple[Found, Section]]) -> tuple[Section | None, bool]:
+def _begins(text: str, part: Piece, said: Sequence[tuple[Found, Section, bool]]) -> tuple[Section | None, bool]:
     """The section that the beginning of a piece tells, behind its label; and whether it is told by a cue."""
     label = _LABEL.match(text, part.start, part.end)
     start = label.end() if label else part.start
@@ -104,16 +113,17 @@ def _begins(text: str, part: Piece, said: Sequence[tuple[Found, Section]]) -> tu
     said = [each for each in said if each[0].start >= start]
     han = bool(HAN.match(text, start))
     if said:
-        first, section = said[0]
+        first, section, cue = said[0]
         if section == "duties" and _DONE.match(text, first.end):
             return "requirements", True
-        cue, ahead = first.of("cue") is not None, first.start - start
+        ahead = first.start - start
         may = SHORT / 2 if section == "requirements" else _NEAR
         if cue and (ahead <= may if han else first.start == start):
             return section, True
         if not _late(text, start, said) and ahead <= (may if han else SHORT):
             return (section if han or cue or _ADVERB.fullmatch(text, start, first.start) else None), False
-    return ("duties", True) if _late(text, start, said) else (None, False)
+    late = _late(text, start, said)
+    return ("duties" if late or (part.listed and _ORDER.match(text, part.start)) else None), late
 
 
 def _holder_does(text: str, start: int, words: Sequence[Found]) -> bool:
@@ -123,29 +133,29 @@ def _holder_does(text: str, start: int, words: Sequence[Found]) -> bool:
     return bool(first and group and group.section == "title" and not _IDLE.match(text, first.end))
 
 
-def _late(text: str, start: int, said: Sequence[tuple[Found, Section]]) -> bool:
+def _late(text: str, start: int, said: Sequence[tuple[Found, Section, bool]]) -> bool:
     """Whether a duty is told behind words that tell nothing: where, as whom, on what."""
-    for word, section in said:
-        if word.of("cue") and not (section == "company" and word.end - word.start == FEW):
+    for word, section, cue in said:
+        if cue and not (section == "company" and word.end - word.start == FEW):
             after = text[max(start, word.start - 2) : word.start].rstrip()[-1:] in tuple("，,：:")
             return section == "duties" and bool(after or _OPENS.match(text, start))
     return False
 
 
-def _anywhere(text: str, part: Piece, said: Sequence[tuple[Found, Section]]) -> Section | None:
+def _anywhere(text: str, part: Piece, said: Sequence[tuple[Found, Section, bool]]) -> Section | None:
     """The section that words tell anywhere in a piece."""
     if PAY.search(text, part.start, part.end):
         return "meta"
-    cues = {section for word, section in said if word.of("cue") and word.end - word.start > FEW}
+    cues = {section for word, section, cue in said if cue and word.end - word.start > FEW}
     return next((section for section in _ANYWHERE[: 2 if part.listed else 4] if section in cues), None)
 
 
-def _said(word: Found) -> Section | None:
-    """The section that a word tells by itself."""
+def _said(word: Found) -> tuple[Section, bool] | None:
+    """The section that a word tells by itself, and whether it is a cue of it."""
     group = word.of("cue")
-    if group:
-        return None if group.section == "title" else group.section
-    return "duties" if word.of("verb", "process") else None
+    if group and group.section != "title":
+        return (group.section, True) if group.section else None
+    return ("duties", False) if word.of("verb", "process") else None
 
 
 def titled(text: str, part: Piece) -> bool:

@@ -31,7 +31,8 @@ _WRAPPED = re.compile(  # a line that goes on in the next, or a number that stan
     r"(?<=[a-z,0-9)])[ \t]*\r?\n(?=[ \t]*[a-z](?![a-z]{0,3}[)）]))|(?<=[,，、])[ \t]*\r?\n(?=[ \t]*[^\W\d])"
     r"|(?<![^\s。；;])\d{1,2}[.、．)）]\s*\n(?=\s*[^\W\d])"
 )
-_BRACKETS, _STOPS = re.compile(r"[（(][^（()）\n]{1,160}[)）]"), re.compile(r"[。；！？;.!?\t|:：]")
+_BRACKETS = re.compile(r"[（(][^（()）\n]{1,160}[)）]|【[^【】\n]{1,40}[|｜][^【】\n]{1,40}】")
+_STOPS = re.compile(r"[。；！？;.!?\t|｜:：]")
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _CUT = re.compile(
     rf"(?=[^\w,，、]|[①-⑳❶-❿])(?:[。；！？;]+[”’』」\"]*|[!?]+(?=[\s{_HAN}]|$)|\t+|[|｜]"

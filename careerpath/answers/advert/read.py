@@ -7,8 +7,10 @@ what it is itself, never by what stands beside it: adding, moving or leaving out
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal
 
 from careerpath.answers.advert.headings import HAN, LINE, SHORT
@@ -26,6 +28,14 @@ _OF_ONE_PIECE: tuple[Section, ...] = ("title", "meta")
 _ASIDE: tuple[Section, ...] = (*_OF_ONE_PIECE, "company", "praise", "benefits")
 """Sections whose heading rules but its own line, where anything follows in that."""
 _SOLD: tuple[Section, ...] = ("praise", "benefits", "company")
+_LISTS: dict[Section | None, Section] = {
+    "duties": "duties",
+    "requirements": "requirements",
+    "nice": "requirements",
+    "benefits": "benefits",
+    "praise": "benefits",
+}
+"""The section of a list that items of these tell."""
 _WORK: frozenset[Section] = frozenset(("duties", *_ASKED))
 _PARTS, _LETTERS, _TOP, _TITLES = 6, 100, 8, 2
 """One piece in so many is asked for in an advert, and one sign in so many is not of a program; pieces at its top among
@@ -37,6 +47,8 @@ _MARKS = re.compile(
     r"https?://\S+|([={}<>`_\\]|\b[a-z_]\w*\(|\"[:,{}]|::|^\s*(?:- )?[a-z_-]+: )", re.MULTILINE | re.ASCII
 )
 """Signs of a program, or of data for one."""
+_GERUND = re.compile(r"\w+ing\b")
+"""How an item begins that may be what somebody does or what somebody has done."""
 _SPOKEN = re.compile(r"(?:you|your|as|this|the|in|our|we|at|an?|if|whether|keeping)\b", re.IGNORECASE)
 """How a sentence begins that is said to the reader, and no item of duties."""
 _TELLS = re.compile(
@@ -97,31 +109,64 @@ def read(text: str, lexicon: Lexicon) -> Advert:
 
 def _sections(text: str, parts: Sequence[Piece]) -> Iterator[Section]:
     """The section of each piece, of headings too."""
-    owns = [_by_itself(text, part, at) for at, part in enumerate(parts)]
+    pairs = [(part, _by_itself(text, part, at)) for at, part in enumerate(parts)]
     told = any(part.heading == "duties" for part in parts)
-    under: Section | None = "other" if not told and _lists_duties(parts, owns) else None
+    ruled: Section | None = "other" if not told and _lists_duties(pairs) else None
     listing = _listing(parts)
-    outer, last, nothing = under, Piece(0, 0), Piece(0, 0)
+    under, outer, last, nothing = ruled, ruled, Piece(0, 0), Piece(0, 0)
     aside = items = loose = alone = False
-    for part, then, itself in zip(parts, (*parts[1:], nothing), owns, strict=False):
+    for at, ((part, itself), then) in enumerate(zip(pairs, (*parts[1:], nothing), strict=False)):
         beside = same_line(text, last.end, part.start)
+        leads = not (part.heading or beside) and _leads(text, part, then, itself)
         if part.heading:
-            under, outer, aside, loose = part.heading, "other" if under == "other" else None, False, False
+            ruled, outer, aside, loose = part.heading, "other" if under == "other" else None, False, False
+            each = told and ruled == "other"
+            under = (None if each else _told(text, pairs[at + 1 :], ruled, FEW)) or ruled
+        elif leads:
+            under, aside, loose = (
+                _led(text, part, itself, pairs[at + 1 :], ruled, told=told),
+                False,
+                loose or ruled == "duties",
+            )
         elif last.heading:
-            aside, items = under in _ASIDE and (beside or under in _OF_ONE_PIECE), part.listed
+            aside = under in _ASIDE and (beside or under in _OF_ONE_PIECE)
         elif aside and (not beside or under in _OF_ONE_PIECE or (part.listed and not last.listed)):
             under, aside = outer, False
-        if under and not (part.heading or beside) and _leads(text, part, then, itself):
-            under, loose, aside = _announced(part), loose or under == "duties", False
+        elif part.listed and not (last.listed or beside) and (last.leads if alone else under == "other"):
+            under = _told(text, pairs[at:], ruled, 2) or (None if alone else under)
+        items = leads or (part.listed if last.heading else items)
         parted = last.heading or beside or _parted(text, last, part, then)
         behind = under in ("duties", *_ASKED) and items and not part.listed
         alone = bool(behind and (parted or alone))  # a paragraph behind the list
         known = told and not loose and (listing or not part.listed)
         prose = under == "duties" and not part.listed and listing and not items and _SPOKEN.match(text, part.start)
+        title = prose or (leads and itself.section in (None, "duties"))
         yield part.heading or (
-            "other" if prose else _section(text, part, itself, None if alone else under, known=known)
+            "other" if title else _section(text, part, itself, None if alone else under, known=known)
         )
         last = part
+
+
+def _told(text: str, below: Sequence[tuple[Piece, Own]], ruled: Section | None, least: int) -> Section | None:
+    """The section that a list tells by most of its items, in whatever order: by so many, or one that ruled before."""
+    count = Counter[Section]()
+    for part, itself in takewhile(lambda pair: pair[0].listed and not pair[0].heading, below):
+        did = ruled in _ASKED and itself.section == "duties" and _GERUND.match(text, part.start)
+        if itself.section in _LISTS and not did:
+            count[_LISTS[itself.section]] += 1
+    section, most = next(iter(count.most_common(1)), (None, 0))
+    return section if (most >= least or section == ruled) and most * 3 >= count.total() * 2 else None
+
+
+def _led(
+    text: str, part: Piece, itself: Own, below: Sequence[tuple[Piece, Own]], ruled: Section | None, *, told: bool
+) -> Section | None:
+    """The section below a heading whose words are not known: what its list tells, or what ruled before and goes on."""
+    section = _announced(part) or _told(text, below, ruled, 1 + told)
+    if section and not (section == "duties" and told and itself.section in _SOLD):
+        return section
+    goes_on = ruled in _ASKED or (ruled == "duties" and any(word.of("verb", "process") for word in part.words))
+    return ruled if goes_on and below and below[0][0].listed else None
 
 
 def _parted(text: str, last: Piece, part: Piece, then: Piece) -> bool:
@@ -148,8 +193,10 @@ def _announced(part: Piece) -> Section | None:
 
 def _leads(text: str, part: Piece, then: Piece, itself: Own) -> bool:
     """Whether a piece is a heading whose words are not known: a short line above a list or with a colon."""
-    short = itself.section in (None, "other", *_SOLD) and part.end - part.start < LINE / 2
     above = then.listed and text[part.end : part.end + 1] in tuple("\r\n \t")
+    line = above and not (part.leads or itself.plain or itself.section == "meta") and titled(text, part)
+    free = line or itself.section in (None, "other", *_SOLD)
+    short = free and part.end - part.start < (LINE if then.listed else LINE / 2)
     return (
         not part.listed
         and (part.leads or above)
@@ -167,10 +214,10 @@ def _listing(parts: Sequence[Piece]) -> bool:
     return count >= FEW
 
 
-def _lists_duties(parts: Sequence[Piece], owns: Sequence[Own]) -> bool:
+def _lists_duties(pairs: Sequence[tuple[Piece, Own]]) -> bool:
     """Whether items of lists are duties where nothing says otherwise: requirements stand apart, or some plainly are."""
-    items = [each.section for part, each in zip(parts, owns, strict=True) if part.listed]
-    return items.count("duties") > 1 or any(part.heading in _ASKED for part in parts)
+    items = [each.section for part, each in pairs if part.listed]
+    return items.count("duties") > 1 or any(part.heading in _ASKED for part, _ in pairs)
 
 
 def _section(text: str, part: Piece, itself: Own, under: Section | None, *, known: bool) -> Section:
