@@ -94,11 +94,9 @@ class Question:
         self._stamps.setdefault(path, stamp(path))
 
     def forget(self) -> None:
-        """This answer is not to be kept."""
         self._written = None
 
     def hear(self, data: bytes) -> None:
-        """Something was written to stdout."""
         if self._written is not None:
             self._written += data
             if len(self._written) > LARGEST:
@@ -199,7 +197,6 @@ class _Listened(io.BufferedIOBase):
         self._buffer, self._hear = buffer, hear
 
     def writable(self) -> bool:
-        """It is."""
         return True
 
     def write(self, data: Buffer) -> int:
@@ -209,15 +206,12 @@ class _Listened(io.BufferedIOBase):
         return written
 
     def flush(self) -> None:
-        """Passes on."""
         self._buffer.flush()
 
     def isatty(self) -> bool:
-        """As the stream behind it."""
         return self._buffer.isatty()
 
     def fileno(self) -> int:
-        """As the stream behind it."""
         return self._buffer.fileno()
 
 

@@ -37,6 +37,14 @@ if TYPE_CHECKING:
 
 Day = date | str
 Names = str | Iterable[str]
+MOST_HITS = 200
+
+
+class Days(TypedDict, total=False):
+    """The day of an answer, and the last day of which anything is known."""
+
+    today: Day | None
+    as_of: Day | None
 
 
 def load_corpus(
@@ -68,8 +76,7 @@ def compare(
     criteria: Names = (),
     only_source: Names = (),
     without_source: Names = (),
-    today: Day | None = None,
-    as_of: Day | None = None,
+    **days: Unpack[Days],
 ) -> Comparison:
     """Tracks, and roles (role:rag), side by side: all tracks where none is named, on all criteria where none is.
 
@@ -79,7 +86,7 @@ def compare(
     from careerpath.answers.compare import compare as ask
     from careerpath.answers.situation import resolve_compared, resolve_criteria
 
-    corpus, day = _asked(corpus, today, as_of)
+    corpus, day = _asked(corpus, **days)
     return ask(
         corpus,
         today=day,
@@ -89,7 +96,7 @@ def compare(
     )
 
 
-class Reader(TypedDict, total=False):
+class Reader(Days, total=False):
     """What may be said of a reader and of what counts, in the words of the options."""
 
     weights: Mapping[str, float] | None
@@ -117,14 +124,7 @@ class Reader(TypedDict, total=False):
     risk: str | None
 
 
-def advise(
-    corpus: Corpus,
-    goal: str | None = None,
-    *,
-    today: Day | None = None,
-    as_of: Day | None = None,
-    **reader: Unpack[Reader],
-) -> Advised:
+def advise(corpus: Corpus, goal: str | None = None, **reader: Unpack[Reader]) -> Advised:
     """Which track suits a goal and a reader; see `Reader` for what may be said of them.
 
     Raises UsageError where there is neither a goal nor a weight above 0.
@@ -133,22 +133,14 @@ def advise(
     from careerpath.errors import UsageError
     from careerpath.labels import Message
 
-    corpus, day = _asked(corpus, today, as_of)
-    maker = _maker(corpus, day, goal, reader)
+    corpus, day, maker = _asked_by(corpus, goal, reader)
     if not any({**(maker.goal.weights if maker.goal else {}), **maker.weights}.values()):
         raise UsageError(Message("error.nothing-to-advise-on"))
     return ask(corpus, maker, today=day)
 
 
 def advert(
-    corpus: Corpus,
-    text: str,
-    goal: str | None = None,
-    *,
-    cv: str | None = None,
-    today: Day | None = None,
-    as_of: Day | None = None,
-    **reader: Unpack[Reader],
+    corpus: Corpus, text: str, goal: str | None = None, *, cv: str | None = None, **reader: Unpack[Reader]
 ) -> AdvertRead:
     """What a job really is, by the text of its advert; with a goal or weights also how it sits with them.
 
@@ -157,22 +149,20 @@ def advert(
     """
     from careerpath.answers.advert.answer import read_advert
 
-    corpus, day = _asked(corpus, today, as_of)
-    maker = _maker(corpus, day, goal, reader) if goal is not None or reader else None
+    corpus, day, maker = _asked_by(corpus, goal, reader)
+    of_whom = maker if goal is not None or reader.keys() - Days.__annotations__.keys() else None
     of_cv = None if cv is None else given.text("cv", cv)
-    return read_advert(corpus, given.taken("text", text, str, "text"), maker, cv=of_cv, today=day)
+    return read_advert(corpus, given.taken("text", text, str, "text"), of_whom, cv=of_cv, today=day)
 
 
-def every_goal(
-    corpus: Corpus, *, today: Day | None = None, as_of: Day | None = None, **reader: Unpack[Reader]
-) -> EveryGoal:
+def every_goal(corpus: Corpus, **reader: Unpack[Reader]) -> EveryGoal:
     """Which goal leads where, for a reader; see `Reader` for what may be said of them."""
     from dataclasses import replace
 
     from careerpath.answers.goals import every_goal as ask
 
-    corpus, day = _asked(corpus, today, as_of)
-    return ask(corpus, replace(_maker(corpus, day, None, reader), goal=None), today=day)
+    corpus, day, maker = _asked_by(corpus, None, reader)
+    return ask(corpus, replace(maker, goal=None), today=day)
 
 
 def study_plan(
@@ -186,11 +176,7 @@ def study_plan(
 ) -> StudyPlan:
     """A plan in weeks.
 
-    Options are `hours` a week (15), `start`, of `weeks`, `deadline` (the last day of study), `months` and `season`
-    (autumn-2027) the one that sets the end, `know` (names of backgrounds: nlp, cv=basic, …), `gpu` (none, rent, a
-    memory such as 24gb, or a card), `gpu_price` (of a GPU hour, in the currency of `budget`), `budget`, `also`, which
-    keeps a second track open, `role`, the role of the track that is aimed at, and `off`, days left out; see
-    careerpath.answers.plan.request.PlanOptions. They stand over what a `profile` says of the reader.
+    Its options (careerpath.answers.plan.request.PlanOptions) stand over what a `profile` says of the reader.
     """
     from careerpath.answers.plan.request import plan_request
     from careerpath.answers.plan.study_plan import study_plan as ask
@@ -201,11 +187,11 @@ def study_plan(
     return ask(corpus, today=day, track=corpus.find(Track, given.text("track", track)), request=request)
 
 
-def show(corpus: Corpus, *names: str, today: Day | None = None, as_of: Day | None = None) -> Shown:
+def show(corpus: Corpus, *names: str, **days: Unpack[Days]) -> Shown:
     """Anything by its id, name or KIND:ID, with what is related to it."""
     from careerpath.answers.show import show as ask
 
-    corpus, day = _asked(corpus, today, as_of)
+    corpus, day = _asked(corpus, **days)
     return ask(corpus, given.names("names", names), today=day)
 
 
@@ -213,45 +199,37 @@ def diagnose(corpus: Corpus, symptom: str | None = None, *, as_of: Day | None = 
     """From a failing run to the suspect, the cheap check, the remedy; every symptom where none is named."""
     from careerpath.answers.diagnose import diagnose as ask
 
-    return ask(_asked(corpus, None, as_of)[0], None if symptom is None else given.text("symptom", symptom).strip())
+    return ask(_asked(corpus, as_of=as_of)[0], None if symptom is None else given.text("symptom", symptom).strip())
 
 
-def list_(corpus: Corpus, kind: str | None = None, *, today: Day | None = None, as_of: Day | None = None) -> Listing:
+def list_(corpus: Corpus, kind: str | None = None, **days: Unpack[Days]) -> Listing:
     """All of a kind, or the kinds that there are. As `careerpath.list`."""
     from careerpath.answers.catalogue import kind_called, listing
 
-    return listing(_asked(corpus, today, as_of)[0], None if kind is None else kind_called(given.text("kind", kind)))
+    return listing(_asked(corpus, **days)[0], None if kind is None else kind_called(given.text("kind", kind)))
 
 
-def sources(corpus: Corpus, *, today: Day | None = None, as_of: Day | None = None) -> SourceList:
+def sources(corpus: Corpus, **days: Unpack[Days]) -> SourceList:
     """The sources with their kind and month, what their authors gain, and how many claims rest on each."""
     from careerpath.answers.catalogue import sources as ask
 
-    corpus, day = _asked(corpus, today, as_of)
+    corpus, day = _asked(corpus, **days)
     return ask(corpus, today=day)
 
 
-def explain(corpus: Corpus, topic: str = "advice", *, today: Day | None = None, as_of: Day | None = None) -> Explained:
+def explain(corpus: Corpus, topic: str = "advice", **days: Unpack[Days]) -> Explained:
     """How an answer is made: what a rating is, how the sum is made, what the numbers can tell."""
     from careerpath.answers.explain import explain as ask
 
-    corpus, day = _asked(corpus, today, as_of)
+    corpus, day = _asked(corpus, **days)
     return ask(corpus, given.text("topic", topic), today=day)
 
 
-def search(
-    corpus: Corpus,
-    words: Names,
-    *,
-    language: Language = "en",
-    limit: int = 10,
-    today: Day | None = None,
-    as_of: Day | None = None,
-) -> Found:
+def search(corpus: Corpus, words: Names, *, language: Language = "en", limit: int = 10, **days: Unpack[Days]) -> Found:
     """What holds the words, in either language, best first; lines are quoted in `language` where it holds them."""
     from careerpath.answers.search import search as ask
 
-    corpus, _ = _asked(corpus, today, as_of)
+    corpus, _ = _asked(corpus, **days)
     each = " ".join([words] if isinstance(words, str) else given.names("words", words)).split()
     if language not in ("en", "zh"):
         raise given.refused("language", language, "language")
@@ -260,11 +238,7 @@ def search(
     return ask(corpus, each, language, limit=limit)
 
 
-MOST_HITS = 200
-"""As on the command line."""
-
-
-def _asked(corpus: Corpus, today: Day | None, as_of: Day | None) -> tuple[Corpus, date]:
+def _asked(corpus: Corpus, today: Day | None = None, as_of: Day | None = None) -> tuple[Corpus, date]:
     """The corpus as of the day asked for, and that day: it ends with `as_of`, else with `today`, as the options do."""
     if not hasattr(corpus, "fingerprint"):
         raise given.refused("corpus", corpus, "corpus")
@@ -281,7 +255,8 @@ def _selection(corpus: Corpus, **named: Names | None) -> Selection:
     return selection(corpus, *(given.names(name, ids) for name, ids in named.items()))
 
 
-def _maker(corpus: Corpus, today: date, goal: str | None, reader: Reader) -> DecisionMaker:
+def _asked_by(corpus: Corpus, goal: str | None, reader: Reader) -> tuple[Corpus, date, DecisionMaker]:
+    """As `_asked`, and who decides."""
     from careerpath.answers.asked import find_goal
     from careerpath.answers.decision import DecisionMaker
     from careerpath.answers.situation import read_situation
@@ -289,13 +264,14 @@ def _maker(corpus: Corpus, today: date, goal: str | None, reader: Reader) -> Dec
 
     if unknown := reader.keys() - Reader.__annotations__.keys():
         raise TypeError(f"advice has no option '{min(unknown)}'")
+    corpus, day = _asked(corpus, reader.get("today"), reader.get("as_of"))
     profile = _profile(reader.get("profile"))
     chosen = profile.get("goal") if goal is None else goal
     weights = {**given.mapping("weights", profile.get("weights")), **given.mapping("weights", reader.get("weights"))}
-    return DecisionMaker(
+    maker = DecisionMaker(
         goal=None if chosen is None else find_goal(corpus, given.text("goal", chosen)),
         weights=resolve_weights(corpus, {name: given.number("weights", value) for name, value in weights.items()}),
-        situation=read_situation(corpus, given.situation(corpus, today, profile, reader)),
+        situation=read_situation(corpus, given.situation(corpus, day, profile, reader)),
         select=_selection(
             corpus,
             only_source=reader.get("only_source"),
@@ -303,6 +279,7 @@ def _maker(corpus: Corpus, today: date, goal: str | None, reader: Reader) -> Dec
             without_claim=reader.get("without_claim"),
         ),
     )
+    return corpus, day, maker
 
 
 def _profile(profile: object) -> Mapping[str, Any]:
@@ -314,10 +291,9 @@ def _profile(profile: object) -> Mapping[str, Any]:
 
     path = Path(given.taken("profile", profile, (str, Path), "path"))
     try:
-        value: Mapping[str, Any] = read_valid(path, str(path), Profile).value
+        return read_valid(path, str(path), Profile).value
     except ReadError as error:
         raise UsageError(first_of(error.diagnostics, "error.and-more")) from None
-    return value
 
 
 def _today() -> date:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from datetime import date
 from math import inf, isfinite
 
 from careerpath.traditional import simplified
@@ -19,6 +21,7 @@ _BETWEEN = re.compile(r"[,;、/+&|\n]|(?<!\s)[和与及](?!\s)")
 _WORDS_BETWEEN = frozenset({"and", "和", "与", "及", "以及"})
 _JOINT = re.compile(r"\s*([=:])\s*")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
+_DAY = re.compile(r"([0-9]{4})([-/.年])([0-9]{1,2})(?:\2|月)([0-9]{1,2})[日号]?")
 _INVISIBLE = ("Cc", "Cf", "Zl", "Zp", "Zs")
 
 
@@ -65,3 +68,11 @@ def number(text: str, least: float = -inf, most: float = inf) -> float | None:
     match = _NUMBER.fullmatch(folded(text))
     value = float(match[0]) if match else inf
     return value if isfinite(value) and least <= value <= most else None
+
+
+def day(text: str) -> date | None:
+    """The day as YYYY-MM-DD, or with `/`, `.` or 年月日; None for what is none."""
+    if match := _DAY.fullmatch(folded(text).replace(" ", "")):
+        with suppress(ValueError):
+            return date(int(match[1]), int(match[3]), int(match[4]))
+    return None

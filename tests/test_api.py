@@ -18,7 +18,7 @@ import careerpath
 from careerpath import api
 from careerpath.answers.plan.request import PlanOptions
 from careerpath.cli.main import COMMANDS
-from careerpath.cli.options import OPTIONS
+from careerpath.cli.options import with_common_options
 from careerpath.errors import CareerpathError, InputError, NoCorpusError, UnknownIdError, UsageError
 from careerpath.model.corpus import Corpus
 from careerpath.render.data import encode
@@ -164,7 +164,14 @@ SAYS_HOW = frozenset(
     | {"at", "timezone", "alarm", "format", "lang", "output", "ascii", "plain"}
 )
 """Options that say how an answer is shown: in Python all of it is there."""
-CALLED = {"group": "groups", "criterion": "criteria", "weight": "weights", "corpus": "directories", "file": "text"}
+CALLED = {
+    "group": "groups",
+    "criterion": "criteria",
+    "weight": "weights",
+    "corpus": "directories",
+    "file": "text",
+    "begins": "start",
+}
 ELSEWHERE = {"every_goal": "every_goal", "corpus": "load_corpus", "bare": "load_corpus", "drafts": "load_corpus"}
 """Options for which Python has a call of its own, or which are said where the corpus is opened."""
 READERS_OWN = frozenset({"save", "no_me"})
@@ -178,9 +185,8 @@ CONFIRMED = ("advise", "cv")
 def parameters(name: str) -> set[str]:
     function = getattr(careerpath, name)
     found = set(inspect.signature(function).parameters)
-    for options, extends in ((api.Reader, {"advise", "every_goal"}), (PlanOptions, {"study_plan"})):
-        found |= set(options.__annotations__) if name in extends else set()
-    return found
+    behind = {"days": api.Days, "reader": api.Reader, "options": PlanOptions}
+    return found.union(*(behind[each].__annotations__ for each in found & behind.keys()))
 
 
 OWN = ("corpus", "site", "report", "mcp", "me", "plan", "drill", "decide", "journal")
@@ -190,8 +196,8 @@ OWN = ("corpus", "site", "report", "mcp", "me", "plan", "drill", "decide", "jour
 @pytest.mark.parametrize("command", [name for name in COMMANDS if name not in OWN])
 def test_python_has_all_that_the_command_line_has(command: str) -> None:
     module, function = COMMANDS[command].split(".")
-    own = list(inspect.signature(getattr(import_module(f"careerpath.cli.{module}"), function)).parameters)[1:]
-    for option in {*own, *OPTIONS} - SAYS_HOW - READERS_OWN:
+    asked = with_common_options(getattr(import_module(f"careerpath.cli.{module}"), function))
+    for option in {*inspect.signature(asked).parameters} - SAYS_HOW - READERS_OWN:
         if (option == "today" and command in TIMELESS) or (command, option) == CONFIRMED:
             continue
         name = ELSEWHERE.get(option, command.replace("-", "_"))

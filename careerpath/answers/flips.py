@@ -18,7 +18,8 @@ from careerpath.answers.score import ENOUGH, EVEN, DecisionMatrix
 from careerpath.answers.situation import LEAST, MOST, Value
 from careerpath.answers.smallest_set import smallest_set
 from careerpath.model.base import Text
-from careerpath.model.vocabulary import NO_CARD, RENTED, ProfileField
+from careerpath.model.study import NO_CARD, RENTED
+from careerpath.model.vocabulary import ProfileField
 
 Kind = Literal["weight", "rating", "claim", "source", "profile", "goal", "claims"]
 KINDS: tuple[Kind, ...] = ("weight", "rating", "claim", "source", "profile", "goal", "claims")

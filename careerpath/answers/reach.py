@@ -19,10 +19,11 @@ from careerpath.answers.plan.order import LEARNT, Task, half_hours, hours, saved
 from careerpath.answers.plan.request import DAYS_A_MONTH, FIRST_YEAR, HOURS, LAST_YEAR, next_monday
 from careerpath.answers.plan.schedule import total_time
 from careerpath.answers.situation import Situation, effects, levels
+from careerpath.model.adverts import AdvertCount, Adverts
 from careerpath.model.base import UNKNOWN, Gigabytes, Share, Text
 from careerpath.model.corpus import Corpus
 from careerpath.model.sources import Source
-from careerpath.model.vocabulary import AdvertCount, Adverts, ProfileField
+from careerpath.model.vocabulary import ProfileField
 
 SHORT_BY = 0.5
 """Time is tight where at most this part of the available hours is missing: what a reader may still find by evenings."""

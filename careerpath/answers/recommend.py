@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Literal
 
 from careerpath.answers.reach import TIGHT, Appetite, Reach
@@ -14,12 +13,8 @@ WhyNot = Literal["too-little-known", "not-of-a-kind", "out-of-reach"]
 """Why a track is nothing to turn to."""
 
 
-@dataclass(frozen=True)
-class Candidate:
-    """A track in the order of worth, as something that this reader may be sent to."""
-
-    track: str
-    why_not: WhyNot | None
+Candidates = Mapping[str, WhyNot | None]
+"""Tracks in the order of worth, and of each why this reader is not sent there, if so."""
 
 
 def candidates(
@@ -28,11 +23,8 @@ def candidates(
     reach: Mapping[str, Reach],
     goal: Goal | None,
     appetite: Appetite,
-) -> tuple[Candidate, ...]:
-    """The ranked tracks, and of each why it is nothing for this reader, if so.
-
-    A track is of a kind with a goal where its work is on what the goal's work must be on.
-    """
+) -> Candidates:
+    """The ranked tracks; a track is of a kind with a goal where its work is on what the goal's work must be on."""
 
     def why_not(track: str) -> WhyNot | None:
         if track not in matrix.eligible:
@@ -42,7 +34,7 @@ def candidates(
             return "not-of-a-kind"
         return None if in_reach(reach[track], appetite) else "out-of-reach"
 
-    return tuple(Candidate(track, why_not(track)) for track in matrix.ranked)
+    return {track: why_not(track) for track in matrix.ranked}
 
 
 def in_reach(reach: Reach, appetite: Appetite) -> bool:
@@ -53,12 +45,12 @@ def in_reach(reach: Reach, appetite: Appetite) -> bool:
     return not reach.lacks and (appetite.stretch or reach.time.state != TIGHT)
 
 
-def recommended(ranked: Sequence[Candidate], winner: str, reach: Mapping[str, Reach]) -> str:
+def recommended(ranked: Candidates, winner: str, reach: Mapping[str, Reach]) -> str:
     """The best by worth within reach; where none is, the one that lacks least, of those of a kind with the goal."""
-    fitting = [entry.track for entry in ranked if entry.why_not is None]
+    fitting = [track for track, why_not in ranked.items() if why_not is None]
     if fitting:
         return fitting[0]
-    of_a_kind = [entry.track for entry in ranked if entry.why_not == "out-of-reach" or entry.track == winner]
+    of_a_kind = [track for track, why_not in ranked.items() if why_not == "out-of-reach" or track == winner]
     lack = {
         track: (len(has.lacks), len(has.tight), has.time.missing_hours, has.card.rent_hours)
         for track, has in reach.items()

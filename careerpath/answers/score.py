@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from operator import mul
-from typing import Literal
+from typing import Literal, get_args
 
 from careerpath.answers.rating import HIGHEST, LOWEST, MIDDLE, Cell, Heard, Vote, Votes, heard
 from careerpath.model.base import Text
@@ -36,11 +36,8 @@ EVEN = 1e-9
 
 Verdict = Literal["clear", "likely", "leaning", "undecided", "does-not-know"]
 """How firm a ranking is."""
-CLEAR: Verdict = "clear"
-LIKELY: Verdict = "likely"
-LEANING: Verdict = "leaning"
-UNDECIDED: Verdict = "undecided"
-UNKNOWN: Verdict = "does-not-know"
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+CLEAR, LIKELY, LEANING, UNDECIDED, UNKNOWN = VERDICTS
 
 NOTHING_HEARD = Heard()
 
@@ -174,7 +171,6 @@ class DecisionMatrix:
 
     @cached_property
     def scores(self) -> tuple[Score, ...]:
-        """The scores of all tracks, in that order."""
         return tuple(map(self._score, self.ranked))
 
     def _points(self, track: str, unheard: float | None = None) -> dict[str, float]:
@@ -301,5 +297,4 @@ def _counted(weights: Weights) -> dict[str, float]:
 
 
 def unit(value: float) -> float:
-    """A rating moved to 0..1."""
     return (value - LOWEST) / (HIGHEST - LOWEST)

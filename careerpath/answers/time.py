@@ -20,7 +20,7 @@ from careerpath.answers.plan.order import Task, hours, saved, shared, work
 from careerpath.answers.plan.request import FIRST_YEAR, HOURS, LAST_YEAR, RecruitingSeason, coming_seasons
 from careerpath.answers.plan.schedule import capacity, days_for, review_time, total_time
 from careerpath.answers.reach import Memory, card_for
-from careerpath.answers.recommend import Candidate, WhyNot
+from careerpath.answers.recommend import Candidates, WhyNot
 from careerpath.model.base import Gigabytes, HalfHours, Text
 from careerpath.model.corpus import Corpus
 from careerpath.model.study import Season
@@ -115,7 +115,7 @@ class Feasibility:
 def feasible(
     corpus: Corpus,
     decision: Decision,
-    ranked: Sequence[Candidate],
+    ranked: Candidates,
     recommended: str,
     courses: Mapping[str, Curriculum],
     has: Resources,
@@ -126,11 +126,10 @@ def feasible(
     """
     if not FIRST_YEAR <= has.today.year < LAST_YEAR or recommended not in courses:
         return None
-    rest = (entry.track for entry in ranked if entry.track != recommended)
+    rest = (track for track in ranked if track != recommended)
     found = [courses[id] for id in (recommended, *rest) if id in courses]
     reaches = tuple(_study_time(course, has) for course in found)
-    fitting = {entry.track for entry in ranked if entry.why_not is None}
-    second = next((course for course in found[1:] if course.track.id in fitting), None)
+    second = next((course for course in found[1:] if ranked[course.track.id] is None), None)
     return Feasibility(
         start=has.start,
         deadline=has.deadline,
@@ -147,10 +146,10 @@ def feasible(
     )
 
 
-def _no_plan_b(decision: Decision, ranked: Sequence[Candidate], recommended: str) -> NoPlanB:
+def _no_plan_b(decision: Decision, ranked: Candidates, recommended: str) -> NoPlanB:
     """The best of the rest by worth, and why it is no plan B; without a reason no modules of it are known."""
-    best = next((entry for entry in ranked if entry.track != recommended), None)
-    return NoPlanB(best.track, decision.tracks[best.track].name, best.why_not) if best else NoPlanB(None, None, None)
+    best = next((track for track in ranked if track != recommended), None)
+    return NoPlanB(best, decision.tracks[best].name, ranked[best]) if best else NoPlanB(None, None, None)
 
 
 def _study_time(course: Curriculum, has: Resources) -> StudyTime:

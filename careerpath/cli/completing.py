@@ -82,7 +82,7 @@ def _offers(ctx: Any, name: str, incomplete: str) -> Offers:
         return [(schema_name(file), "") for file in (*of_files(), *of_answers(answers()))]
     from careerpath.cli.help import language_of
     from careerpath.cli.options import defaults
-    from careerpath.cli.session import quietly
+    from careerpath.cli.session import opened
 
     if name in DECISIONS:
         from careerpath.cli.journal import numbers
@@ -90,7 +90,7 @@ def _offers(ctx: Any, name: str, incomplete: str) -> Offers:
         return [(number, chosen.get(language_of(ctx))) for number, chosen in numbers()]
     given = {key: ctx.params.get(key) for key in ("corpus", "bare", "drafts") if ctx.params.get(key)}
     common = defaults(**given)
-    found = _of_corpus(quietly(common), name, incomplete)
+    found = _of_corpus(opened(common), name, incomplete)
     language = language_of(ctx)
     return [(value, text if isinstance(text, str) else text.get(language)) for value, text in found]
 

@@ -11,24 +11,25 @@ import sys
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from careerpath.answers.catalogue import Findings, Fixed, Layers, LayerUse, Schemas, findings
-from careerpath.cli.corpus_coverage import coverage
-from careerpath.cli.corpus_diff import diff
+from careerpath.answers.catalogue import Fixed, Layers, LayerUse, Schemas, findings
+from careerpath.cli.corpus_diff import coverage, diff
 from careerpath.cli.corpus_new import app as new_app
 from careerpath.cli.corpus_new import read_original, say
 from careerpath.cli.corpus_watch import watch
 from careerpath.cli.findings import own_layers, report, reporting, send, told
 from careerpath.cli.help import hand_on
 from careerpath.cli.options import (
+    ENDINGS,
+    STDOUT,
     Common,
     LangOption,
     command_app,
-    database_file,
     real_day,
     taking,
     with_common_options,
@@ -185,35 +186,25 @@ def export(common: Common, file: DatabaseArgument) -> None:
     """Write the corpus as a SQLite database, for sqlite3, datasette or sqlite-utils."""
     from careerpath.corpus.build import export as write
 
-    place = database_file(file)
+    ending = Path(file).suffix.lower()
+    if file == STDOUT or any(ending in endings for kind, endings in ENDINGS.items() if kind != "sqlite"):
+        raise UsageError(at_place(file[:200], Message("error.no-name-of-a-database")))
     checked = _read(common, sound=True)
     with progress(Message("progress.database").get(common.language)) as tell:
-        write(checked, place, tell)
+        write(checked, Path(file), tell)
     say(common, at_place(file, Message("say.exported", n=len(checked.staged.records))))
 
 
 def answers() -> tuple[type[Answer], ...]:
-    """Every answer that the program gives; a new one is a line here."""
-    from careerpath.answers.advert.answer import AdvertRead
-    from careerpath.answers.advise import Advised
-    from careerpath.answers.catalogue import Listing, SourceList
-    from careerpath.answers.compare import Comparison
-    from careerpath.answers.coverage import Coverage
-    from careerpath.answers.diagnose import Diagnosis
-    from careerpath.answers.difference import Difference
-    from careerpath.answers.drill import Drill
-    from careerpath.answers.explain import Explained
-    from careerpath.answers.goals import EveryGoal
-    from careerpath.answers.journal import Journal
-    from careerpath.answers.journal_review import Review
-    from careerpath.answers.me import Me
-    from careerpath.answers.plan.study_plan import StudyPlan
-    from careerpath.answers.progress import Progress
-    from careerpath.answers.search import Found
-    from careerpath.answers.show import Shown
+    """Every answer that the program gives: what the modules of `careerpath.answers` make."""
+    from pkgutil import walk_packages
 
-    listed = (Layers, Listing, SourceList, Findings, Schemas, Coverage, Difference, Me, Journal, Review, AdvertRead)
-    return (Comparison, Advised, EveryGoal, StudyPlan, Progress, Shown, Found, Diagnosis, Drill, Explained, *listed)
+    from careerpath import answers as home
+    from careerpath.answers.evidence import Answer
+
+    for module in walk_packages(home.__path__, f"{home.__name__}."):
+        import_module(module.name)
+    return tuple(each for each in Answer.__subclasses__() if each.__module__.startswith(home.__name__))
 
 
 def parse_time(given: str) -> timedelta:

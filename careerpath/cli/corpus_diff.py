@@ -1,4 +1,4 @@
-"""careerpath corpus diff: what an edit does to the advice."""
+"""careerpath corpus diff, coverage: what an edit does to the advice, and what to look for next."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from careerpath.cli.options import Common
+from careerpath.cli.findings import own_layers
+from careerpath.cli.options import FORMATS, Common, formats
 from careerpath.cli.output import answer
-from careerpath.cli.session import cache_directory, on_day, progress, stack
+from careerpath.cli.session import cache_directory, load, on_day, progress, stack
 from careerpath.corpus.layers import Layer, layers
 from careerpath.errors import UsageError, at_place
 from careerpath.labels import Message
+from careerpath.model.corpus import Ref
 
 if TYPE_CHECKING:
     from careerpath.answers.difference import ReadAs
@@ -74,3 +76,28 @@ def _open(common: Common, stack: Sequence[Layer], *, keep: bool) -> IndexedCorpu
         day = real_day().isoformat()
         corpus = open_corpus(tuple(stack), today=day, cache=cache, drafts=common.drafts, progress=tell)
     return on_day(common, corpus)
+
+
+@formats(*FORMATS, "csv")
+def coverage(
+    common: Common,
+    track: Annotated[list[str] | None, typer.Argument(metavar="TRACK")] = None,
+    *,
+    every: Annotated[bool, typer.Option("--all")] = False,
+    roles: Annotated[bool, typer.Option("--roles")] = False,
+    full: Annotated[bool, typer.Option("--full")] = False,
+) -> None:
+    """What to look for next: of what few or none speak, and which goals one more voice would settle."""
+    from careerpath.answers.coverage import coverage as ask
+    from careerpath.model.vocabulary import Track
+    from careerpath.pages.coverage import csv, page
+
+    corpus = load(common)
+    own = () if every or track else own_layers(common)
+
+    def mine(ref: Ref) -> bool:
+        return any(layer.holds(corpus.position(ref).path) for layer in own)
+
+    tracks = [corpus.find(Track, name) for name in dict.fromkeys(track or ())]
+    result = ask(corpus, today=common.today, tracks=tracks, roles=roles, own=mine if own else None)
+    answer(common, corpus, result, partial(page, full=full or common.format == "markdown"), {"csv": csv})

@@ -118,12 +118,12 @@ class Watch:
 
     def show(self) -> None:
         """The state on one screen."""
+        from careerpath.pages.findings import watch_page
         from careerpath.pages.parts import remarked
-        from careerpath.pages.watch import page
 
         t = Labels(self.common.language)
         since = Message("watch.beneath" if self.once else "watch.start")
-        head = page(self.found, self.remark, self.effect, since if self.sound else None, t, at=self.at)
+        head = watch_page(self.found, self.remark, self.effect, since if self.sound else None, t, at=self.at)
         said = self.sound.corpus.remarks if self.sound else ()
         watched(self.common, remarked(head, said, t), self._pair(self._day))
 

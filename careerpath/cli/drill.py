@@ -18,7 +18,7 @@ from careerpath import answer_cache
 from careerpath.cli import own
 from careerpath.cli.options import FORMATS, Common, formats, parse_day, real_day
 from careerpath.cli.output import answer, go_on
-from careerpath.cli.session import load, quietly
+from careerpath.cli.session import load, opened
 from careerpath.errors import StoreError, UsageError, at_place
 from careerpath.labels import Labels, Message, words
 from careerpath.model.corpus import Corpus, casefolded
@@ -60,7 +60,7 @@ def drill(
         return
     if day is None or day < common.today:
         raise UsageError(at_place("--by", Message("error.drill.past" if day else "error.drill.no-day")))
-    corpus = quietly(common) if due else load(common)
+    corpus = opened(common) if due else load(common)
     aim = _aim(corpus, track, role) if track is not None or role is not None else _aim_of(corpus, plan)
     talk = _Talk(common, corpus, Request(day, minutes, *aim, level), list(events))
     t, result = talk.t, talk.state()

@@ -14,11 +14,12 @@ import typer
 
 from careerpath.answers.catalogue import Findings
 from careerpath.cli.options import Common, formats, with_common_options
-from careerpath.cli.output import A, Provenance, ToPage, ToText, answer
+from careerpath.cli.output import A, ToPage, ToText, answer
 from careerpath.cli.session import stack
 from careerpath.corpus.codes import CODES
 from careerpath.corpus.layers import Layer
 from careerpath.errors import Diagnostic, Severity
+from careerpath.model.corpus import Provenance
 
 
 def reporting(function: Callable[..., None]) -> Callable[..., None]:

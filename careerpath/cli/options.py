@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import inspect
 import os
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -16,11 +14,11 @@ from typing import Annotated, Any, ClassVar, TypeVar, get_type_hints
 
 import typer
 
+from careerpath import typed
 from careerpath.cli.languages import default_language, parse_language, tell_unknown_language
 from careerpath.errors import UsageError, at_place
 from careerpath.labels import Message
 from careerpath.model.base import Language
-from careerpath.typed import folded
 
 F = TypeVar("F", bound=Callable[..., None])
 PANEL = "Common options"
@@ -44,7 +42,6 @@ TEXTS = ("anki",)
 """Formats that are plain texts, and may be called so."""
 FORMATS = ("table", "markdown", "json")
 """Of an answer that has none of its own; the first where none is asked for."""
-DAY = re.compile(r"([0-9]{4})([-/.年])([0-9]{1,2})(?:\2|月)([0-9]{1,2})[日号]?")
 
 
 @dataclass(frozen=True)
@@ -100,8 +97,6 @@ class Given(dict[str, Any]):
 
 
 class Aim(Given):
-    """What a reader wants."""
-
     options: ClassVar = {
         "goal": option(str | None, "--goal", metavar="GOAL"),
         "weight": option(list[str] | None, "--weight", metavar="CRITERION=0..5"),
@@ -264,14 +259,6 @@ def chosen_format(asked: str | None, output: str | None, known: Sequence[str]) -
     return said
 
 
-def database_file(name: str) -> Path:
-    """Where a database goes. Raises UsageError for stdout, and for a name that promises another format."""
-    ending = Path(name).suffix.lower()
-    if name == STDOUT or any(ending in endings for kind, endings in ENDINGS.items() if kind != "sqlite"):
-        raise UsageError(at_place(name[:200], Message("error.no-name-of-a-database")))
-    return Path(name)
-
-
 def stdin_once(*files: str | None) -> None:
     """Raises UsageError where stdin is named twice: it can be read but once."""
     if files.count(STDOUT) > 1:
@@ -318,9 +305,8 @@ def parse_day(given: str | None, option: str) -> date:
     """A day as YYYY-MM-DD, or with `/`, `.` or 年月日; today if none is given. Raises UsageError."""
     if given is None:
         return real_day()
-    if match := DAY.fullmatch(folded(given).replace(" ", "")):
-        with suppress(ValueError):
-            return date(int(match[1]), int(match[3]), int(match[4]))
+    if found := typed.day(given):
+        return found
     raise UsageError(at_place(option, Message("error.not-a-day", given=given[:40])))
 
 

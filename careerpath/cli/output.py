@@ -12,13 +12,14 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TextIO, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TextIO, TypeVar
 
 from careerpath import __version__, answer_cache
 from careerpath.answers.evidence import Answer
 from careerpath.cli.options import Common
 from careerpath.corpus.files import NEW, replacing, unwritable, writing
 from careerpath.labels import Labels, Message
+from careerpath.model.corpus import Provenance
 from careerpath.pages.parts import remarked, used_line
 
 if TYPE_CHECKING:
@@ -26,26 +27,6 @@ if TYPE_CHECKING:
 
     from careerpath.answers.kept import Own
     from careerpath.render.page import Page
-
-
-class Provenance(Protocol):
-    """What an answer says of the corpus that it rests on."""
-
-    @property
-    def fingerprint(self) -> str | None:
-        """A hash of all that it says; None where it is broken."""
-
-    @property
-    def layers(self) -> tuple[str, ...]:
-        """The folders it was read from, lowest first."""
-
-    @property
-    def remarks(self) -> tuple[Message, ...]:
-        """What is to be said with every answer."""
-
-    @property
-    def later(self) -> tuple[int, int]:
-        """How many statements and sources are left out because they came later than the day asked for."""
 
 
 class NoCorpus(NamedTuple):

@@ -32,7 +32,7 @@ PATIENCE = 0.5
 def load(common: Common) -> Corpus:
     """The corpus that the options name, as of the day that they name. Raises NoCorpusError, CorpusError."""
     with progress(Message("progress.reading").get(common.language)) as tell:
-        corpus = _open(common, tell)
+        corpus = opened(common, tell)
     return on_day(common, corpus)
 
 
@@ -53,7 +53,7 @@ def looking_up(common: Common) -> Iterator[Corpus]:
     Raises NoCorpusError, and CorpusError where too little is left or what is asked for may have been left out.
     """
     with progress(Message("progress.reading").get(common.language)) as tell:
-        corpus = _open(common, tell, forgiving=True)
+        corpus = opened(common, tell, forgiving=True)
     with refusing(corpus.left_out):
         yield on_day(common, corpus)
 
@@ -69,28 +69,24 @@ def refusing(left_out: CorpusError | None) -> Iterator[None]:
         raise left_out or error from error
 
 
-def _open(common: Common, tell: Tell = quiet, *, forgiving: bool = False) -> IndexedCorpus:
+def opened(common: Common, tell: Tell = quiet, *, forgiving: bool = False) -> IndexedCorpus:
+    """The corpus that the options name, opened without a word. Raises NoCorpusError, CorpusError."""
     used = stack(common)
     for layer in used:
         answer_cache.depends_on(str(layer.root))
     today = real_day().isoformat()
-    opened = open_corpus(
+    corpus = open_corpus(
         used, today=today, cache=cache_directory(), drafts=common.drafts, forgiving=forgiving, progress=tell
     )
-    if opened.left_out:
+    if corpus.left_out:
         answer_cache.forget()
-    return opened
+    return corpus
 
 
 def cache_directory() -> Path | None:
     """Where indexes are kept: CAREERPATH_CACHE (`off` for nowhere), else the system's place for caches."""
     directory = answer_cache.cache_directory()
     return Path(directory) if directory else None
-
-
-def quietly(common: Common) -> Corpus:
-    """The corpus that the options name, opened without a word. Raises NoCorpusError, CorpusError."""
-    return _open(common)
 
 
 @contextmanager

@@ -1,11 +1,12 @@
-"""By what a job advert is read: groups of words, and rules that say what a duty is by its verb and its object."""
+"""By what a job advert is read (groups of words, and rules that say what a duty is), and counts of what many ask."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from careerpath.model.base import Constraint, Entity, Line, Slug, Text
+from careerpath.model.base import Constraint, Entity, Line, Model, PartialDate, Slug, Text
+from careerpath.model.claims import Citation, Requires
 
 Section = Literal["title", "duties", "requirements", "nice", "praise", "benefits", "company", "meta", "other"]
 """A part of an advert; only duties say what the work is."""
@@ -76,3 +77,29 @@ class AdvertRule(Entity):
     """How much it counts beside the others that speak of the clause."""
     why: Text
     """Why."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Adverts(Model):
+    """Advertisements that ask for the same."""
+
+    adverts: Annotated[int, Constraint(ge=1)]
+    """How many."""
+    open_to: tuple[Requires, ...] = ()
+    """To whom they are open, by the reader's situation: one of several is enough; where none stands, to all."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdvertCount(Model):
+    """A count of what advertisements ask: each advertisement is counted once."""
+
+    adverts: Annotated[int, Constraint(ge=1)]
+    """How many were read."""
+    as_of: PartialDate
+    """When they stood."""
+    cite: Citation
+    """Where one of them is found again."""
+    population: Text | None = None
+    """Whose they are."""
+    asks: tuple[Adverts, ...]
+    """What they ask, in lots that add up to all of them."""

@@ -66,12 +66,12 @@ class Asked:
     """Parts of the question that stand nowhere, under no name; they are not looked for."""
 
 
-class Corpus(Protocol):
-    """What a question may ask of the corpus. Nothing here changes it."""
+class Provenance(Protocol):
+    """What an answer says of the corpus that it rests on."""
 
     @property
-    def fingerprint(self) -> str:
-        """A hash of all that the corpus says: the same texts give the same fingerprint anywhere."""
+    def fingerprint(self) -> str | None:
+        """A hash of all that it says; None where it is broken."""
 
     @property
     def layers(self) -> tuple[str, ...]:
@@ -87,6 +87,14 @@ class Corpus(Protocol):
     @property
     def later(self) -> tuple[int, int]:
         """How many statements and sources are left out because they came later than the day asked for."""
+
+
+class Corpus(Provenance, Protocol):
+    """What a question may ask of the corpus. Nothing here changes it."""
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of all that the corpus says: the same texts give the same fingerprint anywhere."""
 
     def as_of(self, day: date, today: date | None = None) -> Corpus:
         """The corpus without what can have been known only after a day: claims, advice, sources, counts, prices,

@@ -39,23 +39,11 @@ class Condition(Model):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Conflict(Model):
-    """A place where the source contradicts itself."""
+class Remark(Model):
+    """What the source says about itself, or where it contradicts itself."""
 
     text: Text
-    """What does not agree with what."""
-    section: Slug
-    """Where."""
-    words: Words
-    """The few words to look for."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Fact(Model):
-    """Something that the source says about itself."""
-
-    text: Text
-    """What it says, in our own words."""
+    """What it says, or what does not agree with what, in our own words."""
     section: Slug
     """Where."""
     words: Words
@@ -100,13 +88,13 @@ class Source(Entity):
     """For whom and on which condition it holds."""
     either: bool = False
     """The conditions in `speaks_to` are alternatives: it is enough that one of them holds."""
-    about: tuple[Fact, ...] = ()
+    about: tuple[Remark, ...] = ()
     """What the source says about itself: its author, its method, its limits."""
     sections: tuple[SourceSection, ...]
     """Its parts."""
     lacks: tuple[Text, ...] = ()
     """What our copy lacks."""
-    conflicts: tuple[Conflict, ...] = ()
+    conflicts: tuple[Remark, ...] = ()
     """Where it contradicts itself."""
     copies: tuple[Copy, ...] = ()
     """Known copies and rewrites."""

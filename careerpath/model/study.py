@@ -179,6 +179,10 @@ class Symptom(Entity):
     """In the order in which to check them."""
 
 
+NO_CARD, RENTED = "none", "rent"
+"""What a reader may say of a graphics card beside its memory or name."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class CardRent(Model):
     """For what a card is rented, by one source."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from careerpath.model.adverts import AdvertRule, AdvertWords
+from careerpath.model.adverts import AdvertCount, AdvertRule, AdvertWords
 from careerpath.model.base import (
     Constraint,
     Entity,
@@ -20,7 +20,7 @@ from careerpath.model.base import (
     Text,
     Weight,
 )
-from careerpath.model.claims import Advice, Citation, Claim, Requires
+from careerpath.model.claims import Advice, Claim
 
 Does = Literal["condition", "weight", "unheard", "tension", "reserve", "stretch", "hours", "time", "memory", "door"]
 Takes = Literal["choice", "level", "number", "card", "goal"]
@@ -220,32 +220,6 @@ class VocabularyFile(Model):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Adverts(Model):
-    """Advertisements that ask for the same."""
-
-    adverts: Annotated[int, Constraint(ge=1)]
-    """How many."""
-    open_to: tuple[Requires, ...] = ()
-    """To whom they are open, by the reader's situation: one of several is enough; where none stands, to all."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class AdvertCount(Model):
-    """A count of what advertisements ask: each advertisement is counted once."""
-
-    adverts: Annotated[int, Constraint(ge=1)]
-    """How many were read."""
-    as_of: PartialDate
-    """When they stood."""
-    cite: Citation
-    """Where one of them is found again."""
-    population: Text | None = None
-    """Whose they are."""
-    asks: tuple[Adverts, ...]
-    """What they ask, in lots that add up to all of them."""
-
-
-@dataclass(frozen=True, kw_only=True)
 class Role(Entity):
     """A kind of job within a track."""
 
@@ -295,10 +269,6 @@ class TrackFile(Track):
     """What sources say of its pay; each names its aspect (floor, ceiling, variance, premium, amount)."""
     advice: tuple[Advice, ...] = ()
     """What to do and what to avoid."""
-
-
-NO_CARD, RENTED = "none", "rent"
-"""What a reader may say of a graphics card beside its memory or name."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,8 +12,7 @@ from careerpath.answers.score import Verdict
 from careerpath.labels import Labels
 from careerpath.pages import parts
 from careerpath.pages.advise_card import card, firmness, hangs_on, title
-from careerpath.pages.advise_change import flips, plan
-from careerpath.pages.advise_situation import situation, stated
+from careerpath.pages.advise_change import flips, plan, situation, stated
 from careerpath.pages.parts import (
     code,
     field,

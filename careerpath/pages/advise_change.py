@@ -1,4 +1,4 @@
-"""What would flip an advice, as a table, the smallest change first.
+"""What stands behind the card of an advice: what it made of the reader's situation, and what would flip it.
 
 And whether what is advised can be learnt in time: plan A, plan B, and the dates on which to turn.
 """
@@ -12,10 +12,12 @@ from careerpath.answers.advise import Advised
 from careerpath.answers.flips import CLAIM, CLAIMS, PROFILE, RATING, SINGLE, SOURCE, WEIGHT, Flip
 from careerpath.answers.rating import MIDDLE
 from careerpath.answers.reach import Memory
-from careerpath.answers.situation import Value
+from careerpath.answers.situation import GOAL, Value
+from careerpath.answers.situation_effects import Effect, FieldEffects
 from careerpath.answers.time import Feasibility, InTime, StudyTime, Tripwire
 from careerpath.labels import Labels
 from careerpath.model.base import Text
+from careerpath.model.study import NO_CARD, RENTED
 from careerpath.pages.hardware import of_hardware
 from careerpath.pages.parts import (
     bad,
@@ -202,3 +204,54 @@ def _trip(trip: Tripwire, t: Labels) -> Iterator[Span]:
     seasons, begins = t.listed(map(t.of, trip.season_names)), day(trip.begins, t, year=True)
     key = "time.trip-why" if seasons else "time.trip-own"
     yield muted(t(key, hours=number(trip.hours, 0), seasons=seasons, day=begins))
+
+
+def situation(result: Advised, t: Labels) -> Section | None:
+    """The section; none where the reader said nothing of themselves."""
+    lines = (line for entry in result.situation for line in _lines(entry, result, t))
+    return section("", fields(field(t("advise.you"), *lines)))
+
+
+def _lines(entry: FieldEffects, result: Advised, t: Labels) -> Iterator[Span | Spans]:
+    """A field with all that it did, and under it the reasons."""
+    done = [text for effect in entry.did for text in _effect(effect, result, t)]
+    nothing = None if done else muted(t("did.nothing"))
+    yield joined(strong(stated(entry.field, result, t)), *done, nothing)
+    for effect in entry.did:
+        if effect.does in ("weight", "unheard"):
+            yield muted(t.of(effect.why))
+
+
+def _effect(effect: Effect, result: Advised, t: Labels) -> Iterator[str]:
+    if effect.does == "unheard" and effect.to is not None:
+        yield t("did.unheard", to=number(effect.to))
+    if effect.criterion_name and effect.from_ is not None and effect.to is not None:
+        moved = {"from": number(effect.from_), "to": number(effect.to)}
+        yield t("did.weight", name=t.of(effect.criterion_name), **moved)
+    if effect.met:
+        yield t("did.met", n=effect.met)
+    if effect.failed:
+        yield t("did.failed", n=effect.failed)
+    if effect.does == "hours" and effect.hours:
+        yield t("did.hours", hours=number(effect.hours, 0), track=t.of(result.ranking[0].name))
+    if effect.does == "time":
+        yield t("did.time", hours=number(effect.hours, 0)) if effect.hours is not None else t("did.pace")
+    if effect.does in ("memory", "door"):
+        yield t(f"did.{effect.does}")
+
+
+def stated(field: str, result: Advised, t: Labels) -> str:
+    """What the reader said of a field, in a few words."""
+    if field == GOAL and result.goal_name:
+        return t("advise.value", field=t("kind.goal"), value=t.of(result.goal_name))
+    entry = next(entry for entry in result.situation if entry.field == field)
+    return t("advise.value", field=t.of(entry.name), value=_stated_value(entry, t))
+
+
+def _stated_value(entry: FieldEffects, t: Labels) -> str:
+    """A value as the reader knows it."""
+    if entry.value_name:
+        return t.of(entry.value_name)
+    if isinstance(entry.value, float):
+        return t("did.gpu", n=number(entry.value)) if entry.field == "gpu" else number(entry.value)
+    return {NO_CARD: t("did.gpu-none"), RENTED: t("did.gpu-rent")}.get(entry.value, entry.value)

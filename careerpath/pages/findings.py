@@ -1,4 +1,4 @@
-"""The page of findings, and what they are in a pipe.
+"""The page of findings, what they are in a pipe, and the page of `corpus watch`.
 
 Lines for people and editors (path:line:column), annotations of a pull request for GitHub, and SARIF 2.1.0 for code
 scanning and editors.
@@ -8,22 +8,29 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from careerpath import __version__
 from careerpath.answers.catalogue import Findings, Fixed
 from careerpath.errors import Diagnostic
-from careerpath.labels import Labels
-from careerpath.pages.parts import code, items, paragraph, section, strong
-from careerpath.render.page import Item, Page, Role, Span, spans
+from careerpath.labels import Labels, Message
+from careerpath.pages import parts
+from careerpath.pages.parts import code, items, muted, paragraph, section, strong, warn
+from careerpath.render.page import Command, Item, Page, Role, Section, Span, plain_text, spans
 from careerpath.render.wrap import printable
+
+if TYPE_CHECKING:
+    from careerpath.answers.difference import Difference
 
 ROLES: Mapping[str, Role] = {"error": "bad", "warning": "warn", "note": "muted"}
 """How findings of each severity look."""
 ANNOTATIONS = {"error": "error", "warning": "warning", "note": "notice"}
 """GitHub's name for each severity."""
 SARIF = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+FEW = 4
+"""Findings that `corpus watch` tells; `corpus validate` tells all."""
 OF_A_LAYER = 3
 """Parts of a corpus file's path that are the layer's own: its folder, a folder in it, the file."""
 
@@ -125,3 +132,37 @@ def _address(shown: str, root: Path) -> str:
         below = path.is_relative_to(root) and ".." not in path.parts
         path = path.relative_to(root) if below else Path(*path.parts[-OF_A_LAYER:])
     return quote(path.as_posix(), errors="replace")
+
+
+def watch_page(
+    found: Findings | None,
+    remark: Message | None,
+    effect: Difference | None,
+    since: Message | None,
+    t: Labels,
+    *,
+    at: str,
+) -> Page:
+    """The state `at` a time: what is wrong, from when answers are, and what differs in them `since` when."""
+    first = findings_page(replace(found, diagnostics=found.diagnostics[:FEW]), t).sections if found else ()
+    more = len(found.diagnostics) - FEW if found else 0
+    return parts.page(
+        t,
+        strong("careerpath corpus watch"),
+        *first,
+        paragraph(muted(t("watch.more", n=more))) if more > 0 else None,
+        paragraph(warn(t.of(remark))) if remark else None,
+        _effect(effect, since, t) if since else None,
+        aside=muted(at),
+    )
+
+
+def _effect(effect: Difference | None, since: Message, t: Labels) -> Section:
+    """What `corpus diff` says of it, without what would be asked next."""
+    from careerpath.pages.difference import page
+
+    if effect is None:
+        return Section(t("watch.weighing"), (), t.of(since))
+    told = page(effect, t)
+    blocks = (block for section in told.sections for block in section.blocks if not isinstance(block, Command))
+    return Section(plain_text(told.title), tuple(blocks), t.of(since))

@@ -12,8 +12,7 @@ from careerpath.answers.report import Report
 from careerpath.labels import Labels
 from careerpath.pages.advise import PARTS, advise_page
 from careerpath.pages.parts import day, field, fields, joined, muted, section
-from careerpath.pages.site_lists import sources_page
-from careerpath.pages.site_weeks import week_chart
+from careerpath.pages.site_lists import sources_page, week_chart
 from careerpath.pages.study_plan import study_plan_page
 from careerpath.render.html import Fragment, Frame, Link, document, style_of
 from careerpath.render.page import Command, Field, Page, Paragraph, Section, Span, plain_text

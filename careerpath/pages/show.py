@@ -16,7 +16,7 @@ from careerpath.labels import Labels
 from careerpath.model import vocabulary
 from careerpath.model.claims import Alternative
 from careerpath.model.corpus import chinese
-from careerpath.pages import parts, show_adverts, show_evidence, show_study
+from careerpath.pages import parts, show_evidence, show_study
 from careerpath.pages.parts import (
     code,
     field,
@@ -289,7 +289,7 @@ _DRAW: Mapping[str, Callable[[Any, Labels, str], Drawn]] = {
     "season": show_study.season,
     "field": show_study.profile_field,
     "synonym": synonym,
-    "advert-words": show_adverts.words,
-    "advert-rule": show_adverts.rule,
+    "advert-words": show_study.advert_words,
+    "advert-rule": show_study.advert_rule,
     "reader-question": show_evidence.reader_question,
 }

@@ -8,10 +8,11 @@ from typing import Any
 from careerpath.answers.evidence import CitedClaim
 from careerpath.answers.show import CitedAdvice, Related, ShownEntity
 from careerpath.labels import Labels
+from careerpath.model.adverts import AdvertCount, Adverts
 from careerpath.model.base import UNKNOWN, Text
 from careerpath.model.claims import Advice, Claim, ReaderQuestion, Words
 from careerpath.model.sources import Source
-from careerpath.model.vocabulary import AdvertCount, Adverts, Criterion, ProfileField
+from careerpath.model.vocabulary import Criterion, ProfileField
 from careerpath.pages.parts import (
     Part,
     age,

@@ -1,4 +1,4 @@
-"""What `show` draws of what is studied (modules, questions, resources, failures, cards), of seasons, of the reader."""
+"""What `show` draws of what is studied (modules, resources, failures, cards), of seasons, the reader, and adverts."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from careerpath.answers.places import Place
 from careerpath.answers.show import ShownEntity
 from careerpath.labels import Labels
+from careerpath.model.adverts import AdvertRule, AdvertWords
 from careerpath.model.base import UNKNOWN
 from careerpath.model.study import Card, Module, Question, Resource, Season, Symptom
 from careerpath.model.vocabulary import ProfileEffect, ProfileField
@@ -173,3 +174,21 @@ def _effect(effect: ProfileEffect, entity: ProfileField, criteria: Mapping[str, 
     )
     head = joined(*when)
     return Item(spans(*head, *(["  "] if head else []), does), (spans(muted(because(effect.why, t))),))
+
+
+def advert_words(entry: ShownEntity[AdvertWords], t: Labels, _today: str) -> Drawn:
+    """Words of adverts: what they are for, which they are, and what names them."""
+    of = entry.entity
+    use = joined(*(code(each) for each in (of.use, of.section) if each))
+    speak_of = linked((other for found in entry.named_by.values() for other in found), t)
+    why = [field(t("show.why"), t.of(of.why))] if of.why else []
+    said = field(t("show.advert-words"), t.listed(of.words)), *why
+    yield fields(field(t("show.use"), use), *said, field(t("show.seen-from"), speak_of))
+
+
+def advert_rule(entry: ShownEntity[AdvertRule], t: Labels, _today: str) -> Drawn:
+    """A rule on adverts: what a phrase is, by which words, and why."""
+    of, asks = entry.entity, ("verbs", "objects", "beside", "unless")
+    kind = t("show.advert-kind", kind=t(f"advert.kind.{of.kind}"), weight=f"{of.weight:g}")
+    asked = (field(t(f"show.advert-{name}"), linked(entry.names[name], t)) for name in asks)
+    yield fields(field(t("show.says"), kind), *asked, field(t("show.why"), t.of(of.why)))

@@ -29,9 +29,8 @@ from careerpath.pages import advise, site_adviser, site_lists, site_search
 from careerpath.pages import compare as compared
 from careerpath.pages import diagnose as diagnosed
 from careerpath.pages import show as shown
-from careerpath.pages.site_lists import name_of
+from careerpath.pages.site_lists import name_of, week_chart
 from careerpath.pages.site_ways import Leaf, Ways, up
-from careerpath.pages.site_weeks import week_chart
 from careerpath.pages.study_plan import study_plan_page
 from careerpath.render.html import TAGS, TEMPLATES, Entry, Frame, Link, document, entrance
 from careerpath.render.markdown import markdown

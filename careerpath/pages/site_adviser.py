@@ -21,10 +21,11 @@ from careerpath.answers.plan import order, request, schedule
 from careerpath.answers.rating import Vote, heard, votes_of
 from careerpath.answers.stated import PLAIN
 from careerpath.labels import LANGUAGES, SEAM, Bilingual, Labels, Message, words
+from careerpath.model.adverts import AdvertCount
 from careerpath.model.claims import Requires
 from careerpath.model.corpus import Corpus, current
-from careerpath.model.study import Card, Module
-from careerpath.model.vocabulary import NO_CARD, RENTED, AdvertCount, Goal, ProfileEffect, ProfileField, Role, Track
+from careerpath.model.study import NO_CARD, RENTED, Card, Module
+from careerpath.model.vocabulary import Goal, ProfileEffect, ProfileField, Role, Track
 from careerpath.pages import advise_card
 from careerpath.pages.parts import number
 from careerpath.render.html import Fragment

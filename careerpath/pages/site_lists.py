@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from careerpath.answers.catalogue import ListedSource, SourceList
 from careerpath.answers.evidence import assess
 from careerpath.answers.goals import EveryGoal
+from careerpath.answers.plan.study_plan import StudyPlan
 from careerpath.labels import Labels
 from careerpath.model.claims import Advice, Claim, ReaderQuestion
 from careerpath.model.corpus import Corpus, current
@@ -32,6 +33,7 @@ from careerpath.pages.parts import (
 )
 from careerpath.pages.site_ways import Leaf
 from careerpath.pages.statements import tagged
+from careerpath.render.html import Fragment
 from careerpath.render.page import Item, Page, Row, Section, Span, Spans, spans
 
 GROUPED: Mapping[str, tuple[str, ...]] = {
@@ -213,3 +215,32 @@ def plans_page(plans: Sequence[tuple[Leaf, Role | None]], t: Labels) -> Page:
             jobs = joined(track.lines[1], job) if len(track.lines) > 1 else spans(job)
             listed[-1] = track._replace(lines=(track.lines[0], jobs))
     return page(t, t("site.study-plan"), items(listed), subtitle=t("site.plans-note"))
+
+
+class ChartRow(NamedTuple):
+    """A module in the picture."""
+
+    id: str
+    name: str
+    weeks: tuple[int, ...]
+    """The weeks in which something of it is studied, from 0."""
+    words: str
+    """The same in words, with its hours."""
+
+
+def week_chart(plan: Callable[[], StudyPlan], t: Labels) -> Fragment | None:
+    """The picture of a plan; None where nothing fits into it."""
+    rows = tuple(_chart_rows(plan(), t))
+    words = {name: t(f"site.{name}") for name in ("weeks", "weeks-when")} | {"module": t("kind.module")}
+    values = {"rows": rows, "n": len(plan().weeks), "words": words, "language": t.language}
+    return Fragment("weeks.html", values) if rows else None
+
+
+def _chart_rows(plan: StudyPlan, t: Labels) -> Iterator[ChartRow]:
+    """The modules in the order in which they begin."""
+    parts = [(at, part) for at, week in enumerate(plan.weeks) for part in week.modules]
+    for id in dict.fromkeys(part.id for _, part in parts):
+        own = [(at, part) for at, part in parts if part.id == id]
+        weeks = tuple(at for at, _ in own)
+        when = t("site.weeks-of", n=len(set(weeks)), first=weeks[0] + 1, last=weeks[-1] + 1)
+        yield ChartRow(id, t.of(own[0][1].title), weeks, f"{when} · {hours(sum(part.hours for _, part in own), t)}")

@@ -15,8 +15,7 @@ from careerpath.labels import Labels
 from careerpath.pages import parts
 from careerpath.pages.hardware import hardware, money, own_card_does
 from careerpath.pages.parts import bad, day, field, hours, muted, number, percent, span, warn
-from careerpath.pages.study_spare import optional, spare_weeks
-from careerpath.pages.study_weeks import week_sections, weeks_table
+from careerpath.pages.study_weeks import optional, spare_weeks, week_sections, weeks_table
 from careerpath.render.page import Block, Command, Field, Page, Paragraph, Section, Span, Spans, join, plain_text, spans
 
 

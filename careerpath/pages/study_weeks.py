@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from careerpath.answers.plan.schedule import Spare
 from careerpath.answers.plan.study_plan import ModuleLeftOut, PlannedModule, StudyPlan
 from careerpath.answers.plan.weeks import ModulePart, PlaceToRead, Week
 from careerpath.labels import Labels
@@ -163,3 +164,24 @@ def _choice(week: Week, result: StudyPlan, t: Labels) -> Spans | None:
         return None
     by = day(also.choose_by, t, weekday=True)
     return spans(warn(t("plan.choose-now", day=by, track=t.of(result.track_name), also=t.of(also.track_name))))
+
+
+def optional(result: StudyPlan, t: Labels) -> Spans | None:
+    """By when the core of a track is done, and that the weeks after it are filled in the order of weight."""
+    modules = {module.id: module for module in result.modules}
+    extra = [module for module in result.modules if not module.core]
+    if result.role or not extra:
+        return None
+    first = extra[0].id
+    begins = next(week.start for week in result.weeks if any(part.id == first for part in week.modules))
+    core = sum(module.core for module in modules.values())
+    return spans(t("plan.optional-fill", n=len(extra), core=core, day=day(begins, t, year=True)))
+
+
+def spare_weeks(found: Spare | None, t: Labels) -> Spans | None:
+    """How many weeks are left, and the modules that are worth most then."""
+    if found is None:
+        return None
+    names = (t("plan.with-hours", name=t.of(each.title), hours=number(each.hours)) for each in found.modules)
+    asked = {"track": t.of(found.track_name), "hours": number(found.shared_hours), "names": t.listed(names)}
+    return spans(t("plan.spare-fill", n=found.weeks, **asked))

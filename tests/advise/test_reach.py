@@ -153,9 +153,12 @@ def test_nothing_out_of_reach_is_recommended_where_something_of_its_kind_is_with
     if not matrix.first:
         return
     ranked = candidates(matrix, decision.tracks, reach, wanted, appetite_of(decision.fields.values(), situation))
-    chosen, fitting = recommended(ranked, matrix.first, reach), [entry for entry in ranked if not entry.why_not]
+    chosen, fitting = (
+        recommended(ranked, matrix.first, reach),
+        [track for track, why_not in ranked.items() if not why_not],
+    )
     if fitting:
-        assert chosen == fitting[0].track
+        assert chosen == fitting[0]
         assert not reach[chosen].lacks
     if reach[chosen].time.state == TIGHT and said.get("risk") != "high":
         assert not fitting

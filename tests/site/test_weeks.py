@@ -6,7 +6,7 @@ from datetime import date
 
 import careerpath
 from careerpath.labels import Labels
-from careerpath.pages.site_weeks import week_chart
+from careerpath.pages.site_lists import week_chart
 
 
 def test_the_picture_of_a_plan_is_the_plan() -> None:

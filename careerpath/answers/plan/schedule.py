@@ -2,6 +2,9 @@
 
 Besides the modules there is time to go over what was learned, and a reserve at the end. Both are shares of
 the modules' time, so that more hours a week, an earlier start or a later deadline can never hurt.
+
+What fills the weeks that are left is not chosen within a track: its optional modules stand in the plan in the order of
+their weight. Beyond it the track that shares most with the plan comes next: what it asks for is half learned already.
 """
 
 from __future__ import annotations
@@ -12,9 +15,23 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from careerpath.answers.plan.days import StudyDays
-from careerpath.answers.plan.order import UNITS, Task, before, core, dependents, half_hours, work
-from careerpath.answers.plan.request import LEAST_HOURS, MAX_WEEKS, MOST_HOURS, WEEK
-from careerpath.model.base import HalfHours
+from careerpath.answers.plan.order import (
+    UNITS,
+    Task,
+    before,
+    core,
+    dependents,
+    half_hours,
+    hours,
+    ordered,
+    shared,
+    tasks_of,
+    work,
+)
+from careerpath.answers.plan.request import LEAST_HOURS, MAX_WEEKS, MOST_HOURS, WEEK, PlanRequest
+from careerpath.model.base import HalfHours, Text
+from careerpath.model.corpus import Corpus, current
+from careerpath.model.vocabulary import Track
 
 REVIEW_SHARE = 12
 """One hour of review for so many hours of modules."""
@@ -221,3 +238,54 @@ def scheduled(
             week, used = week + 1, 0
             before, now = now, days.among(min((week + 1) * WEEK, span))
     return found
+
+
+@dataclass(frozen=True)
+class ModuleToAdd:
+    """A module of another track that still fits."""
+
+    id: str
+    title: Text
+    hours: float
+
+
+@dataclass(frozen=True)
+class Spare:
+    """The whole weeks that are left, and what is worth most then: core modules of the track that shares most."""
+
+    weeks: int
+    track: str
+    track_name: Text
+    shared_hours: float
+    modules: tuple[ModuleToAdd, ...]
+
+
+def spare(
+    corpus: Corpus, track: Track, request: PlanRequest, fit: Fit, days: StudyDays, end: date | None
+) -> Spare | None:
+    """What fills the weeks between the end of a plan and its deadline.
+
+    None where no track shares anything, or nothing of it fits.
+    """
+    last, tasks = request.last_day, fit.tasks
+    if fit.excess or last is None or end is None:
+        return None
+    others = [other for other in current(corpus, Track) if other.id != track.id]
+    near = max(others, key=lambda other: work(shared(tasks, other)), default=None)
+    common = work(shared(tasks, near)) if near else HalfHours(0)
+    weeks = (last - end).days // WEEK
+    if near is None or weeks < 1 or not common:
+        return None
+    pace = HalfHours(int(request.hours * UNITS))
+    room = capacity(pace, days.until(last)) - capacity(pace, days.until(end))
+    theirs = ordered(tasks_of(corpus, near, {**request.know, **request.learnt}))
+    needed, among = core(theirs), {entry.id for entry in theirs}
+    done = {entry.id for entry in tasks} | {entry.id for entry in theirs if entry.done}
+    added = list[Task]()
+    for entry in theirs:
+        wanted = entry.id in needed - done and not entry.module.closing and done.issuperset(before(entry, among))
+        if wanted and total_time(work([*added, entry])) <= room:
+            added.append(entry)
+            done.add(entry.id)
+    found = tuple(ModuleToAdd(entry.id, entry.module.name, hours(entry.time)) for entry in added)
+    return Spare(weeks, near.id, near.name, hours(common), found) if found else None

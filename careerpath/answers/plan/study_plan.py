@@ -29,8 +29,15 @@ from careerpath.answers.plan.order import (
     work,
 )
 from careerpath.answers.plan.request import MAX_WEEKS, WEEK, PlanRequest, RecruitingSeason
-from careerpath.answers.plan.schedule import Fit, Remedy, Session, capacity, fitted, review_time, scheduled
-from careerpath.answers.plan.spare import Spare, spare
+from careerpath.answers.plan.schedule import (
+    Remedy,
+    Session,
+    Spare,
+    fitted,
+    review_time,
+    scheduled,
+    spare,
+)
 from careerpath.answers.plan.weeks import Week, weeks_of
 from careerpath.errors import InputError
 from careerpath.labels import Message
@@ -199,7 +206,7 @@ def study_plan(corpus: Corpus, *, today: date, track: Track, request: PlanReques
         cut=tuple(_left_out(entry, with_) for entry, with_ in fit.cut),
         missing=tuple(_left_out(entry) for entry in fit.missing),
         remedies=fit.remedy,
-        spare=_spare(corpus, track, request, fit, days, end),
+        spare=spare(corpus, track, request, fit, days, end),
         hardware=request.hardware,
         cost=cost(modules, request.hardware, request.gpu_price, request.budget, _rent(corpus, modules, request, today)),
         price_claims=_price_claims(corpus, track, today),
@@ -218,18 +225,6 @@ def _unlearnt(tasks: Iterable[Task], request: PlanRequest) -> Iterator[Task]:
     for entry in tasks:
         begun = LEARNT.format(entry.id) in request.learnt
         yield at_speed(task(entry.module, request.know), request.speed) if begun else entry
-
-
-def _spare(
-    corpus: Corpus, track: Track, request: PlanRequest, fit: Fit, days: StudyDays, end: date | None
-) -> Spare | None:
-    """What fills the time between the end of the plan and its deadline."""
-    last = request.last_day
-    if fit.excess or last is None or end is None:
-        return None
-    pace = HalfHours(int(request.hours * UNITS))
-    room = HalfHours(capacity(pace, days.until(last)) - capacity(pace, days.until(end)))
-    return spare(corpus, track, fit.tasks, {**request.know, **request.learnt}, (last - end).days // WEEK, room)
 
 
 def _hedge(

@@ -9,7 +9,7 @@ from careerpath.corpus.locators import counts_of_adverts
 from careerpath.corpus.records import Record, Staged
 from careerpath.labels import Message
 from careerpath.model.kinds import Loc
-from careerpath.model.vocabulary import NO_CARD, RENTED
+from careerpath.model.study import NO_CARD, RENTED
 
 
 def unknown_value(staged: Staged) -> Faults:
