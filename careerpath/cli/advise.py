@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 import typer
 
 from careerpath.cli.languages import default_language
-from careerpath.cli.options import Aim, Common, OnlySource, Reader, WithoutSource, parse_day, stdin_once
+from careerpath.cli.options import Common, Given, NoMe, OnlySource, WithoutSource, option, parse_day, stdin_once
 from careerpath.cli.output import answer
 from careerpath.cli.session import load
 from careerpath.errors import UsageError, at_place
@@ -26,6 +26,35 @@ if TYPE_CHECKING:
     from careerpath.answers.kept import Own
     from careerpath.answers.learnt import Standing
     from careerpath.cli.interview import Questionnaire
+
+
+class Aim(Given):
+    options: ClassVar = {
+        "goal": option(str | None, "--goal", metavar="GOAL"),
+        "weight": option(list[str] | None, "--weight", metavar="CRITERION=0..5"),
+    }
+
+
+about_you = partial(option, panel="You")
+
+
+class Reader(Given):
+    """What a reader says of themselves."""
+
+    options: ClassVar = {
+        "profile": about_you(str | None, "--profile", metavar="FILE"),
+        "degree": about_you(str | None, "--degree", metavar="bachelor|master|phd"),
+        "school": about_you(str | None, "--school", metavar="985|211|other|overseas"),
+        "papers": about_you(str | None, "--papers", metavar="none|some|top-venue"),
+        "know": about_you(list[str] | None, "--know", metavar="FIELD=LEVEL,…"),
+        "hours": about_you(str | None, "--hours", metavar="1..80"),
+        "months": about_you(str | None, "--months", metavar="0..119"),
+        "deadline": about_you(str | None, "--deadline", metavar="DATE"),
+        "season": about_you(str | None, "--for", metavar="SEASON-YEAR"),
+        "gpu": about_you(str | None, "--gpu", metavar="none|24gb|rent|CARD"),
+        "risk": about_you(str | None, "--risk", metavar="low|middle|high"),
+        "no_me": NoMe,
+    }
 
 
 def _more(name: str) -> Any:

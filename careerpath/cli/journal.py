@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
-from careerpath.cli.advise import maker_of, stated_by
+from careerpath.cli.advise import Aim, Reader, maker_of, stated_by
 from careerpath.cli.help import hand_on
 from careerpath.cli.options import (
     OPTIONS,
     STDOUT,
-    Aim,
     Common,
-    Reader,
     command_app,
     with_common_options,
 )

@@ -96,35 +96,6 @@ class Given(dict[str, Any]):
     options: ClassVar[Mapping[str, Any]]
 
 
-class Aim(Given):
-    options: ClassVar = {
-        "goal": option(str | None, "--goal", metavar="GOAL"),
-        "weight": option(list[str] | None, "--weight", metavar="CRITERION=0..5"),
-    }
-
-
-about_you = partial(option, panel="You")
-
-
-class Reader(Given):
-    """What a reader says of themselves."""
-
-    options: ClassVar = {
-        "profile": about_you(str | None, "--profile", metavar="FILE"),
-        "degree": about_you(str | None, "--degree", metavar="bachelor|master|phd"),
-        "school": about_you(str | None, "--school", metavar="985|211|other|overseas"),
-        "papers": about_you(str | None, "--papers", metavar="none|some|top-venue"),
-        "know": about_you(list[str] | None, "--know", metavar="FIELD=LEVEL,…"),
-        "hours": about_you(str | None, "--hours", metavar="1..80"),
-        "months": about_you(str | None, "--months", metavar="0..119"),
-        "deadline": about_you(str | None, "--deadline", metavar="DATE"),
-        "season": about_you(str | None, "--for", metavar="SEASON-YEAR"),
-        "gpu": about_you(str | None, "--gpu", metavar="none|24gb|rent|CARD"),
-        "risk": about_you(str | None, "--risk", metavar="low|middle|high"),
-        "no_me": NoMe,
-    }
-
-
 _common_option = partial(option, panel=PANEL)
 LangOption = _common_option(str | None, "--lang", metavar="en|zh")
 CorpusOption = _common_option(list[str] | None, "--corpus", metavar="DIR")

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from careerpath.cli.advise import maker_of, stated_by
+from careerpath.cli.advise import Aim, Reader, maker_of, stated_by
 from careerpath.cli.corpus_new import say
-from careerpath.cli.options import Aim, Common, Reader, formats
+from careerpath.cli.options import Common, formats
 from careerpath.cli.output import write
 from careerpath.cli.session import load
 from careerpath.errors import UsageError, at_place
