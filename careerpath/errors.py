@@ -60,7 +60,6 @@ class Diagnostic:
 
     @property
     def position(self) -> Position:
-        """Where it is."""
         return Position(self.path, self.line, self.column)
 
     def get(self, language: Language) -> str:

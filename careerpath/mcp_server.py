@@ -44,8 +44,6 @@ PLAN = {**dict.fromkeys(("start", "deadline", "season", "gpu", "also", "role"), 
 
 
 class Tool(NamedTuple):
-    """An answer as a tool."""
-
     ask: Callable[..., Any]
     schema: str
     takes: Mapping[str, Any]
@@ -128,12 +126,10 @@ class Answers:
         return written(self.page("show", {"names": [uri.partition("://")[2].replace("/", ":", 1)]}))
 
     def line(self, error: CareerpathError) -> str:
-        """What went wrong, in one line."""
         return printable(" ".join(Labels(self._language).of(error.message)[:1_000].split()))
 
 
 def _takes(tool: Tool, t: Labels) -> dict[str, Any]:
-    """What a tool takes, as JSON Schema."""
     common = {"detail": {"enum": ["short", "full"]}, "language": {"enum": list(LANGUAGES)}, "cursor": TEXT}
     takes = {name: {**kind, "description": t(f"mcp.takes.{name}")} for name, kind in {**tool.takes, **common}.items()}
     return {"type": "object", "properties": takes, "required": list(tool.needs), "additionalProperties": False}
@@ -163,8 +159,6 @@ def _relaxed(schema: Any, defs: Mapping[str, Any], depth: int) -> dict[str, Any]
 
 
 def server_of(answers: Answers, t: Labels) -> Server[Any]:
-    """The server of these answers."""
-
     async def list_tools(*_: object) -> types.ListToolsResult:
         return types.ListToolsResult(tools=answers.tools())
 

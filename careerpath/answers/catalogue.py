@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
 
-from careerpath.answers.evidence import Answer
+from careerpath.answers.evidence import Answer, like
 from careerpath.errors import Diagnostic, Severity, UnknownIdError, nearest
 from careerpath.labels import Message
 from careerpath.model.base import Text
@@ -107,7 +107,6 @@ class SourceList(Answer):
 
 
 def sources(corpus: Corpus, *, today: date) -> SourceList:
-    """The sources of the corpus."""
     listed = [_listed(source, corpus, today) for source in current(corpus, Source)]
     listed.sort(key=lambda source: (-source.claims, source.id))
     families: dict[str, list[ListedSource]] = {}
@@ -118,21 +117,12 @@ def sources(corpus: Corpus, *, today: date) -> SourceList:
 
 def _listed(source: Source, corpus: Corpus, today: date) -> ListedSource:
     claims = corpus.all(Claim, cite__source=source.id)
-    return ListedSource(
-        id=source.id,
-        name=source.name,
-        medium=source.medium,
-        family=source.family,
-        narrator=source.narrator,
-        stake=source.stake,
-        published=source.published,
-        observed=source.observed,
+    return like(
+        ListedSource,
+        source,
         months=months_old(source.dated, today),
         claims=len(claims) + len(corpus.all(Advice, cite__source=source.id)),
         readings=sum(claim.reading is not None for claim in claims),
-        copies=source.copies,
-        stance=source.stance,
-        url=source.url,
     )
 
 

@@ -79,7 +79,6 @@ class Changed:
 
 
 def changed(old: Corpus, new: Corpus) -> Changed:
-    """The entities that differ."""
     before, after = _current(old), _current(new)
     renames = _renames(new, before, after)
     found = list(_changes(before, after, renames))

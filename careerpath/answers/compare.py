@@ -18,6 +18,7 @@ from careerpath.answers.evidence import (
     Stale,
     assess,
     claims_of,
+    like,
 )
 from careerpath.answers.rating import Rating, Ratings, alternative_ratings, ratings, role_ratings
 from careerpath.errors import UsageError
@@ -100,10 +101,9 @@ def compare(
     behind = [claim for claim in claims if claim.on in shown or claim.aspect]
     return Comparison(
         criteria=tuple(
-            ComparedCriterion(
-                id=row.id,
-                name=row.name,
-                group=row.group,
+            like(
+                ComparedCriterion,
+                row,
                 group_name=groups[row.group],
                 beside=tuple(assessment.cite(claim) for claim in denials if claim.on == row.id),
             )

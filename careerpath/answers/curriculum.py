@@ -30,7 +30,6 @@ class Resources(NamedTuple):
 
     @property
     def pace(self) -> HalfHours:
-        """The time that a week holds."""
         return HalfHours(max(int((self.hours or HOURS) * order.UNITS), 1))
 
     @property

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal, NamedTuple
 
-from careerpath.answers.evidence import Answer
+from careerpath.answers.evidence import Answer, like
 from careerpath.answers.places import Place, places
 from careerpath.answers.search import best_line
 from careerpath.model.base import Text
 from careerpath.model.corpus import Corpus, current, successors
-from careerpath.model.study import Module, Suspect, Symptom
+from careerpath.model.study import Module, Symptom
 from careerpath.model.vocabulary import Track
 
 How = Literal["all", "name", "words", "text", "none"]
@@ -104,19 +104,13 @@ def _named(entities: Sequence[Symptom | Track | Module]) -> tuple[Named, ...]:
 
 def _diagnosed(corpus: Corpus, symptom: Symptom) -> Diagnosed:
     tracks = (corpus.get(Track, id) for id in symptom.tracks)
-    return Diagnosed(
-        id=symptom.id,
-        name=symptom.name,
+    return like(
+        Diagnosed,
+        symptom,
         tracks=_named([track for track in tracks if track]),
-        first=symptom.first,
-        note=symptom.note,
-        suspects=tuple(_suspect(corpus, suspect) for suspect in symptom.suspects),
+        suspects=tuple(like(ShownSuspect, each, refs=places(corpus, each.refs)) for each in symptom.suspects),
         modules=_named(current(corpus, Module, symptoms=symptom.id)),
     )
-
-
-def _suspect(corpus: Corpus, suspect: Suspect) -> ShownSuspect:
-    return ShownSuspect(**{**vars(suspect), "refs": places(corpus, suspect.refs)})
 
 
 class Recognised(NamedTuple):

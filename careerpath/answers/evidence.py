@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from careerpath.labels import Message
 from careerpath.model.base import UNKNOWN, Text
@@ -15,6 +15,16 @@ from careerpath.model.corpus import Corpus, current
 from careerpath.model.dates import due_on, months_old
 from careerpath.model.sources import Source
 from careerpath.model.vocabulary import EvidenceKind, Subject
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+P = TypeVar("P", bound="DataclassInstance")
+
+
+def like(part: type[P], entity: object, **more: Any) -> P:
+    """A part of an answer that says what an entity says in the fields of the same names, and `more`."""
+    return part(**{entry.name: getattr(entity, entry.name) for entry in fields(part) if entry.name not in more}, **more)
 
 
 @dataclass(frozen=True)
@@ -153,17 +163,8 @@ class Assessment:
         counts = Counter({statement.id: statement.cite.source for statement in statements}.values())
         ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
         return tuple(
-            SourceAge(
-                id=id,
-                name=self.sources[id].name,
-                family=self.sources[id].family,
-                medium=self.sources[id].medium,
-                published=self.sources[id].published,
-                observed=self.sources[id].observed,
-                months=months_old(self.sources[id].dated, self.today),
-                claims=claims,
-            )
-            for id, claims in ordered
+            like(SourceAge, source, months=months_old(source.dated, self.today), claims=claims)
+            for source, claims in ((self.sources[id], claims) for id, claims in ordered)
         )
 
 

@@ -63,7 +63,6 @@ def explain(corpus: Corpus, topic: str, *, today: date) -> Explained:
 
 
 def _numbers(corpus: Corpus, today: date, language: Language) -> dict[str, str]:
-    """What the texts leave open."""
     decision = decision_of(corpus, DecisionMaker(), today)
     names = {id: track.name for id, track in decision.tracks.items()}
     shares = decision_matrix(names, decision.votes, {}).uniform_shares(decision.criteria)

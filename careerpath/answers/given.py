@@ -53,7 +53,6 @@ def mapping(name: str, value: object) -> Mapping[str, Any]:
 
 
 def names(name: str, value: object) -> list[str]:
-    """One name, or several."""
     if value is None or isinstance(value, str):
         return [] if value is None else [_said(name, value)]
     return [_said(name, taken(name, entry, str, "texts")) for entry in taken(name, value, Iterable, "texts")]

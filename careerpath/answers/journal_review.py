@@ -14,8 +14,7 @@ from careerpath.answers.decision import DecisionMaker, decision_of
 from careerpath.answers.evidence import Answer
 from careerpath.answers.flips import CLAIM, CLAIMS, RATING, SOURCE, WEIGHT, Flip
 from careerpath.answers.journal import Entry
-from careerpath.answers.kept import followed, kept_profile
-from careerpath.answers.learnt import Standing, learnt
+from careerpath.answers.kept import Standing, followed, kept_profile, learnt
 from careerpath.answers.score import DecisionMatrix
 from careerpath.answers.situation import levels, read_situation
 from careerpath.labels import Message

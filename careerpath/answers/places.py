@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from careerpath.answers.evidence import like
 from careerpath.model.base import Text
 from careerpath.model.corpus import Corpus
 from careerpath.model.study import Anchor, Card, Module, Resource
@@ -52,18 +53,13 @@ def places(corpus: Corpus, anchors: Iterable[Anchor]) -> tuple[Place, ...]:
 def place_of(anchor: Anchor, resources: Callable[[str], Resource | None]) -> Place:
     resource = resources(anchor.resource) if anchor.resource else None
     commit = anchor.commit or (resource.commit if resource and anchor.path else None)
-    return Place(
-        resource=anchor.resource,
+    return like(
+        Place,
+        anchor,
         name=resource.name if resource else None,
-        issue=anchor.issue,
-        path=anchor.path,
-        symbol=anchor.symbol,
-        lines=anchor.lines,
         commit=commit,
         release=resource.release if resource and anchor.path and not commit else None,
-        branch=anchor.branch,
         url=_address(anchor, resource, commit),
-        note=anchor.note,
     )
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from typing import ClassVar, Literal
 
 from careerpath.answers.evidence import Answer
-from careerpath.answers.learnt import Standing, State, learnt, standings
+from careerpath.answers.kept import Standing, State, learnt, standings
 from careerpath.answers.plan.days import StudyDays
 from careerpath.answers.plan.order import UNITS, Task, core, half_hours, hours, task, tasks_of, work
 from careerpath.answers.plan.request import WEEK, PlanRequest

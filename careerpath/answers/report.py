@@ -9,7 +9,7 @@ from datetime import date
 from careerpath.answers.advise import Advised, advise
 from careerpath.answers.catalogue import SourceList, sources
 from careerpath.answers.decision import DecisionMaker
-from careerpath.answers.learnt import Standing, learnt
+from careerpath.answers.kept import Standing, learnt
 from careerpath.answers.led_to import plan_led_to
 from careerpath.answers.plan.request import plan_request
 from careerpath.answers.plan.study_plan import StudyPlan, study_plan

@@ -23,8 +23,7 @@ from careerpath.model.vocabulary import ProfileField
 if TYPE_CHECKING:
     from careerpath.answers.decision import DecisionMaker
     from careerpath.answers.evidence import Selection
-    from careerpath.answers.kept import Own
-    from careerpath.answers.learnt import Standing
+    from careerpath.answers.kept import Own, Standing
     from careerpath.cli.interview import Questionnaire
 
 
@@ -151,7 +150,7 @@ def maker_of(
     """Who decides, by what they state and have done of modules. Raises UsageError for what no field takes."""
     from careerpath.answers.decision import DecisionMaker
     from careerpath.answers.evidence import EVERYTHING
-    from careerpath.answers.learnt import learnt
+    from careerpath.answers.kept import learnt
     from careerpath.answers.situation import levels
 
     situation = stated.situation(corpus)

@@ -117,7 +117,6 @@ class Watch:
         return Ref(*last.key) if last else None
 
     def show(self) -> None:
-        """The state on one screen."""
         from careerpath.pages.findings import watch_page
         from careerpath.pages.parts import remarked
 
@@ -203,7 +202,6 @@ def _stamp(used: Sequence[Layer]) -> str:
 
 
 def _written(path: Path) -> int:
-    """When a file was written."""
     with suppress(OSError):
         return path.stat().st_mtime_ns
     return 0

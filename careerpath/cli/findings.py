@@ -28,7 +28,6 @@ def reporting(function: Callable[..., None]) -> Callable[..., None]:
 
 
 def own_layers(common: Common) -> tuple[Layer, ...]:
-    """The reader's own layers."""
     return stack(common)[1:]
 
 

@@ -54,8 +54,6 @@ class _Spoken:
 
 
 class Command(_Spoken, TyperCommand):
-    """A command."""
-
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """The options and arguments; what is left over is refused in our words."""
         ctx.allow_extra_args = True
@@ -67,8 +65,6 @@ class Command(_Spoken, TyperCommand):
 
 
 class Group(_Spoken, TyperGroup):
-    """A family of commands."""
-
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command, with the line that lists and shells show. Raises UsageError for one that there is not."""
         command = self.find(cmd_name)
@@ -80,7 +76,6 @@ class Group(_Spoken, TyperGroup):
         return command
 
     def find(self, name: str) -> Any:
-        """A command by its name."""
         return self.commands.get(name)
 
 
@@ -92,7 +87,6 @@ class App(typer.Typer):
         super().__init__(**{**plain, **settings})
 
     def command(self, name: str | None = None, **settings: Any) -> Any:
-        """As typer's own."""
         return super().command(name, **{"cls": Command, **settings})
 
 

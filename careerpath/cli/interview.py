@@ -177,8 +177,6 @@ def agreed(question: str) -> bool:
 
 
 class _Interview:
-    """The questions, in the reader's language."""
-
     def __init__(self, corpus: Corpus, t: Labels) -> None:
         self._corpus, self._t = corpus, t
         self._fields = {field.id: field for field in corpus.all(ProfileField)}

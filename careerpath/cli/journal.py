@@ -127,7 +127,7 @@ def show(common: Common, number: _Number = None) -> None:
 def review(common: Common, number: _Number = None, full: Annotated[bool, typer.Option("--full")] = False) -> None:
     """What has become of what a decision rested on, and today's answer beside the old one. Exit code 1 for any."""
     from careerpath.answers.journal_review import review as ask
-    from careerpath.pages.journal_review import review_page
+    from careerpath.pages.journal import review_page
 
     entry, event = _entry(number)
     common = _since(common, entry.decided.days[0])

@@ -62,7 +62,6 @@ class LazyGroup(Group):
     """A group whose commands are imported when they are asked for."""
 
     def list_commands(self, ctx: Any) -> list[str]:
-        """The names, in the order of the help."""
         del ctx
         return list(COMMANDS)
 
@@ -75,7 +74,6 @@ class LazyGroup(Group):
         return params
 
     def find(self, name: str) -> Any:
-        """The command, imported now."""
         from careerpath.cli.options import command_app
 
         if name not in COMMANDS:

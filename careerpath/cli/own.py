@@ -19,8 +19,7 @@ from careerpath.own.store import open_store
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from careerpath.answers.kept import Own
-    from careerpath.answers.learnt import Standing
+    from careerpath.answers.kept import Own, Standing
     from careerpath.cli.options import Common
     from careerpath.model.corpus import Corpus
     from careerpath.own.store import Store
@@ -64,7 +63,6 @@ def tell(common: Common, error: CareerpathError) -> None:
 
 
 def now() -> datetime:
-    """The moment at which something is done."""
     return datetime.now(UTC)
 
 
@@ -106,8 +104,8 @@ def standings(corpus: Corpus, file: str | None, *, no_me: bool) -> Mapping[str, 
 
     `over_profile` has told already where nothing can be read.
     """
-    from careerpath.answers.learnt import STATES
-    from careerpath.answers.learnt import standings as ask
+    from careerpath.answers.kept import STATES
+    from careerpath.answers.kept import standings as ask
 
     with suppress(StoreError):
         return {} if no_me or file is not None else ask(corpus, kept_events(*STATES))[0]

@@ -79,7 +79,7 @@ def study_plan(
     calendar: Calendar,
 ) -> None:
     """What to study week by week: what to read, what runs by Sunday, which question you can then answer."""
-    from careerpath.answers.learnt import learnt
+    from careerpath.answers.kept import learnt
     from careerpath.answers.plan.request import plan_request
     from careerpath.answers.plan.study_plan import study_plan as ask
     from careerpath.cli.own import standings, used_with

@@ -85,7 +85,6 @@ def _related(staged: Staged, kind: str, own: int, given: str | None) -> Record:
 
 
 def _citation(source: Mapping[str, Any], id: str, given: Mapping[str, Any]) -> str:
-    """Where the source says it."""
     if given["original"] is None and given["passage"]:
         raise UsageError(at_place("--passage", Message("error.no-original")))
     if given["original"] is not None and not (given["words"] or given["passage"]):

@@ -169,12 +169,10 @@ class Staged:
         return kinds
 
     def of(self, *kinds: str) -> Iterator[Record]:
-        """The entities in force of some kinds."""
         for kind in kinds:
             yield from self._by_kind.get(kind, ())
 
     def ids(self, *kinds: str) -> list[str]:
-        """The ids in force of some kinds."""
         return [record.id for record in self.of(*kinds) if record.key in self.records]
 
     def has(self, kinds: Collection[str], id: str) -> bool:

@@ -259,7 +259,6 @@ def _table(database: sqlite3.Connection, name: str) -> str | None:
 
 
 def _own_table(name: str) -> str | None:
-    """How a table of ours is made."""
     from careerpath.corpus.build import TABLES
 
     with closing(sqlite3.connect(":memory:")) as own:

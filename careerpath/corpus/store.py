@@ -9,8 +9,7 @@ from heapq import nsmallest
 from pathlib import Path
 from typing import TypeVar, cast
 
-from careerpath.corpus.database import Database
-from careerpath.corpus.view import View
+from careerpath.corpus.database import Database, View
 from careerpath.errors import AmbiguousIdError, CorpusError, HiddenIdError, Position, UnknownIdError, nearest
 from careerpath.labels import Message, both
 from careerpath.model.corpus import Asked, Corpus, Match, Matches, Ref, lookup_key, valid_unicode

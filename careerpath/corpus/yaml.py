@@ -131,7 +131,6 @@ def parse(text: str, shown: str) -> Document:
 
 
 def _unseen(shown: str, text: str) -> Iterator[Diagnostic]:
-    """The characters that no screen shows."""
     line, start = 1, 0
     for found in _UNSEEN.finditer(text):
         line += text.count("\n", start, found.start())

@@ -18,7 +18,6 @@ _KEYS = ("id", "at", "kind", "subject", "data")
 
 
 def lines_of(events: Iterable[Event]) -> str:
-    """The events as JSON lines."""
     rows = (
         {"id": event.id, "at": moment(event.at), "kind": event.kind, "subject": event.subject, "data": event.data}
         for event in events

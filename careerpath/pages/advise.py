@@ -101,7 +101,6 @@ def _part(name: str, result: Advised, t: Labels, today: str) -> tuple[Block | Se
 
 
 def every_goal_page(result: EveryGoal, t: Labels, *, today: str) -> Page:
-    """Which goal leads where."""
     goals = table(
         "goals",
         [t("goals.goal"), t("goals.leads"), t("goals.verdict"), right(t("goals.ahead")), t("goals.speaks")],
@@ -112,7 +111,6 @@ def every_goal_page(result: EveryGoal, t: Labels, *, today: str) -> Page:
 
 
 def _outcome(outcome: GoalOutcome, t: Labels) -> Row:
-    """A goal, and where it leads."""
     leads = (
         named(f"track:{outcome.winner}", t.of(outcome.winner_name), "accent")
         if outcome.winner_name
@@ -126,7 +124,6 @@ def _outcome(outcome: GoalOutcome, t: Labels) -> Row:
 
 
 def explain_page(result: Explained, t: Labels) -> Page:
-    """The explanation in one page."""
     sections = (
         section(t.of(part.heading), *(paragraph(t.of(text)) for text in part.paragraphs)) for part in result.sections
     )

@@ -133,7 +133,6 @@ def _entries(result: StudyPlan, t: Labels, number: int) -> Iterator[CalendarEntr
 
 
 def _other_than_modules(week: Week, t: Labels) -> str:
-    """What a week without modules holds."""
     if not week.hours:
         return t("plan.off")
     return t("plan.review" if week.review else "plan.reserve")

@@ -86,13 +86,11 @@ def meaning(result: Drill, t: Labels) -> str:
 
 
 def question_page(question: Question, module: Module, place: str, t: Labels) -> Page:
-    """A question by itself."""
     level = t(f"drill.level.{question.level}")
     return page(t, t.of(question.name), aside=muted(place), subtitle=muted(f"{t.of(module.name)} · {level}"))
 
 
 def answer_page(question: Question, places: Sequence[Place], t: Labels) -> Page:
-    """Its answer, and where it can be checked."""
     where = field(t("drill.where"), *(place_line(place, t) for place in places), listed=True)
     return page(t, Span(t("drill.answer"), "accent"), paragraph(t.of(question.answer)), fields(where))
 

@@ -70,7 +70,6 @@ def line(part: Part) -> Spans:
 
 
 def lines(parts: Iterable[Part | None]) -> tuple[Spans, ...]:
-    """A line for each part that says anything."""
     return tuple(said for part in parts if part and plain_text(said := line(part)))
 
 
@@ -118,7 +117,6 @@ def section(heading: str, *blocks: Block | None, aside: str = "") -> Section | N
 
 
 def row(*parts: Part, notes: Iterable[Spans] = ()) -> Row:
-    """A table row, a cell for each part."""
     return Row(tuple(part if isinstance(part, Cell) else Cell(line(part)) for part in parts), notes=tuple(notes))
 
 

@@ -41,7 +41,6 @@ NAMED = 5
 
 
 def progress_page(result: Progress, t: Labels) -> Page:
-    """Where the reader is."""
     names = (result.track_name, *((result.role_name,) if result.role_name else ()))
     end = t("progress.until" if result.has_deadline else "progress.ends", day=day(result.until, t, year=True))
     left = [] if _holds_nothing(result) else [t("progress.left", hours=number(result.left_hours))]

@@ -154,7 +154,6 @@ def _all_of_track(entry: ShownEntity[vocabulary.Track], t: Labels) -> Drawn:
 
 
 def _ratings(entry: ShownEntity[Any], t: Labels) -> Table:
-    """A row for each rated criterion."""
     rows = (
         row(named(f"criterion:{criterion.id}", t.of(criterion.name)), rating_cell(entry.ratings[criterion.id], t))
         for criterion in entry.related["criteria"]
@@ -194,7 +193,6 @@ def _said(entry: ShownEntity[vocabulary.Track], claims: Sequence[CitedClaim], t:
 
 
 def _study(entry: ShownEntity[vocabulary.Track], t: Labels) -> Paragraph | None:
-    """How much there is to study."""
     modules = [other.entity for other in entry.named_by["module.tracks"]]
     if not modules:
         return None
@@ -228,7 +226,6 @@ def alternative(entry: ShownEntity[Alternative], t: Labels, _today: str) -> Draw
 
 
 def group(entry: ShownEntity[vocabulary.Group], t: Labels, _today: str) -> Drawn:
-    """A group: its criteria."""
     yield section(t("show.criteria"), linked_items(entry.named_by["criterion.group"], t))
     yield section(t("show.next"), Command(f"careerpath compare --group {entry.id}"))
 
@@ -256,14 +253,12 @@ def subject(entry: ShownEntity[vocabulary.Subject], t: Labels, today: str) -> Dr
 
 
 def term(entry: ShownEntity[vocabulary.Term], t: Labels, _today: str) -> Drawn:
-    """A term: what it means, and its neighbours."""
     see = field(t("show.see"), linked(entry.names["see"], t))
     others = (other for other in entry.named_by["term.see"] if other.id not in entry.entity.see)
     yield section("", paragraph(t.of(entry.entity.text)), fields(see, field(t("show.seen-from"), linked(others, t))))
 
 
 def synonym(entry: ShownEntity[vocabulary.Synonym], t: Labels, _today: str) -> Drawn:
-    """Words that a search takes for one another."""
     words = (entry.entity.name.en, entry.entity.name.zh, *entry.entity.aliases)
     yield fields(field(t("show.words"), t.listed(words)))
 

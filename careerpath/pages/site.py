@@ -111,7 +111,6 @@ def _said(key: str, **values: Callable[[Labels], str]) -> Callable[[Labels], str
 
 
 def leaves(corpus: Corpus, today: date) -> Iterator[Leaf]:
-    """All pages, in a fixed order."""
     yield from _answers(corpus, today)
     yield from _plans(corpus, today)
     yield from _symptoms(corpus)
@@ -176,7 +175,6 @@ def _plans(corpus: Corpus, today: date) -> Iterator[Leaf]:
 
 
 def _symptoms(corpus: Corpus) -> Iterator[Leaf]:
-    """What may be behind each symptom."""
     choice = diagnose(corpus, None)
     yield Leaf("diagnose/index", ("careerpath diagnose",), _said("site.diagnose"), partial(diagnosed.page, choice))
     for symptom in current(corpus, Symptom):
@@ -186,7 +184,6 @@ def _symptoms(corpus: Corpus) -> Iterator[Leaf]:
 
 
 def _entity(corpus: Corpus, kind: str, id: str, today: date, asked: Callable[[str], Shown]) -> Leaf:
-    """All that is known of one entity."""
     name = f"{kind}:{id}"
     first = corpus.resolve(id)
     bare = (id, f"careerpath show {id}") if first and str(first[0]) == name else ()

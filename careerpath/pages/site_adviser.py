@@ -124,8 +124,6 @@ def spoken(begin: tuple[str, ...]) -> dict[str, dict[str, str]]:
 
 
 class _Numbers:
-    """What the corpus says, as lists."""
-
     def __init__(self, corpus: Corpus, decision: Decision, paths: Mapping[str, str]) -> None:
         self._corpus, self._decision, self._paths = corpus, decision, paths
         self._criteria = {id: at for at, id in enumerate(decision.criteria)}
@@ -137,7 +135,6 @@ class _Numbers:
         self._numbers = {family: at for at, family in enumerate(self._families)}
 
     def all(self) -> dict[str, Any]:
-        """Everything by name."""
         return {
             "goals": [self._goal(goal) for goal in self._decision.goals.values()],
             "fields": [self._field(field) for field in asked(self._corpus)],

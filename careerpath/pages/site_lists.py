@@ -218,8 +218,6 @@ def plans_page(plans: Sequence[tuple[Leaf, Role | None]], t: Labels) -> Page:
 
 
 class ChartRow(NamedTuple):
-    """A module in the picture."""
-
     id: str
     name: str
     weeks: tuple[int, ...]

@@ -132,7 +132,6 @@ def linked_items(others: Iterable[Related], t: Labels) -> Items | None:
 
 
 def reading_word(value: float, t: Labels) -> str:
-    """A reading of 1 to 5 in words."""
     return t(f"rating.{WORDS[round(value) - 1]}")
 
 
@@ -175,7 +174,6 @@ def placed(said: CitedClaim, t: Labels) -> Spans:
 
 
 def placed_items(statements: Iterable[CitedClaim], t: Labels) -> Items | None:
-    """Statements of several sources in a list."""
     return items(placed(said, t) for said in statements)
 
 

@@ -160,7 +160,6 @@ def _left_out(entry: ModuleLeftOut, why: str, t: Labels) -> Spans:
 
 
 def _remedies(remedy: Remedy, t: Labels) -> Iterator[str]:
-    """The ways out, each on its own."""
     if remedy.start is None or remedy.deadline is None:
         yield t("plan.remedy-too-long")
     else:

@@ -69,15 +69,12 @@ class Frame(NamedTuple):
 
 
 def document(page: Page, frame: Frame) -> str:
-    """The page as one HTML document."""
     shown = map_strings(page, printable)
     around = frame._asdict() | {"lang": TAGS[page.language]}
     return _environment().get_template("page.html").render(page=shown, frame=around) + "\n"
 
 
 class Entry(NamedTuple):
-    """A language in which a site can be read."""
-
     lang: str
     href: str
     name: str

@@ -93,7 +93,6 @@ class Cell(NamedTuple):
 
     @property
     def words(self) -> Spans:
-        """The text and the detail."""
         return (*self.spans, *self.detail)
 
 

@@ -100,7 +100,6 @@ class _Grid(NamedTuple):
         return wider.beside(lines) if any(headings) else []
 
     def row(self, row: Row) -> list[Spans]:
-        """The cells of a row."""
         cells = zip(row.cells, self.columns, self.widths, strict=False)
         return self.beside([cell_lines(cell, column, width, self.bar, self.glyphs) for cell, column, width in cells])
 

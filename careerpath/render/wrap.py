@@ -90,7 +90,6 @@ def wrap_text(text: str, width: int) -> list[str]:
 
 
 def spans_len(spans: Spans) -> int:
-    """How many cells the spans take in one line."""
     return sum([cell_len(span.text) for span in spans])
 
 

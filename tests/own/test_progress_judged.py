@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import careerpath
-from careerpath.answers.learnt import standings
+from careerpath.answers.kept import standings
 from careerpath.answers.plan.order import LEARNT
 from careerpath.answers.plan.request import PlanRequest, plan_request
 from careerpath.answers.plan.started import REPLANNED, STARTED, kept_plan, plan_data, replanned

@@ -37,7 +37,6 @@ class DaysOff:
 
     @property
     def days(self) -> int:
-        """How many days they are."""
         return (self.last - self.first).days + 1
 
 

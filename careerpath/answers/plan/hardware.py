@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from careerpath.answers.cards import Hardware, Way, way
-from careerpath.answers.evidence import CitedClaim
+from careerpath.answers.evidence import CitedClaim, like
 from careerpath.model.base import Gigabytes, Text
 from careerpath.model.study import Card, Module
 
@@ -85,16 +85,7 @@ def gpu_need(module: Module, hardware: Hardware | None, cards: Mapping[str, Text
     need = module.gpu
     if need is None:
         return None
-    return GpuNeed(
-        memory_gb=need.memory_gb,
-        hours=need.hours,
-        card=need.card,
-        card_name=cards.get(need.card or ""),
-        basis=need.basis,
-        alternative=need.alternative,
-        alternative_gb=need.alternative_gb,
-        way=way(module, hardware),
-    )
+    return like(GpuNeed, need, card_name=cards.get(need.card or ""), way=way(module, hardware))
 
 
 def gpu_hours(module: Module, hardware: Hardware | None) -> float:

@@ -34,7 +34,6 @@ class Task(NamedTuple):
 
     @property
     def id(self) -> str:
-        """The module's id."""
         return self.module.id
 
 

@@ -61,7 +61,6 @@ class RecruitingSeason:
 
 
 def season_in_year(season: Season, year: int) -> RecruitingSeason:
-    """The season that begins in this year."""
     begins, ends = _day(season.begins, year), _day(season.ends, year)
     if ends < begins:
         ends = _day(season.ends, year + 1)

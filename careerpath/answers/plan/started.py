@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple, cast
 
-from careerpath.answers.kept import followed
-from careerpath.answers.learnt import Standing, standings
+from careerpath.answers.kept import Standing, followed, standings
 from careerpath.answers.plan.days import DaysOff, StudyDays
 from careerpath.answers.plan.order import hours, task
 from careerpath.answers.plan.request import WEEK, PlanOptions, PlanRequest, plan_request
@@ -49,7 +48,6 @@ class Kept(NamedTuple):
 
 
 def plan_data(track: Track, request: PlanRequest, week: int = 1) -> dict[str, Any]:
-    """A plan as an event keeps it."""
     return {
         "track": track.id,
         "role": request.role.id if request.role else None,
