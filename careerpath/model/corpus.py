@@ -194,7 +194,7 @@ def casefolded(text: str) -> str:
     return simplified(unicodedata.normalize("NFKC", text)).casefold()
 
 
-@lru_cache(8192)
+@lru_cache(32768)
 def lookup_key(name: str) -> str:
     """A name by which an id, name or alias is looked up: width and case folded, hyphens as spaces.
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from careerpath.corpus.check import check
+from careerpath.corpus.check import Checked, check
 from careerpath.corpus.codes import CODES
 from careerpath.corpus.layers import Layer
 from careerpath.corpus.rules import RULES
@@ -61,9 +61,20 @@ def layer_of(case: Path, folder: Path) -> Layer:
     return layer(folder)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_each_fault_is_told_at_its_place_and_nothing_else_is(case: Path, tmp_path: Path) -> None:
-    result = check((*BASE, layer_of(case, tmp_path)), TODAY)
+@pytest.fixture(scope="module", params=CASES, ids=lambda case: case.name)
+def case(request: pytest.FixtureRequest) -> Path:
+    """Each of them: pytest asks all questions about one before it goes on to the next."""
+    path: Path = request.param
+    return path
+
+
+@pytest.fixture(scope="module")
+def result(case: Path, tmp_path_factory: pytest.TempPathFactory) -> Checked:
+    """What is found in it."""
+    return check((*BASE, layer_of(case, tmp_path_factory.mktemp("layer"))), TODAY)
+
+
+def test_each_fault_is_told_at_its_place_and_nothing_else_is(case: Path, result: Checked) -> None:
     found = lines(result)[-1:] if code_of(case) == "more-faults" else lines(result)
     assert found == expected(case), "\n".join(map(str, result.diagnostics))
     assert code_of(case) in {entry.code for entry in result.diagnostics}
@@ -84,9 +95,8 @@ def test_each_code_has_a_file_and_each_file_a_code() -> None:
     assert {code_of(case) for case in CASES} == {name for name, code in CODES.items() if code.by == "validate"}
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_each_message_says_what_to_do_in_one_line(case: Path, tmp_path: Path) -> None:
-    for entry in check((*BASE, layer_of(case, tmp_path)), TODAY).diagnostics:
+def test_each_message_says_what_to_do_in_one_line(result: Checked) -> None:
+    for entry in result.diagnostics:
         assert str(entry.message).isprintable()
         assert len(str(entry.message)) < 300
 
@@ -113,9 +123,8 @@ OF_THE_FIELD = {
 """Latin words that a Chinese finding may use: the field's names, and what is typed as it stands."""
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_each_fault_is_told_in_chinese_at_the_same_place(case: Path, tmp_path: Path) -> None:
-    for entry in check((*BASE, layer_of(case, tmp_path)), TODAY).diagnostics:
+def test_each_fault_is_told_in_chinese_at_the_same_place(result: Checked) -> None:
+    for entry in result.diagnostics:
         english, chinese = entry.get("en"), entry.get("zh")
         assert CHINESE.search(entry.message.get("zh")), chinese
         assert chinese.startswith(f"{entry.position}: ")

@@ -90,12 +90,12 @@ def _to_do(staged: Staged) -> Iterator[tuple[Record, Loc, Any]]:
             yield record, loc, both(lacking)
 
 
-def _lacking(value: Any, loc: Loc) -> Iterator[tuple[Loc, list[Language]]]:
-    if isinstance(value, dict | list):
-        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+def _lacking(value: dict[Any, Any] | list[Any], loc: Loc) -> Iterator[tuple[Loc, list[Language]]]:
+    for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+        if isinstance(item, dict | list):
             yield from _lacking(item, (*loc, key))
-        if isinstance(value, dict) and (lacking := [name for name in LANGUAGES if value.get(name) == TODO]):
-            yield loc, lacking
+    if isinstance(value, dict) and (lacking := [name for name in LANGUAGES if value.get(name) == TODO]):
+        yield loc, lacking
 
 
 def no_track(staged: Staged) -> Faults:
