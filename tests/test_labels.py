@@ -6,6 +6,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING, get_args
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     pass
 
 PACKAGE = Path(careerpath.__file__).parent
-TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
+MODULES = sorted(PACKAGE.rglob("*.py"))
 
 DOMAINS = {
     "kind.{}": KINDS,
@@ -41,6 +42,12 @@ DOMAINS = {
     "side.{}": ("for", "against"),
 }
 """Keys that are put together: what may stand in the gap."""
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """A module of the package."""
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def branches(node: ast.expr) -> Iterator[ast.expr]:
@@ -98,9 +105,6 @@ TELLING = {
     "finding": slice(2, 3),
 }
 """What tells a reader of a fault, and which of its arguments is the message."""
-KEYS = sorted({key for tree in TREES.values() for key in keys_in(tree)})
-PATTERNS = {pattern.pattern: pattern for tree in TREES.values() for pattern in patterns_in(tree)}
-STRINGS = set().union(*map(strings_in, TREES.values()))
 
 
 @pytest.fixture(scope="module")
@@ -109,8 +113,9 @@ def labels() -> dict[str, str]:
 
 
 def test_every_key_is_in_the_vocabulary(labels: dict[str, str]) -> None:
-    assert KEYS
-    assert [key for key in KEYS if key not in labels and f"{key}.one" not in labels] == []
+    keys = {key for path in MODULES for key in keys_in(tree_of(path))}
+    assert keys
+    assert [key for key in sorted(keys) if key not in labels and f"{key}.one" not in labels] == []
 
 
 @pytest.mark.parametrize("pattern", DOMAINS)
@@ -119,9 +124,13 @@ def test_every_key_that_is_put_together_is_in_the_vocabulary(labels: dict[str, s
 
 
 def test_no_label_is_unused(labels: dict[str, str]) -> None:
+    trees = [tree_of(path) for path in MODULES]
+    patterns = {pattern.pattern: pattern for tree in trees for pattern in patterns_in(tree)}
+    strings = set().union(*map(strings_in, trees))
+
     def used(label: str) -> bool:
         key = label.removesuffix(".one")
-        return {label, key} & STRINGS != set() or any(pattern.fullmatch(key) for pattern in PATTERNS.values())
+        return {label, key} & strings != set() or any(pattern.fullmatch(key) for pattern in patterns.values())
 
     assert [label for label in labels if not used(label)] == []
 
@@ -143,9 +152,9 @@ def message_values(tree: ast.Module) -> Iterator[tuple[str, set[str]]]:
                     yield str(key.value), given
 
 
-@pytest.mark.parametrize("path", TREES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_every_message_is_in_the_vocabulary_and_fills_its_gaps(labels: dict[str, str], path: Path) -> None:
-    for key, given in message_values(TREES[path]):
+    for key, given in message_values(tree_of(path)):
         text = labels.get(key, labels.get(f"{key}.one"))
         assert text is not None, key
         gaps = {gap for _, gap, _, _ in Formatter().parse(text) if gap}
@@ -163,9 +172,9 @@ def sentences(tree: ast.Module) -> Iterator[str]:
                     yield f"{node.func.id} in line {node.lineno}"
 
 
-@pytest.mark.parametrize("path", TREES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_no_error_is_a_sentence_in_one_language(path: Path) -> None:
-    assert list(sentences(TREES[path])) == []
+    assert list(sentences(tree_of(path))) == []
 
 
 def test_both_languages_say_every_label_with_the_same_gaps() -> None:
