@@ -219,8 +219,8 @@ class _Interview:
         if question == "know":
             return listed(t("ask.know"), [t.of(field.name) for field in self._known]), self._knowledge
         if question == "gpu":
-            memories = (t("ask.gpu-memory", n=memory) for memory in MEMORIES)
-            return listed(t("ask.gpu"), [t("ask.gpu-none"), t("ask.gpu-rent"), *memories]), _card
+            memories = (t("did.gpu", n=memory) for memory in MEMORIES)
+            return listed(t("ask.gpu"), [t("did.gpu-none"), t("ask.gpu-rent"), *memories]), _card
         field = self._fields[question]
         entries = self._goals if question == "goal" else field.values
         lines = listed(t.of(field.question), [t.of(entry.name) for entry in entries])

@@ -199,7 +199,7 @@ def _diagnose(document: Document, refused: Refused) -> Diagnostic:
         if loc[len(refused.of) : -1] == () and EXTEND in known and loc[-1] in _keys(refused.model, ()):
             return finding("extend-changes", place, Message("finding.extend-only-adds", name=name))
         near = nearest(str(loc[-1]), known)
-        hint = Message("finding.did-you-mean", near=near[0]) if near else Message("finding.known", names=known)
+        hint = Message("finding.did-you-mean", near=near[0]) if near else Message("error.known", names=known)
         if loc[-1] == "adds_to":
             hint = Message("finding.extend-instead")
         return finding("unknown-key", place, Message("finding.unknown-key", name=name, hint=hint))

@@ -150,14 +150,14 @@ def _said(result: AdvertRead, t: Labels, *, whole: bool) -> Iterator[Field | Non
     yield field(t("advert.decide"), *(_quoted(clause, t) for clause in result.deciding[:DECIDING]), listed=True)
     tracks = _either(map(t.of, result.track_names.values()), t)
     role = t("advert.nearest", role=t.of(result.role_name)) if result.role_name else None
-    yield field(t("advert.track"), joined(tracks, role))
+    yield field(t("show.track"), joined(tracks, role))
     yield field(t("advert.goal"), _goal(result, t))
     for need, most in ASKED.items():
         asked = [ask for ask in result.asks if ask.need == need and (whole or ask.what != "soft")]
         shown = asked if whole else asked[:most]
         more = muted(t("advert.more", n=len(asked) - len(shown))) if len(asked) > len(shown) else None
         yield field(t(f"advert.need.{need}"), joined(*(_asked(ask, t) for ask in shown), more))
-    yield field(t("advert.pay"), joined(*map(_quote, dict.fromkeys(result.pay))))
+    yield field(t("show.pay"), joined(*map(_quote, dict.fromkeys(result.pay))))
     asked_of = result.silent if result.verdict != "none" else ()  # of models and GPUs, which such work has not
     questions = asked_of if whole else asked_of[:SILENT]
     yield field(t("advert.silent"), *(t.of(each.question) for each in questions), listed=True)

@@ -119,7 +119,7 @@ def _outcome(outcome: GoalOutcome, t: Labels) -> Row:
     verdict = Span(t(f"verdict.short.{outcome.verdict}"), TONES[outcome.verdict])
     ahead = t("goals.points", n=points(outcome.margin)) if outcome.winner and outcome.margin is not None else ()
     others = len(outcome.not_you)
-    speaks = warn(t("goals.not-you", n=others)) if others else muted(t("goals.not-known-otherwise"))
+    speaks = warn(t("goals.not-you", n=others)) if others else muted(t("diff.none"))
     return row(named(f"careerpath advise --goal {outcome.goal}", t.of(outcome.name)), leads, verdict, ahead, speaks)
 
 
@@ -131,7 +131,7 @@ def explain_page(result: Explained, t: Labels) -> Page:
 
 
 def _next(commands: tuple[str, ...], t: Labels) -> Section | None:
-    return section(t("advise.next"), *map(Command, commands))
+    return section(t("show.next"), *map(Command, commands))
 
 
 def _asked(result: Advised, t: Labels) -> Section | None:
@@ -213,7 +213,7 @@ def _reasoned(result: Advised, t: Labels) -> Iterator[Field | None]:
         yield field(t(f"side.{side}"), *lines)
     notes = [note for note in result.salary_notes if note.id not in shown]
     own = [note for note in notes if note.tracks == (result.winner,)]
-    yield field(t("advise.pay"), *note_lines(own or notes, t, NOTES))
+    yield field(t("show.pay"), *note_lines(own or notes, t, NOTES))
     thin = t.listed(t.of(criterion.name) for id in result.single for criterion in result.criteria if criterion.id == id)
     yield field(t("advise.thin"), t("advise.single", names=thin) if thin else None)
     yield field(t("advise.holds"), *_conditions(result, t))

@@ -85,7 +85,7 @@ def _sources(result: SourceList, t: Labels) -> Table:
         for each in result.sources
         for dated in (each.published if each.observed == UNKNOWN else each.observed,)
     )
-    columns = (t("list.id"), t("sources.medium"), t("source.age"), right(t("source.claims")))
+    columns = (t("list.id"), t("sources.medium"), t("show.as-of"), right(t("source.claims")))
     return table("sources", columns, rows)
 
 
@@ -149,7 +149,7 @@ def _marked(text: str, marks: tuple[tuple[int, int], ...], role: Role) -> Iterat
 
 def corpus_path_page(result: Layers, t: Labels) -> Page:
     """The layers from the lowest to the highest, with their files and entities, and the index."""
-    shipped, numbers = t("path.shipped"), (right(t("path.files")), right(t("path.entities")))
+    shipped, numbers = t("path.shipped"), (right(t("path.files")), right(t("diff.entities")))
     rows = (
         row(strong(shipped if layer.name == "shipped" else layer.name), layer.files, layer.entities, code(layer.path))
         for layer in result.layers

@@ -99,13 +99,13 @@ def _pay(result: Comparison, t: Labels) -> Section | None:
     shared = [note for note in every if len(compared) > 1 and set(note.tracks) >= compared]
     own = [(t.of(track.name), [note for note in track.salary_notes if note not in shared]) for track in result.tracks]
     notes = fields(*(field(name, *note_lines(said, t, NOTES)) for name, said in [*own, (t("compare.all"), shared)]))
-    return section(t("compare.pay"), notes, paragraph(muted(t("compare.more")))) if notes else None
+    return section(t("show.pay"), notes, paragraph(muted(t("compare.more")))) if notes else None
 
 
 def _sources(result: Comparison, t: Labels) -> Section | None:
     sources = table(
         "sources",
-        [grow(t("source.name")), t("source.family"), right(t("source.claims")), right(t("source.age"))],
+        [grow(t("show.source")), t("source.family"), right(t("source.claims")), right(t("show.as-of"))],
         (
             row(named(f"source:{entry.id}", t.of(entry.name)), entry.family, entry.claims, age(entry.months, t))
             for entry in result.sources

@@ -77,7 +77,7 @@ def _one(result: Diagnosis, symptom: Diagnosed, t: Labels) -> Page:
         t.of(symptom.name),
         section("", found, _opening(symptom, t)),
         *(_suspect(n, suspect, t) for n, suspect in enumerate(symptom.suspects, 1)),
-        section(t("diagnose.next"), fields(field(t("diagnose.studied"), modules)), walk),
+        section(t("show.next"), fields(field(t("diagnose.studied"), modules)), walk),
         aside=code(f"symptom:{symptom.id}"),
         subtitle=join((spans(t("diagnose.order", n=len(symptom.suspects))), spans(tracks))),
     )
@@ -86,7 +86,7 @@ def _one(result: Diagnosis, symptom: Diagnosed, t: Labels) -> Page:
 def _opening(symptom: Diagnosed, t: Labels) -> Fields | None:
     """The first question, which splits the search, and what to keep in mind."""
     note = muted(t.of(symptom.note)) if symptom.note else None
-    return fields(field(t("diagnose.first"), t.of(symptom.first)), field(t("diagnose.note"), note))
+    return fields(field(t("show.first"), t.of(symptom.first)), field(t("show.note"), note))
 
 
 def _suspect(n: int, suspect: ShownSuspect, t: Labels) -> Section | None:

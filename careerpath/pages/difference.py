@@ -187,7 +187,7 @@ def _tables(result: Difference, t: Labels) -> Iterator[Section | None]:
     ]
     yield _section(t("diff.readers"), [t("diff.what"), grow(before), grow(after), right(t("diff.number"))], moves, t)
     cells = [row(t.of(cell.name), t.of(cell.criterion_name), *_rated(cell, t)) for cell in result.cells]
-    yield _section(t("diff.ratings"), [t("diff.rated-of"), grow(t("diff.criterion")), before, after], cells, t)
+    yield _section(t("diff.ratings"), [t("diff.rated-of"), grow(t("advise.criterion")), before, after], cells, t)
     entities = [line for entity in result.entities for line in _rows(entity, t)]
     head = (t("diff.what"), grow(t("diff.entity")), grow(before), grow(after))
     yield _section(t("diff.entities"), head, entities, t)

@@ -50,7 +50,7 @@ def drill_page(result: Drill, t: Labels) -> Page:
         _bar(t.of(each.name), each.stopped, each.expected, t("drill.seen", n=each.answered, of=each.questions))
         for each in modules
     ]
-    columns = [grow(t("drill.module"), "module"), Column(bar=10), right(t("drill.points")), Column(t("drill.answered"))]
+    columns = [grow(t("drill.module"), "module"), Column(bar=10), right(t("advise.sum")), Column(t("drill.answered"))]
     return page(
         t,
         t("drill.title", day=day(result.by, t, year=True)),

@@ -102,16 +102,14 @@ def entry_page(result: Journal, t: Labels, *, entry: Entry, full: bool) -> Page:
         field(t("journal.advice"), outcome_line(made.answer, t), _apart(entry, t)),
         field(t("journal.scores"), joined(*(_score(entry, t)))),
         field(t("journal.weighed"), joined(*_weights(entry, t, full=full))),
-        field(t("journal.you"), _said(entry.asked)),
+        field(t("advise.you"), _said(entry.asked)),
         field(t("time.tripwire"), *(trip_line(trip, t) for trip in made.tripwires)),
         field(
             t("journal.flips"),
             *(flip_line(flip, t) for flip in (made.flips if full else made.flips[:FEW])),
             listed=True,
         ),
-        None
-        if full
-        else field(t("journal.rests-on"), t("journal.of-claims", n=len(made.claims) + made.claims_left_out)),
+        None if full else field(t("show.rests-on"), t("journal.of-claims", n=len(made.claims) + made.claims_left_out)),
         *(field(t("journal.later", day=day(each.day, t, year=True)), *each.text) for each in entry.reflections),
         field(t("journal.corpus"), muted(made.corpus[:12])) if full else None,
     )

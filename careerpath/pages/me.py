@@ -36,7 +36,7 @@ def me_page(result: Me, t: Labels) -> Page:
         )
         for kept in result.kinds
     )
-    columns = (t("me.kind"), right(t("me.number")), t("me.first"), t("me.last"))
+    columns = (t("me.kind"), right(t("list.number")), t("me.first"), t("me.last"))
     size = t("me.size", size=number(result.bytes / KILOBYTE, 0)) if result.bytes else None
     where = field(t("me.where"), joined(code(result.path), size))
     profile = field(t("me.profile"), *(_profile(result.profile, t) if result.profile else ()))

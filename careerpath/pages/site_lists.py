@@ -172,7 +172,7 @@ def sources_page(result: SourceList, t: Labels) -> Page:
     several, alone = ([each for each in families if (len(each) > 1) is many] for many in (True, False))
     rows = list(_voice(t("site.own-voice"), [source for each in alone for source in each], t))
     rows += [line for each in several for line in _voice(t("site.one-voice", n=len(each)), each, t)]
-    columns = (grow(t("list.name")), t("sources.medium"), t("source.age"), right(t("source.claims")))
+    columns = (grow(t("list.name")), t("sources.medium"), t("show.as-of"), right(t("source.claims")))
     note = paragraph(muted(t("site.sources-note")))
     return page(t, t("sources.title"), note, table("", columns, rows))
 

@@ -35,7 +35,7 @@ def weeks_table(result: StudyPlan, t: Labels) -> Table:
     """A line a week: number, days, and what is done for how many hours."""
     headings = (right(t("plan.table.week")), t("plan.table.dates"))
     lines = (row(at, muted(span(week.start, week.end, t)), _done(week, t)) for at, week in enumerate(result.weeks, 1))
-    return parts.table("weeks", (*headings, grow(t("plan.table.study"))), lines)
+    return parts.table("weeks", (*headings, grow(t("plan.study"))), lines)
 
 
 def _done(week: Week, t: Labels) -> str:

@@ -19,7 +19,7 @@ def unknown_value(staged: Staged) -> Faults:
         if not field:
             continue
         known = _values(staged, field)
-        hint = Message("finding.known", names=known) if known else Message("finding.takes-numbers")
+        hint = Message("error.known", names=known) if known else Message("finding.takes-numbers")
         for at, value in enumerate(values):
             if value not in known and not (field.data.get("takes") == "goal" and staged.has(("goal",), value)):
                 message = Message("finding.unknown-value", value=value, field=name, hint=hint)
