@@ -257,10 +257,9 @@ def _selection(corpus: Corpus, **named: Names | None) -> Selection:
 
 def _asked_by(corpus: Corpus, goal: str | None, reader: Reader) -> tuple[Corpus, date, DecisionMaker]:
     """As `_asked`, and who decides."""
-    from careerpath.answers.asked import find_goal
     from careerpath.answers.decision import DecisionMaker
     from careerpath.answers.situation import read_situation
-    from careerpath.answers.stated import resolve_weights
+    from careerpath.answers.stated import find_goal, resolve_weights
 
     if unknown := reader.keys() - Reader.__annotations__.keys():
         raise TypeError(f"advice has no option '{min(unknown)}'")

@@ -20,7 +20,6 @@ from careerpath.answers.arguments import (
     dominance,
     left_out,
 )
-from careerpath.answers.asked import ReaderAsks, readers_ask
 from careerpath.answers.curriculum import curricula
 from careerpath.answers.decision import Decision, DecisionMaker, decision_of
 from careerpath.answers.evidence import Answer, CitedClaim, Selection, SourceAge, Stale
@@ -33,6 +32,7 @@ from careerpath.answers.roles import SUITING, RoleAdvice, roles_for
 from careerpath.answers.score import NOTHING_HEARD, UNDECIDED, UNKNOWN, DecisionMatrix, Score, Verdict
 from careerpath.answers.situation import Situation, tension
 from careerpath.answers.situation_effects import FieldEffects, effects_of_situation
+from careerpath.answers.stated import ReaderAsks, readers_ask
 from careerpath.answers.time import Feasibility, feasible
 from careerpath.labels import Labels
 from careerpath.model.base import LANGUAGES, Text

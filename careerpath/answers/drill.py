@@ -13,10 +13,9 @@ from itertools import accumulate
 from statistics import median
 from typing import ClassVar
 
-from careerpath.answers.drill_order import Item, Pace, Planned, queue
 from careerpath.answers.evidence import Answer
 from careerpath.answers.kept import followed
-from careerpath.answers.memory import RATINGS, Memory, answered
+from careerpath.answers.memory import RATINGS, Item, Memory, Pace, Planned, answered, queue
 from careerpath.answers.plan.order import task
 from careerpath.model.base import Text
 from careerpath.model.corpus import Corpus, current

@@ -1,17 +1,23 @@
-"""Lists that a reader types: fields of knowledge with their levels, criteria with their weights."""
+"""Lists that a reader types (fields of knowledge with their levels, criteria with their weights), and what they ask.
+
+Who gives one of the questions of readers where a goal is wanted is led to its answer.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from math import isfinite
 from types import MappingProxyType
 
 from careerpath.answers.cards import SHOWN
-from careerpath.answers.situation import LEAST, MOST, STRONG, accepted, choice, find_name, names_of
-from careerpath.errors import InputError
+from careerpath.answers.situation import GOAL, LEAST, MOST, STRONG, Situation, accepted, choice, find_name, names_of
+from careerpath.errors import InputError, UnknownIdError, UsageError
 from careerpath.labels import Message
-from careerpath.model.corpus import Corpus
-from careerpath.model.vocabulary import Criterion, ProfileField
+from careerpath.model.base import Text
+from careerpath.model.claims import ReaderQuestion
+from careerpath.model.corpus import Corpus, current
+from careerpath.model.vocabulary import Criterion, Goal, ProfileField
 from careerpath.typed import empty, entries, folded, number
 
 PLAIN = ("degree", "school", "papers", "hours", "months", "gpu", "risk")
@@ -27,6 +33,8 @@ KNOWLEDGE = MappingProxyType(
     }
 )
 """What readers call the fields of knowledge, beside the names in the vocabulary."""
+POINTED_OUT = 3
+"""Questions that are pointed out: a fourth is one too many to run a command for."""
 
 
 def read_knowledge(corpus: Corpus, texts: Iterable[str]) -> dict[str, str]:
@@ -91,3 +99,41 @@ def read_weights(corpus: Corpus, texts: Iterable[str]) -> dict[str, float]:
                 raise InputError(problem, "weights")
             found[corpus.find(Criterion, name).id] = weight
     return found
+
+
+@dataclass(frozen=True)
+class ReaderAsks:
+    """A question that readers ask, and the fields of this reader's situation for which it is pointed out."""
+
+    id: str
+    name: Text
+    because: tuple[str, ...]
+
+
+def readers_ask(corpus: Corpus, situation: Situation) -> tuple[ReaderAsks, ...]:
+    """The first questions whose conditions this reader meets; those for which the goal alone speaks come last."""
+    found = []
+    for question in current(corpus, ReaderQuestion):
+        met = [tuple(requires) for requires in question.asked_by if situation.meets(requires)]
+        if met:
+            found.append(ReaderAsks(question.id, question.name, min(met, key=_of_goal_alone)))
+    return tuple(sorted(found, key=lambda asks: _of_goal_alone(asks.because))[:POINTED_OUT])
+
+
+def _of_goal_alone(fields: tuple[str, ...]) -> bool:
+    return set(fields) == {GOAL}
+
+
+def find_goal(corpus: Corpus, name: str) -> Goal:
+    """The goal that answers to an id, name or alias.
+
+    Raises UsageError where a question of readers does, UnknownIdError where neither, AmbiguousIdError where several do.
+    """
+    try:
+        return corpus.find(Goal, name)
+    except UnknownIdError as error:
+        found = (*corpus.resolve(name), *corpus.resolve(name.rstrip("?？ ")))
+        asked = next((ref for ref in found if ref.kind == "reader-question"), None)
+        if asked is None:
+            raise
+        raise UsageError(Message("error.goal-is-a-question", given=error.given, question=str(asked))) from None

@@ -1,8 +1,9 @@
-"""careerpath advise"""
+"""careerpath advise, careerpath report: what suits a reader, at the terminal or as one file."""
 
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -12,11 +13,21 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 import typer
 
 from careerpath.cli.languages import default_language
-from careerpath.cli.options import Common, Given, NoMe, OnlySource, WithoutSource, option, parse_day, stdin_once
-from careerpath.cli.output import answer
+from careerpath.cli.options import (
+    Common,
+    Given,
+    NoMe,
+    OnlySource,
+    WithoutSource,
+    formats,
+    option,
+    parse_day,
+    stdin_once,
+)
+from careerpath.cli.output import answer, write
 from careerpath.cli.session import load
 from careerpath.errors import UsageError, at_place
-from careerpath.labels import Message
+from careerpath.labels import Labels, Message
 from careerpath.model.corpus import Corpus
 from careerpath.model.vocabulary import ProfileField
 
@@ -190,3 +201,34 @@ def completed(
     stated, over = ask(corpus, stated, labels, again)
     said = stated.asks or bool(stated.said)
     return stated, offer and said and not over and agreed(labels("ask.keep"))
+
+
+@formats("html")
+def report(
+    common: Common,
+    *,
+    aim: Aim,
+    full: Annotated[bool, typer.Option("--full")] = False,
+    reader: Reader,
+) -> None:
+    """Write one reader's advice, the study plan that it leads to and the sources of both, to send or print."""
+    from careerpath.answers.report import report as ask
+    from careerpath.cli.corpus_new import say
+    from careerpath.cli.own import standings, used_with
+    from careerpath.pages.parts import remarked
+    from careerpath.pages.report import report_html, report_page
+
+    if common.output is None and sys.stdout.isatty():
+        raise UsageError(at_place("--output", Message("error.report.nowhere")))
+    corpus = load(common)
+    _, stated, own = stated_by(common, corpus, aim, reader)
+    if not stated.asks:
+        raise UsageError(Message("error.no-goal-to-decide", goals=tuple(corpus.ids("goal"))))
+    done = standings(corpus, reader["profile"], no_me=reader["no_me"])
+    result, t = ask(corpus, maker_of(corpus, stated, done), done, today=common.today), Labels(common.language)
+    mine = used_with(own, done.values())
+    remarks = (*result.advised.selection.remarks, *corpus.remarks, *(mine.remarks if mine else ()))
+    page = remarked(report_page(result, t, today=common.today, full=full), remarks, t, mine)
+    write(common, report_html(page, result, t, today=common.today))
+    if common.output:
+        say(common, at_place(common.output, Message("say.report")))

@@ -13,9 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from careerpath.answers.asked import find_goal
 from careerpath.answers.situation import Situation, choice, read_situation
-from careerpath.answers.stated import PLAIN, add_level, field_of_knowledge, read_knowledge, read_weights
+from careerpath.answers.stated import PLAIN, add_level, field_of_knowledge, find_goal, read_knowledge, read_weights
 from careerpath.errors import CareerpathError, InputError, ReadError, UsageError, at_place, first_of
 from careerpath.labels import Labels, Message
 from careerpath.model.corpus import Corpus, current

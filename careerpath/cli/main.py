@@ -40,7 +40,7 @@ COMMANDS: Mapping[str, str] = {
     "sources": "answers.sources",
     "explain": "answers.explain",
     "me": "me.app",
-    "report": "report.report",
+    "report": "advise.report",
     "site": "site.app",
     "mcp": "mcp.app",
     "corpus": "corpus.app",
@@ -137,7 +137,7 @@ def main(arguments: Sequence[str]) -> int:
         message = _by_options(error) if isinstance(error, InputError) else error.message
         return report(error.code, message, error.exit_code, arguments)
     except TyperException as error:
-        from careerpath.cli.usage import usage_problem
+        from careerpath.cli.help import usage_problem
 
         return report(UsageError.code, usage_problem(error), 2, arguments)
     except (KeyboardInterrupt, Abort):

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from careerpath.answers.asked import SHOWN, readers_ask
 from careerpath.answers.situation import read_situation
+from careerpath.answers.stated import POINTED_OUT, readers_ask
 from careerpath.corpus.yaml import parse
 from careerpath.model.claims import ReaderQuestion
 from careerpath.model.vocabulary import Goal
@@ -36,7 +36,7 @@ def test_reader(corpus: Corpus, reader: dict[str, Any]) -> None:
 
 def test_every_question_with_a_condition_stands_in_the_table(corpus: Corpus) -> None:
     assert {entry.id for entry in corpus.all(ReaderQuestion) if not entry.asked_by} == NO_CONDITION
-    assert max(len(reader["asks"]) for reader in READERS) == SHOWN
+    assert max(len(reader["asks"]) for reader in READERS) == POINTED_OUT
 
 
 @pytest.mark.parametrize(("language", "heading"), [("en", "Readers ask"), ("zh", "常被问到")])

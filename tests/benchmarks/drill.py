@@ -23,8 +23,7 @@ from typing import NamedTuple
 
 from fsrs import Card, Rating, Scheduler, State
 
-from careerpath.answers.drill_order import Item, Pace, queue
-from careerpath.answers.memory import FIRST, RATINGS, Memory, answered, recall
+from careerpath.answers.memory import FIRST, RATINGS, Item, Memory, Pace, answered, queue, recall
 
 SETTINGS = ((30, 15, 0.06), (14, 15, 0.10), (30, 8, 0.10), (60, 6, 0.10))
 """Days, answers a day, and the gain that is asked for."""

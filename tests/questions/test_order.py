@@ -11,8 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careerpath.answers.drill_order import Item, Pace, queue
-from careerpath.answers.memory import RATINGS, Memory, answered, course, recall
+from careerpath.answers.memory import RATINGS, Item, Memory, Pace, answered, course, queue, recall
 
 DAY = 740_000
 WEIGHTS = st.sampled_from([0.5, 1.0, 2.0, 3.0])
