@@ -284,15 +284,9 @@ def _asked_by(corpus: Corpus, goal: str | None, reader: Reader) -> tuple[Corpus,
 def _profile(profile: object) -> Mapping[str, Any]:
     if profile is None or isinstance(profile, Mapping):
         return profile or {}
-    from careerpath.corpus.check import read_valid
-    from careerpath.errors import ReadError, UsageError, first_of
-    from careerpath.model.vocabulary import Profile
+    from careerpath.corpus.check import read_profile
 
-    path = Path(given.taken("profile", profile, (str, Path), "path"))
-    try:
-        return read_valid(path, str(path), Profile).value
-    except ReadError as error:
-        raise UsageError(first_of(error.diagnostics, "error.and-more")) from None
+    return read_profile(str(given.taken("profile", profile, (str, Path), "path"))).value
 
 
 def _today() -> date:

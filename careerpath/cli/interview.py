@@ -11,11 +11,10 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from careerpath.answers.situation import Situation, choice, read_situation
 from careerpath.answers.stated import PLAIN, add_level, field_of_knowledge, find_goal, read_knowledge, read_weights
-from careerpath.errors import CareerpathError, InputError, ReadError, UsageError, at_place, first_of
+from careerpath.errors import CareerpathError, InputError, UsageError, at_place
 from careerpath.labels import Labels, Message
 from careerpath.model.corpus import Corpus, current
 from careerpath.model.vocabulary import Criterion, Goal, ProfileField
@@ -98,14 +97,10 @@ def from_options(
 def from_file(corpus: Corpus, path: str) -> Questionnaire:
     """What a profile says. Raises UsageError, which names file, line and column."""
     from careerpath.answer_cache import forget
-    from careerpath.corpus.check import read_valid
-    from careerpath.model.vocabulary import Profile
+    from careerpath.corpus.check import read_profile
 
     forget()
-    try:
-        document = read_valid(Path(path), path, Profile)
-    except ReadError as error:
-        raise UsageError(first_of(error.diagnostics, "error.and-more")) from None
+    document = read_profile(path)
 
     def at(*keys: str, of_key: bool = False) -> str:
         return str(document.position(keys, of_key=of_key))

@@ -18,13 +18,23 @@ from careerpath.corpus.records import Key, Record, Staged, Unreadable
 from careerpath.corpus.rules import RULES
 from careerpath.corpus.shape import faults_of_shape
 from careerpath.corpus.yaml import MAX_FAULTS, Document, parse
-from careerpath.errors import CorpusError, Diagnostic, NoCorpusError, Position, ReadError, Severity
+from careerpath.errors import (
+    CorpusError,
+    Diagnostic,
+    NoCorpusError,
+    Position,
+    ReadError,
+    Severity,
+    UsageError,
+    first_of,
+)
 from careerpath.labels import Message
 from careerpath.model.decode import hints
 from careerpath.model.kinds import FILES, KINDS, FileKind, Loc
+from careerpath.model.vocabulary import Profile
 
 if TYPE_CHECKING:
-    from careerpath.corpus.mend import Variant
+    from careerpath.corpus.partial import Variant
 
 FUTURE = "future-date"
 """The code of an error that is a mentor's alone."""
@@ -159,12 +169,15 @@ def _spoils(found: Diagnostic) -> bool:
     return found.severity is Severity.ERROR and found.code != FUTURE
 
 
-def read_valid(path: Path, shown: str, model: type) -> Document:
-    """What a reader names, by itself, which has the shape of a model. Raises ReadError."""
-    document = parse(read_text(path, shown, streams=True), shown)
-    found = document.faults or faults_of_shape(document, model)[0]
+def read_profile(path: str) -> Document:
+    """A reader's profile. Raises UsageError, which names file, line and column."""
+    try:
+        document = parse(read_text(Path(path), path, streams=True), path)
+        found = document.faults or faults_of_shape(document, Profile)[0]
+    except ReadError as error:
+        found = error.diagnostics
     if found:
-        raise ReadError(*found)
+        raise UsageError(first_of(found, "error.and-more"))
     return document
 
 
@@ -239,10 +252,6 @@ class _Reading:
         return text
 
 
-if TYPE_CHECKING:
-    from careerpath.corpus.mend import Variant
-
-
 def entities(document: Document, kind: FileKind) -> Iterator[tuple[str, Loc, Any]]:
     """Kind, way down to and data of each entity in a file, sound or not."""
     if kind.itself:
@@ -275,7 +284,7 @@ def records(
 
 
 def _mended(record: Record, variant: Variant) -> Record:
-    from careerpath.corpus.mend import mended
+    from careerpath.corpus.partial import mended
 
     data = mended(record.data, KINDS[record.kind], variant)
     if "id" in data and record.data.get("id") != data["id"]:

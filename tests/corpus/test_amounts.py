@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from careerpath.corpus.rules.amounts import states_amount, states_share
+from careerpath.corpus.rules.statements import states_amount, states_share
 
 PAY = (
     "An engineer there earns ¥30,000.",
