@@ -48,7 +48,10 @@ PAY = re.compile(
 )
 """What is paid, as adverts write it."""
 _PAGE = re.compile(r"\S+@\S+\.\w+|(?:https?://|www\.)\S+|[\d/.年月日:\s-]{6,}")
-_LABEL = re.compile(r"[^，,。；;：:()（）]{2,24}[：:]\s*")
+_LABEL = re.compile(
+    r"[^，,。；;：:()（）]{2,24}[：:]\s*|th(?:e|is) role (?!(?:is|has|was|requires|reports|offers|needs|can|will)\b)",
+    re.I,
+)
 """What an item is about, before what it says of it."""
 _ADVERB = re.compile(r"(?:\w+ly |to |help )*", re.IGNORECASE)
 _ARTICLE = r"(?:the|an?|our|your|their|its|these|those|new|all|any|each|every|both|how|what|where|whether)"
@@ -64,11 +67,17 @@ _OPENS = re.compile(r"(?:as|in|on|at|for|from|with|every|each)\b", re.IGNORECASE
 """How a sentence begins whose subject comes late."""
 _HOLDER, _IDLE = re.compile(r"the (?:\w+ ){0,2}", re.IGNORECASE), re.compile(r"s? (?:is|was|has|who|and|in|of)\b")
 """What stands before the job's holder who does something, and behind one who does not."""
-_BEARS = re.compile(r"(?:has|have|is|knows?|can)\b", re.IGNORECASE)
-"""How it begins what somebody is or has, who is not named."""
+_BEARS = re.compile(
+    r"(?:has|have|is|knows?|understands|can)\b|有(?![机效序关针])|能够?(?![力源耗])|擅长|善于|懂|乐于|喜欢|愿意"
+    r"|[了理]解(?!用户|业务|需求)|对(?!现有)[^，,]{1,24}有",
+    re.IGNORECASE,
+)
+"""How it begins what somebody is, has or can, who is not named."""
 
 _DONE = re.compile("[过過](?![程滤濾渡往去])")
 """What makes a Chinese verb tell what somebody has done."""
+_DID = re.compile(r"(?!based|embed)[a-z]+[^\We]ed\b", re.IGNORECASE)
+"""An English verb that does."""
 
 
 class Own(NamedTuple):
@@ -81,7 +90,7 @@ class Own(NamedTuple):
 
 def own(text: str, part: Piece) -> Own:
     """The section of a piece by its words."""
-    said = [(word, *told) for word in part.words if (told := _said(word))]
+    said = [(word, *told) for word in part.words if (told := _said(text, word))]
     begins, cue = _begins(text, part, said)
     size, han = part.end - part.start, bool(HAN.match(text, part.start))
     nice = next((word for word, section, _ in reversed(said) if section == "nice"), None)
@@ -97,7 +106,7 @@ def own(text: str, part: Piece) -> Own:
     sold = next((section for section in ("praise", "benefits") if section in cues), None)
     if sold and begins == "duties" and cue and not han:
         return Own(sold)
-    if begins and (cue or (begins == "duties" and (part.listed or size > _CLAUSE))):
+    if begins and (cue or begins != "duties" or part.listed or size > _CLAUSE):
         return Own(begins, plain=cue and (han or begins != "duties"))
     return Own(_anywhere(text, part, said))
 
@@ -106,16 +115,17 @@ def _begins(text: str, part: Piece, said: Sequence[tuple[Found, Section, bool]])
     """The section that the beginning of a piece tells, behind its label; and whether it is told by a cue."""
     label = _LABEL.match(text, part.start, part.end)
     start = label.end() if label else part.start
-    if _BEARS.match(text, start, part.end):
-        return "requirements", True
+    if bears := _BEARS.match(text, start, part.end):
+        return "requirements", not HAN.match(bears[0])
     if _holder_does(text, start, part.words):
         return "duties", True
     said = [each for each in said if each[0].start >= start]
     han = bool(HAN.match(text, start))
     if said:
         first, section, cue = said[0]
-        if section == "duties" and _DONE.match(text, first.end):
-            return "requirements", True
+        did = _DONE.match(text, first.end) or (first.start == start and _DID.match(text, start))
+        if section == "duties" and did:
+            return "requirements", han
         ahead = first.start - start
         may = SHORT / 2 if section == "requirements" else _NEAR
         if cue and (ahead <= may if han else first.start == start):
@@ -150,11 +160,16 @@ def _anywhere(text: str, part: Piece, said: Sequence[tuple[Found, Section, bool]
     return next((section for section in _ANYWHERE[: 2 if part.listed else 4] if section in cues), None)
 
 
-def _said(word: Found) -> tuple[Section, bool] | None:
-    """The section that a word tells by itself, and whether it is a cue of it."""
+def _said(text: str, word: Found) -> tuple[Section, bool] | None:
+    """The section that a word tells by itself, and whether it is a cue of it: a Latin verb is none."""
     group = word.of("cue")
     if group and group.section != "title":
-        return (group.section, True) if group.section else None
+        verb = (
+            group.section == "duties"
+            and text[word.start : word.end].isascii()
+            and text[word.start : word.end].isalpha()
+        )
+        return (group.section, not verb) if group.section else None
     return ("duties", False) if word.of("verb", "process") else None
 
 

@@ -7,14 +7,13 @@ what it is itself, never by what stands beside it: adding, moving or leaving out
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 from typing import Literal
 
 from careerpath.answers.advert.headings import HAN, LINE, SHORT
 from careerpath.answers.advert.itself import FEW, PAY, Own, names, own, titled
+from careerpath.answers.advert.lists import ASKED, BLANK, SOLD, Placed, leads, led, of_duties, told
 from careerpath.answers.advert.pieces import Piece, pieces, plain, same_line
 from careerpath.answers.advert.words import Lexicon
 from careerpath.model.adverts import Section
@@ -22,33 +21,20 @@ from careerpath.model.adverts import Section
 NoAdvert = Literal["empty", "cv", "navigation", "prose"]
 """What a text is that is no advert."""
 
-_ASKED: tuple[Section, ...] = ("requirements", "nice")
 _OF_ONE_PIECE: tuple[Section, ...] = ("title", "meta")
 """Sections whose heading rules but the piece next to it."""
-_ASIDE: tuple[Section, ...] = (*_OF_ONE_PIECE, "company", "praise", "benefits")
+_ASIDE: tuple[Section, ...] = (*_OF_ONE_PIECE, *SOLD)
 """Sections whose heading rules but its own line, where anything follows in that."""
-_SOLD: tuple[Section, ...] = ("praise", "benefits", "company")
-_LISTS: dict[Section | None, Section] = {
-    "duties": "duties",
-    "requirements": "requirements",
-    "nice": "requirements",
-    "benefits": "benefits",
-    "praise": "benefits",
-}
-"""The section of a list that items of these tell."""
-_WORK: frozenset[Section] = frozenset(("duties", *_ASKED))
+_WORK: frozenset[Section] = frozenset(("duties", *ASKED))
 _PARTS, _LETTERS, _TOP, _TITLES = 6, 100, 8, 2
 """One piece in so many is asked for in an advert, and one sign in so many is not of a program; pieces at its top among
 which its title stands, and of which one is a title even in small letters."""
 
 _PARTED = re.compile(r"[。；;.!！?？]|\n\s*\n")
-_BLANK = re.compile(r"\n\s*\n")
 _MARKS = re.compile(
     r"https?://\S+|([={}<>`_\\]|\b[a-z_]\w*\(|\"[:,{}]|::|^\s*(?:- )?[a-z_-]+: )", re.MULTILINE | re.ASCII
 )
 """Signs of a program, or of data for one."""
-_GERUND = re.compile(r"\w+ing\b")
-"""How an item begins that may be what somebody does or what somebody has done."""
 _SPOKEN = re.compile(r"(?:you|your|as|this|the|in|our|we|at|an?|if|whether|keeping)\b", re.IGNORECASE)
 """How a sentence begins that is said to the reader, and no item of duties."""
 _TELLS = re.compile(
@@ -110,68 +96,46 @@ def read(text: str, lexicon: Lexicon) -> Advert:
 def _sections(text: str, parts: Sequence[Piece]) -> Iterator[Section]:
     """The section of each piece, of headings too."""
     pairs = [(part, _by_itself(text, part, at)) for at, part in enumerate(parts)]
-    told = any(part.heading == "duties" for part in parts)
-    ruled: Section | None = "other" if not told and _lists_duties(pairs) else None
-    listing = _listing(parts)
-    under, outer, last, nothing = ruled, ruled, Piece(0, 0), Piece(0, 0)
-    aside = items = loose = alone = False
-    for at, ((part, itself), then) in enumerate(zip(pairs, (*parts[1:], nothing), strict=False)):
+    headed = any(part.heading == "duties" for part in parts)
+    ruled: Section | None = "other" if not headed and _lists_duties(pairs) else None
+    listing, listed = _listing(parts), headed or of_duties(text, pairs)
+    under, outer, last, block = ruled, ruled, Piece(0, 0), Piece(0, 0)
+    aside = items = alone = lines = False
+    for at, ((part, itself), then) in enumerate(zip(pairs, (*parts[1:], Piece(0, 0)), strict=False)):
         beside = same_line(text, last.end, part.start)
-        leads = not (part.heading or beside) and _leads(text, part, then, itself)
+        lead = not (part.heading or beside) and leads(text, part, then, itself)
         if part.heading:
-            ruled, outer, aside, loose = part.heading, "other" if under == "other" else None, False, False
-            each = told and ruled == "other"
-            under = (None if each else _told(text, pairs[at + 1 :], ruled, FEW)) or ruled
-        elif leads:
-            under, aside, loose = (
-                _led(text, part, itself, pairs[at + 1 :], ruled, told=told),
-                False,
-                loose or ruled == "duties",
-            )
+            ruled, outer, aside = part.heading, "other" if under == "other" else None, False
+            by_items = None if headed and ruled == "other" else told(text, pairs[at + 1 :], ruled, FEW)
+            under = by_items or ruled
+        elif lead:
+            under, aside = led(text, pairs[at], pairs[at + 1 :], ruled, 1 + headed), False
+        elif last is not block and lines and BLANK.search(text, last.end, part.start):
+            under = None
         elif last.heading:
             aside = under in _ASIDE and (beside or under in _OF_ONE_PIECE)
         elif aside and (not beside or under in _OF_ONE_PIECE or (part.listed and not last.listed)):
             under, aside = outer, False
         elif part.listed and not (last.listed or beside) and (last.leads if alone else under == "other"):
-            under = _told(text, pairs[at:], ruled, 2) or (None if alone else under)
-        items = leads or (part.listed if last.heading else items)
+            under = told(text, pairs[at:], ruled, 2) or (None if alone else under)
+        items, block = (then.listed, part) if part.heading or lead else (items, block)
+        lines = not (block.heading or items) and block.leads
         parted = last.heading or beside or _parted(text, last, part, then)
-        behind = under in ("duties", *_ASKED) and items and not part.listed
+        behind = under in ("duties", *ASKED) and items and not part.listed
         alone = bool(behind and (parted or alone))  # a paragraph behind the list
-        known = told and not loose and (listing or not part.listed)
+        known = listing or (listed and not part.listed)
         prose = under == "duties" and not part.listed and listing and not items and _SPOKEN.match(text, part.start)
-        title = prose or (leads and itself.section in (None, "duties"))
         yield part.heading or (
-            "other" if title else _section(text, part, itself, None if alone else under, known=known)
+            "other"
+            if prose or (lead and itself.section in (None, "duties"))
+            else _section(text, part, itself, None if alone else under, known=known)
         )
         last = part
 
 
-def _told(text: str, below: Sequence[tuple[Piece, Own]], ruled: Section | None, least: int) -> Section | None:
-    """The section that a list tells by most of its items, in whatever order: by so many, or one that ruled before."""
-    count = Counter[Section]()
-    for part, itself in takewhile(lambda pair: pair[0].listed and not pair[0].heading, below):
-        did = ruled in _ASKED and itself.section == "duties" and _GERUND.match(text, part.start)
-        if itself.section in _LISTS and not did:
-            count[_LISTS[itself.section]] += 1
-    section, most = next(iter(count.most_common(1)), (None, 0))
-    return section if (most >= least or section == ruled) and most * 3 >= count.total() * 2 else None
-
-
-def _led(
-    text: str, part: Piece, itself: Own, below: Sequence[tuple[Piece, Own]], ruled: Section | None, *, told: bool
-) -> Section | None:
-    """The section below a heading whose words are not known: what its list tells, or what ruled before and goes on."""
-    section = _announced(part) or _told(text, below, ruled, 1 + told)
-    if section and not (section == "duties" and told and itself.section in _SOLD):
-        return section
-    goes_on = ruled in _ASKED or (ruled == "duties" and any(word.of("verb", "process") for word in part.words))
-    return ruled if goes_on and below and below[0][0].listed else None
-
-
 def _parted(text: str, last: Piece, part: Piece, then: Piece) -> bool:
     """Whether a piece on another line is not of what stands before it: whose line goes on, or whose list."""
-    within = last.listed and then.listed and not _BLANK.search(text, last.end, then.start)
+    within = last.listed and then.listed and not BLANK.search(text, last.end, then.start)
     return not within and _PARTED.search(text, last.end, part.start) is not None
 
 
@@ -183,28 +147,6 @@ def _by_itself(text: str, part: Piece, at: int) -> Own:
     return Own("other") if top and names(text, part, small=True) else own(text, part)
 
 
-def _announced(part: Piece) -> Section | None:
-    """The section that a line with a colon announces by a word of headings, if one stands in it."""
-    if not part.leads or part.end - part.start >= LINE * 2:
-        return None
-    told = (word.of("heading") for word in reversed(part.words))
-    return next((group.section for group in told if group and group.section in ("duties", *_ASKED)), None)
-
-
-def _leads(text: str, part: Piece, then: Piece, itself: Own) -> bool:
-    """Whether a piece is a heading whose words are not known: a short line above a list or with a colon."""
-    above = then.listed and text[part.end : part.end + 1] in tuple("\r\n \t")
-    line = above and not (part.leads or itself.plain or itself.section == "meta") and titled(text, part)
-    free = line or itself.section in (None, "other", *_SOLD)
-    short = free and part.end - part.start < (LINE if then.listed else LINE / 2)
-    return (
-        not part.listed
-        and (part.leads or above)
-        and (short or _announced(part) is not None)
-        and not same_line(text, part.end, then.start)
-    )
-
-
 def _listing(parts: Sequence[Piece]) -> bool:
     """Whether the duties are a list: what else is said of them under their heading says them twice."""
     under, count = None, 0
@@ -214,10 +156,10 @@ def _listing(parts: Sequence[Piece]) -> bool:
     return count >= FEW
 
 
-def _lists_duties(pairs: Sequence[tuple[Piece, Own]]) -> bool:
+def _lists_duties(pairs: Placed) -> bool:
     """Whether items of lists are duties where nothing says otherwise: requirements stand apart, or some plainly are."""
     items = [each.section for part, each in pairs if part.listed]
-    return items.count("duties") > 1 or any(part.heading in _ASKED for part, _ in pairs)
+    return items.count("duties") > 1 or any(part.heading in ASKED for part, _ in pairs)
 
 
 def _section(text: str, part: Piece, itself: Own, under: Section | None, *, known: bool) -> Section:
@@ -242,10 +184,10 @@ def _outweighs(part: Piece, itself: Own, under: Section, *, han: bool, known: bo
     section, plainly = itself
     if under == "duties":
         works = part.listed and any(word.of("verb", "process") for word in part.words)
-        sold = section in _SOLD and not part.listed
-        return (plainly or sold) and not (works and section in (*_SOLD, "meta"))
+        sold = section in SOLD and not part.listed
+        return (plainly or sold) and not (works and section in (*SOLD, "meta"))
     if section == "duties":
-        return (plainly and under in ("title", *_ASKED)) or (
+        return (plainly and under in ("title", *ASKED)) or (
             under in ("company", "praise") and not (known or han or part.listed)
         )
     return (plainly and section in ("nice", "meta")) or (section == "requirements" and under == "meta")

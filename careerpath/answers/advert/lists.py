@@ -1,0 +1,85 @@
+"""What the lists of an advert are: a list is told by most of its items, in whatever order, its heading known or not."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from careerpath.answers.advert.headings import LINE
+from careerpath.answers.advert.itself import FEW, Own, own, titled
+from careerpath.answers.advert.pieces import Piece, same_line
+from careerpath.model.adverts import Section
+
+ASKED: tuple[Section, ...] = ("requirements", "nice")
+SOLD: tuple[Section, ...] = ("praise", "benefits", "company")
+BLANK = re.compile(r"\n\s*\n")
+Placed = Sequence[tuple[Piece, Own]]
+"""Pieces, each with what it is by itself."""
+
+_TELLS: dict[Section | None, Section] = {
+    "duties": "duties",
+    "requirements": "requirements",
+    "nice": "requirements",
+    "benefits": "benefits",
+    "praise": "benefits",
+}
+"""The section of a list that items of these tell."""
+_GERUND = re.compile(r"\w+ing\b")
+"""How an item begins that may be what somebody does or what somebody has done."""
+
+
+def told(text: str, below: Placed, ruled: Section | None, least: int) -> Section | None:
+    """The section that most items of a list tell: so many, or one that tells what ruled before."""
+    count = Counter[Section]()
+    for part, itself in _items(text, below):
+        did = ruled in ASKED and itself.section == "duties" and _GERUND.match(text, part.start)
+        if itself.section in _TELLS and not did:
+            count[_TELLS[itself.section]] += 1
+    section, most = next(iter(count.most_common(1)), (None, 0))
+    enough = most >= (least if below[:1] and below[0][0].listed else FEW) or section == ruled
+    return section if enough and most * 3 >= count.total() * 2 else None
+
+
+def _items(text: str, below: Placed) -> Iterator[tuple[Piece, Own]]:
+    """The items of a list that begins with a piece, or the lines of a block, of which each is one."""
+    last = None
+    for part, itself in below:
+        whole = last and not part.listed and BLANK.search(text, last.end, part.start)
+        if part.heading or part.listed != below[0][0].listed or whole:
+            return
+        if part.listed:
+            yield part, itself
+        elif not last or not same_line(text, last.end, part.start):
+            yield part, own(text, replace(part, listed=True))
+        last = part
+
+
+def leads(text: str, part: Piece, then: Piece, itself: Own) -> bool:
+    """Whether a piece is a heading whose words are not known: a short line above a list or with a colon."""
+    above = then.listed and text[part.end : part.end + 1] in tuple("\r\n \t")
+    line = above and not (part.leads or itself.plain or itself.section == "meta") and titled(text, part)
+    free = line or itself.section in (None, "other", *SOLD)
+    short = part.end - part.start < (LINE if then.listed else LINE / 2)
+    return free and short and not part.listed and (part.leads or above) and not same_line(text, part.end, then.start)
+
+
+def led(text: str, lead: tuple[Piece, Own], below: Placed, ruled: Section | None, least: int) -> Section | None:
+    """The section below a heading whose words are not known: what its list tells, or what ruled before and goes on."""
+    part, itself = lead
+    section = told(text, below, ruled, least)
+    if section and not (section == "duties" and least > 1 and itself.section in SOLD):
+        return section
+    goes_on = ruled in ASKED or (ruled == "duties" and any(word.of("verb", "process") for word in part.words))
+    return ruled if goes_on and below and below[0][0].listed else None
+
+
+def of_duties(text: str, pairs: Placed) -> bool:
+    """Whether a list that stands in no section tells duties."""
+    starts = (
+        at
+        for at, (part, _) in enumerate(pairs)
+        if part.listed and at and not (pairs[at - 1][0].listed or pairs[at - 1][0].heading == "other")
+    )
+    return any(told(text, pairs[at:], "requirements", FEW) == "duties" for at in starts)
