@@ -181,6 +181,7 @@ def schema(common: Common, name: NameArgument = None, check: CheckOption = False
 
 
 @app.command()
+@with_common_options
 @taking("lang", "corpus", "bare")
 def export(common: Common, file: DatabaseArgument) -> None:
     """Write the corpus as a SQLite database, for sqlite3, datasette or sqlite-utils."""

@@ -41,8 +41,8 @@ COMMANDS: Mapping[str, str] = {
     "explain": "answers.explain",
     "me": "me.app",
     "report": "advise.report",
-    "site": "site.app",
-    "mcp": "mcp.app",
+    "site": "site.site",
+    "mcp": "mcp.mcp",
     "corpus": "corpus.app",
 }
 """Command names, each with its function or family. It is imported when it is asked for."""

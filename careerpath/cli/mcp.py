@@ -6,16 +6,13 @@ import signal
 from importlib.util import find_spec
 
 from careerpath import answer_cache
-from careerpath.cli.options import OF_CORPUS, Common, command_app, taking
+from careerpath.cli.options import OF_CORPUS, Common, taking
 from careerpath.cli.session import load
 from careerpath.ending import SIGNALS
 from careerpath.errors import UsageError
 from careerpath.labels import Message
 
-app = command_app()
 
-
-@app.command()
 @taking(*OF_CORPUS)
 def mcp(common: Common) -> None:
     """Give the answers to agents as read-only tools, over stdin and stdout (Model Context Protocol)."""

@@ -128,24 +128,32 @@ def command_app(function: Callable[..., None] | None = None) -> typer.Typer:
 
 def formats(*names: str) -> Callable[[F], F]:
     """Gives a command formats of its own, the first of them where none is asked for."""
+    return _marked(formats=names)
 
-    def given(function: F) -> F:
-        function.formats = names  # type: ignore[attr-defined] # read by `with_common_options`
+
+def taking(*names: str) -> Callable[[F], F]:
+    """Lets a command take these of the common options only."""
+    return _marked(only=names)
+
+
+def _marked(**said: Any) -> Callable[[F], F]:
+    """Leaves word with a command for `with_common_options`."""
+
+    def marked(function: F) -> F:
+        vars(function).update(said)
         return function
 
-    return given
+    return marked
 
 
-def with_common_options(
-    function: Callable[..., None], *, only: Collection[str] = tuple(OPTIONS)
-) -> Callable[..., None]:
-    """Adds the common options, or `only` some, to a command, which gets them as its first argument, a `Common`."""
+def with_common_options(function: Callable[..., None]) -> Callable[..., None]:
+    """Adds the common options to a command, which gets them as its first argument, a `Common`."""
     hints = get_type_hints(function, include_extras=True)
     asked = [
         entry.replace(annotation=hints[entry.name], kind=inspect.Parameter.KEYWORD_ONLY)
         for entry in list(inspect.signature(function).parameters.values())[1:]
     ]
-    known = getattr(function, "formats", FORMATS)
+    known, only = getattr(function, "formats", FORMATS), getattr(function, "only", tuple(OPTIONS))
     parameters = [*(each for entry in asked for each in _options_of(entry)), *_common_parameters(known, only)]
 
     @wraps(function)
@@ -161,11 +169,6 @@ def with_common_options(
             tell_unknown_language()
 
     return _taking(parameters, command)
-
-
-def taking(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """As `with_common_options`, for a command that takes some of them only."""
-    return partial(with_common_options, only=names)
 
 
 def before_the_command(function: Callable[..., None]) -> Callable[..., None]:

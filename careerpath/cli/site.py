@@ -11,7 +11,7 @@ import typer
 
 from careerpath import answer_cache
 from careerpath.cli.corpus_new import say
-from careerpath.cli.options import OF_CORPUS, Common, command_app, taking
+from careerpath.cli.options import OF_CORPUS, Common, taking
 from careerpath.cli.session import load, progress
 from careerpath.corpus.files import unwritable
 from careerpath.errors import CareerpathError, OutputError, UsageError, at_place
@@ -20,10 +20,7 @@ from careerpath.labels import Message
 OURS = "careerpath-site.txt"
 """The file by which a folder that we wrote is known again: it names the files in the folder, itself too."""
 
-app = command_app()
 
-
-@app.command()
 @taking(*OF_CORPUS)
 def site(common: Common, directory: Annotated[str, typer.Argument(metavar="DIR")]) -> None:
     """Write the whole knowledge base as pages in both languages, to be read from any folder or static host."""

@@ -107,7 +107,9 @@ def every_goal_page(result: EveryGoal, t: Labels, *, today: str) -> Page:
         (_outcome(outcome, t) for outcome in result.goals),
     )
     subtitle = evidence_line(result.stale, t, today)
-    return parts.page(t, t("goals.title"), goals, _next(result.next, t), subtitle=subtitle)
+    return parts.page(
+        t, t("goals.title"), goals, section(t("show.next"), *map(Command, result.next)), subtitle=subtitle
+    )
 
 
 def _outcome(outcome: GoalOutcome, t: Labels) -> Row:
@@ -128,10 +130,6 @@ def explain_page(result: Explained, t: Labels) -> Page:
         section(t.of(part.heading), *(paragraph(t.of(text)) for text in part.paragraphs)) for part in result.sections
     )
     return parts.page(t, t.of(result.title), *sections)
-
-
-def _next(commands: tuple[str, ...], t: Labels) -> Section | None:
-    return section(t("show.next"), *map(Command, commands))
 
 
 def _asked(result: Advised, t: Labels) -> Section | None:

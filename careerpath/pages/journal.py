@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -177,7 +177,7 @@ def review_page(result: Review, t: Labels, *, full: bool = False) -> Page:
     most = None if full else CLAIMS
     facts = fields(
         field(t("journal.then"), *_outcome(result, result.before, t)),
-        field(t("journal.today"), *_today(result, t)),
+        field(t("journal.today"), *(_outcome(result, result.now, t) if result.now else [t("journal.cannot-ask")])),
         field(t("journal.gone"), warn(t("journal.chosen-gone", name=t.of(result.name)))) if result.gone else None,
         field(t("time.tripwire"), *(_trip(trip, t) for trip in result.tripwires)),
         field(t("journal.came-true"), *(flip_line(flip, t) for flip in result.crossed), listed=True),
@@ -224,10 +224,6 @@ def _outcome(result: Review, outcome: Outcome, t: Labels) -> Iterator[Spans | st
         if each.track in result.ids:
             told = {"name": t.of(each.name), "score": f"{each.score:.1f}", "share": in_per_cent(each.share, t)}
             yield t("journal.scored", **told)
-
-
-def _today(result: Review, t: Labels) -> Iterable[Spans | str]:
-    return _outcome(result, result.now, t) if result.now else [t("journal.cannot-ask")]
 
 
 def _trip(trip: TripwireNow, t: Labels) -> Spans:

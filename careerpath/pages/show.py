@@ -111,7 +111,7 @@ def track(entry: ShownEntity[vocabulary.Track], t: Labels, today: str) -> Drawn:
     yield section(t("show.rated"), _ratings(entry, t), *legend(entry.ratings.values(), t))
     sides = {side: _strongest(entry, claims, side) for side in ("for", "against")}
     each = (field(t(f"side.{side}"), *(tagged_short(said, t) for said in found)) for side, found in sides.items())
-    yield section("", fields(*each, field(t("show.roles"), joined(*_roles(entry, t)))))
+    yield section("", fields(*each, field(t("card.roles"), joined(*_roles(entry, t)))))
     yield doors(entry.entity.doors, entry, t)
     commands = (f"show {entry.id} --full", f"study-plan {entry.id}", "compare", "advise")
     yield section(t("show.next"), _study(entry, t), *(Command(f"careerpath {command}") for command in commands))
@@ -148,7 +148,7 @@ def _all_of_track(entry: ShownEntity[vocabulary.Track], t: Labels) -> Drawn:
         _role(role, [said for said in claims if said.role == role.id], t, criteria)
         for role in entry.named_by["role.track"]
     )
-    yield section(t("show.roles"), items(roles))
+    yield section(t("card.roles"), items(roles))
     yield section(t("show.advice"), advice_fields(entry.statements["advice.tracks"], t))
     yield from _said(entry, [said for said in own if not said.aspect], t, criteria)
 
@@ -241,7 +241,7 @@ def goal(entry: ShownEntity[vocabulary.Goal], t: Labels, _today: str) -> Drawn:
 
 def evidence(entry: ShownEntity[vocabulary.EvidenceKind], t: Labels, _today: str) -> Drawn:
     """A kind of evidence: how much it counts, why, and how many claims are of it."""
-    weight = field(t("show.weight"), t("show.weight-of", weight=f"{entry.entity.weight:g}"))
+    weight = field(t("advise.weight"), t("show.weight-of", weight=f"{entry.entity.weight:g}"))
     yield fields(weight, field(t("show.why"), t.of(entry.entity.why)), field(t("source.claims"), str(entry.stale.of)))
 
 

@@ -183,7 +183,7 @@ def source(entry: ShownEntity[Source], t: Labels, today: str) -> Drawn:
 
     yield fields(*_who(entry, t))
     holds = items(found(each.text, each.section, each.cite) for each in it.speaks_to)
-    yield section(t("show.speaks-to-either" if it.either else "show.speaks-to"), holds)
+    yield section(t("show.speaks-to-either" if it.either else "advise.holds"), holds)
     yield section(t("show.about-itself"), items(found(each.text, each.section, each.words) for each in it.about))
     yield section(t("show.stance-to"), paragraph(t.of(it.stance)))
     yield section(t("show.lacks"), items(t.of(text) for text in it.lacks))
@@ -202,7 +202,7 @@ def _who(entry: ShownEntity[Source], t: Labels) -> Iterator[Field | None]:
     yield field(t("show.medium"), joined(t(f"medium.{it.medium}"), languages))
     days = {"published": it.published, "observed": it.observed, "retrieved": it.retrieved}
     dates = [spans(muted(f"{t(f'show.{key}')} "), t("unknown") if day == UNKNOWN else day) for key, day in days.items()]
-    yield field(t("show.dates"), joined(*dates, muted(age(entry.months, t))))
+    yield field(t("plan.table.dates"), joined(*dates, muted(age(entry.months, t))))
     yield field(t("show.address"), link(it.url))
     family = joined(code(it.family), linked(relatives, t))
     yield field(t("source.family"), family, muted(t("show.one-voice")) if relatives or it.copies else None)

@@ -96,7 +96,7 @@ def resource(entry: ShownEntity[Resource], t: Labels, _today: str) -> Drawn:
         field(t("show.licence"), it.licence, warn(t.of(it.terms))),
         field(t("show.version"), version),
         field(t("show.year"), it.year),
-        field(t("show.tracks"), linked(entry.names["tracks"], t)),
+        field(t("site.track"), linked(entry.names["tracks"], t)),
         field(t("show.questions"), t("show.refer", n=asking) if asking else None),
     )
     yield section("", paragraph(t.of(it.why)), fields(*facts))
@@ -119,7 +119,7 @@ def symptom(entry: ShownEntity[Symptom], t: Labels, _today: str) -> Drawn:
     )
     yield section(t("show.suspects"), fields(*suspects))
     tracks, modules = linked(entry.names["tracks"], t), linked(entry.named_by["module.symptoms"], t)
-    yield fields(field(t("show.tracks"), tracks), field(t("show.modules"), modules))
+    yield fields(field(t("site.track"), tracks), field(t("show.modules"), modules))
     yield section(t("show.next"), Command(f"careerpath diagnose {entry.id}", t("show.diagnose")))
 
 

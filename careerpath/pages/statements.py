@@ -189,7 +189,7 @@ def said_section(heading: str, statements: Sequence[CitedClaim], t: Labels, crit
 
 def words_line(words: Words, t: Labels) -> Spans:
     """The words to look for, in each language of the original."""
-    found = ((t("show.in-en"), words.en), (t("show.in-zh"), words.zh))
+    found = ((t("language.en"), words.en), (t("language.zh"), words.zh))
     return joined(*(spans(muted(f"{label} "), said) for label, said in found if said))
 
 
@@ -197,5 +197,5 @@ def weights_table(weights: Sequence[tuple[Text, float]], t: Labels, kind: str) -
     """Names of a kind with their weights as bars, the heaviest first."""
     ordered = sorted(weights, key=lambda pair: -pair[1])
     rows = [row(t.of(text), Cell(spans(f"{weight:g}"), bar=weight / 5)) for text, weight in ordered]
-    heads = Column(name=t(f"kind.{kind}")), Column(bar=5, name=t("show.weight"))
+    heads = Column(name=t(f"kind.{kind}")), Column(bar=5, name=t("advise.weight"))
     return table("weights", heads, rows) if rows else None
