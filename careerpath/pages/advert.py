@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from shlex import join
 
 from careerpath.answers.advert.answer import AdvertRead
-from careerpath.answers.advert.asks import Ask
+from careerpath.answers.advert.asks import Ask, Named
 from careerpath.answers.advert.cv import STATES, Matched, State
 from careerpath.answers.advert.work import COUNTED, AdvertClause
 from careerpath.labels import Labels, either
@@ -167,8 +167,14 @@ def _asked(ask: Ask, t: Labels) -> str:
     """What is asked for; of several any will do."""
     if ask.what == "years" and ask.least is not None:  # else it asks for new graduates
         return t("advert.years-to" if ask.most else "advert.years", n=ask.least, most=ask.most)
-    names = " / ".join(t.of(each.name) if each.name else each.words.text for each in ask.any_of)
+    names = " / ".join(_named(each, t) for each in ask.any_of)
     return t("advert.or-like", name=names) if ask.equivalent else names
+
+
+def _named(each: Named, t: Labels) -> str:
+    """What is asked for; with years that go with it."""
+    name = t.of(each.name) if each.name else each.words.text
+    return f"{name} + {t('advert.years', n=each.least)}" if each.least else name
 
 
 def _goal(result: AdvertRead, t: Labels) -> Spans:

@@ -29,7 +29,7 @@ def lexicon(corpus: Corpus) -> Lexicon:
 
 def said(ask: Ask) -> str:
     """An ask in short: `nice` where it is a wish, any of several by `|`, years by their bounds."""
-    what = "|".join(one.id.removeprefix("skill-") for one in ask.any_of)
+    what = "|".join(f"{one.id.removeprefix('skill-')} {one.least or ''}".rstrip() for one in ask.any_of)
     if ask.least is not None:
         what += f" {ask.least}-{ask.most or ''}"
     return f"{'' if ask.need == 'must' else 'nice '}{what}{' or equivalent' if ask.equivalent else ''}"
@@ -49,6 +49,22 @@ CLAUSES = [
     ("Ability to master new tools", None),
     ("2027 届应届毕业生，985/211 优先", "fresh, nice 211"),
     ("應屆碩士，熟悉強化學習", "fresh, master, reinforcement-learning"),
+    # Subjects, where studies are spoken of
+    ("软件工程、信息安全、网络工程专业优先", "nice computer-science"),
+    ("数学、统计、自动化、电子信息等专业，硕士以上", "computer-science, master"),
+    ("數學、統計相關專業碩士", "computer-science, master"),
+    ("自动化专业本科", "computer-science, bachelor"),
+    ("熟悉自动化测试，了解数学建模", None),
+    ("熟悉计算机网络", None),
+    ("扎实的数学基础", "maths"),
+    # Years of their own for each degree
+    ("博士 3 年；硕士 5 年", "master 5|phd 3"),
+    ("本科（5年以上）/硕士（3年以上）", "bachelor 5|master 3"),
+    ("PhD with 3+ years or Master's with 5+ years of experience", "master 5|phd 3"),
+    ("5+ years with a Bachelor's degree, or 3+ years with a Master's degree", "bachelor 5|master 3"),
+    ("Bachelor's degree and 5 years of experience, or Master's and 3 years, or PhD", "bachelor 5|master 3|phd"),
+    ("硕士及以上学历，3 年以上经验", "master, years 3-"),
+    ("硕士 3 年经验，5 年以上优先", "master, years 3-, nice years 5-"),
     # Years
     ("3年以上工作经验", "years 3-"),
     ("三年以上相关工作经验", "years 3-"),
@@ -94,6 +110,14 @@ CLAUSES = [
     ("We do not require knowledge of computer vision", ""),
     ("Fluent English, go beyond the ordinary", "english"),
     ("全角的ＰｙＴｏｒｃｈ", "pytorch"),
+    # What is named as what is not meant
+    ("熟悉 PyTorch 而非 TensorFlow", "pytorch"),
+    ("You use PyTorch, no TensorFlow", "pytorch"),
+    ("Python rather than Java", "python"),
+    ("no TensorFlow", ""),
+    ("不需要 Java 经验", ""),
+    ("You don't need a PhD", ""),
+    ("No CUDA experience needed; PyTorch a must", "pytorch"),
     # What no CV shows, and what is not understood
     ("良好的沟通能力和团队合作精神", "soft"),
     ("能适应出差", None),

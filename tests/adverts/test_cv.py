@@ -95,6 +95,8 @@ CASES = [
     ("Java", f"{SKILLS}C++ (basic), Java (none), Go", "denied: Java"),
     ("Go", f"{SKILLS}C++ (basic), Java (none), Go", "claimed: Go"),
     ("Go", f"{SKILLS}C++, Go (never used)", "denied: Go"),
+    ("TensorFlow", f"{SKILLS}PyTorch, no TensorFlow", "denied: TensorFlow"),
+    ("TensorFlow", f"{JOB}Built it in PyTorch rather than TensorFlow", "denied: TensorFlow"),
     # One of several is enough; the best that the CV says counts
     ("PyTorch or JAX", f"{JOB}Ported it to JAX\n\n{SKILLS}PyTorch", "shown: JAX"),
     ("PyTorch or JAX", f"{SKILLS}not familiar with PyTorch", "missing"),
@@ -115,6 +117,11 @@ CASES = [
     ("211", f"{STUDIES}985 高校 本科", "shown: 985 高校"),
     ("985 院校", f"{STUDIES}某某大学 本科", "missing"),
     ("计算机相关专业", f"{STUDIES}某某大学 计算机科学 本科", "shown: 计算机科学"),
+    ("计算机相关专业", f"{STUDIES}某某大学\n信息安全\n2019-2023", "shown: 信息安全"),
+    ("计算机相关专业", "某某大学 | 统计 | 硕士 | 2019-2023", "shown: 统计"),
+    ("计算机相关专业", f"{STUDIES}某某大学 物理 本科\n{PROJECT}自动化测试平台", "missing"),
+    ("博士 3 年；硕士 5 年", f"{STUDIES}某某大学 硕士 2021.06\n\n{JOB}Go", "missing"),
+    ("博士 3 年；硕士 3 年", f"{STUDIES}某某大学 硕士 2021.06\n\n{JOB}Go", "shown: 硕士"),
     ("2027 届应届生", f"{STUDIES}某某大学 硕士 2024.09 – 2027.06", "shown (unfinished): 硕士"),
     ("应届生", f"{STUDIES}某某大学 本科 2015.09 – 2019.06", "missing"),
     # Papers: one's own, and out

@@ -19,16 +19,13 @@ from careerpath.answers.advert.asks import (
     TOP,
     YEARS,
     Ask,
-    Phrase,
-    Run,
     Span,
     asking_words,
-    is_,
-    lists,
     number,
 )
 from careerpath.answers.advert.cv_dates import YEAR, last, times
 from careerpath.answers.advert.cv_lines import SHOWING, Line, heading, lines_of
+from careerpath.answers.advert.phrases import Phrase, Run, is_, lists, of_studies, refused
 from careerpath.answers.advert.words import Found, Lexicon
 from careerpath.errors import InputError
 from careerpath.labels import Message
@@ -49,12 +46,8 @@ MOST_WORDS = 3
 
 _UNITS = re.compile(r"[a-z0-9]+|[㐀-鿿]")
 _EXPERIENCE = re.compile(r"经验|从业|工作|experience")
-_NOT = re.compile(r"(?:\bnot|而非|而不是)\s*\Z")
-_NO = re.compile(r"(?:(?:\b(?:no|without|zero|not have)|n['’]t have)(?: any| prior)*|[无没])\s*\Z")
-_HAD = re.compile(r"\s*(?:经验|基础|experience|exposure|knowledge|background)")
 _REST = re.compile(r"经验|基础|用过|接触|experience|used|tried|yet")
-"""What denies the list right behind it; what does so where the third stands behind the list: no CUDA experience;
-and what may stand in brackets beside a denial."""
+"""What may stand in brackets beside a denial."""
 _SINCE = re.compile(r"(?<!\d)(?:20)?\d\d ?级")
 """The year in which somebody began to study."""
 
@@ -179,7 +172,8 @@ def _state(line: Line, group: AdvertWords, state: State) -> State | None:
     if state == "denied" or group.use not in ("paper", "major", "school"):
         return state
     if group.use != "paper":
-        return "shown" if line.section == "cv-education" else state
+        education = line.section == "cv-education"
+        return "shown" if education else state if group.use == "school" or of_studies(line.usual, line.parts) else None
     if "submitted" in line.groups:
         return "claimed"
     return "shown" if line.section == "cv-papers" or "published" in line.groups else None
@@ -198,18 +192,13 @@ def _all_denied(line: Line, part: Phrase, behind: Phrase | None, runs: Sequence[
     """The lists of a phrase, or parts of them, that are denied in it or right behind it."""
     by_word = (_denied(line.usual, each, runs) for each in part.found if is_(each, "denial"))
     denied = [run for run in by_word if run]
-    denied += [run for run in runs if _refused(line.usual, run[0][0].start, run[-1][0].end)]
+    denied += [run for run in runs if refused(line.usual, run)]
     if runs and behind and not behind.asked() and behind.has("denial"):
         if part.leads:
             return [*runs]  # CUDA: none
         if line.text[part.end] in "(（|" and _only_denies(line.usual, behind):
             denied.append(runs[-1][-1:])  # Python, CUDA (none)
     return denied
-
-
-def _refused(text: str, start: int, end: int) -> bool:
-    before = text[max(start - 24, 0) : start]
-    return bool(_NOT.search(before) or (_NO.search(before) and _HAD.match(text, end)))
 
 
 def _only_denies(text: str, phrase: Phrase) -> bool:
@@ -264,9 +253,13 @@ def _words(ask: Ask, cv: Cv) -> Matched:
 
 
 def _degree(ask: Ask, cv: Cv) -> Matched:
-    enough = DEGREES[DEGREES.index(ask.any_of[0].id) :]
+    enough = {level for one in ask.any_of for level in DEGREES[DEGREES.index(one.id) :] if _worked(cv, one.least)}
     had = sorted((each for each in cv.degrees if each.level in enough), key=lambda each: each.unfinished)
     return Matched(ask, "shown", (had[0].words,), had[0].unfinished) if had else Matched(ask, "missing")
+
+
+def _worked(cv: Cv, years: int | None) -> bool:
+    return cv.months >= (years or 0) * YEAR
 
 
 def _years(ask: Ask, cv: Cv) -> Matched:
@@ -274,7 +267,7 @@ def _years(ask: Ask, cv: Cv) -> Matched:
         new = [each for each in cv.degrees if each.unfinished or (each.ended and each.ended > cv.today - YEAR)]
         return Matched(ask, "shown", (new[0].words,), new[0].unfinished) if new else Matched(ask, "missing")
     least = ask.least or 0
-    if cv.months >= least * YEAR:
+    if _worked(cv, least):
         return Matched(ask, "shown", cv.worked[:MOST_WORDS], months=cv.months)
     claimed = [span for years, span in cv.years if years >= least]
     return Matched(ask, "claimed" if claimed else "missing", tuple(claimed[:1]), months=cv.months)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from careerpath.answers.advert.asks import Phrase, Span, phrases
+from careerpath.answers.advert.asks import Span
 from careerpath.answers.advert.cv_dates import times
+from careerpath.answers.advert.phrases import Phrase, phrases
 from careerpath.answers.advert.words import Found, Lexicon, usual
 from careerpath.model.adverts import AdvertWords
 
