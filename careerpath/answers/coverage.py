@@ -13,6 +13,7 @@ from datetime import date
 from typing import ClassVar
 
 from careerpath.answers.decision import Decision, DecisionMaker, decision_of
+from careerpath.answers.diagnose import Named
 from careerpath.answers.evidence import Answer, Stale
 from careerpath.answers.goals import GoalOutcome, every_goal
 from careerpath.answers.rating import HIGHEST, LOWEST, Cell, Vote, votes_of
@@ -29,15 +30,7 @@ WHOLE = 1.0
 
 
 @dataclass(frozen=True)
-class Covered:
-    """A criterion, track or role."""
-
-    id: str
-    name: Text
-
-
-@dataclass(frozen=True)
-class CoveredTrack(Covered):
+class CoveredTrack(Named):
     """A track, or a role of one."""
 
     role_of: str | None
@@ -90,7 +83,7 @@ class Coverage(Answer):
     method: Message
     tracks: tuple[CoveredTrack, ...]
     """Tracks and roles, as they were asked for, else in the order of the corpus."""
-    criteria: tuple[Covered, ...]
+    criteria: tuple[Named, ...]
     goals: tuple[GoalOutcome, ...]
     """Where they lead today."""
     cells: tuple[CoveredCell, ...]
@@ -133,7 +126,7 @@ def coverage(
             if any(of == each.id for of, _ in shown)
         ),
         criteria=tuple(
-            Covered(id, each.name) for id, each in decision.criteria.items() if any(name == id for _, name in shown)
+            Named(id, each.name) for id, each in decision.criteria.items() if any(name == id for _, name in shown)
         ),
         goals=every_goal(corpus, maker, today=today).goals,
         cells=tuple(sorted(cells, key=lambda cell: cell.use, reverse=True)),

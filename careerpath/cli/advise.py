@@ -24,7 +24,7 @@ from careerpath.cli.options import (
     parse_day,
     stdin_once,
 )
-from careerpath.cli.output import answer, write
+from careerpath.cli.output import answer, say, write
 from careerpath.cli.session import load
 from careerpath.errors import UsageError, at_place
 from careerpath.labels import Labels, Message
@@ -213,7 +213,6 @@ def report(
 ) -> None:
     """Write one reader's advice, the study plan that it leads to and the sources of both, to send or print."""
     from careerpath.answers.report import report as ask
-    from careerpath.cli.corpus_new import say
     from careerpath.cli.own import standings, used_with
     from careerpath.pages.parts import remarked
     from careerpath.pages.report import report_html, report_page

@@ -20,7 +20,7 @@ import typer
 from careerpath.answers.catalogue import Fixed, Layers, LayerUse, Schemas, findings
 from careerpath.cli.corpus_diff import coverage, diff
 from careerpath.cli.corpus_new import app as new_app
-from careerpath.cli.corpus_new import read_original, say
+from careerpath.cli.corpus_new import read_original
 from careerpath.cli.corpus_watch import watch
 from careerpath.cli.findings import own_layers, report, reporting, send, told
 from careerpath.cli.help import hand_on
@@ -34,7 +34,7 @@ from careerpath.cli.options import (
     taking,
     with_common_options,
 )
-from careerpath.cli.output import NoCorpus, answer, note, write_file
+from careerpath.cli.output import NoCorpus, answer, note, say, write_file
 from careerpath.cli.session import cache_directory, progress, refusing, stack
 from careerpath.corpus.cache import index_file
 from careerpath.corpus.check import Checked, check, check_sound, refusal

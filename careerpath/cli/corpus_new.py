@@ -16,7 +16,7 @@ import typer
 
 from careerpath.cli.help import hand_on
 from careerpath.cli.options import Common, CorpusOption, LangOption, command_app, defaults, real_day
-from careerpath.cli.output import create_file, write_file
+from careerpath.cli.output import create_file, say, write_file
 from careerpath.corpus.layers import in_environment, layers, shipped_root
 from careerpath.corpus.templates import TEMPLATES, added, filled, template
 from careerpath.corpus.yaml import parse
@@ -205,11 +205,3 @@ def _line(text: str, key: str | None) -> int:
     """The line at which the last entity of a list begins, or the one that the file is."""
     document = parse(text, "")
     return document.position((key, len(document.value[key]) - 1) if key else ("id",)).line
-
-
-def say(common: Common, *lines: Message | str | Path) -> None:
-    """What was written, and what to do next; a path is shown without what a terminal would obey."""
-    from careerpath.render.wrap import printable
-
-    said = (line.get(common.language) if isinstance(line, Message) else str(line) for line in lines)
-    sys.stdout.write("".join(f"{printable(line)}\n" for line in said))

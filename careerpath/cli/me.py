@@ -11,8 +11,8 @@ import typer
 
 from careerpath import answer_cache
 from careerpath.cli.help import hand_on
-from careerpath.cli.options import STDOUT, Common, LangOption, before_the_command, command_app, defaults
-from careerpath.cli.output import NoCorpus, answer, write_file
+from careerpath.cli.options import STDOUT, LangOption, before_the_command, command_app, defaults
+from careerpath.cli.output import NoCorpus, answer, say, write_file
 from careerpath.cli.own import kept_events, local_day, writing
 from careerpath.errors import ReadError, StoreError, UsageError, at_place, because, refused
 from careerpath.labels import Labels, Message
@@ -53,7 +53,7 @@ def export(file: FileArgument, lang: LangOption = None) -> None:
         sys.stdout.buffer.write(content)
         return
     write_file(Path(file), content)
-    _say(common, at_place(file[:200], Message("own.events", n=len(events))))
+    say(common, at_place(file[:200], Message("own.events", n=len(events))))
 
 
 @app.command("import")
@@ -74,7 +74,7 @@ def import_(file: FileArgument, lang: LangOption = None) -> None:
         except EventDiffersError as error:
             line = next(line for line, event in reversed(found) if event is error.event)
             raise refuse(shown, line, Message("error.event.differs", id=error.event.id)) from error
-    _say(common, at_place(shown, Message("own.imported", n=added, known=len(found) - added)))
+    say(common, at_place(shown, Message("own.imported", n=added, known=len(found) - added)))
 
 
 @app.command()
@@ -88,7 +88,7 @@ def forget(yes: Annotated[bool, typer.Option("--yes")] = False, lang: LangOption
     common, path = defaults(lang=lang), own_path()
     events: tuple[Event, ...] = kept_events()
     if not made_by(path):
-        _say(common, Message("own.nothing"))
+        say(common, Message("own.nothing"))
         return
     if not yes:
         if not can_ask():
@@ -102,10 +102,4 @@ def forget(yes: Annotated[bool, typer.Option("--yes")] = False, lang: LangOption
         raise StoreError(at_place(str(path)[:200], Message("error.store.refused", reason=because(error)))) from error
     if cache := answer_cache.cache_directory():
         rmtree(answer_cache.answers_in(cache), ignore_errors=True)
-    _say(common, Message("own.forgotten", n=len(events)))
-
-
-def _say(common: Common, message: Message) -> None:
-    from careerpath.render.wrap import printable
-
-    sys.stdout.write(f"{printable(message.get(common.language))}\n")
+    say(common, Message("own.forgotten", n=len(events)))

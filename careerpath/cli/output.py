@@ -216,6 +216,14 @@ def note(text: str) -> None:
     sys.stderr.write(f"careerpath: {printable(text)}\n")
 
 
+def say(common: Common, *lines: Message | str | Path) -> None:
+    """What was written, and what to do next; a path is shown without what a terminal would obey."""
+    from careerpath.render.wrap import printable
+
+    said = (line.get(common.language) if isinstance(line, Message) else str(line) for line in lines)
+    sys.stdout.write("".join(f"{printable(line)}\n" for line in said))
+
+
 def write_file(path: Path, content: bytes, *, folders: bool = False) -> None:
     """Writes a file, in place of what was there; with the folders above it where that is asked. Raises OutputError."""
     answer_cache.forget()

@@ -10,8 +10,8 @@ from typing import Annotated
 import typer
 
 from careerpath import answer_cache
-from careerpath.cli.corpus_new import say
 from careerpath.cli.options import OF_CORPUS, Common, taking
+from careerpath.cli.output import say
 from careerpath.cli.session import load, progress
 from careerpath.corpus.files import unwritable
 from careerpath.errors import CareerpathError, OutputError, UsageError, at_place

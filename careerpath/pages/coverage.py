@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from careerpath.answers.coverage import Coverage, Covered, CoveredCell, CoveredTrack, Turn
+from careerpath.answers.coverage import Coverage, CoveredCell, CoveredTrack, Turn
+from careerpath.answers.diagnose import Named
 from careerpath.labels import Labels
 from careerpath.model.base import UNKNOWN
 from careerpath.pages import parts
@@ -95,7 +96,7 @@ def _turn(turn: Turn, result: Coverage, t: Labels) -> str:
     return t("coverage.at", becomes=becomes, reading=turn.reading)
 
 
-def _matrix(result: Coverage, tracks: Sequence[Covered], criteria: Sequence[Covered], t: Labels) -> Table:
+def _matrix(result: Coverage, tracks: Sequence[Named], criteria: Sequence[Named], t: Labels) -> Table:
     cells = {(cell.of, cell.criterion): cell for cell in result.cells}
     columns = [grow(t("coverage.column.voices")), *(Column(t.of(track.name)) for track in tracks)]
 
