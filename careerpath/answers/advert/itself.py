@@ -68,7 +68,7 @@ _OPENS = re.compile(r"(?:as|in|on|at|for|from|with|every|each)\b", re.IGNORECASE
 _HOLDER, _IDLE = re.compile(r"the (?:\w+ ){0,2}", re.IGNORECASE), re.compile(r"s? (?:is|was|has|who|and|in|of)\b")
 """What stands before the job's holder who does something, and behind one who does not."""
 _BEARS = re.compile(
-    r"(?:has|have|is|knows?|understands|can)\b|有(?![机效序关针])|能够?(?![力源耗])|擅长|善于|懂|乐于|喜欢|愿意"
+    r"(?:has|have|is|knows?|understands|can)\b|有(?![机效序关针])|具(?![身体])|能够?(?![力源耗])|擅长|善于|懂|乐于|喜欢|愿意"
     r"|[了理]解(?!用户|业务|需求)|对(?!现有)[^，,]{1,24}有",
     re.IGNORECASE,
 )

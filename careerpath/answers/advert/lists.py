@@ -58,11 +58,19 @@ def _items(text: str, below: Placed) -> Iterator[tuple[Piece, Own]]:
 
 def leads(text: str, part: Piece, then: Piece, itself: Own) -> bool:
     """Whether a piece is a heading whose words are not known: a short line above a list or with a colon."""
-    above = then.listed and text[part.end : part.end + 1] in tuple("\r\n \t")
+    above = then.listed and text[part.end : part.end + 1] in tuple("\r\n \t:：")
     line = above and not (part.leads or itself.plain or itself.section == "meta") and titled(text, part)
     free = line or itself.section in (None, "other", *SOLD)
     short = part.end - part.start < (LINE if then.listed else LINE / 2)
-    return free and short and not part.listed and (part.leads or above) and not same_line(text, part.end, then.start)
+    if part.listed:
+        free = itself.section is None and above and _mark(text, part) != _mark(text, then)
+    return free and short and (part.leads or above) and not same_line(text, part.end, then.start)
+
+
+def _mark(text: str, part: Piece) -> str:
+    """The kind of sign that stands before an item."""
+    before = text[text.rfind("\n", 0, part.start) + 1 : part.start].strip()
+    return "1" if before[:1].isdecimal() else before[:1] if not before[:1].isalnum() else "一"
 
 
 def led(text: str, lead: tuple[Piece, Own], below: Placed, ruled: Section | None, least: int) -> Section | None:
@@ -72,7 +80,7 @@ def led(text: str, lead: tuple[Piece, Own], below: Placed, ruled: Section | None
     if section and not (section == "duties" and least > 1 and itself.section in SOLD):
         return section
     goes_on = ruled in ASKED or (ruled == "duties" and any(word.of("verb", "process") for word in part.words))
-    return ruled if goes_on and below and below[0][0].listed else None
+    return ruled if goes_on and below[:1] and (part.leads or below[0][0].listed) else None
 
 
 def of_duties(text: str, pairs: Placed) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import unescape
 
 from careerpath.answers.advert.headings import BULLETS, HAN, LETTER, LINE, begins, headings
@@ -111,7 +111,7 @@ def pieces(text: str, words: Sequence[Found]) -> Iterator[Piece]:
             for piece in filter(None, (_piece(text, start, left), _piece(text, left, right))):
                 opens = heading if piece.start >= left else None
                 listed = not opens and (listed or piece.listed)
-                yield replace(piece, heading=opens, listed=listed, words=within(piece.start, piece.end))
+                yield Piece(piece.start, piece.end, opens, listed, piece.leads, within(piece.start, piece.end))
             start = right
 
 

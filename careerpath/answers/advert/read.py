@@ -109,7 +109,8 @@ def _sections(text: str, parts: Sequence[Piece]) -> Iterator[Section]:
             by_items = None if headed and ruled == "other" else told(text, pairs[at + 1 :], ruled, FEW)
             under = by_items or ruled
         elif lead:
-            under, aside = led(text, pairs[at], pairs[at + 1 :], ruled, 1 + headed), False
+            section = led(text, pairs[at], pairs[at + 1 :], ruled, 1 + headed)
+            under, aside = section or (under if part.listed else None), False
         elif last is not block and lines and BLANK.search(text, last.end, part.start):
             under = None
         elif last.heading:
