@@ -139,7 +139,6 @@ def question(arguments: list[str]) -> Question | None:
 
 
 def answers_in(directory: str) -> str:
-    """The folder of answers in the directory of what is kept."""
     return os.path.join(directory, "answers")
 
 

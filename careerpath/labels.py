@@ -30,7 +30,6 @@ def _table() -> Mapping[str, Mapping[str, str]]:
 
 
 def words(language: Language) -> dict[str, str]:
-    """All labels in one language, by key."""
     return {key: text[language] for key, text in _table().items()}
 
 
@@ -180,5 +179,4 @@ class Labels:
 
     @staticmethod
     def separator(language: Language) -> str:
-        """What stands between the members of a list."""
         return "、" if language == "zh" else ", "

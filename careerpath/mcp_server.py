@@ -79,7 +79,6 @@ class Answers:
         self._corpus, self._language, self._today = corpus, language, today
 
     def tools(self) -> list[types.Tool]:
-        """The tools, described in the language of the server."""
         t = Labels(self._language)
         says = types.ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
         return [

@@ -78,7 +78,6 @@ class Hardware:
 
     @property
     def called(self) -> str:
-        """What the reader writes for it."""
         one = self.card or (f"{self.memory_gb:g}gb" if self.memory_gb else self.kind)
         return one if self.count == 1 else f"{self.count}x{one}"
 

@@ -60,7 +60,6 @@ class Asked:
 
     @property
     def ready(self) -> bool:
-        """Whether it may be called so on the day."""
         return self.expected >= READY
 
 

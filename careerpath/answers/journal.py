@@ -44,7 +44,6 @@ class Entry:
 
     @property
     def apart(self) -> bool:
-        """Whether it is otherwise than it was advised."""
         return self.chosen not in (self.decided.answer.winner, self.decided.answer.recommended)
 
 

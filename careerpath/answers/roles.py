@@ -76,7 +76,6 @@ class RoleAdvice:
 
     @property
     def out_of_reach(self) -> bool:
-        """Whether time, card or door shut it out."""
         return OUT in (self.time.state, self.card.state, self.door.state)
 
     @property

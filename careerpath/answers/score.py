@@ -78,7 +78,6 @@ class DecisionMatrix:
     """What the voice not heard yet says in the score, 1 to 5."""
 
     def with_weights(self, weights: Weights) -> DecisionMatrix:
-        """The same ratings under other weights."""
         return replace(self, weights=_counted(weights))
 
     def with_unheard(self, unheard: float) -> DecisionMatrix:

@@ -161,7 +161,6 @@ def _shown(entity: object, name: Text | None, groups: Sequence[Group], language:
 
 
 def _lines(text: Text, language: Language) -> list[str]:
-    """The sentences of a text in a language."""
     return [line for part in _SENTENCES[language].findall(text.get(language)) if (line := part.strip())]
 
 

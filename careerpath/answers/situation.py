@@ -128,7 +128,6 @@ def find_name(names: Mapping[str, str], text: str, option: str, key: str, **valu
 
 
 def accepted(names: Mapping[str, str]) -> Message:
-    """The ids to which names lead."""
     return Message("error.accepted", names=tuple(dict.fromkeys(names.values())))
 
 
@@ -152,7 +151,6 @@ def applies(effect: ProfileEffect, value: Value) -> bool:
 
 
 def effects(field: ProfileField, value: Value, does: str) -> Iterator[ProfileEffect]:
-    """What a value does, of one kind."""
     return (effect for effect in field.effects if effect.does == does and applies(effect, value))
 
 

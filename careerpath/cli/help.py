@@ -190,7 +190,6 @@ def _called(param: Any, t: Labels) -> str:
 
 
 def name_of(param: Any) -> Any:
-    """What a parameter is called on the command line."""
     return value_of(param) if param.param_type_name == "argument" else max(param.opts, key=len)
 
 

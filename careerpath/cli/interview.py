@@ -45,7 +45,6 @@ class Questionnaire:
 
     @property
     def asks(self) -> bool:
-        """Whether there is something to advise on."""
         return self.goal is not None or any(self.weights.values())
 
     def over(self, other: Questionnaire) -> Questionnaire:
@@ -236,7 +235,6 @@ class _Interview:
 
 
 def listed(question: str, names: Iterable[str]) -> list[str]:
-    """A question, and what may be chosen, by number."""
     return [question, *(f"  {at} {name}" for at, name in enumerate(names, 1))]
 
 

@@ -42,7 +42,6 @@ def stack(common: Common) -> tuple[Layer, ...]:
 
 
 def on_day(common: Common, corpus: IndexedCorpus) -> IndexedCorpus:
-    """The corpus as of the day that the options name."""
     return corpus.as_of(common.as_of, common.asked) if common.as_of else corpus
 
 

@@ -209,7 +209,6 @@ def _replaced(connection: sqlite3.Connection, staged: Staged) -> None:
 
 
 def _encoded(data: Mapping[str, Any]) -> str:
-    """What an entity says, as the index keeps it."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 

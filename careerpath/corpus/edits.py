@@ -109,7 +109,6 @@ def _places(place: Place) -> Iterator[Place]:
 
 
 def _kinds(hint: Any) -> tuple[Any, ...]:
-    """The types that a value may have."""
     return get_args(hint) if type(None) in get_args(hint) else (hint,)
 
 

@@ -51,7 +51,6 @@ def mend(layers: Sequence[Layer], staged: Staged) -> tuple[Counter[tuple[str, st
 
 
 def _retired(staged: Staged) -> dict[str, list[Renamed]]:
-    """Where retired ids stand, by path."""
     found: dict[str, list[Renamed]] = {}
     for reference in staged.references() if staged.retired else ():
         successor = staged.successor(reference.kinds, reference.id)

@@ -200,7 +200,6 @@ def runs(database: Database, words: Sequence[str]) -> tuple[Group, ...]:
 
 
 def is_name(database: Database, folded: str) -> bool:
-    """Whether anything is called so."""
     return bool(database.rows("SELECT 1 FROM name WHERE folded = ? LIMIT 1", (folded,)))
 
 

@@ -79,7 +79,6 @@ class Original:
         return self._text[begin : min(ends, default=len(self._text))]
 
     def where(self, words: str, language: Language) -> str | None:
-        """A section in which the words stand."""
         return next((id for id in self.begins[language] if words in self.section(id, language)), None)
 
     def near(self, words: str, section: str | None, language: Language) -> Message:

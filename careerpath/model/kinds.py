@@ -134,7 +134,6 @@ class FileKind:
 
     @property
     def schema(self) -> str:
-        """The name of its JSON Schema."""
         return self.itself or self.folder
 
     @property

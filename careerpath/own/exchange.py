@@ -38,7 +38,6 @@ def events_in(text: str, shown: str) -> tuple[tuple[int, Event], ...]:
 
 
 def refuse(shown: str, line: int, problem: Message) -> UsageError:
-    """What is wrong with a line of a file."""
     return UsageError(at_place(str(Position(shown, line, 1)), problem))
 
 

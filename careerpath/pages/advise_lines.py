@@ -168,7 +168,6 @@ def _unsaid(result: Advised, t: Labels) -> Spans | None:
 
 
 def _field(name: str, result: Advised, t: Labels) -> str:
-    """A field of the reader's situation by its name."""
     if name == GOAL:
         return t("kind.goal")
     return next((t.of(entry.name) for entry in result.situation if entry.field == name), name)

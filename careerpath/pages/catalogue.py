@@ -138,7 +138,6 @@ def _hit(hit: Hit, t: Labels) -> Item:
 
 
 def _marked(text: str, marks: tuple[tuple[int, int], ...], role: Role) -> Iterator[Span]:
-    """A text with its hits marked."""
     at = 0
     for start, end in marks:
         yield Span(text[at:start], role)

@@ -90,7 +90,6 @@ def _settles(cell: CoveredCell, result: Coverage, t: Labels) -> Spans:
 
 
 def _turn(turn: Turn, result: Coverage, t: Labels) -> str:
-    """Another winner, or how firm the same one is."""
     winner = t("coverage.leads", track=t.of(result.names[turn.winner])) if turn.winner else t("coverage.level")
     becomes = winner if turn.another_winner else t(f"verdict.short.{turn.verdict}")
     return t("coverage.at", becomes=becomes, reading=turn.reading)

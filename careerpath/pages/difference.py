@@ -101,7 +101,6 @@ def _sides_of(change: GoalChange, t: Labels) -> tuple[str, str]:
 
 
 def _leads(outcome: GoalOutcome | None, t: Labels) -> str:
-    """Where a goal leads, and how firmly."""
     if outcome is None:
         return t("diff.none")
     verdict = t(f"verdict.short.{outcome.verdict}")
@@ -212,7 +211,6 @@ def _rows(entity: EntityChange, t: Labels) -> Iterator[Row]:
 
 
 def leaf(said: Leaf, t: Labels) -> str:
-    """What a field says, in words."""
     if said is None:
         return t("diff.none")
     if isinstance(said, Text):

@@ -79,7 +79,6 @@ def due(result: Drill, t: Labels) -> str:
 
 
 def meaning(result: Drill, t: Labels) -> str:
-    """What the numbers mean, and what they rest on."""
     pace = "drill.timed" if result.timed else "drill.untimed"
     said = t("drill.meaning", expected=percent(result.expected), day=day(result.by, t))
     return f"{said}{t(pace, minutes=number(result.seconds_first / 60, 1))}{t('drill.weights')}"

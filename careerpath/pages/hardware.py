@@ -70,7 +70,6 @@ def _short(module: PlannedModule, need: GpuNeed, t: Labels) -> Spans:
 
 
 def own_card_does(result: StudyPlan) -> bool:
-    """Whether nothing has to be rented."""
     return result.hardware is not None and result.hardware.kind == "card" and not result.cost.short_hours
 
 

@@ -121,7 +121,6 @@ def row(*parts: Part, notes: Iterable[Spans] = ()) -> Row:
 
 
 def right(heading: str) -> Column:
-    """A column of numbers."""
     return Column(heading, align="right")
 
 
@@ -182,7 +181,6 @@ def hours(count: float, t: Labels) -> str:
 
 
 def gigabytes(memory: Gigabytes, t: Labels) -> str:
-    """The memory of a card: `24 GB`."""
     return t("plan.gpu-memory", memory=number(memory))
 
 

@@ -57,12 +57,10 @@ def progress_page(result: Progress, t: Labels) -> Page:
 
 
 def _holds_nothing(result: Progress) -> bool:
-    """Whether nothing of what is to be done fits."""
     return bool(result.core_missing) and not result.left_hours
 
 
 def verdict(result: Progress, t: Labels) -> str:
-    """Where the reader is, in one line."""
     if result.course == "finished":
         return t("progress.finished", hours=number(sum(each.hours_done for each in result.phases)))
     if result.course == "before":

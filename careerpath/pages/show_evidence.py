@@ -169,7 +169,6 @@ def _review(it: Claim | Advice, entry: ShownEntity[Any], t: Labels, today: str) 
 
 
 def section_name(source: Source, id: str, t: Labels) -> str:
-    """A section of a source by its name."""
     return next((t.of(part.name) for part in source.sections if part.id == id), id)
 
 

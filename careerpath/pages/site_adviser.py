@@ -71,7 +71,6 @@ def form(corpus: Corpus, goal: str | None, t: Labels) -> Fragment:
 
 
 def asked(corpus: Corpus) -> list[ProfileField]:
-    """The fields that `advise` takes."""
     return [field for field in corpus.all(ProfileField) if field.id in PLAIN or field.takes == "level"]
 
 
@@ -164,7 +163,6 @@ class _Numbers:
         return {**self._named("field", field.id, field.name), **numbers, "values": known, "effects": effects}
 
     def _effect(self, effect: ProfileEffect) -> dict[str, Any] | None:
-        """An effect as far as it bears on the answer."""
         moves = effect.on in self._criteria and effect.by is not None
         if effect.does in ("condition", "time", "memory", "tension") or (effect.does == "weight" and not moves):
             return None

@@ -100,7 +100,6 @@ def start_page(corpus: Corpus, every: EveryGoal, t: Labels, *, today: str) -> Pa
 
 
 def _track(corpus: Corpus, track: Track, t: Labels) -> Item:
-    """A track: what it is, its jobs, and its plan."""
     roles = (named(f"role:{role.id}", t.of(role.name)) for role in current(corpus, Role, track=track.id))
     plan = named(f"careerpath study-plan {track.id}", t("site.plan-of", name=t.of(track.name)))
     return Item(

@@ -136,5 +136,4 @@ def _closed(line: Sequence[Span]) -> Spans:
 
 
 def up(path: str) -> str:
-    """The way from a page to the folder of the site."""
     return "../" * (path.count("/") + 1)

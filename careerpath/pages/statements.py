@@ -122,7 +122,6 @@ Names = Mapping[str, Text]
 
 
 def linked(others: Iterable[Related], t: Labels) -> Spans:
-    """Other entities by name, in one line."""
     return joined(*(named(f"{other.kind}:{other.id}", t.of(other.name)) for other in others))
 
 
@@ -136,7 +135,6 @@ def reading_word(value: float, t: Labels) -> str:
 
 
 def because(why: Text | None, t: Labels) -> str:
-    """The reason; nothing where none is given."""
     return t("show.because", why=t.of(why)) if why else ""
 
 

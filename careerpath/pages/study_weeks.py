@@ -136,7 +136,6 @@ def _study(piece: ModulePart, whole: PlannedModule, t: Labels) -> Spans:
 
 
 def _read(reading: PlaceToRead, t: Labels) -> Spans:
-    """Where to read, and what is seen there."""
     note = spans("  ", muted(t.of(reading.note))) if reading.note else ()
     return (*_place(reading, t), *note)
 

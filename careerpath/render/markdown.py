@@ -167,7 +167,6 @@ def _field(field: Field, language: str) -> str:
 
 
 def _item(lines: Sequence[Spans]) -> str:
-    """A list item whose lines stand under each other."""
     return "- " + "\\\n  ".join([text for text in map(inline, lines) if text])
 
 

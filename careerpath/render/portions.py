@@ -42,7 +42,6 @@ def tokens(text: str) -> float:
 
 
 def written(value: Any) -> str:
-    """A value as a page carries it."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -174,7 +174,6 @@ def _cut(spans: Spans, start: int, end: int) -> Spans:
 
 
 def in_role(role: Role, spans: Spans) -> Spans:
-    """The spans, with `role` where they are plain."""
     return tuple([span._replace(role=role) if span.role == "plain" else span for span in spans])
 
 

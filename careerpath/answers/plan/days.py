@@ -78,7 +78,6 @@ class StudyDays:
         return days - sum(part.days for each in self.off if (part := each.within(self.start, last)))
 
     def until(self, last: date) -> int:
-        """How many days of study there are up to a day."""
         return self.among((last - self.start).days + 1)
 
     def day_of(self, count: int) -> date:
@@ -96,5 +95,4 @@ class StudyDays:
         return start
 
     def left_out(self, first: date, last: date) -> Iterator[DaysOff]:
-        """What is left out between two days."""
         return (part for each in self.off if (part := each.within(first, last)))

@@ -74,7 +74,6 @@ def tasks_of(corpus: Corpus, track: Track, know: Mapping[str, Share], role: Role
 
 
 def saved(tasks: Iterable[Task]) -> HalfHours:
-    """The time that is saved by what the reader knows."""
     return HalfHours(sum(entry.full_time - entry.time for entry in tasks))
 
 
@@ -110,7 +109,6 @@ def ordered(tasks: Iterable[Task], *first: Collection[str]) -> tuple[Task, ...]:
 
 
 def before(entry: Task, among: Collection[str]) -> tuple[str, ...]:
-    """The task's prerequisites that are among these."""
     return tuple(id for id in entry.module.prerequisites if id in among)
 
 
@@ -128,7 +126,6 @@ def closure(tasks: Iterable[Task], ids: Iterable[str]) -> frozenset[str]:
 
 
 def core(tasks: Sequence[Task]) -> frozenset[str]:
-    """The modules that are core, and all that they need."""
     return closure(tasks, (entry.id for entry in tasks if entry.core))
 
 

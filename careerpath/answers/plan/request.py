@@ -56,7 +56,6 @@ class RecruitingSeason:
 
     @property
     def called(self) -> str:
-        """What the reader writes for it."""
         return f"{self.id}-{self.year}"
 
 

@@ -181,7 +181,6 @@ class Session(NamedTuple):
 
     @property
     def last(self) -> bool:
-        """Whether the work is finished with it."""
         return self.done + self.time >= self.whole
 
     def share(self, count: int) -> range:

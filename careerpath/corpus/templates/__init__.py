@@ -63,7 +63,6 @@ TEMPLATES: Mapping[str, Template] = {
 
 
 def template(kind: str) -> str:
-    """The text of a template."""
     return files(__name__).joinpath(f"{kind}.yaml").read_text("utf-8")
 
 
