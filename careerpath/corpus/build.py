@@ -18,8 +18,8 @@ from zlib import crc32
 
 from careerpath.corpus import Progress
 from careerpath.corpus.check import Checked
-from careerpath.corpus.days import known_since, newest
 from careerpath.corpus.files import unwritable, writing
+from careerpath.corpus.locators import known_since, newest
 from careerpath.corpus.records import Record, Staged
 from careerpath.corpus.search import NAME, spaced
 from careerpath.corpus.store import VERSION

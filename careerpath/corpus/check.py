@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from careerpath.corpus import Progress, quiet
 from careerpath.corpus.codes import CODES, finding
-from careerpath.corpus.extend import EXTEND
+from careerpath.corpus.extend import EXTEND, Levels, fill
 from careerpath.corpus.files import read_text
-from careerpath.corpus.implied import Levels, fill
 from careerpath.corpus.layers import File, Layer
 from careerpath.corpus.records import Key, Record, Staged, Unreadable
 from careerpath.corpus.rules import RULES

@@ -12,8 +12,7 @@ from itertools import pairwise
 from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
 from unicodedata import east_asian_width
 
-from careerpath.corpus.extend import EXTEND
-from careerpath.corpus.implied import SAME
+from careerpath.corpus.extend import EXTEND, SAME
 from careerpath.corpus.layers import File
 from careerpath.corpus.yaml import BOOLEAN_KEYS, SEAM, Document, parse, resolve
 from careerpath.errors import Position

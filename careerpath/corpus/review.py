@@ -10,8 +10,7 @@ from difflib import SequenceMatcher
 
 from careerpath.corpus import Progress
 from careerpath.corpus.codes import finding
-from careerpath.corpus.days import held, known_since
-from careerpath.corpus.locators import Locator, locators
+from careerpath.corpus.locators import Locator, held, known_since, locators
 from careerpath.corpus.records import Record, Staged
 from careerpath.errors import Diagnostic
 from careerpath.labels import Message

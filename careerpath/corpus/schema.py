@@ -18,8 +18,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from careerpath.corpus.codes import finding
-from careerpath.corpus.extend import EXTEND, extensible, extension
-from careerpath.corpus.implied import IMPLIED, SAME
+from careerpath.corpus.extend import EXTEND, IMPLIED, SAME, extensible, extension
 from careerpath.errors import Diagnostic, Position
 from careerpath.labels import Message, verbatim
 from careerpath.model.base import LANGUAGES, Text
@@ -115,7 +114,7 @@ class _Strict(GenerateJsonSchema):
 
 
 class _Written(_Strict):
-    """As a file is written, which need not say all again: see careerpath.corpus.implied."""
+    """As a file is written, which need not say all again: see careerpath.corpus.extend."""
 
     def dataclass_schema(self, schema: Any) -> dict[str, Any]:
         """A model, of which a part may be implied."""

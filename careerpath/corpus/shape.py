@@ -11,8 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from careerpath.corpus.codes import finding
-from careerpath.corpus.extend import EXTEND, as_written
-from careerpath.corpus.implied import implied
+from careerpath.corpus.extend import EXTEND, as_written, implied
 from careerpath.corpus.yaml import MAX_FAULTS, Document
 from careerpath.errors import Diagnostic, nearest
 from careerpath.labels import Message, both, either, verbatim

@@ -15,8 +15,8 @@ import careerpath
 from careerpath.answers.evidence import Answer
 from careerpath.corpus.cache import open_corpus
 from careerpath.corpus.check import check
-from careerpath.corpus.days import known_since
 from careerpath.corpus.layers import layers
+from careerpath.corpus.locators import known_since
 from careerpath.corpus.review import reviewed
 from careerpath.errors import UnknownIdError
 from careerpath.model.claims import Claim

@@ -18,8 +18,8 @@ import pytest
 import careerpath.answers
 from careerpath.answers.evidence import Answer
 from careerpath.cli.corpus import answers
+from careerpath.corpus.extend import fill
 from careerpath.corpus.files import read_text
-from careerpath.corpus.implied import fill
 from careerpath.corpus.layers import shipped_root
 from careerpath.corpus.schema import of_answers, of_files, schema_name
 from careerpath.corpus.shape import faults_of_shape

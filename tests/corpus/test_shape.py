@@ -15,9 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from careerpath.corpus.extend import as_written
+from careerpath.corpus.extend import Levels, as_written, fill
 from careerpath.corpus.files import read_text
-from careerpath.corpus.implied import Levels, fill
 from careerpath.corpus.layers import layers
 from careerpath.corpus.shape import plainly_valid
 from careerpath.corpus.yaml import parse

@@ -11,8 +11,7 @@ from datetime import date
 from typing import Any
 
 from careerpath.corpus.codes import Faults
-from careerpath.corpus.days import dates, last_known
-from careerpath.corpus.locators import locators
+from careerpath.corpus.locators import dates, last_known, locators
 from careerpath.corpus.records import Record, Staged
 from careerpath.labels import Message, both
 from careerpath.model.base import LANGUAGES, TODO, UNKNOWN, Language
