@@ -130,6 +130,20 @@ def test_no_neighbour_decides(data: st.DataObject, words: Lexicon) -> None:
     assert advert.title.text == title
 
 
+@given(
+    items=st.permutations([*DUTIES, "特征平台的日常维护"]), asked=st.permutations(["熟悉 PyTorch", "CUDA", "硕士以上"])
+)
+def test_a_list_under_an_unknown_heading_is_what_most_of_its_items_are(
+    items: list[str], asked: list[str], words: Lexicon
+) -> None:
+    lists = (
+        f"{head}\n" + "".join(f"- {item}\n" for item in each) for head, each in (("北窗", items), ("旧码头", asked))
+    )
+    advert = read("算法工程师\n\n" + "\n".join(lists), words)
+    assert [clause.text for clause in advert.of("duties")] == items
+    assert [clause.text for clause in advert.of("requirements", "nice")] == asked
+
+
 @pytest.mark.parametrize(
     ("text", "duties"),
     [
