@@ -37,11 +37,13 @@ class House:
         self.environment = {**kept, "PYTHONPATH": str(root), **own}
 
     def lay(self) -> None:
-        """Lays the layer of two tracks anew."""
-        shutil.rmtree(self.layer, ignore_errors=True)
-        (self.layer / "tracks").mkdir(parents=True)
-        (self.layer / "tracks" / "robotics.yaml").write_text(ROBOTICS, "utf-8")
-        (self.layer / "tracks" / "sound.yaml").write_text(SOUND, "utf-8")
+        """Lays the layer of two tracks anew, where it has been changed."""
+        tracks = {"robotics.yaml": ROBOTICS, "sound.yaml": SOUND}
+        if {path.name: path.read_text("utf-8") for path in self.layer.glob("*/*")} != tracks:
+            shutil.rmtree(self.layer, ignore_errors=True)
+            (self.layer / "tracks").mkdir(parents=True)
+            for name, text in tracks.items():
+                (self.layer / "tracks" / name).write_text(text, "utf-8")
 
     def ask(self, *arguments: str) -> str:
         """What the program writes."""

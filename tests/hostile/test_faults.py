@@ -40,6 +40,16 @@ def environment(tmp_path: Path) -> dict[str, str]:
     return {**os.environ, "CAREERPATH_CACHE": str(tmp_path / "cache"), "PYTHONPATH": os.pathsep.join(sys.path)}
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache with the index of the shipped corpus."""
+    folder = tmp_path_factory.mktemp("kept")
+    environment = {**os.environ, "CAREERPATH_CACHE": str(folder), "PYTHONPATH": os.pathsep.join(sys.path)}
+    subprocess.run(started("list"), check=True, env=environment, stdout=subprocess.DEVNULL)
+    shutil.rmtree(folder / "answers")
+    return folder
+
+
 @pytest.mark.skipif(not FULL.is_char_device(), reason="Linux has a device that is always full")
 @pytest.mark.parametrize("line", COMMANDS)
 def test_a_full_disk_is_told_in_one_line(line: str) -> None:
@@ -192,8 +202,10 @@ def test_ctrl_c_ends_quietly_wherever_it_comes(name: str, module: str, environme
     ],
 )
 def test_a_signal_leaves_nothing_half_done(
-    line: str, name: str, module: str, signal: str, code: int, tmp_path: Path, environment: dict[str, str]
+    line: str, name: str, module: str, signal: str, code: int, tmp_path: Path, environment: dict[str, str], kept: Path
 ) -> None:
+    if line != "list" or name != "_insert":
+        shutil.copytree(kept, tmp_path / "cache")
     folder = tmp_path / "folder"
     folder.mkdir()
     (folder / "mine").touch()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import shlex
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -144,14 +143,14 @@ ROWS = [(line, form) for line in CAUTIONS for form in FORMS if form not in FILES
 TRACK = "id: {id}\nname: {{en: {id}, zh: {id}}}\norder: 9\nsummary: {{en: A., zh: 甲。}}\n"
 
 
-@pytest.fixture
-def own(tmp_path: Path) -> str:
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A layer with a track, and one that is a draft."""
     files = {
         "tracks/robots.yaml": TRACK.format(id="robots"),
         "tracks/drones.yaml": TRACK.format(id="drones") + "status: draft\n",
     }
-    return str(written(tmp_path / "own", files))
+    return str(written(tmp_path_factory.mktemp("layer") / "own", files))
 
 
 def squeezed(text: str) -> str:
