@@ -30,9 +30,12 @@ SECTIONS = (
 )
 """Of a JSON Resume, those that can show anything."""
 _PAGE = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body|meta|script|!--)", re.I
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!--|(?:!doctype html|html|head|body|meta|script|style|main"
+    rb"|div|span|section|article|p|ul|ol|table|h[1-6])\b)",
+    re.IGNORECASE,
 )
-"""How a web page begins."""
+_NO_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff")
+"""How a web page begins, or a part of one; and files of Word, and pictures."""
 UNREAD = frozenset({"url", "startDate", "endDate", "releaseDate", "date"})
 
 
@@ -48,6 +51,8 @@ def document_text(file: str, what: Literal["cv", "advert"]) -> str:
     try:
         data = read_bytes(Path(file), shown, MOST_BYTES, streams=True)
         kind = "pdf" if data.startswith(b"%PDF-") else "html" if _PAGE.match(data) else None
+        if data.startswith(_NO_TEXT):
+            raise _unusable(shown, f"{what}.not-text")
         text = _read_apart(data, kind, shown) if kind else decoded(data, shown)
     except ReadError as error:
         raise refused(error) from None

@@ -10,36 +10,27 @@ import sys
 from contextlib import suppress
 from html.parser import HTMLParser
 
-_UNREAD = {"script", "style", "title", "noscript", "template", "svg", "nav", "footer", "select", "button"}
-_BEGINS = {
-    **dict.fromkeys(("p", "div", "br", "ul", "ol", "table", "tr", "section", "article", "header", "dt", "dd"), "\n"),
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "\n# "),
-    "li": "\n- ",
-    "td": "\t",
-    "th": "\t",
-}
-_ENDS = _BEGINS.keys() - {"br", "li", "td", "th", "tr"}
+_UNREAD = frozenset("script style title noscript template svg nav footer select button".split())  # noqa: SIM905 - short
+_HEADS = dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "\n# ")
+_ENDS = frozenset("p div ul ol table section article header dt dd".split()) | _HEADS.keys()  # noqa: SIM905 - short
+_BEGINS = {**dict.fromkeys(_ENDS, "\n"), **_HEADS, "br": "\n", "tr": "\n", "li": "\n- ", "td": "\t", "th": "\t"}
 
 
 class _Page(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
-        self.text: list[str] = []
-        self._within: list[str] = []
+        self.text, self._unread = list[str](), 0
 
     def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - what it overrides has it
-        if tag == "pre" or tag in _UNREAD:
-            self._within.append(tag)
+        self._unread += tag in _UNREAD
         self.text.append(_BEGINS.get(tag, ""))
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in self._within:
-            del self._within[self._within.index(tag) :]
+        self._unread -= tag in _UNREAD and self._unread > 0
         self.text.append("\n" if tag in _ENDS else "")
 
     def handle_data(self, data: str) -> None:
-        if _UNREAD.isdisjoint(self._within):
-            self.text.append(data if self._within else re.sub(r"\s+", " ", data))
+        self.text.append("" if self._unread else re.sub(r"\s+", " ", data))
 
 
 def main() -> None:

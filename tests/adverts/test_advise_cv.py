@@ -77,13 +77,13 @@ def test_where_nobody_can_be_asked_nothing_is_taken(run: Run, cv: str, format: s
 
 
 def test_a_cv_that_says_nothing_is_told(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "cv.txt").write_text("Zyxomma", encoding="utf-8")
+    (tmp_path / "cv.txt").write_text("Hobbies\nZyxomma", encoding="utf-8")
     given = run(*ASK, "--cv", str(tmp_path / "cv.txt"))
     assert given.code == 0
     assert "nothing about your degree, papers or knowledge was found in " in given.err
 
 
-@pytest.mark.parametrize("content", ["", "岗位职责\n负责预训练", '{"work": 1}'])
+@pytest.mark.parametrize("content", ["", "岗位职责\n负责预训练", '{"work": 1}', "Zyxomma"])
 def test_what_is_no_cv_is_refused_in_one_line(run: Run, tmp_path: Path, content: str) -> None:
     (tmp_path / "cv").write_text(content, encoding="utf-8")
     given = run(*ASK, "--cv", str(tmp_path / "cv"))

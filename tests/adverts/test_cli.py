@@ -172,6 +172,7 @@ BAD = {
     "long": (b"duties " * 20_000, "more than 100,000 characters", "超过 100,000 个字符"),
     "no-text": (pdf(""), "this PDF holds no text", "没有文字"),
     "broken-pdf": (b"%PDF-1.7", "this PDF cannot be read", "读不出"),
+    "picture": (b"\x89PNG\r\n\x1a\n", "this is not text", "不是文本"),
     "page-of-scripts": (b"<!DOCTYPE html><script>load('duties')</script>", "this is HTML without text", "没有正文"),
     "cv": (Path(CV).read_bytes(), "this reads like a CV", "像是一份简历"),
     "navigation": (NAVIGATION.encode(), "the navigation of a web page", "导航"),
@@ -199,10 +200,10 @@ def test_a_folder_and_what_is_not_there_are_told(run: Run, tmp_path: Path) -> No
     assert "no advert given" in run("advert").err
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "gbk"])
-def test_a_saved_page_is_read_but_for_its_scripts(run: Run, tmp_path: Path, encoding: str) -> None:
+@pytest.mark.parametrize(("head", "encoding"), [("<!doctype html>", "utf-8"), ("<HTML>", "gbk"), ("<div>", "utf-8")])
+def test_a_saved_page_is_read_but_for_its_scripts(run: Run, tmp_path: Path, head: str, encoding: str) -> None:
     items = "".join(f"<li>{line}" for line in Path(APPLICATION).read_text("utf-8").splitlines() if line)
-    head = f"<!doctype html><meta charset={encoding}><title>算法</title><script>'月薪 9000 元<p>'</script>"
+    head += f"<meta charset={encoding}><title>算法</title><script>'月薪 9000 元<p>'</script>"
     page = f"{head}<nav>首页</nav><h1>大模型算法工程师</h1><ul>{items}</ul>"
     (tmp_path / "page").write_bytes(page.encode(encoding))
     answer = answered(run, str(tmp_path / "page"))

@@ -176,6 +176,12 @@ def test_an_advert_is_no_cv(corpus: Corpus) -> None:
             read_cv(advert, cv_words(corpus), TODAY)
 
 
+@pytest.mark.parametrize("text", ["床前明月光，疑是地上霜。", "首页\n登录\n注册\n", "12345", "\n"])
+def test_what_says_nothing_of_anybody_is_no_cv(corpus: Corpus, text: str) -> None:
+    with pytest.raises(InputError, match="reads like a CV"):
+        read_cv(text, cv_words(corpus), TODAY)
+
+
 CHINESE = f"""林某某
 {STUDIES}华中科技大学 硕士 2025.09 – 2028.06
 {PROJECT}RAG 问答系统，用 LoRA 微调
@@ -228,7 +234,7 @@ PIECES = [
 def test_any_text_is_read_and_every_span_stands_in_it(
     corpus: Corpus, reading: Lexicon, lexicon: Lexicon, parts: list[str]
 ) -> None:
-    text = "".join(parts)
+    text = "".join((STUDIES, *parts))
     cv = read_cv(text, reading, TODAY)
     ask = "硕士，3年以上经验，有顶会论文，熟悉 CUDA"
     asked = asks([Clause(ask, 0, len(ask), "requirements")], lexicon)

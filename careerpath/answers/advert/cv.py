@@ -120,7 +120,7 @@ def cv_words(corpus: Corpus) -> Lexicon:
 
 
 def read_cv(text: str, lexicon: Lexicon, today: date) -> Cv:
-    """What a CV says. Raises InputError where it is an advert."""
+    """What a CV says. Raises InputError where it is an advert, or says nothing that a CV says."""
     now = today.year * YEAR + today.month - 1
     lines = lines_of(text, lexicon)
     dated = [(line, time) for line in lines for time in times(line.usual)]
@@ -128,6 +128,8 @@ def read_cv(text: str, lexicon: Lexicon, today: date) -> Cv:
     own = any(heading(line, "cv-heading") for line in lines)
     if heads and not (own and (dated or heads.isdisjoint({"duties", "requirements"}))):
         raise InputError(Message("error.cv.advert"), "cv")
+    if not (own or dated or any(line.groups for line in lines)):
+        raise InputError(Message("error.cv.none"), "cv")
     jobs = [(line, time) for line, time in dated if line.section == "cv-work" and "intern" not in line.groups]
     told = [line for line in lines if _EXPERIENCE.search(line.usual)]
     return Cv(
