@@ -137,14 +137,11 @@ class InputError(UsageError):
         super().__init__(at_place(both(fields), self.problem))
 
 
-def refused(error: ReadError, shown: str | None = None) -> UsageError:
-    """Why a file that a command was given cannot be used: at the place in it, or at the file where nothing was read.
-
-    `shown` stands in place of that where it is no file.
-    """
+def refused(error: ReadError) -> UsageError:
+    """Why a file that a command was given cannot be used: at the place in it, or at the file where nothing was read."""
     fault = error.diagnostics[0]
     unread = fault.code in ("unreadable", "too-large")
-    return UsageError(at_place(shown or (fault.path if unread else fault.position), fault.message))
+    return UsageError(at_place(fault.path if unread else fault.position, fault.message))
 
 
 class UnknownIdError(CareerpathError):

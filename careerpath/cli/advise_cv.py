@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from careerpath.answers.advert.cv import cv_words, read_cv
 from careerpath.answers.advert.cv_situation import Supposed, suppose
-from careerpath.cli.cv_file import cv_text, named
+from careerpath.cli.cv_file import document_text, named
 from careerpath.cli.interview import YES, Questionnaire, can_ask, listed, say, write
 from careerpath.cli.output import note
 from careerpath.labels import Labels
@@ -29,7 +29,7 @@ def confirmed(common: Common, corpus: Corpus, file: str, said: Questionnaire) ->
     """
     t, shown = Labels(common.language), file[:200]
     with named(cv=file):
-        cv = read_cv(cv_text(file), cv_words(corpus), common.today)
+        cv = read_cv(document_text(file, "cv"), cv_words(corpus), common.today)
     found = [each for each in suppose(cv, corpus) if each.field.id not in said.said]
     values = {each.field.id: each.value.id for each in found}
     if not found:

@@ -39,13 +39,8 @@ _NO_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff")
 UNREAD = frozenset({"url", "startDate", "endDate", "releaseDate", "date"})
 
 
-def cv_text(file: str) -> str:
-    """The text of a CV; of a JSON Resume its values, a section under each heading. Raises UsageError."""
-    return document_text(file, "cv")
-
-
 def document_text(file: str, what: Literal["cv", "advert"]) -> str:
-    """The text of a CV or an advert. Raises UsageError."""
+    """The text of a CV or an advert; of a JSON Resume its values, a section under each heading. Raises UsageError."""
     answer_cache.forget()
     shown = file[:200]
     try:

@@ -23,7 +23,7 @@ from careerpath.cli.options import (
 from careerpath.cli.output import NoCorpus, answer, note
 from careerpath.cli.own import kept_events, local_day, now, standings, used_with, writing
 from careerpath.cli.session import load
-from careerpath.errors import ReadError, UnknownIdError, UsageError, refused
+from careerpath.errors import ReadError, UnknownIdError, UsageError, at_place
 from careerpath.labels import Labels, Message
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _text(given: str, option: str) -> str:
     try:
         return read_text(Path(STDOUT), option, MOST_BYTES, streams=True)
     except ReadError as error:
-        raise refused(error, option) from error
+        raise UsageError(at_place(option, error.diagnostics[0].message)) from error
 
 
 app = command_app()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from adverts.pdf import endless, pdf
-from careerpath.cli.cv_file import MOST_BYTES, cv_text
+from careerpath.cli.cv_file import MOST_BYTES, document_text
 from careerpath.errors import UsageError
 
 CHINESE = "项目经历\n2024.03 – 2024.09 用 PyTorch 复现 DiT\n技能：Python、C++"
@@ -45,6 +45,10 @@ Languages
 - Python
 - C++
 """
+
+
+def cv_text(file: str) -> str:
+    return document_text(file, "cv")
 
 
 def written(folder: Path, content: bytes) -> str:

@@ -18,11 +18,11 @@ FEW, _CLAUSE, _NEAR = 3, 12, 2
 still begins a sentence."""
 
 _NUMBER = r"(?:\d{1,3}(?:[ .'’]\d{3}){1,4}(?!\d)|\d[\d,]*(?:\.\d+)?) ?"
-_UNIT, _TO, _SIGN = r"(?:[kKwW](?![a-zA-Z])|[万萬千])", r"(?:[-–—~～〜至到]|to) ?", "[$£€¥￥₹]"
+_UNIT, _TO, _SIGN = r"(?:[kKwW](?![a-zA-Z])|[万萬千])", r"(?:[-－–—~～〜至到]|to) ?", "[$£€¥￥₹]"
 _WORDED = "[过過超近]?[一二两兩三四五六七八九十百千]{0,6}[百千万萬]"
 _PER = (
     r"(?: ?(?:/|每|per |an? ) ?(?:年|月|天|日|小时|year|yr|annum|month|hour|hr|day)| (?:monthly|annually|p\.a\.)"
-    r"| ?[·•*xX×] ?\d\d ?薪)"
+    r"| ?[·•*xX×] ?\d\d(?: ?薪|(?!\w))| ?[（(]\d\d ?薪[)）])"
 )
 _WHOSE = r"(?:(?<![A-Za-z])[A-Z]{1,3}(?=\$))"  # NT$, HK$
 _COIN, _NO_FUND = r"(?:USD|GBP|EUR|CHF|RMB|CNY|SGD|HKD|CAD|AUD|INR|円|元)", r"(?!\d| ?[mMbB]\b| ?[mb]illion)"
@@ -36,7 +36,7 @@ _LABELS = (
 PAY = re.compile(
     r"(?=[\dA-Z$£€¥￥₹薪待工面年月日时時周过過超近一二两兩三四五六七八九十百])(?<![\d.,])"
     rf"(?:{_PERIOD}[ ：:]*)?(?:{_NUMBER}{_UNIT}?{_COIN}? ?{_TO}{_NUMBER}(?:{_UNIT}?元?{_PER}+|K(?!\w)"
-    rf"|{_UNIT}元?{_MORE}(?=\s*(?:$|[·,，；;|)）】。]))|{_UNIT}? ?(?:{_COIN}|€)(?!\w)|LPA\b)"
+    rf"|{_UNIT}元?{_MORE}(?=\s*(?:$|[·,，；;|()（）】。]))|{_UNIT}? ?(?:{_COIN}|€)(?!\w){_PER}?|LPA\b)"
     rf"|(?:{_COIN} ?|{_WHOSE})?{_SIGN} ?{_NUMBER}{_UNIT}?"
     rf"(?: ?{_TO}{_WHOSE}?{_SIGN}?{_NUMBER}{_UNIT}?)?{_NO_FUND}(?: ?{_COIN})?{_PER}?{_MORE}"
     rf"|{_COIN} ?{_NUMBER}{_UNIT}?(?: ?{_TO}{_NUMBER}{_UNIT}?)?{_NO_FUND}{_PER}?{_MORE}"
