@@ -24,7 +24,8 @@ _STOPPED = re.compile(r"(?:^|[。；;.!！?？:：)）】\]])\W*$")
 _FIRST = re.compile(rf"\s*(?:[（(]?1[、.．)）]|[{BULLETS}]| [-–—] (?=[A-Z]))")
 _NAMES = re.compile(r"(?:[A-Z][\w.&'’-]*\s*){1,4}")
 _CAPITALS = re.compile(r"[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|&|a|an|and|of|the|to|you))+")
-_JOINT = re.compile(r"[\s/&、,，|｜（()+和与及-]{0,4}(?:and\s)?")
+_GOES_ON = re.compile(r"(?:[A-Z][\w.&'’-]*\s*){1,4}(?:$|:)")
+_JOINT = re.compile(r"[\s/&、,，|｜)+和与及-]{0,4}(?:and\s)?")
 _AND = re.compile(r"[&和与及]|\band\b")
 
 
@@ -63,15 +64,15 @@ def _set_apart(text: str, start: int, end: int, run: Sequence[Found], section: S
     first, last = run[0].start, run[-1].end
     before, word, after = text[max(start, first - LINE) : first], text[first:last], text[last : min(end, last + LINE)]
     opens, closes = _OPENS.search(before), _CLOSES.match(after)
-    if not opens or not closes:
+    if not opens or not closes or after[:1] in tuple("；;"):
         return None
     led, rest = before[: opens.start()], after[closes.end() :]
     rest = rest.rstrip(" \t?？") if LETTER.search(rest) or end - last > LINE else ""
     han, first_in, size = bool(HAN.search(word)), begins(text, start, first - len(before) + opens.start()), end - start
-    long = len(word) > 2 if han else " " in word  # noqa: PLR2004 - a word of two is one of every sentence
+    long = len(word) > 2 if han else " " in word or len(word) > SHORT - 3  # noqa: PLR2004 - a word of two is one of every sentence
     free = first_in or bool(_STOPPED.search(led))
     strong = bool(_CAPITALS.fullmatch(word)) or (word.istitle() and len(word) > SHORT / 2)
-    capital = strong and rest[:1].isupper() and not _NAMES.fullmatch(rest)
+    capital = strong and (rest[:1].isupper() or rest[:1].isdecimal()) and not _GOES_ON.match(rest)
     if (
         (first_in and not rest)
         or (before[-1:] in tuple("【[「『〖") and after[:1] in tuple("】]」』〗"))

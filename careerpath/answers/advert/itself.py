@@ -13,6 +13,7 @@ from careerpath.model.adverts import Section
 
 _ANYWHERE: tuple[Section, ...] = ("requirements", "benefits", "company", "praise")
 """What words tell anywhere in a piece, the surest first; in an item of a list the first two do."""
+STOPS = tuple("。；;.!！")
 FEW, _CLAUSE, _NEAR = 3, 12, 2
 """Characters beyond which a word tells a section anywhere, and a sentence may be a duty; and up to which a Chinese word
 still begins a sentence."""
@@ -68,7 +69,9 @@ _OPENS = re.compile(r"(?:as|in|on|at|for|from|with|every|each)\b", re.IGNORECASE
 _HOLDER, _IDLE = re.compile(r"the (?:\w+ ){0,2}", re.IGNORECASE), re.compile(r"s? (?:is|was|has|who|and|in|of)\b")
 """What stands before the job's holder who does something, and behind one who does not."""
 _BEARS = re.compile(
-    r"(?:has|have|is|knows?|understands|can)\b|有(?![机效序关针])|具(?![身体])|能够?(?![力源耗])|擅长|善于|懂|乐于|喜欢|愿意"
+    r"(?:has|have(?! (?:an? )?(?:\w+ )?impact\b)|is|knows?|understands|can"
+    r"|(?:\d+|two|three|four|five|six|seven|eight|nine|ten)\+? (?:or more )?years)\b"
+    r"|有(?![机效序关针])|具(?![身体])|能够?(?![力源耗])|擅长|善于|懂|乐于|喜欢|愿意"
     r"|[了理]解(?!用户|业务|需求)|对(?!现有)[^，,]{1,24}有",
     re.IGNORECASE,
 )
@@ -106,6 +109,10 @@ def own(text: str, part: Piece) -> Own:
     sold = next((section for section in ("praise", "benefits") if section in cues), None)
     if sold and begins == "duties" and cue and not han:
         return Own(sold)
+    then = (
+        text[word.start - 1] in "，,并" and not _DONE.match(text, word.end) for word, it, _ in said if it == "duties"
+    )
+    cue = cue and not (begins == "requirements" and part.listed and any(then))
     if begins and (cue or begins != "duties" or part.listed or size > _CLAUSE):
         return Own(begins, plain=cue and (han or begins != "duties"))
     return Own(_anywhere(text, part, said))
@@ -175,10 +182,11 @@ def _said(text: str, word: Found) -> tuple[Section, bool] | None:
 
 def titled(text: str, part: Piece) -> bool:
     """Whether a piece stands as a title does: short, in no list, without a stop."""
-    return part.end - part.start < LINE and not part.listed and text[part.end : part.end + 1] not in tuple("。；;.!！")
+    return part.end - part.start < LINE and not part.listed and text[part.end : part.end + 1] not in STOPS
 
 
 def names(text: str, part: Piece, *, small: bool = False) -> Found | None:
-    """The last word in a piece for who does a job; a Latin one in capitals, or in small letters too."""
+    """The last word in a piece for who does a job, no verb at its start; a Latin one in capitals, or small too."""
     words = (word for word in reversed(part.words) if (group := word.of("cue")) and group.section == "title")
-    return next((word for word in words if small or not text[word.start].islower()), None)
+    nouns = (word for word in words if word.start > part.start or not word.of("verb"))
+    return next((word for word in nouns if small or not text[word.start].islower()), None)

@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise, takewhile
+from operator import le
 
 from careerpath.answers.advert.headings import LINE
-from careerpath.answers.advert.itself import FEW, Own, own, titled
+from careerpath.answers.advert.itself import FEW, STOPS, Own, own, titled
 from careerpath.answers.advert.pieces import Piece, same_line
 from careerpath.model.adverts import Section
 
@@ -34,8 +36,9 @@ def told(text: str, below: Placed, ruled: Section | None, least: int) -> Section
     """The section that most items of a list tell: so many, or one that tells what ruled before."""
     count = Counter[Section]()
     for part, itself in _items(text, below):
-        did = ruled in ASKED and itself.section == "duties" and _GERUND.match(text, part.start)
-        if itself.section in _TELLS and not did:
+        short = part.end - part.start < LINE and part.words and not part.words[0].of("verb", "cue")
+        named = short or _GERUND.match(text, part.start)
+        if itself.section in _TELLS and not (named and ruled in ASKED and itself.section == "duties"):
             count[_TELLS[itself.section]] += 1
     section, most = next(iter(count.most_common(1)), (None, 0))
     enough = most >= (least if below[:1] and below[0][0].listed else FEW) or section == ruled
@@ -65,6 +68,24 @@ def leads(text: str, part: Piece, then: Piece, itself: Own) -> bool:
     if part.listed:
         free = itself.section is None and above and _mark(text, part) != _mark(text, then)
     return free and short and (part.leads or above) and not same_line(text, part.end, then.start)
+
+
+def turns(text: str, parts: Sequence[Piece]) -> set[int]:
+    """Where short lines begin below a heading that take turns with what they name, which is stopped or marked else."""
+    lines = list[tuple[Piece, Piece]]()
+    for last, part in pairwise((parts[0], *takewhile(lambda part: not part.heading, parts[1:]))):
+        begins = not lines or not same_line(text, last.end, part.start)
+        lines[-1:] = [*lines[-1:], (part, part)] if begins else [(lines[-1][0], part)]
+    marks = [_mark(text, first) if first.listed else "" for first, _ in lines]
+    short = [first is last and titled(text, replace(first, listed=False)) for first, last in lines]
+    bare = not any(marks)
+    names = [
+        text[last.end : last.end + 1] not in STOPS if bare else mark == marks[0] != ""
+        for mark, (_, last) in zip(marks, lines, strict=True)
+    ]
+    found = {first.start for (first, _), name in zip(lines, names, strict=True) if name}
+    turn = not any(map(all, pairwise(names))) and all(map(le, names, short)) and len(found) > 1 + bare
+    return found if turn and names[:1] == [True] and not names[-1] else set()
 
 
 def _mark(text: str, part: Piece) -> str:

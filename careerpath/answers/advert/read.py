@@ -13,7 +13,7 @@ from typing import Literal
 
 from careerpath.answers.advert.headings import HAN, LINE, SHORT
 from careerpath.answers.advert.itself import FEW, PAY, Own, names, own, titled
-from careerpath.answers.advert.lists import ASKED, BLANK, SOLD, Placed, leads, led, of_duties, told
+from careerpath.answers.advert.lists import ASKED, BLANK, SOLD, Placed, leads, led, of_duties, told, turns
 from careerpath.answers.advert.pieces import Piece, pieces, plain, same_line
 from careerpath.answers.advert.words import Lexicon
 from careerpath.model.adverts import Section
@@ -41,6 +41,11 @@ _TELLS = re.compile(
     r"(?:(?!(?:that|so|which|who|where|how|what|to)\b)[\w'’()-]+ ){1,7}(?:is|are|was|has|have|can|should|offers) "
 )
 """How a sentence begins that tells of something else than the reader."""
+
+_SUCH = re.compile(
+    r"[，,]\s*(?:(?:such )?as|including|e\.g\.|(?:具体|主要)?(?:包括|包含|涵盖)|[例比]?如)(?!以下|下列)[^，,]{0,12}$"
+)
+"""How a duty ends of which a list says more."""
 
 
 @dataclass(frozen=True)
@@ -100,16 +105,21 @@ def _sections(text: str, parts: Sequence[Piece]) -> Iterator[Section]:
     ruled: Section | None = "other" if not headed and _lists_duties(pairs) else None
     listing, listed = _listing(parts), headed or of_duties(text, pairs)
     under, outer, last, block = ruled, ruled, Piece(0, 0), Piece(0, 0)
+    within = set[int]()
     aside = items = alone = lines = False
     for at, ((part, itself), then) in enumerate(zip(pairs, (*parts[1:], Piece(0, 0)), strict=False)):
         beside = same_line(text, last.end, part.start)
-        lead = not (part.heading or beside) and leads(text, part, then, itself)
+        turn = part.start in within
+        lead = turn or (not (part.heading or beside or then.start in within) and leads(text, part, then, itself))
         if part.heading:
-            ruled, outer, aside = part.heading, "other" if under == "other" else None, False
+            goes_on = under == "other" or (last.heading == "duties" and part.heading in SOLD)
+            outer = under if goes_on else None
+            within = turns(text, parts[at:]) if part.heading == "duties" else set()
+            ruled, aside = part.heading, False
             by_items = None if headed and ruled == "other" else told(text, pairs[at + 1 :], ruled, FEW)
             under = by_items or ruled
         elif lead:
-            section = led(text, pairs[at], pairs[at + 1 :], ruled, 1 + headed)
+            section = ruled if turn else led(text, pairs[at], pairs[at + 1 :], ruled, 1 + headed)
             under, aside = section or (under if part.listed else None), False
         elif last is not block and lines and BLANK.search(text, last.end, part.start):
             under = None
@@ -128,7 +138,7 @@ def _sections(text: str, parts: Sequence[Piece]) -> Iterator[Section]:
         prose = under == "duties" and not part.listed and listing and not items and _SPOKEN.match(text, part.start)
         yield part.heading or (
             "other"
-            if prose or (lead and itself.section in (None, "duties"))
+            if prose or turn or (lead and itself.section in (None, "duties"))
             else _section(text, part, itself, None if alone else under, known=known)
         )
         last = part
@@ -171,7 +181,7 @@ def _section(text: str, part: Piece, itself: Own, under: Section | None, *, know
     section, plainly = itself
     han = bool(HAN.match(text, part.start))
     if part.leads and part.end - part.start < LINE * 2 and "duties" in (section, under):
-        return "other"
+        return "duties" if section == under and _SUCH.search(text, part.start, part.end) else "other"
     if under in (None, "other"):
         may = section or ("duties" if under and part.listed else "other")
         return "other" if may == "duties" and known and not plainly else may
