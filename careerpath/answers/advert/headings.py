@@ -24,7 +24,6 @@ _STOPPED = re.compile(r"(?:^|[。；;.!！?？:：)）】\]])\W*$")
 _FIRST = re.compile(rf"\s*(?:[（(]?1[、.．)）]|[{BULLETS}]| [-–—] (?=[A-Z]))")
 _NAMES = re.compile(r"(?:[A-Z][\w.&'’-]*\s*){1,4}")
 _CAPITALS = re.compile(r"[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|&|a|an|and|of|the|to|you))+")
-_GOES_ON = re.compile(r"(?:[A-Z][\w.&'’-]*\s*){1,4}(?:$|:)")
 _JOINT = re.compile(r"[\s/&、,，|｜)+和与及-]{0,4}(?:and\s)?")
 _AND = re.compile(r"[&和与及]|\band\b")
 
@@ -72,7 +71,7 @@ def _set_apart(text: str, start: int, end: int, run: Sequence[Found], section: S
     long = len(word) > 2 if han else " " in word or len(word) > SHORT - 3  # noqa: PLR2004 - a word of two is one of every sentence
     free = first_in or bool(_STOPPED.search(led))
     strong = bool(_CAPITALS.fullmatch(word)) or (word.istitle() and len(word) > SHORT / 2)
-    capital = strong and (rest[:1].isupper() or rest[:1].isdecimal()) and not _GOES_ON.match(rest)
+    capital = strong and (rest[:1].isupper() or rest[:1].isdecimal()) and not _NAMES.fullmatch(rest.partition(":")[0])
     if (
         (first_in and not rest)
         or (before[-1:] in tuple("【[「『〖") and after[:1] in tuple("】]」』〗"))

@@ -79,6 +79,8 @@ _BEARS = re.compile(
 
 _DONE = re.compile("[过過](?![程滤濾渡往去])")
 """What makes a Chinese verb tell what somebody has done."""
+_THEN = re.compile(r"(?:[，,并]|\b(?:must|should|need to|有机会) ?)$")
+"""What stands before that which is to be done, within what begins as if something were asked or promised."""
 _DID = re.compile(r"(?!based|embed)[a-z]+[^\We]ed\b", re.IGNORECASE)
 """An English verb that does."""
 
@@ -109,10 +111,9 @@ def own(text: str, part: Piece) -> Own:
     sold = next((section for section in ("praise", "benefits") if section in cues), None)
     if sold and begins == "duties" and cue and not han:
         return Own(sold)
-    then = (
-        text[word.start - 1] in "，,并" and not _DONE.match(text, word.end) for word, it, _ in said if it == "duties"
-    )
-    cue = cue and not (begins == "requirements" and part.listed and any(then))
+    works = (word for word, it, _ in said if it == "duties" and not _DONE.match(text, word.end))
+    if begins != "duties" and part.listed and any(_THEN.search(text, part.start, word.start) for word in works):
+        cue = False
     if begins and (cue or begins != "duties" or part.listed or size > _CLAUSE):
         return Own(begins, plain=cue and (han or begins != "duties"))
     return Own(_anywhere(text, part, said))

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
-from operator import le
 
 from careerpath.answers.advert.headings import LINE
 from careerpath.answers.advert.itself import FEW, STOPS, Own, own, titled
@@ -72,20 +71,17 @@ def leads(text: str, part: Piece, then: Piece, itself: Own) -> bool:
 
 def turns(text: str, parts: Sequence[Piece]) -> set[int]:
     """Where short lines begin below a heading that take turns with what they name, which is stopped or marked else."""
-    lines = list[tuple[Piece, Piece]]()
-    for last, part in pairwise((parts[0], *takewhile(lambda part: not part.heading, parts[1:]))):
-        begins = not lines or not same_line(text, last.end, part.start)
-        lines[-1:] = [*lines[-1:], (part, part)] if begins else [(lines[-1][0], part)]
-    marks = [_mark(text, first) if first.listed else "" for first, _ in lines]
-    short = [first is last and titled(text, replace(first, listed=False)) for first, last in lines]
-    bare = not any(marks)
+    below = (parts[0], *takewhile(lambda part: not part.heading, parts[1:]))
+    breaks = [(last, part) for last, part in pairwise(below) if not same_line(text, last.end, part.start)]
+    marks = [_mark(text, part) if part.listed else "" for _, part in breaks]
+    ends, bare = [*(last.end for last, _ in breaks[1:]), below[-1].end], not any(marks)
     names = [
-        text[last.end : last.end + 1] not in STOPS if bare else mark == marks[0] != ""
-        for mark, (_, last) in zip(marks, lines, strict=True)
+        text[end : end + 1] not in STOPS if bare else mark == marks[0] for mark, end in zip(marks, ends, strict=False)
     ]
-    found = {first.start for (first, _), name in zip(lines, names, strict=True) if name}
-    turn = not any(map(all, pairwise(names))) and all(map(le, names, short)) and len(found) > 1 + bare
-    return found if turn and names[:1] == [True] and not names[-1] else set()
+    found = [part for (_, part), name in zip(breaks, names, strict=True) if name]
+    fit = len(found) > 1 + bare and all(titled(text, replace(part, listed=False)) for part in found)
+    turn = fit and (bare or marks[0]) and names[0] and not names[-1] and not any(map(all, pairwise(names)))
+    return {part.start for part in found} if turn else set()
 
 
 def _mark(text: str, part: Piece) -> str:

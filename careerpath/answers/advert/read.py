@@ -41,7 +41,6 @@ _TELLS = re.compile(
     r"(?:(?!(?:that|so|which|who|where|how|what|to)\b)[\w'’()-]+ ){1,7}(?:is|are|was|has|have|can|should|offers) "
 )
 """How a sentence begins that tells of something else than the reader."""
-
 _SUCH = re.compile(
     r"[，,]\s*(?:(?:such )?as|including|e\.g\.|(?:具体|主要)?(?:包括|包含|涵盖)|[例比]?如)(?!以下|下列)[^，,]{0,12}$"
 )
@@ -112,8 +111,7 @@ def _sections(text: str, parts: Sequence[Piece]) -> Iterator[Section]:
         turn = part.start in within
         lead = turn or (not (part.heading or beside or then.start in within) and leads(text, part, then, itself))
         if part.heading:
-            goes_on = under == "other" or (last.heading == "duties" and part.heading in SOLD)
-            outer = under if goes_on else None
+            outer = under if under == "other" or (last.heading == "duties" and part.heading in SOLD) else None
             within = turns(text, parts[at:]) if part.heading == "duties" else set()
             ruled, aside = part.heading, False
             by_items = None if headed and ruled == "other" else told(text, pairs[at + 1 :], ruled, FEW)
