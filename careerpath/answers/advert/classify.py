@@ -31,6 +31,7 @@ SURE = 1.2
 """Votes that make a clause sure: what lacks of them is neutral."""
 
 _ENDS = re.compile(r"[，,；;。！!？?：:（）()\n]|\.(?=\s|$)|(?<=\s)(?:and|while|as well as|to)\s|并且?|同时")
+_SERVES = re.compile(r"\b(?:for|that|which|using|with|from|across|within|by|via|through|in|on|into)\b")
 _SEAM = re.compile(r"[\s\-/的]?")
 
 
@@ -145,7 +146,7 @@ def _phrases(text: str, lexicon: Lexicon) -> Iterator[_Phrase]:
     """
     ends = [match.start() for match in _ENDS.finditer(text)]
     waiting, before, last = tuple[Found, ...](), tuple[Found, ...](), 1.0
-    for words, counts in _cut(tuple(_heads(text, lexicon.find(text))), ends):
+    for words, counts in _cut(text, tuple(_heads(text, lexicon.find(text))), ends):
         phrase = _Phrase((*waiting, *words), counts)
         waiting = ()
         if not phrase.has("process", "object", "product", "place", "head", "topic", "filler"):
@@ -159,13 +160,17 @@ def _phrases(text: str, lexicon: Lexicon) -> Iterator[_Phrase]:
         yield _Phrase(waiting, 1.0)
 
 
-def _cut(words: Sequence[Found], ends: Sequence[int]) -> Iterator[tuple[tuple[Found, ...], float]]:
+def _cut(text: str, words: Sequence[Found], ends: Sequence[int]) -> Iterator[tuple[tuple[Found, ...], float]]:
     """Words by phrases, each with how much it counts; a word of a goal begins one of its own."""
     gathered, counts = list[Found](), 1.0
     for index, word in enumerate(words):
         at = bisect_left(ends, words[index - 1].end) if index else len(ends)
         ended = at < len(ends) and ends[at] <= word.start
-        if word.of("goal") or ended:
+        behind = _SERVES.search(text, words[index - 1].end, word.start) if index else None
+        if behind and not ended and any(w.of("object","product","place","head","process") for w in gathered):
+            yield tuple(gathered), counts
+            gathered, counts = [], counts * GOAL
+        elif word.of("goal") or ended:
             if gathered:
                 yield tuple(gathered), counts
             gathered, counts = [], GOAL if word.of("goal") else 1.0
