@@ -2,7 +2,7 @@
 
 A clause is read by phrases. In each the rules are looked for whose words stand in it; one whose words another asks for
 too that has more conditions is silent. What they say are a phrase's votes: together they weigh as much as the
-weightiest of them, and less where the phrase says why something is done (to improve …).
+weightiest of them, and less where the phrase says why something is done (to improve …) or of what sort it is (for …, with …).
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ SURE = 1.2
 """Votes that make a clause sure: what lacks of them is neutral."""
 
 _ENDS = re.compile(r"[，,；;。！!？?：:（）()\n]|\.(?=\s|$)|(?<=\s)(?:and|while|as well as|to)\s|并且?|同时")
-_SERVES = re.compile(r"\b(?:for|that|which|using|with|from|across|within|by|via|through|in|on|into)\b")
+_BEHIND = re.compile(r"\b(?:for|with|from|in|on|into)\b")
+"""What begins words that say of what sort, or whereby, what stands before them is."""
 _SEAM = re.compile(r"[\s\-/的]?")
 
 
@@ -161,19 +162,17 @@ def _phrases(text: str, lexicon: Lexicon) -> Iterator[_Phrase]:
 
 
 def _cut(text: str, words: Sequence[Found], ends: Sequence[int]) -> Iterator[tuple[tuple[Found, ...], float]]:
-    """Words by phrases, each with how much it counts; a word of a goal begins one of its own."""
+    """Words by phrases, each with how much it counts; a goal, and what stands behind a preposition, begins its own."""
     gathered, counts = list[Found](), 1.0
     for index, word in enumerate(words):
         at = bisect_left(ends, words[index - 1].end) if index else len(ends)
         ended = at < len(ends) and ends[at] <= word.start
-        behind = _SERVES.search(text, words[index - 1].end, word.start) if index else None
-        if behind and not ended and any(w.of("object","product","place","head","process") for w in gathered):
-            yield tuple(gathered), counts
-            gathered, counts = [], counts * GOAL
-        elif word.of("goal") or ended:
+        named = any(before.of("object", "product", "place", "head", "process") for before in gathered)
+        behind = named and not ended and bool(_BEHIND.search(text, words[index - 1].end, word.start))
+        if word.of("goal") or ended or behind:
             if gathered:
                 yield tuple(gathered), counts
-            gathered, counts = [], GOAL if word.of("goal") else 1.0
+            gathered, counts = [], GOAL * counts if behind else GOAL if word.of("goal") else 1.0
         gathered.append(word)
     if gathered:
         yield tuple(gathered), counts

@@ -16,14 +16,14 @@ COUNTS: Mapping[Section, float] = {"title": 3, "duties": 1, "requirements": 0.3,
 """How much a word counts by the section in which it stands."""
 OF_WORK = frozenset[Section]({"title", "duties"})
 """Sections that tell whether the work is on AI at all."""
-LEAST, A_DUTY = 1.5, 0.25
+LEAST, A_DUTY = 0.9, 0.2
 """Words of AI, as they count, of which an advert of one of the tracks has more in its title and duties: at all, and for
 each of its duties."""
 PLACES = 0.5
 """How much a word of a place where models are put to use counts beside the others."""
-FEW = 3.0
+FEW = 1.5
 """Words beside which those of products are seen: a few that are all there are say little."""
-PRODUCTS = 0.85
+PRODUCTS = 0.8
 """The share of application and the part of the words that are of products, together, of work on products."""
 NOT_OURS = frozenset({"model-classic", "plain-systems", "other-trade"})
 """Groups of work that is no track's: where they are spoken of most, the advert is of none."""
