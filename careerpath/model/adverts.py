@@ -13,7 +13,7 @@ Section = Literal["title", "duties", "requirements", "nice", "praise", "benefits
 WorkKind = Literal["core", "engineering", "application", "neutral"]
 """What a duty is: work on a model, on what it runs on, with a finished one for a business, or none of these."""
 Use = Literal[
-    "verb", "process", "object", "product", "place", "head", "topic", "filler", "goal",
+    "verb", "process", "object", "product", "place", "head", "topic", "filler", "goal", "sign",
     "heading", "cue", "need", "degree", "school", "major", "paper", "years", "language", "spoken", "framework", "skill",
     "soft", "cv-heading", "cv-cue",
     "promise", "said",
@@ -35,7 +35,7 @@ class AdvertWords(Entity):
     made with a finished model (an agent) · place: where models are put to use (banking) · head: says what a compound
     is that ends with it, whatever process or object it begins with (a training platform) · topic: stands in every
     duty of such work and decides nothing (model) · filler: stands in duties of any work (data) · goal: what follows
-    it is why, not what.
+    it is why, not what · sign: speaks for a `kind`, by so many `points`, wherever it stands in a duty.
     Of an advert: heading: begins a section · cue: tells the section of a clause by itself.
     Of a requirement: need: how much it is wanted · degree · school · major · paper · years · language: of programs
     · spoken · framework · skill · soft: what no CV can show.
@@ -50,7 +50,9 @@ class AdvertWords(Entity):
     fields: tuple[Slug, ...] = ()
     """Fields of knowledge to which a skill belongs."""
     kind: WorkKind | None = None
-    """Of a promise: the kind of work."""
+    """Of a promise or sign: the kind of work."""
+    points: Annotated[int, Constraint(ge=0, le=4)] = 0
+    """Of a sign: how much a word of it speaks for its kind."""
     why: Text | None = None
     """Why they stand together, and what they say; a name of its own needs no reason."""
 

@@ -215,13 +215,10 @@ def _duties(result: AdvertRead, t: Labels) -> Section | None:
 
 
 def _duty(clause: AdvertClause, result: AdvertRead, t: Labels) -> Item:
-    by_rule: dict[str, list[str]] = {}
-    for reason in clause.because:
-        by_rule.setdefault(reason.rule, []).append(_quote(reason.text))
-    reasons = (
-        t("advert.because", rule=t.of(result.rule_names[rule]), words=t.listed(words))
-        for rule, words in by_rule.items()
-    )
+    by_name: dict[str, list[str]] = {}
+    for reason in sorted(clause.because, key=lambda reason: reason.words == reason.rule):  # signs behind the rules
+        by_name.setdefault(t.of(result.rule_names[reason.rule]), []).append(_quote(reason.text))
+    reasons = (t("advert.because", rule=name, words=t.listed(words)) for name, words in by_name.items())
     head = (strong(_kinds(clause, t)), Span("  "), *_marked(clause))
     return Item(head, lines(muted(reason) for reason in reasons))
 

@@ -182,8 +182,9 @@ def advert_words(entry: ShownEntity[AdvertWords], t: Labels, _today: str) -> Dra
     use = joined(*(code(each) for each in (of.use, of.section) if each))
     speak_of = linked((other for found in entry.named_by.values() for other in found), t)
     why = [field(t("show.why"), t.of(of.why))] if of.why else []
+    kind = t("show.advert-kind", kind=t(f"advert.kind.{of.kind}"), weight=of.points) if of.points else None
     said = field(t("show.advert-words"), t.listed(of.words)), *why
-    yield fields(field(t("show.use"), use), *said, field(t("show.seen-from"), speak_of))
+    yield fields(field(t("show.use"), joined(use, kind)), *said, field(t("show.seen-from"), speak_of))
 
 
 def advert_rule(entry: ShownEntity[AdvertRule], t: Labels, _today: str) -> Drawn:

@@ -30,9 +30,16 @@ def test_what_led_to_it_stands_in_the_advert(reading: Rules) -> None:
         judged = classify(clause, advert.index(clause), reading)
         assert sum(judged.weights.values()) == pytest.approx(1)
         assert all(advert[why.start : why.end] == why.text for why in judged.because)
-        assert judged.because or (judged.kind == "neutral" and not judged.sure)
+        assert judged.because or judged.kind == "neutral"
 
 
-def test_a_clause_of_which_no_rule_speaks_is_neutral_and_not_sure(reading: Rules) -> None:
+def test_a_clause_of_which_nothing_speaks_is_neutral(reading: Rules) -> None:
     judged = classify("每天八点开门，整理桌椅", 0, reading)
-    assert (judged.kind, judged.sure, judged.because) == ("neutral", False, ())
+    assert (judged.kind, judged.because) == ("neutral", ())
+
+
+def test_signs_weigh_as_much_as_rules_and_name_their_points(reading: Rules) -> None:
+    judged = classify("训练", 0, reading)
+    groups = {group.id: group for word in reading.signs.find("训练") for group in word.groups}
+    assert judged.kind == "core"
+    assert {id for id in groups if groups[id].points > 0} == {why.rule for why in judged.because if why.words in groups}

@@ -162,6 +162,7 @@ def _rules_of(corpus: Corpus) -> _Rules:
             rules=rules(corpus),
             names={
                 **{rule.id: rule.name for rule in current(corpus, AdvertRule)},
+                **{each.id: each.name for each in words if each.use == "sign"},
                 **{f"track:{track.id}": track.name for track in current(corpus, Track)},
             },
             asking=asking_words(corpus),

@@ -1,8 +1,9 @@
-"""What a duty of an advert is, by the rules of the corpus: the verb with its object decides.
+"""What a duty of an advert is, by the rules of the corpus: the verb with its object, and words that are signs.
 
 A clause is read by phrases. In each the rules are looked for whose words stand in it; one whose words another asks for
 too that has more conditions is silent. What they say are a phrase's votes: together they weigh as much as the
-weightiest of them, and less where the phrase says why something is done (to improve …) or of what sort it is (for …, with …).
+weightiest of them, and less where the phrase says why something is done (to improve …) or of what sort it is (for …,
+with …). Signs are words that speak for a kind wherever they stand, a scorecard; they count as much as the rules.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from math import exp, sqrt
 from operator import or_
 from typing import get_args
 
 from careerpath.answers.advert.words import Found, Lexicon, lexicon, usual
-from careerpath.model.adverts import AdvertRule, WorkKind
+from careerpath.model.adverts import AdvertRule, AdvertWords, WorkKind
 from careerpath.model.corpus import Corpus, current
 
 KINDS: tuple[WorkKind, ...] = get_args(WorkKind)
@@ -29,6 +31,9 @@ LATER = 0.8
 """How much each phrase after the first counts."""
 SURE = 1.2
 """Votes that make a clause sure: what lacks of them is neutral."""
+
+SHARP = 2.0
+"""How decided the points of signs are: as the exponents of e, divided by the root of how many signs there are."""
 
 _ENDS = re.compile(r"[，,；;。！!？?：:（）()\n]|\.(?=\s|$)|(?<=\s)(?:and|while|as well as|to)\s|并且?|同时")
 _BEHIND = re.compile(r"\b(?:for|with|from|in|on|into)\b")
@@ -46,7 +51,7 @@ class Because:
     words: str
     """The id of its group."""
     rule: str
-    """The id of the rule that asked for it."""
+    """The id of the rule that asked for it; of a sign its group's."""
 
 
 @dataclass(frozen=True)
@@ -56,11 +61,9 @@ class Judged:
     kind: WorkKind
     """What most of it is; neutral where no rule speaks of it."""
     weights: Mapping[WorkKind, float]
-    """How much of it is of each kind, together 1: as the cubes of the votes, so that a few strays hardly count."""
-    sure: bool
-    """Whether what speaks of it has weight."""
+    """How much of it is of each kind, together 1: the mean of what the rules and what the signs say."""
     because: tuple[Because, ...]
-    """The words that led to it, in their order; none where no rule speaks of it."""
+    """The words of which rules speak, and the signs of its kind, in their order; none where nothing speaks of it."""
 
 
 @dataclass(frozen=True)
@@ -77,8 +80,8 @@ class _Phrase:
 class Rules:
     """The rules of a corpus with their words, ready to be asked: groups of words are a number, a bit for each."""
 
-    def __init__(self, rules: Iterable[AdvertRule], lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
+    def __init__(self, rules: Iterable[AdvertRule], lexicon: Lexicon, signs: Lexicon) -> None:
+        self.lexicon, self.signs = lexicon, signs
         self._bits: dict[str, int] = {}
         known = self._known
         self._rules = [(it, known(it.verbs), known(it.objects), known(it.beside), known(it.unless)) for it in rules]
@@ -113,7 +116,7 @@ def _asks(rule: AdvertRule) -> int:
 
 def rules(corpus: Corpus) -> Rules:
     """The rules of a corpus. To be built once."""
-    return Rules(current(corpus, AdvertRule), lexicon(corpus, OF_DUTIES))
+    return Rules(current(corpus, AdvertRule), lexicon(corpus, OF_DUTIES), lexicon(corpus, {"sign"}))
 
 
 def classify(text: str, at: int, rules: Rules) -> Judged:
@@ -132,12 +135,26 @@ def classify(text: str, at: int, rules: Rules) -> Judged:
                     place, id = (at + word.start, at + word.end), next(g.id for g in word.groups if g.use in OF_DUTIES)
                     why = Because(text[word.start : word.end], *place, id, rule.id)
                     because.setdefault((word.start, id), why)
-    total = sum(votes.values())
-    votes["neutral"] += max(0.0, SURE - total)
-    cubes = {kind: vote**3 for kind, vote in votes.items()}
+    votes["neutral"] += max(0.0, SURE - sum(votes.values()))
+    cubes = {kind: vote**3 for kind, vote in votes.items()}  # so that a few strays hardly count
     weights = {kind: cube / sum(cubes.values()) for kind, cube in cubes.items()}
+    signs = [(word, group) for word in rules.signs.find(text) for group in word.groups]
+    if signs:
+        told = _scored([group for _, group in signs])
+        weights = {kind: (weights[kind] + told[kind]) / 2 for kind in KINDS}
     kind = max(KINDS, key=lambda kind: weights[kind])
-    return Judged(kind, weights, total >= SURE, tuple(because[place] for place in sorted(because)))
+    for word, group in signs:
+        if group.kind == kind:
+            why = Because(text[word.start : word.end], at + word.start, at + word.end, group.id, group.id)
+            because.setdefault((word.start, group.id), why)
+    return Judged(kind, weights, tuple(because[place] for place in sorted(because)))
+
+
+def _scored(signs: Sequence[AdvertWords]) -> dict[WorkKind, float]:
+    """How much signs say of each kind, together 1: a logistic model of their points."""
+    sums = {kind: sum(each.points for each in signs if each.kind == kind) for kind in KINDS}
+    said = {kind: exp(SHARP * points / sqrt(len(signs))) for kind, points in sums.items()}
+    return {kind: each / sum(said.values()) for kind, each in said.items()}
 
 
 def _phrases(text: str, lexicon: Lexicon) -> Iterator[_Phrase]:
