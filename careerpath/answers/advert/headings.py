@@ -63,7 +63,7 @@ def _set_apart(text: str, start: int, end: int, run: Sequence[Found], section: S
     first, last = run[0].start, run[-1].end
     before, word, after = text[max(start, first - LINE) : first], text[first:last], text[last : min(end, last + LINE)]
     opens, closes = _OPENS.search(before), _CLOSES.match(after)
-    if not opens or not closes or after[:1] in tuple("；;"):
+    if not opens or not closes or after[:1] in tuple("。；;"):
         return None
     led, rest = before[: opens.start()], after[closes.end() :]
     rest = rest.rstrip(" \t?？") if LETTER.search(rest) or end - last > LINE else ""

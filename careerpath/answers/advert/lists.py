@@ -70,14 +70,14 @@ def leads(text: str, part: Piece, then: Piece, itself: Own) -> bool:
 
 
 def turns(text: str, parts: Sequence[Piece]) -> set[int]:
-    """Where short lines begin below a heading that take turns with what they name, which is stopped or marked else."""
+    """Where short lines begin below a heading that take turns with what they name: longer, stopped or marked else."""
     below = (parts[0], *takewhile(lambda part: not part.heading, parts[1:]))
     breaks = [(last, part) for last, part in pairwise(below) if not same_line(text, last.end, part.start)]
     marks = [_mark(text, part) if part.listed else "" for _, part in breaks]
     ends, bare = [*(last.end for last, _ in breaks[1:]), below[-1].end], not any(marks)
-    names = [
-        text[end : end + 1] not in STOPS if bare else mark == marks[0] for mark, end in zip(marks, ends, strict=False)
-    ]
+    sizes = [end - part.start for (_, part), end in zip(breaks, ends, strict=False)]
+    brief = [text[end : end + 1] not in STOPS and size * 2 < max(sizes) for size, end in zip(sizes, ends, strict=False)]
+    names = brief if bare else [mark == marks[0] for mark in marks]
     found = [part for (_, part), name in zip(breaks, names, strict=True) if name]
     fit = len(found) > 1 + bare and all(titled(text, replace(part, listed=False)) for part in found)
     turn = fit and (bare or marks[0]) and names[0] and not names[-1] and not any(map(all, pairwise(names)))
