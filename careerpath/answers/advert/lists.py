@@ -36,8 +36,9 @@ def told(text: str, below: Placed, ruled: Section | None, least: int) -> Section
     count = Counter[Section]()
     for part, itself in _items(text, below):
         short = part.end - part.start < LINE and part.words and not part.words[0].of("verb", "cue")
+        weak = ruled == "duties" and itself.section == "requirements" and not itself.plain
         named = short or _GERUND.match(text, part.start)
-        if itself.section in _TELLS and not (named and ruled in ASKED and itself.section == "duties"):
+        if itself.section in _TELLS and not weak and not (named and ruled in ASKED and itself.section == "duties"):
             count[_TELLS[itself.section]] += 1
     section, most = next(iter(count.most_common(1)), (None, 0))
     enough = most >= (least if below[:1] and below[0][0].listed else FEW) or section == ruled
