@@ -12,7 +12,7 @@ from careerpath.model.adverts import Section, Use, WorkKind
 from careerpath.model.corpus import Corpus, current
 from careerpath.model.vocabulary import Track
 
-COUNTS: Mapping[Section, float] = {"title": 3, "duties": 1, "requirements": 0.3, "nice": 0.2, "praise": 0.2}
+COUNTS: Mapping[Section, float] = {"title": 3, "duties": 1, "requirements": 0.5, "nice": 0.2, "praise": 0.2}
 """How much a word counts by the section in which it stands."""
 OF_WORK = frozenset[Section]({"title", "duties"})
 """Sections that tell whether the work is on AI at all."""
