@@ -21,7 +21,7 @@ LEAST, A_DUTY = 0.9, 0.2
 each of its duties."""
 PLACES = 0.5
 """How much a word of a place where models are put to use counts beside the others."""
-FEW = 1.5
+FEW = 3.0
 """Words beside which those of products are seen: a few that are all there are say little."""
 PRODUCTS = 0.8
 """The share of application and the part of the words that are of products, together, of work on products."""
