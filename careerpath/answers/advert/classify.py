@@ -59,7 +59,7 @@ class Judged:
     """What a clause is."""
 
     kind: WorkKind
-    """What most of it is; neutral where no rule speaks of it."""
+    """What most of it is; neutral where nothing speaks of it."""
     weights: Mapping[WorkKind, float]
     """How much of it is of each kind, together 1: the mean of what the rules and what the signs say."""
     because: tuple[Because, ...]
@@ -132,9 +132,8 @@ def classify(text: str, at: int, rules: Rules) -> Judged:
             votes[rule.kind] += counts * rule.weight * share
             for word in phrase.words:
                 if met & rules.groups((word,)):
-                    place, id = (at + word.start, at + word.end), next(g.id for g in word.groups if g.use in OF_DUTIES)
-                    why = Because(text[word.start : word.end], *place, id, rule.id)
-                    because.setdefault((word.start, id), why)
+                    id = next(group.id for group in word.groups if group.use in OF_DUTIES)
+                    because.setdefault((word.start, id), _because(text, at, word, id, rule.id))
     votes["neutral"] += max(0.0, SURE - sum(votes.values()))
     cubes = {kind: vote**3 for kind, vote in votes.items()}  # so that a few strays hardly count
     weights = {kind: cube / sum(cubes.values()) for kind, cube in cubes.items()}
@@ -145,9 +144,13 @@ def classify(text: str, at: int, rules: Rules) -> Judged:
     kind = max(KINDS, key=lambda kind: weights[kind])
     for word, group in signs:
         if group.kind == kind:
-            why = Because(text[word.start : word.end], at + word.start, at + word.end, group.id, group.id)
-            because.setdefault((word.start, group.id), why)
+            because.setdefault((word.start, group.id), _because(text, at, word, group.id, group.id))
     return Judged(kind, weights, tuple(because[place] for place in sorted(because)))
+
+
+def _because(text: str, at: int, word: Found, words: str, rule: str) -> Because:
+    """A word of a clause that stands at a place of an advert, at its place there."""
+    return Because(text[word.start : word.end], at + word.start, at + word.end, words, rule)
 
 
 def _scored(signs: Sequence[AdvertWords]) -> dict[WorkKind, float]:
