@@ -51,7 +51,7 @@ class AdvertWords(Entity):
     """Fields of knowledge to which a skill belongs."""
     kind: WorkKind | None = None
     """Of a promise or sign: the kind of work."""
-    points: Annotated[int, Constraint(ge=0, le=4)] = 0
+    points: Annotated[int, Constraint(ge=0, le=9)] = 0
     """Of a sign: how much a word of it speaks for its kind."""
     why: Text | None = None
     """Why they stand together, and what they say; a name of its own needs no reason."""
@@ -75,8 +75,8 @@ class AdvertRule(Entity):
     """Groups one of which stands anywhere in the clause."""
     unless: tuple[Slug, ...] = ()
     """Groups none of which stands in the phrase."""
-    weight: Annotated[float, Constraint(ge=0, le=5)] = 1.0
-    """How much it counts beside the others that speak of the clause."""
+    points: Annotated[int, Constraint(ge=0, le=9)] = 2
+    """How much it speaks for it."""
     why: Text
     """Why."""
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from careerpath.model.adverts import AdvertCount, AdvertRule, AdvertWords
+from careerpath.model.adverts import AdvertCount, AdvertRule, AdvertWords, WorkKind
 from careerpath.model.base import (
     Constraint,
     Entity,
@@ -26,6 +26,7 @@ Does = Literal["condition", "weight", "unheard", "tension", "reserve", "stretch"
 Takes = Literal["choice", "level", "number", "card", "goal"]
 Work = Literal["models", "products", "systems"]
 """What work is on: the models themselves, what is built with them, or what they run on."""
+AdvertPoints = Annotated[int, Constraint(ge=-20, le=20)]
 Step = Annotated[float, Constraint(ge=-5, le=5)]
 """By how much a weight moves."""
 OnScale = Annotated[float, Constraint(ge=1, le=5)]
@@ -249,8 +250,10 @@ class Track(Entity):
     """What its work is on, by the posts that there are: an editor's judgement; none: not judged."""
     doors: tuple[AdvertCount, ...] = ()
     """What its advertisements ask, as counted in each source; the latest count is held against the reader."""
-    advert_words: tuple[Slug, ...] = ()
-    """Groups of words by which an advertisement's duties speak of it."""
+    advert_words: Mapping[Slug, AdvertPoints] = field(default_factory=dict)
+    """Groups of words by which an advertisement speaks of it, or against it, with how much; four points: e times."""
+    advert_work: Mapping[WorkKind, AdvertPoints] = field(default_factory=dict)
+    """As much for each kind of work, if all of the duties are of it."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,8 +7,9 @@ from shlex import join
 
 from careerpath.answers.advert.answer import AdvertRead
 from careerpath.answers.advert.asks import Ask, Named
+from careerpath.answers.advert.classify import COUNTED
 from careerpath.answers.advert.cv import STATES, Matched, State
-from careerpath.answers.advert.work import COUNTED, AdvertClause
+from careerpath.answers.advert.work import AdvertClause
 from careerpath.labels import Labels, either
 from careerpath.model.adverts import WorkKind
 from careerpath.pages import parts

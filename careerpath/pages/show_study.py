@@ -182,7 +182,7 @@ def advert_words(entry: ShownEntity[AdvertWords], t: Labels, _today: str) -> Dra
     use = joined(*(code(each) for each in (of.use, of.section) if each))
     speak_of = linked((other for found in entry.named_by.values() for other in found), t)
     why = [field(t("show.why"), t.of(of.why))] if of.why else []
-    kind = t("show.advert-kind", kind=t(f"advert.kind.{of.kind}"), weight=of.points) if of.points else None
+    kind = t("show.advert-kind", kind=t(f"advert.kind.{of.kind}"), points=of.points) if of.points else None
     said = field(t("show.advert-words"), t.listed(of.words)), *why
     yield fields(field(t("show.use"), joined(use, kind)), *said, field(t("show.seen-from"), speak_of))
 
@@ -190,6 +190,6 @@ def advert_words(entry: ShownEntity[AdvertWords], t: Labels, _today: str) -> Dra
 def advert_rule(entry: ShownEntity[AdvertRule], t: Labels, _today: str) -> Drawn:
     """A rule on adverts: what a phrase is, by which words, and why."""
     of, asks = entry.entity, ("verbs", "objects", "beside", "unless")
-    kind = t("show.advert-kind", kind=t(f"advert.kind.{of.kind}"), weight=f"{of.weight:g}")
+    kind = t("show.advert-kind", kind=t(f"advert.kind.{of.kind}"), points=of.points)
     asked = (field(t(f"show.advert-{name}"), linked(entry.names[name], t)) for name in asks)
     yield fields(field(t("show.says"), kind), *asked, field(t("show.why"), t.of(of.why)))

@@ -39,7 +39,7 @@ class Reading(NamedTuple):
     def shares(self) -> Mapping[str, float]:
         """Of the three kinds; 0 where no duty was found."""
         found = self.answer.shares if self.answer else {}
-        return {kind: found[kind].share if found else 0.0 for kind in KINDS}
+        return dict.fromkeys(KINDS, 0.0) | {kind: share.share for kind, share in found.items()}
 
     @property
     def leading(self) -> str | None:

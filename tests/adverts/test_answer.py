@@ -14,8 +14,8 @@ from show.small import labels
 
 from careerpath.answers.advert.answer import AdvertRead, Silent, WithGoal
 from careerpath.answers.advert.asks import Ask, Named, Span
-from careerpath.answers.advert.classify import KINDS, Because
-from careerpath.answers.advert.work import COUNTED, LEADS, AdvertClause, WorkShare, leading, shares_of
+from careerpath.answers.advert.classify import COUNTED, KINDS, Because
+from careerpath.answers.advert.work import LEADS, AdvertClause, WorkShare, leading, shares_of
 from careerpath.answers.score import Score
 from careerpath.model.adverts import WorkKind
 from careerpath.model.base import LANGUAGES, Language, Text

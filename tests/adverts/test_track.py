@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from careerpath.answers.advert.classify import classify, rules
-from careerpath.answers.advert.track import shares, track_of
+from careerpath.answers.advert.answer import read_advert
 from careerpath.model.corpus import Corpus
 
 ADVERTS = {
@@ -36,16 +37,5 @@ ADVERTS = {
 
 @pytest.mark.parametrize(("track", "advert"), [(track, advert) for track, of in ADVERTS.items() for advert in of])
 def test_an_advert_is_of_its_track(track: str | None, advert: str, corpus: Corpus) -> None:
-    all_rules = rules(corpus)
-    title, *duties = advert.splitlines()
-    judged = [classify(duty, 0, all_rules) for duty in duties]
-    clauses = [("title", title), *(("duties", duty) for duty in duties)]
-    assert track_of(corpus, all_rules, clauses, judged).track == track  # type: ignore[arg-type] # literals of a list
-
-
-def test_shares_are_parts_of_what_is_not_neutral(corpus: Corpus) -> None:
-    all_rules = rules(corpus)
-    judged = [classify(duty, 0, all_rules) for duty in ("负责大模型预训练", "撰写技术文档")]
-    assert shares(judged)["core"] > 0.9
-    assert sum(shares(judged).values()) == pytest.approx(1)
-    assert set(shares([]).values()) == {0.0}
+    title, duties = advert.split("\n", 1)
+    assert read_advert(corpus, f"{title}\n岗位职责：\n{duties}", today=date(2026, 11, 1)).track == track

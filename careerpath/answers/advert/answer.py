@@ -18,7 +18,7 @@ from careerpath.answers.advert.asks import Ask, asking_words, asks
 from careerpath.answers.advert.classify import KINDS, Judged, Rules, classify, rules
 from careerpath.answers.advert.cv import Matched, cv_words, is_cv, match, read_cv
 from careerpath.answers.advert.read import Advert, Clause, read
-from careerpath.answers.advert.track import Spoken, track_of
+from careerpath.answers.advert.track import track_points
 from careerpath.answers.advert.words import Lexicon, lexicon
 from careerpath.answers.advert.work import LEADS, AdvertClause, WorkShare, leading, shares_of
 from careerpath.answers.evidence import Answer
@@ -42,8 +42,8 @@ PAY = "said-pay"
 """The group of words for which an amount stands too."""
 LEAST = 0.01
 """Less of a duty is left out of what is told of it."""
-NEAR = 0.6
-"""The part of what is said of the track that is said of another at least, where it may be that too."""
+NEAR = 3
+"""Points that another track lacks at most beside the first, where it may be that too: it is about half as likely."""
 OWN = 2
 """How much a duty counts that points to a role of the track, beside one that points elsewhere. Editor's judgement."""
 
@@ -87,7 +87,7 @@ class AdvertRead(Answer):
     role_track: str | None
     leading: WorkKind | None
     """The kind of the largest share, by however little."""
-    shares: Mapping[str, WorkShare]
+    shares: Mapping[WorkKind, WorkShare]
     """By kind; empty where no duty is of any."""
     clauses: tuple[AdvertClause, ...]
     """All of the advert but for its headings, in its order."""
@@ -202,14 +202,17 @@ def read_advert(
         raise InputError(Message("error.advert.cv"), "text")
     if advert.instead and not (advert.instead == "prose" and (promised or advert.pay)):
         raise InputError(Message(f"error.advert.{advert.instead}"), "text")
-    judged = {clause: classify(clause.text, clause.start, by.rules) for clause in advert.of("duties")}
-    clauses = tuple(_clause(clause, judged.get(clause)) for clause in advert.clauses)
+    judged = classify([(clause.text, clause.start) for clause in advert.of("duties")], by.rules)
+    of_duty = dict(zip(advert.of("duties"), judged, strict=True))
+    clauses = tuple(_clause(clause, of_duty.get(clause)) for clause in advert.clauses)
     asked = asks(advert.of("requirements", "nice"), by.asking)
     duties = [clause for clause in clauses if clause.kind]
     shares = shares_of(duties)
-    spoken = track_of(corpus, by.rules, ((each.section, each.text) for each in advert.clauses), [*judged.values()])
-    accepted = _accepted(spoken) if shares else ()
-    verdict: Found = "track" if accepted else "none" if duties and not spoken.track else "cannot-tell"
+    of_kind = {kind: each.share for kind, each in shares.items()}
+    points = track_points(corpus, by.rules, ((each.section, each.text) for each in advert.clauses), of_kind)
+    accepted = _accepted(points) if shares else ()
+    ours = any(each > 0 for each in points.values())
+    verdict: Found = "track" if accepted else "none" if duties and not ours else "cannot-tell"
     role = _nearest(by, duties, accepted) if accepted else None
     says = _says(text, advert, by.said)
     return AdvertRead(
@@ -246,13 +249,10 @@ def _clause(clause: Clause, judged: Judged | None) -> AdvertClause:
     return AdvertClause(**vars(clause), kind=judged.kind, weights=weights, may_be=may_be, because=judged.because)
 
 
-def _accepted(spoken: Spoken) -> tuple[str, ...]:
+def _accepted(points: Mapping[str, float]) -> tuple[str, ...]:
     """The track, then others of which an advert speaks nearly as much."""
-    if spoken.track is None:
-        return ()
-    near = NEAR * spoken.points[spoken.track]
-    others = sorted(spoken.points, key=lambda id: -spoken.points[id])
-    return (spoken.track, *(id for id in others if id != spoken.track and spoken.points[id] >= near > 0))
+    ours = sorted((id for id in points if points[id] > 0), key=lambda id: -points[id])
+    return tuple(id for id in ours if points[id] >= points[ours[0]] - NEAR)
 
 
 def _nearest(by: _Rules, duties: Sequence[AdvertClause], tracks: Sequence[str]) -> Role | None:

@@ -1,9 +1,9 @@
 """What a duty of an advert is, by the rules of the corpus: the verb with its object, and words that are signs.
 
 A clause is read by phrases. In each the rules are looked for whose words stand in it; one whose words another asks for
-too that has more conditions is silent. What they say are a phrase's votes: together they weigh as much as the
-weightiest of them, and less where the phrase says why something is done (to improve …) or of what sort it is (for …,
-with …). Signs are words that speak for a kind wherever they stand, a scorecard; they count as much as the rules.
+too that has more conditions is silent. A rule gives its points to its kind, fewer where the phrase says why something
+is done (to improve …) or of what sort it is (for …, with …). Signs are words that give points to a kind wherever they
+stand. The points are added up, a scorecard; how much of the clause is of a kind follows by the logistic function.
 """
 
 from __future__ import annotations
@@ -13,27 +13,24 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from math import exp, sqrt
+from math import exp
 from operator import or_
 from typing import get_args
 
 from careerpath.answers.advert.words import Found, Lexicon, lexicon, usual
-from careerpath.model.adverts import AdvertRule, AdvertWords, WorkKind
+from careerpath.model.adverts import AdvertRule, WorkKind
 from careerpath.model.corpus import Corpus, current
 
 KINDS: tuple[WorkKind, ...] = get_args(WorkKind)
 """In this order where two weigh the same."""
+COUNTED: tuple[WorkKind, ...] = ("core", "engineering", "application")
+"""The kinds of work of which there are shares."""
 OF_DUTIES = frozenset({"verb", "process", "object", "product", "place", "head", "topic", "filler", "goal"})
 """Uses of words by which a duty is judged."""
 GOAL = 0.35
 """How much a phrase counts that says why something is done, beside one that says what is done."""
-LATER = 0.8
-"""How much each phrase after the first counts."""
-SURE = 1.2
-"""Votes that make a clause sure: what lacks of them is neutral."""
-
-SHARP = 2.0
-"""How decided the points of signs are: as the exponents of e, divided by the root of how many signs there are."""
+A_POINT = 0.7
+"""What a point is worth, as an exponent of e."""
 
 _ENDS = re.compile(r"[，,；;。！!？?：:（）()\n]|\.(?=\s|$)|(?<=\s)(?:and|while|as well as|to)\s|并且?|同时")
 _BEHIND = re.compile(r"\b(?:for|with|from|in|on|into)\b")
@@ -61,7 +58,7 @@ class Judged:
     kind: WorkKind
     """What most of it is; neutral where nothing speaks of it."""
     weights: Mapping[WorkKind, float]
-    """How much of it is of each kind, together 1: the mean of what the rules and what the signs say."""
+    """How much of it is of each kind, together 1."""
     because: tuple[Because, ...]
     """The words of which rules speak, and the signs of its kind, in their order; none where nothing speaks of it."""
 
@@ -119,45 +116,57 @@ def rules(corpus: Corpus) -> Rules:
     return Rules(current(corpus, AdvertRule), lexicon(corpus, OF_DUTIES), lexicon(corpus, {"sign"}))
 
 
-def classify(text: str, at: int, rules: Rules) -> Judged:
-    """What a clause is that stands at a place of an advert."""
+def classify(duties: Sequence[tuple[str, int]], rules: Rules) -> tuple[Judged, ...]:
+    """What the duties of an advert are, each by its text and where that stands in it.
+
+    What is not sure of a duty leans to what the others are: a kind weighs as much more as it has in the others, to
+    which one more of each kind is added. So the order of the duties says nothing, and a duty alone leans nowhere.
+    """
+    told = [_told(text, at, rules) for text, at in duties]
+    weights = [_weights(points) for points, _ in told]
+    sums = {kind: sum(each[kind] for each in weights) for kind in COUNTED}
+    judged = list[Judged]()
+    for each, (_, because) in zip(weights, told, strict=True):
+        others = {kind: sums[kind] - each[kind] + 1 for kind in COUNTED}
+        mean = sum(others.values()) / len(COUNTED)
+        leant = {kind: each[kind] * others.get(kind, mean) / mean for kind in KINDS}
+        kind = max(KINDS, key=lambda kind: leant[kind])
+        led = tuple(it for it, of in because if of in {kind, None})
+        judged.append(Judged(kind, {kind: of / sum(leant.values()) for kind, of in leant.items()}, led))
+    return tuple(judged)
+
+
+def _told(text: str, at: int, rules: Rules) -> tuple[dict[WorkKind, float], list[tuple[Because, WorkKind | None]]]:
+    """The points of a clause by kind, and the words that gave them, of signs with their kind."""
     phrases = tuple(_phrases(usual(text), rules.lexicon))
     clause = rules.groups(word for phrase in phrases for word in phrase.words)
-    votes, because = dict.fromkeys(KINDS, 0.0), dict[tuple[int, str], Because]()
-    for index, phrase in enumerate(phrases):
-        spoken = rules.spoken(rules.groups(phrase.words), clause)
-        counts = phrase.counts * (LATER if index else 1)
-        share = max((rule.weight for rule, _ in spoken), default=0) / (sum(rule.weight for rule, _ in spoken) or 1)
-        for rule, met in spoken:
-            votes[rule.kind] += counts * rule.weight * share
+    points, because = dict.fromkeys(KINDS, 0.0), dict[tuple[int, str], tuple[Because, WorkKind | None]]()
+    for phrase in phrases:
+        for rule, met in rules.spoken(rules.groups(phrase.words), clause):
+            points[rule.kind] += phrase.counts * rule.points
             for word in phrase.words:
                 if met & rules.groups((word,)):
                     id = next(group.id for group in word.groups if group.use in OF_DUTIES)
-                    because.setdefault((word.start, id), _because(text, at, word, id, rule.id))
-    votes["neutral"] += max(0.0, SURE - sum(votes.values()))
-    cubes = {kind: vote**3 for kind, vote in votes.items()}  # so that a few strays hardly count
-    weights = {kind: cube / sum(cubes.values()) for kind, cube in cubes.items()}
-    signs = [(word, group) for word in rules.signs.find(text) for group in word.groups]
-    if signs:
-        told = _scored([group for _, group in signs])
-        weights = {kind: (weights[kind] + told[kind]) / 2 for kind in KINDS}
-    kind = max(KINDS, key=lambda kind: weights[kind])
-    for word, group in signs:
-        if group.kind == kind:
-            because.setdefault((word.start, group.id), _because(text, at, word, group.id, group.id))
-    return Judged(kind, weights, tuple(because[place] for place in sorted(because)))
+                    because.setdefault((word.start, id), (_because(text, at, word, id, rule.id), None))
+    for word in rules.signs.find(text):
+        for group in word.groups:
+            if group.kind:
+                points[group.kind] += group.points
+                because[word.start, group.id] = _because(text, at, word, group.id, group.id), group.kind
+    return points, [because[place] for place in sorted(because)]
+
+
+def _weights(points: Mapping[WorkKind, float]) -> dict[WorkKind, float]:
+    """How much is of each kind by its points, together 1; of what nothing speaks it is neutral."""
+    if not any(points.values()):
+        return {kind: float(kind == "neutral") for kind in KINDS}
+    said = {kind: exp(A_POINT * of) for kind, of in points.items()}
+    return {kind: of / sum(said.values()) for kind, of in said.items()}
 
 
 def _because(text: str, at: int, word: Found, words: str, rule: str) -> Because:
     """A word of a clause that stands at a place of an advert, at its place there."""
     return Because(text[word.start : word.end], at + word.start, at + word.end, words, rule)
-
-
-def _scored(signs: Sequence[AdvertWords]) -> dict[WorkKind, float]:
-    """How much signs say of each kind, together 1: a logistic model of their points."""
-    sums = {kind: sum(each.points for each in signs if each.kind == kind) for kind in KINDS}
-    said = {kind: exp(SHARP * points / sqrt(len(signs))) for kind, points in sums.items()}
-    return {kind: each / sum(said.values()) for kind, each in said.items()}
 
 
 def _phrases(text: str, lexicon: Lexicon) -> Iterator[_Phrase]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from careerpath.answers.advert.classify import Because
+from careerpath.answers.advert.classify import COUNTED, Because
 from careerpath.model.adverts import Section, WorkKind
 
-COUNTED: tuple[WorkKind, ...] = ("core", "engineering", "application")
-"""The kinds of work of which there are shares."""
 LEADS = 0.15
 """The part of the duties by which a kind leads the others at least, for the work to be mostly of it."""
 UNREAD = 1
@@ -47,28 +45,12 @@ class AdvertClause:
         return len(self.may_be) > 1
 
 
-def shares_of(duties: Sequence[AdvertClause]) -> dict[str, WorkShare]:
+def shares_of(duties: Sequence[AdvertClause]) -> dict[WorkKind, WorkShare]:
     """The shares of the kinds of work; none where no duty is of any."""
     if not any(clause.kind in COUNTED for clause in duties):
         return {}
-    each = tuple(_leaning([clause.weights for clause in duties]))
-    sums = {kind: sum(weights[kind] for weights in each) for kind in COUNTED}
+    sums = {kind: sum(clause.weights.get(kind, 0.0) for clause in duties) for kind in COUNTED}
     return {kind: _share(kind, duties, sums[kind] / sum(sums.values())) for kind in COUNTED}
-
-
-def _leaning(duties: Sequence[Mapping[WorkKind, float]]) -> Iterator[dict[str, float]]:
-    """How much of each duty is of each kind that counts: what is not sure of it leans to what the others are.
-
-    A kind weighs as much more as it has in the others, to which one more of each kind is added; so the order of
-    the duties says nothing, and a duty alone leans nowhere.
-    """
-    sums = {kind: sum(weights.get(kind, 0.0) for weights in duties) for kind in COUNTED}
-    for weights in duties:
-        others = {kind: sums[kind] - weights.get(kind, 0.0) + 1 for kind in COUNTED}
-        mean = sum(others.values()) / len(COUNTED)
-        leaning = {kind: weights.get(kind, 0.0) * others[kind] / mean for kind in COUNTED}
-        whole = sum(leaning.values()) + weights.get("neutral", 0.0)
-        yield {kind: weight / whole for kind, weight in leaning.items()}
 
 
 def _share(kind: WorkKind, duties: Iterable[AdvertClause], share: float) -> WorkShare:
@@ -85,7 +67,7 @@ def _share(kind: WorkKind, duties: Iterable[AdvertClause], share: float) -> Work
     return WorkShare(share, min(low, share), max(high, share))
 
 
-def leading(shares: Mapping[str, WorkShare], by: float = 1e-6) -> WorkKind | None:
+def leading(shares: Mapping[WorkKind, WorkShare], by: float = 1e-6) -> WorkKind | None:
     """The kind of work that leads the others by so much, if only just."""
     first, second = (*sorted(COUNTED, key=lambda kind: -shares[kind].share), None)[:2] if shares else (None, None)
     if first is None or second is None:
