@@ -34,6 +34,7 @@ SMALL = Lexicon([group(*WORDS)])
         ("熟悉C++、KV缓存", ["C++", "KV缓存"]),
         ("C, C# and data\npipeline", []),
         ("trained评测", ["trained", "评测"]),
+        ("訓(xùn)練(liàn)和評(píng)測(LLM)", ["訓(xùn)練(liàn)", "評(píng)測"]),
         ("", []),
     ],
 )

@@ -1,8 +1,9 @@
 """Finds the words of the corpus's groups in a text, at their places in it, letter for letter.
 
-A text is read as units: a Chinese character is one, a Latin word or number another, without its ending. A word of a
-group is a run of units between which nothing stands, or but a space, hyphen or slash. Width, case and traditional
-characters decide nothing; every character is folded into one, so that places stay those of the text as it stands.
+A text is read as units: a Chinese character is one, with the pinyin that some pages put behind it in brackets; a Latin
+word or number is another, without its ending. A word of a group is a run of units between which nothing stands, or but
+a space, hyphen or slash. Width, case and traditional characters decide nothing; every character is folded into one, so
+that places stay those of the text as it stands.
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ _USUAL = {
     **SIMPLIFIED,
     **{ord(upper): upper.lower() for upper in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"},
 }
-_UNIT = re.compile(r"[a-zà-ÿ0-9]+(?:\+\+|#)?|[\u3400-\u9fff\uf900-\ufaff]")
+_UNIT = re.compile(
+    r"[a-zà-ÿ0-9]+(?:\+\+|#)?|[\u3400-\u9fff\uf900-\ufaff](?:\([a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,3}\))?"
+)
 _GAP = re.compile(r"[ \-_/.&'’‑–]?|, ?(?=[0-9])")
 READING = frozenset(
     {"verb", "process", "object", "product", "place", "head", "topic", "filler", "goal"}  # of duties
@@ -118,8 +121,10 @@ def usual(text: str) -> str:
 
 @lru_cache(16384)
 def plain(unit: str) -> str:
-    """A Latin word without the ending of a plural or of a verb's form; the same for all forms, and often no word."""
+    """A unit without pinyin, or the ending of a plural or of a verb's form; the same for all forms, and often no word."""
     stem = unit
+    if unit[:1] >= _CHINESE:
+        return unit[0]
     if len(unit) <= SHORTEST or not unit.isascii():
         return unit
     if unit.endswith(("ied", "ies")):
