@@ -121,7 +121,7 @@ def usual(text: str) -> str:
 
 @lru_cache(16384)
 def plain(unit: str) -> str:
-    """A unit without pinyin, or the ending of a plural or of a verb's form; the same for all forms, and often no word."""
+    """A unit without pinyin, or the ending of a plural or verb's form; the same for all forms, and often no word."""
     stem = unit
     if unit[:1] >= _CHINESE:
         return unit[0]
