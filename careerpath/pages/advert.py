@@ -219,7 +219,9 @@ def _duty(clause: AdvertClause, result: AdvertRead, t: Labels) -> Item:
     by_name: dict[str, list[str]] = {}
     for reason in sorted(clause.because, key=lambda reason: reason.words == reason.rule):  # signs behind the rules
         by_name.setdefault(t.of(result.rule_names[reason.rule]), []).append(_quote(reason.text))
-    reasons = (t("advert.because", rule=name, words=t.listed(words)) for name, words in by_name.items())
+    reasons = [t("advert.because", rule=name, words=t.listed(words)) for name, words in by_name.items()]
+    if clause.alone and clause.alone != clause.kind:
+        reasons.append(t("advert.leant", kind=t(f"advert.kind.{clause.alone}")))
     head = (strong(_kinds(clause, t)), Span("  "), *_marked(clause))
     return Item(head, lines(muted(reason) for reason in reasons))
 

@@ -51,4 +51,5 @@ def test_what_is_not_sure_leans_to_what_the_others_are(reading: Rules) -> None:
     beside, *_ = classify([(each, 0) for each in (unsure, *sure)], reading)
     last = classify([(each, 0) for each in (*sure, unsure)], reading)[-1]
     assert beside.weights["engineering"] > alone.weights["engineering"]
+    assert alone.alone == beside.alone == alone.kind
     assert last.weights == pytest.approx(beside.weights)

@@ -246,7 +246,9 @@ def _clause(clause: Clause, judged: Judged | None) -> AdvertClause:
     weights = {kind: weight for kind, weight in judged.weights.items() if weight >= LEAST}
     may_be = tuple(kind for kind in weights if weights[kind] >= MAY or kind == judged.kind)
     may_be = may_be if judged.because else KINDS
-    return AdvertClause(**vars(clause), kind=judged.kind, weights=weights, may_be=may_be, because=judged.because)
+    return AdvertClause(
+        **vars(clause), kind=judged.kind, weights=weights, alone=judged.alone, may_be=may_be, because=judged.because
+    )
 
 
 def _accepted(points: Mapping[str, float]) -> tuple[str, ...]:

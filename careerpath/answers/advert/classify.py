@@ -59,6 +59,8 @@ class Judged:
     """What most of it is; neutral where nothing speaks of it."""
     weights: Mapping[WorkKind, float]
     """How much of it is of each kind, together 1."""
+    alone: WorkKind
+    """What most of it is by its own words, without the other duties."""
     because: tuple[Because, ...]
     """The words of which rules speak, and the signs of its kind, in their order; none where nothing speaks of it."""
 
@@ -131,8 +133,9 @@ def classify(duties: Sequence[tuple[str, int]], rules: Rules) -> tuple[Judged, .
         mean = sum(others.values()) / len(COUNTED)
         leant = {kind: each[kind] * others.get(kind, mean) / mean for kind in KINDS}
         kind = max(KINDS, key=lambda kind: leant[kind])
-        led = tuple(it for it, of in because if of in {kind, None})
-        judged.append(Judged(kind, {kind: of / sum(leant.values()) for kind, of in leant.items()}, led))
+        leant = {kind: of / sum(leant.values()) for kind, of in leant.items()}
+        alone = max(KINDS, key=lambda kind: each[kind])
+        judged.append(Judged(kind, leant, alone, tuple(it for it, of in because if of in {kind, None})))
     return tuple(judged)
 
 

@@ -34,10 +34,12 @@ class AdvertClause:
     kind: WorkKind | None = None
     """None where it is no duty."""
     weights: Mapping[WorkKind, float] = field(default_factory=dict)
-    """How much of it is of each kind."""
+    """How much of it is of each kind; what its words leave open leans to what the other duties are."""
     may_be: tuple[WorkKind, ...] = ()
     """The kinds of which it may be, where that is not sure; else its kind alone."""
     because: tuple[Because, ...] = ()
+    alone: WorkKind | None = None
+    """What it would be by its own words, without the other duties."""
 
     @property
     def unsure(self) -> bool:
