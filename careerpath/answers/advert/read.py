@@ -26,6 +26,10 @@ _OF_ONE_PIECE: tuple[Section, ...] = ("title", "meta")
 _ASIDE: tuple[Section, ...] = (*_OF_ONE_PIECE, *SOLD)
 """Sections whose heading rules but its own line, where anything follows in that."""
 _WORK: frozenset[Section] = frozenset(("duties", *ASKED))
+_HIRING = re.compile(
+    r"\b(?:we(?:['’]re| are)|is) (?:hiring|looking for|seeking)\b|诚聘|我们(?:正在|在)?招", re.IGNORECASE
+)
+"""What an advert says that names a job in prose."""
 _PARTS, _LETTERS, _TOP, _TITLES = 6, 100, 8, 2
 """One piece in so many is asked for in an advert, and one sign in so many is not of a program; pieces at its top among
 which its title stands, and of which one is a title even in small letters."""
@@ -228,7 +232,8 @@ def _instead(shown: str, parts: Sequence[Piece], clauses: Sequence[Clause], begu
     asked = sum(clause.section in _WORK for clause in clauses)
     marks = sum(bool(found[1]) for found in _MARKS.finditer(shown))
     named = any(names(shown, part, small=True) for at, part in enumerate(parts[:_TOP]) if not at or titled(shown, part))
-    hires = named + bool(PAY.search(shown)) + bool(begun & {"praise", "benefits"}) + 2 * bool(begun & _WORK)
+    hires = named + bool(PAY.search(shown) or _HIRING.search(shown)) + bool(begun & {"praise", "benefits"})
+    hires += 2 * bool(begun & _WORK)
     least = (2, _PARTS, _PARTS * 2)[min(hires, 2)]
     if asked * least > len(clauses) and marks * _LETTERS < len(shown):
         return None
