@@ -27,6 +27,7 @@ Takes = Literal["choice", "level", "number", "card", "goal"]
 Work = Literal["models", "products", "systems"]
 """What work is on: the models themselves, what is built with them, or what they run on."""
 AdvertPoints = Annotated[int, Constraint(ge=-20, le=20)]
+"""How much an advertisement's words speak for a track, or against it."""
 Step = Annotated[float, Constraint(ge=-5, le=5)]
 """By how much a weight moves."""
 OnScale = Annotated[float, Constraint(ge=1, le=5)]
