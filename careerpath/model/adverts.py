@@ -19,6 +19,10 @@ Use = Literal[
     "promise", "said",
 ]  # fmt: skip
 """What a group of words is for: see `AdvertWords.use`."""
+Points = Annotated[int, Constraint(ge=0, le=9)]
+"""How much words of a duty speak for a kind of work."""
+AdvertPoints = Annotated[int, Constraint(ge=-20, le=20)]
+"""How much an advertisement's words speak for a track, or against it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +55,7 @@ class AdvertWords(Entity):
     """Fields of knowledge to which a skill belongs."""
     kind: WorkKind | None = None
     """Of a promise or sign: the kind of work."""
-    points: Annotated[int, Constraint(ge=0, le=9)] = 0
+    points: Points = 0
     """Of a sign: how much a word of it speaks for its kind."""
     why: Text | None = None
     """Why they stand together, and what they say; a name of its own needs no reason."""
@@ -75,7 +79,7 @@ class AdvertRule(Entity):
     """Groups one of which stands anywhere in the clause."""
     unless: tuple[Slug, ...] = ()
     """Groups none of which stands in the phrase."""
-    points: Annotated[int, Constraint(ge=0, le=9)] = 2
+    points: Points = 2
     """How much it speaks for it."""
     why: Text
     """Why."""

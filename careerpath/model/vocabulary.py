@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from careerpath.model.adverts import AdvertCount, AdvertRule, AdvertWords, WorkKind
+from careerpath.model.adverts import AdvertCount, AdvertPoints, AdvertRule, AdvertWords, WorkKind
 from careerpath.model.base import (
     Constraint,
     Entity,
@@ -26,12 +26,6 @@ Does = Literal["condition", "weight", "unheard", "tension", "reserve", "stretch"
 Takes = Literal["choice", "level", "number", "card", "goal"]
 Work = Literal["models", "products", "systems"]
 """What work is on: the models themselves, what is built with them, or what they run on."""
-AdvertPoints = Annotated[int, Constraint(ge=-20, le=20)]
-"""How much an advertisement's words speak for a track, or against it."""
-Step = Annotated[float, Constraint(ge=-5, le=5)]
-"""By how much a weight moves."""
-OnScale = Annotated[float, Constraint(ge=1, le=5)]
-"""A place on the scale of readings."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,9 +147,9 @@ class ProfileEffect(Model):
     """Of a number: up to here."""
     on: Slug | None = None
     """The criterion whose weight moves."""
-    by: Step | None = None
+    by: Annotated[float, Constraint(ge=-5, le=5)] | None = None
     """By how much, within the scale of 0 to 5."""
-    to: OnScale | None = None
+    to: Annotated[float, Constraint(ge=1, le=5)] | None = None
     """What the voice not heard yet says, 1 to 5; 3 where no field says."""
     against: Mapping[Slug, tuple[Slug, ...]] = field(default_factory=dict)
     """Values of other fields with which it is in tension, by field; `why` says it to the reader."""

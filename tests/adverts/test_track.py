@@ -39,3 +39,10 @@ ADVERTS = {
 def test_an_advert_is_of_its_track(track: str | None, advert: str, corpus: Corpus) -> None:
     title, duties = advert.split("\n", 1)
     assert read_advert(corpus, f"{title}\n岗位职责：\n{duties}", today=date(2026, 11, 1)).track == track
+
+
+def test_shares_are_parts_of_what_is_not_neutral(corpus: Corpus) -> None:
+    read = read_advert(corpus, "算法工程师\n岗位职责：\n负责大模型预训练\n撰写技术文档", today=date(2026, 11, 1))
+    assert read.shares["core"].share > 0.9
+    assert sum(each.share for each in read.shares.values()) == pytest.approx(1)
+    assert not read_advert(corpus, "文员\n岗位职责：\n撰写技术文档", today=date(2026, 11, 1)).shares

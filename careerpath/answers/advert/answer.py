@@ -202,16 +202,16 @@ def read_advert(
         raise InputError(Message("error.advert.cv"), "text")
     if advert.instead and not (advert.instead == "prose" and (promised or advert.pay)):
         raise InputError(Message(f"error.advert.{advert.instead}"), "text")
-    judged = classify([(clause.text, clause.start) for clause in advert.of("duties")], by.rules)
-    of_duty = dict(zip(advert.of("duties"), judged, strict=True))
+    told = advert.of("duties")
+    of_duty = dict(zip(told, classify([(each.text, each.start) for each in told], by.rules), strict=True))
     clauses = tuple(_clause(clause, of_duty.get(clause)) for clause in advert.clauses)
     asked = asks(advert.of("requirements", "nice"), by.asking)
     duties = [clause for clause in clauses if clause.kind]
     shares = shares_of(duties)
     of_kind = {kind: each.share for kind, each in shares.items()}
     points = track_points(corpus, by.rules, ((each.section, each.text) for each in advert.clauses), of_kind)
-    accepted = _accepted(points) if shares else ()
-    ours = any(each > 0 for each in points.values())
+    ours = _accepted(points)
+    accepted = ours if shares else ()
     verdict: Found = "track" if accepted else "none" if duties and not ours else "cannot-tell"
     role = _nearest(by, duties, accepted) if accepted else None
     says = _says(text, advert, by.said)

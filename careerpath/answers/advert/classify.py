@@ -62,7 +62,7 @@ class Judged:
     alone: WorkKind
     """What most of it is by its own words, without the other duties."""
     because: tuple[Because, ...]
-    """The words of which rules speak, and the signs of its kind, in their order; none where nothing speaks of it."""
+    """The words of which rules speak, and the signs of its kind, in their order; none where none does."""
 
 
 @dataclass(frozen=True)
