@@ -149,10 +149,12 @@ def advert(
     """
     from careerpath.answers.advert.answer import read_advert
 
-    corpus, day, maker = _asked_by(corpus, goal, reader)
-    of_whom = maker if goal is not None or reader.keys() - Days.__annotations__.keys() else None
-    of_cv = None if cv is None else given.text("cv", cv)
-    return read_advert(corpus, given.taken("text", text, str, "text"), of_whom, cv=of_cv, today=day)
+    of_cv, maker = None if cv is None else given.text("cv", cv), None
+    if goal is not None or reader.keys() - Days.__annotations__.keys():
+        corpus, day, maker = _asked_by(corpus, goal, reader)
+    else:
+        corpus, day = _asked(corpus, reader.get("today"), reader.get("as_of"))
+    return read_advert(corpus, given.taken("text", text, str, "text"), maker, cv=of_cv, today=day)
 
 
 def every_goal(corpus: Corpus, **reader: Unpack[Reader]) -> EveryGoal:

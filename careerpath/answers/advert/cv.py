@@ -26,7 +26,7 @@ from careerpath.answers.advert.asks import (
 from careerpath.answers.advert.cv_dates import YEAR, last, times
 from careerpath.answers.advert.cv_lines import SHOWING, Line, heading, lines_of
 from careerpath.answers.advert.phrases import Phrase, Run, is_, lists, of_studies, refused
-from careerpath.answers.advert.words import Found, Lexicon
+from careerpath.answers.advert.words import Found, Lexicon, usual
 from careerpath.errors import InputError
 from careerpath.labels import Message
 from careerpath.model.adverts import AdvertWords
@@ -144,6 +144,8 @@ def read_cv(text: str, lexicon: Lexicon, today: date) -> Cv:
 
 def is_cv(text: str, lexicon: Lexicon) -> bool:
     """Whether a text has the headings of studies and of jobs, and dates under both."""
+    if not times(usual(text)):
+        return False
     lines = lines_of(text, lexicon)
     headed = {heading(line, "cv-heading") for line in lines}
     dated = {line.section for line in lines if times(line.usual)}

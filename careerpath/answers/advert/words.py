@@ -9,7 +9,7 @@ that places stay those of the text as it stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -73,15 +73,13 @@ class Lexicon:
 
     def _root(self, unit: str) -> dict[str, Any] | None:
         """What may follow a unit, as far as it begins a word: only that is taken apart which a text asks for."""
-        if unit not in self._roots:
-            root: dict[str, Any] = {}
-            for word, group in self._begun.get(unit, ()):
-                node = root
-                for other in _UNIT.findall(word)[1:]:
-                    node = node.setdefault(plain(other), {})
-                node[_END] = (*node.get(_END, ()), group)
-            self._roots[unit] = root or None
-        return self._roots[unit]
+        root: dict[str, Any] = {}
+        for word, group in self._begun.get(unit, ()):
+            node = root
+            for other in _UNIT.findall(word)[1:]:
+                node = node.setdefault(plain(other), {})
+            node[_END] = (*node.get(_END, ()), group)
+        return root or None
 
     @staticmethod
     def _joined(folded: str, end: int, start: int) -> bool:
@@ -89,13 +87,13 @@ class Lexicon:
 
     def find(self, text: str) -> tuple[Found, ...]:
         """The words in a text in its order, the longest at each place; none overlaps another."""
-        folded = usual(text)
-        spans = [(match.start(), match.end()) for match in _UNIT.finditer(folded)]
-        units = [plain(folded[start:end]) for start, end in spans]
-        found, at, last = list[Found](), 0, len(units)
+        folded, spans, units = _units(text)
+        found, roots, at, last = list[Found](), self._roots, 0, len(units)
         while at < last:
-            node, end, groups = self._root(units[at]), at, ()
-            ahead = at
+            unit = units[at]
+            if unit not in roots:
+                roots[unit] = self._root(unit)
+            node, end, groups, ahead = roots[unit], at, (), at
             while node is not None:
                 ahead += 1
                 if _END in node:
@@ -107,6 +105,14 @@ class Lexicon:
                 found.append(Found(spans[at][0], spans[end - 1][1], groups))
             at = max(end, at + 1)
         return tuple(found)
+
+
+@lru_cache(1024)  # each lexicon reads the clauses of an advert
+def _units(text: str) -> tuple[str, Sequence[tuple[int, int]], Sequence[str]]:
+    """A text in usual characters, and its units with their places."""
+    folded = usual(text)
+    spans = [match.span() for match in _UNIT.finditer(folded)]
+    return folded, spans, [plain(folded[start:end]) for start, end in spans]
 
 
 def lexicon(corpus: Corpus, uses: Collection[str] = READING) -> Lexicon:
