@@ -86,6 +86,8 @@ def _verdict(result: AdvertRead, t: Labels) -> str:
         return t("advert.cannot-tell" if result.deciding else "advert.no-duties")
     if result.verdict == "none":
         return t("advert.none")
+    if not result.shares:
+        return t("advert.by-words")
     counts = {kind: number(result.count(kind)) for kind in COUNTED}
     whole = number(sum(map(result.count, COUNTED)))
     if result.mostly is None:
@@ -95,7 +97,7 @@ def _verdict(result: AdvertRead, t: Labels) -> str:
 
 def _firmness(result: AdvertRead, t: Labels) -> Span | None:
     """How firm the leading kind is, by the ends of the shares."""
-    if result.verdict != "track":
+    if result.verdict != "track" or not result.shares:
         return None
     return Span(t(f"verdict.short.{result.firmness}"), TONES[result.firmness])
 

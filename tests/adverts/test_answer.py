@@ -146,6 +146,7 @@ OTHERS = {
     "no-duties": replace(
         read(), verdict="cannot-tell", clauses=clauses()[:1], shares={}, leading=None, title_kind=None, **NO_TRACK
     ),
+    "by-words": replace(read(), clauses=clauses()[:1], shares={}, leading=None, title_kind=None),
     "mixed": replace(read(), leading=None, shares=dict.fromkeys(COUNTED, WorkShare(1 / 3, 0, 0.8))),
 }
 """What is otherwise in other adverts, by the name of its golden file."""

@@ -46,3 +46,18 @@ def test_shares_are_parts_of_what_is_not_neutral(corpus: Corpus) -> None:
     assert read.shares["core"].share > 0.9
     assert sum(each.share for each in read.shares.values()) == pytest.approx(1)
     assert not read_advert(corpus, "文员\n岗位职责：\n撰写技术文档", today=date(2026, 11, 1)).shares
+
+
+@pytest.mark.parametrize(
+    ("advert", "verdict"),
+    [
+        ("AI 应用工程师\n任职要求：\n1、熟悉 LangChain、RAG\n2、做过智能体，懂提示词工程", "aigc"),
+        ("LLM Engineer\nRequirements\n- Deep knowledge of pre-training and RLHF\n- Has trained language models", "llm"),
+        ("COBOL Developer\nRequirements\n- Five years of COBOL\n- Knows JCL", "none"),
+        ("Zimmerer\nAnforderungen\n- Gute Nerven\n- Höhe macht nichts aus\n\nRequirements: see above", "cannot-tell"),
+    ],
+)
+def test_without_duties_what_else_is_said_tells(advert: str, verdict: str, corpus: Corpus) -> None:
+    read = read_advert(corpus, advert, today=date(2026, 11, 1))
+    assert not read.shares
+    assert (read.track or read.verdict) == verdict

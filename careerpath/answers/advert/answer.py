@@ -43,7 +43,8 @@ PAY = "said-pay"
 LEAST = 0.01
 """Less of a duty is left out of what is told of it."""
 NEAR = 3
-"""Points that another track lacks at most beside the first, where it may be that too: it is about half as likely."""
+"""Points that another track lacks at most beside the first, where it may be that too: it is about half as likely. So
+many points tell a track too where no duty does."""
 OWN = 2
 """How much a duty counts that points to a role of the track, beside one that points elsewhere. Editor's judgement."""
 
@@ -211,8 +212,8 @@ def read_advert(
     of_kind = {kind: each.share for kind, each in shares.items()}
     points = track_points(corpus, by.rules, ((each.section, each.text) for each in advert.clauses), of_kind)
     ours = _accepted(points)
-    accepted = ours if shares else ()
-    verdict: Found = "track" if accepted else "none" if duties and not ours else "cannot-tell"
+    accepted = ours if shares or (ours and points[ours[0]] >= NEAR) else ()
+    verdict: Found = "track" if accepted else "none" if not ours and (duties or asked.asks) else "cannot-tell"
     role = _nearest(by, duties, accepted) if accepted else None
     says = _says(text, advert, by.said)
     return AdvertRead(
