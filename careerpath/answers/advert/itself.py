@@ -50,7 +50,7 @@ PAY = re.compile(
 """What is paid, as adverts write it."""
 _PAGE = re.compile(r"\S+@\S+\.\w+|(?:https?://|www\.)\S+|[\d/.年月日:\s-]{6,}")
 _LABEL = re.compile(
-    r"[^，,。；;：:()（）]{2,24}[：:]\s*"
+    r"[^，,。；;：:()（）]{2,24}[：:]\s*|[A-Z][^。；;：:.]{2,80}(?:[：:]| [—–]) (?=[A-Z])"
     r"|th(?:e|is) role (?!(?:is|has|was|requires|reports|offers|needs|can|will|involves|also)\b)",
     re.I,
 )
