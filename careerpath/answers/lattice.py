@@ -1,28 +1,23 @@
 """Readers of every kind, and what the advice is for each: a fixed product of goals and situations.
 
-Six goals and 320 situations are 1,920 readers. To ask `advise` for each would take minutes; here each part of it is
-asked once for all readers for whom it is the same: worth by weights and appetite, reach by what bears on it.
+Six goals and 320 situations are 1,920 readers. To ask `advise` for each would take minutes; here what a reader can
+reach is asked once a situation, worth once for all who weigh alike, and what is core once for all who know the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from itertools import product
 from typing import NamedTuple
 
-from careerpath.answers.curriculum import Resources
 from careerpath.answers.decision import DecisionMaker, decision_of
 from careerpath.answers.plan import order
 from careerpath.answers.plan.order import Task
 from careerpath.answers.reach import (
     Appetite,
-    Card,
-    Door,
-    Ground,
     Reach,
-    Time,
     appetite_of,
     card_for,
     door_of,
@@ -96,11 +91,11 @@ def outcomes(corpus: Corpus, goals: Iterable[str], said: Sequence[Said], today: 
     """
     asked = _Asked(corpus, today)
     wanted = [goal for goal in (corpus.get(Goal, id) for id in goals) if goal]
-    return {
-        (goal.id, number): asked.outcome(goal, situation)
-        for number, situation in enumerate(_read(corpus, said))
-        for goal in wanted
-    }
+    found: dict[tuple[str, int], Outcome] = {}
+    for number, situation in enumerate(_read(corpus, said)):
+        reader = asked.reader(situation)
+        found |= {(goal.id, number): asked.outcome(goal, reader) for goal in wanted}
+    return found
 
 
 def _read(corpus: Corpus, said: Iterable[Said]) -> Iterator[Situation]:
@@ -119,19 +114,17 @@ def _read(corpus: Corpus, said: Iterable[Said]) -> Iterator[Situation]:
         )
 
 
-class _Studied(NamedTuple):
-    """What of a track or a role can be studied."""
-
-    core: tuple[Task, ...]
-    time: Time
-    card: Card
-    ground: Ground
-
-
 Aim = tuple[str, str | None]
 """A track, and a role of it or the whole."""
-Key = tuple[tuple[str, object], ...]
-"""The fields of a situation on which something hangs, with their values."""
+
+
+class _Reader(NamedTuple):
+    """A reader, and what they can reach, whatever their goal."""
+
+    situation: Situation
+    appetite: Appetite
+    cores: Mapping[Aim, tuple[Task, ...]]
+    reach: Mapping[Aim, Reach]
 
 
 class _Asked:
@@ -148,40 +141,41 @@ class _Asked:
             for track in self._decision.tracks.values()
             for role in (None, *self._roles[track.id])
         }
-        self._of_study = frozenset(field.id for field in self._decision.fields.values() if _bears_on_study(field))
-        self._of_doors = self._fields_at_doors()
         self._weighed: dict[tuple[object, ...], tuple[DecisionMatrix, dict[str, Worth]]] = {}
         self._cores: dict[tuple[Aim, tuple[object, ...]], tuple[Task, ...]] = {}
-        self._studies: dict[Key, tuple[Appetite, Mapping[Aim, _Studied]]] = {}
-        self._opened: dict[Key, Mapping[Aim, Door]] = {}
 
-    def _fields_at_doors(self) -> frozenset[str]:
-        """The fields that advertisements ask for, or by which like applicants are told apart."""
-        lots = (lot for aim in self._aims.values() for count in aim.doors for lot in count.asks)
-        asked = {field for lot in lots for requires in lot.open_to for field in requires}
+    def reader(self, situation: Situation) -> _Reader:
         fields = self._decision.fields.values()
-        return frozenset(asked | {field.id for field in fields if any(each.does == "door" for each in field.effects)})
+        has, appetite = resources(fields, situation, self._today), appetite_of(fields, situation)
+        cores = {aim: self._core(aim, has.know) for aim in self._aims}
+        reach = {
+            aim: Reach(
+                aim[0],
+                time_for(cores[aim], has, appetite),
+                card_for(cores[aim], has.hardware),
+                door_of(self._corpus, self._decision.fields, wanted.doors, situation),
+                ground_of(cores[aim], has.know),
+            )
+            for aim, wanted in self._aims.items()
+        }
+        return _Reader(situation, appetite, cores, reach)
 
-    def outcome(self, goal: Goal, situation: Situation) -> Outcome:
-        """The advice for a goal in a situation: what `advise` says of it."""
+    def outcome(self, goal: Goal, reader: _Reader) -> Outcome:
+        """The advice for a goal: what `advise` says of it."""
+        situation = reader.situation
         weights, _ = self._decision.weights(goal, situation.values)
         matrix, worths = self._matrix(weights, self._decision.unheard(situation.values))
         winner = matrix.first if any(weights.values()) else None
         if winner is None:
             return Outcome()
-        (appetite, studied), doors = self._study(situation), self._doors(situation)
-        reach = {
-            id: Reach(id, time, card, doors[id, None], ground)
-            for id in self._decision.tracks
-            for _, time, card, ground in [studied[id, None]]
-        }
-        ranked = candidates(matrix, self._decision.tracks, reach, goal, appetite)
+        reach = {id: reader.reach[id, None] for id in self._decision.tracks}
+        ranked = candidates(matrix, self._decision.tracks, reach, goal, reader.appetite)
         chosen = recommended(ranked, winner, reach)
         roles = by_suit(
-            role_advice(role, self._worth(matrix, worths, role), _standing(role, situation, studied, doors))
+            role_advice(role, self._worth(matrix, worths, role), _standing(role, reader))
             for role in self._roles[chosen]
         )
-        plan = studied[chosen, planned_role(roles)].core
+        plan = reader.cores[chosen, planned_role(roles)]
         planned = tuple((entry.id, order.hours(entry.time)) for entry in plan)
         return Outcome(winner, chosen, tuple(role.role for role in roles[:SUITING]), planned)
 
@@ -197,18 +191,6 @@ class _Asked:
             worths[role.id] = worth_of(self._decision, matrix, role)
         return worths[role.id]
 
-    def _study(self, situation: Situation) -> tuple[Appetite, Mapping[Aim, _Studied]]:
-        key = _key(situation, self._of_study)
-        if key not in self._studies:
-            fields = self._decision.fields.values()
-            has, appetite = resources(fields, situation, self._today), appetite_of(fields, situation)
-            self._studies[key] = appetite, {aim: self._studied(aim, has, appetite) for aim in self._aims}
-        return self._studies[key]
-
-    def _studied(self, aim: Aim, has: Resources, appetite: Appetite) -> _Studied:
-        core = self._core(aim, has.know)
-        return _Studied(core, time_for(core, has, appetite), card_for(core, has.hardware), ground_of(core, has.know))
-
     def _core(self, aim: Aim, know: Mapping[str, Share]) -> tuple[Task, ...]:
         """What is core, and what that needs, in its order."""
         key = aim, tuple(know.items())
@@ -220,25 +202,7 @@ class _Asked:
             self._cores[key] = tuple(entry for entry in tasks if entry.id in needed)
         return self._cores[key]
 
-    def _doors(self, situation: Situation) -> Mapping[Aim, Door]:
-        key = _key(situation, self._of_doors)
-        if key not in self._opened:
-            self._opened[key] = {
-                aim: door_of(self._corpus, wanted.doors, situation) for aim, wanted in self._aims.items()
-            }
-        return self._opened[key]
 
-
-def _bears_on_study(field: ProfileField) -> bool:
-    """Whether a field says how much there is to learn, in which time and with what, or how much is to be spare."""
-    does = {effect.does for effect in field.effects}
-    return field.takes in ("card", "number") or not does.isdisjoint({"hours", "reserve", "stretch"})
-
-
-def _key(situation: Situation, fields: Collection[str]) -> Key:
-    return tuple((name, value) for name, value in situation.values.items() if name in fields)
-
-
-def _standing(role: Role, situation: Situation, studied: Mapping[Aim, _Studied], doors: Mapping[Aim, Door]) -> Standing:
-    _, time, card, ground = studied[role.track, role.id]
-    return Standing(time, card, ground, doors[role.track, role.id], *leading(role, situation))
+def _standing(role: Role, reader: _Reader) -> Standing:
+    reach = reader.reach[role.track, role.id]
+    return Standing(reach.time, reach.card, reach.ground, reach.door, *leading(role, reader.situation))

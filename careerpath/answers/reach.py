@@ -169,7 +169,7 @@ def reach_of(corpus: Corpus, decision: Decision, courses: Mapping[str, Curriculu
     for track in decision.tracks.values():
         core = courses[track.id].core if track.id in courses else ()
         study = (time_for(core, has, appetite), card_for(core, has.hardware))
-        door = door_of(corpus, track.doors, situation)
+        door = door_of(corpus, decision.fields, track.doors, situation)
         found[track.id] = Reach(track.id, *study, door, ground_of(core, has.know))
     return found
 
@@ -237,7 +237,9 @@ def _short(core: Iterable[Task], hardware: Hardware | None) -> Iterator[Memory]:
             yield Memory(module.id, module.name, need.memory_gb, instead, need.hours)
 
 
-def door_of(corpus: Corpus, counts: Sequence[AdvertCount], situation: Situation) -> Door:
+def door_of(
+    corpus: Corpus, fields: Mapping[str, ProfileField], counts: Sequence[AdvertCount], situation: Situation
+) -> Door:
     """How many of the advertisements of the latest count are open to this reader."""
     count = latest(counts)
     if count is None:
@@ -246,9 +248,7 @@ def door_of(corpus: Corpus, counts: Sequence[AdvertCount], situation: Situation)
     opened = sum(adverts for opened, adverts in held if opened)
     unknown = sum(adverts for opened, adverts in held if opened is None)
     share = opened / count.adverts
-    narrowed = tuple(
-        id for id in situation.values if any(effects(corpus.find(ProfileField, id), situation.values[id], "door"))
-    )
+    narrowed = tuple(id for id, value in situation.values.items() if any(effects(fields[id], value, "door")))
     state = WITHIN if share >= OPEN_DOOR and not narrowed else TIGHT if share >= AJAR else OUT
     if unknown > count.adverts * MOSTLY_UNKNOWN:
         state = NOT_SAID

@@ -116,7 +116,7 @@ def roles_for(
     for role in current(corpus, Role, track=track.id):
         core = core_of(modules, role, has.know)
         reach = (time_for(core, has, appetite), card_for(core, has.hardware), ground_of(core, has.know))
-        standing = Standing(*reach, door_of(corpus, role.doors, situation), *leading(role, situation))
+        standing = Standing(*reach, door_of(corpus, decision.fields, role.doors, situation), *leading(role, situation))
         found.append(role_advice(role, worth_of(decision, matrix, role), standing))
     return by_suit(found)
 
