@@ -125,13 +125,10 @@ class Assessment:
         """The statement with everything that an answer shows of it."""
         source, kind = self.sources[statement.cite.source], self.kinds[statement.kind]
         section = next(entry for entry in source.sections if entry.id == statement.cite.section)
-        return CitedClaim(
-            id=statement.id,
-            text=statement.text,
+        return like(
+            CitedClaim,
+            statement,
             short=statement.short or statement.text,
-            tracks=statement.tracks,
-            role=statement.role,
-            kind=statement.kind,
             mark=kind.mark,
             source=source.id,
             source_name=source.name,
@@ -139,17 +136,10 @@ class Assessment:
             family=source.family,
             section=section.id,
             section_name=section.name,
-            as_of=statement.as_of,
-            confirmed=statement.confirmed,
             months=months_old(statement.as_of, self.today),
             stale=self.stale(statement),
-            on=getattr(statement, "on", None),
-            reading=getattr(statement, "reading", None),
             why=statement.why if isinstance(statement, Claim | Advice) else None,
-            aspect=getattr(statement, "aspect", None),
-            population=statement.population,
-            conflict=statement.conflict,
-            unread=getattr(statement, "unread", None),
+            **{name: getattr(statement, name, None) for name in ("on", "reading", "aspect", "unread")},
         )
 
     def staleness(self, statements: Iterable[Statement]) -> Stale:
