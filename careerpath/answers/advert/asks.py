@@ -22,11 +22,13 @@ from careerpath.answers.advert.phrases import (
     WHAT,
     Phrase,
     What,
+    degrees_of,
     is_,
     lists,
     of_studies,
     phrases,
     refused,
+    says_more,
 )
 from careerpath.answers.advert.read import Clause
 from careerpath.answers.advert.words import Found, Lexicon, lexicon, usual
@@ -50,9 +52,9 @@ _WORDED = {
 }
 _NUMBER = rf"(?<![\d.])\d{{1,2}}|\b(?:{'|'.join(filter(str.isascii, _WORDED))})\b|[一二两三四五六七八九十]"
 YEARS = re.compile(
-    r"(?<!近)(?<!近 )(?<!过去)(?<!last )(?<!past )"
-    rf"(?P<least>{_NUMBER})\s*\+?\s*(?:(?:[-–—~至到]|to\b)\s*(?P<most>{_NUMBER}))?[\s+)]*"
-    r"(?:年(?![级制前内度龄代薪])|(?:years?|yrs?)\b(?! (?:old|ago)))"
+    r"(?<!近)(?<!近 )(?<!过去)(?<!last )(?<!past )(?<!less than )(?<!fewer than )(?<!up to )"
+    rf"(?P<least>{_NUMBER})\s*(?:\+|or more\b)?\s*(?:(?:[-–—~至到]|to\b)\s*(?P<most>{_NUMBER}))?[\s+)]*"
+    r"(?:年(?![级制前内度龄代薪]|[以之][内下])|(?:years?|yrs?)\b(?! (?:old|ago)))"
 )
 """A number of years, in a text's usual form; not the last few, nor a year of study."""
 _BESIDE = 48
@@ -178,9 +180,10 @@ def _of_clause(clause: Clause, parts: Sequence[Phrase], *, nice: bool) -> Iterat
         for n in {at + 1, behind} - {at, len(parts)}:
             goes_on = clause.text[parts[n].start - 1] in (")", "）")
             own_years = any(parts[n].start <= match.start() < parts[n].end for match in years)
-            if not parts[n].leads and (goes_on or not (parts[n].asked() or own_years)):
+            if not parts[n].leads and (goes_on or not (own_years or says_more(clause.text, parts[n]))):
                 needs |= own[n] & {NICE, MUST}  # said of what goes before: (a plus)
-        if NONE not in needs:
+                needs |= {NICE} if parts[n].inside and NONE in own[n] else set()  # (not required)
+        if NONE not in needs or NICE in own[at]:  # preferred but not required
             wish = MUST not in needs if nice else NICE in needs
             here = [match for match in years if part.start <= match.start() < part.end]
             yield from _of_phrase(clause, part, "nice" if wish else "must", here, one_of=one_of, equal=equal)
@@ -192,7 +195,7 @@ def _of_clause(clause: Clause, parts: Sequence[Phrase], *, nice: bool) -> Iterat
 def _of_phrase(
     clause: Clause, part: Phrase, need: Need, years: Sequence[re.Match[str]], *, one_of: bool, equal: Span | None
 ) -> Iterator[Ask]:
-    named = {group.id: _named(clause, each, group) for each in reversed(part.found) if (group := each.of("degree"))}
+    named = {group.id: _named(clause, each, group) for each, group in reversed(degrees_of(clause.text, part))}
     degrees = sorted(named.values(), key=_level)
     for degree in degrees if len(years) > 1 else degrees[:1]:
         yield Ask("degree", need, (degree,), equivalent=equal)
@@ -211,7 +214,8 @@ def _of_phrase(
 
 
 def _refuses(text: str, part: Phrase) -> bool:
-    return any(refused(usual(text), run) for run, _ in lists(text, part))
+    degrees = ([(each, group)] for each in part.found if (group := each.of("degree")))
+    return any(refused(usual(text), run) for run in (*degrees, *(run for run, _ in lists(text, part))))
 
 
 def number(text: str) -> int:

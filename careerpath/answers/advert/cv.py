@@ -46,8 +46,9 @@ MOST_WORDS = 3
 
 _UNITS = re.compile(r"[a-z0-9]+|[㐀-鿿]")
 _EXPERIENCE = re.compile(r"经验|从业|工作|experience")
-_REST = re.compile(r"经验|基础|用过|接触|experience|used|tried|yet")
+_REST = re.compile(r"无|\bno\b|经验|基础|用过|接触|experience|used|tried|yet")
 """What may stand in brackets beside a denial."""
+_NONE = re.compile(r"\s*(?:无|没有?|no|n/a)\s*")
 _SINCE = re.compile(r"(?<!\d)(?:20)?\d\d ?级")
 """The year in which somebody began to study."""
 
@@ -197,7 +198,8 @@ def _all_denied(line: Line, part: Phrase, behind: Phrase | None, runs: Sequence[
     by_word = (_denied(line.usual, each, runs) for each in part.found if is_(each, "denial"))
     denied = [run for run in by_word if run]
     denied += [run for run in runs if refused(line.usual, run)]
-    if runs and behind and not behind.asked() and behind.has("denial"):
+    bare = behind and _NONE.fullmatch(line.usual, behind.start, behind.end)
+    if runs and behind and not behind.asked() and (bare or behind.has("denial")):
         if part.leads:
             return [*runs]  # CUDA: none
         if line.text[part.end] in "(（|" and _only_denies(line.usual, behind):
@@ -207,7 +209,7 @@ def _all_denied(line: Line, part: Phrase, behind: Phrase | None, runs: Sequence[
 
 def _only_denies(text: str, phrase: Phrase) -> bool:
     """Whether it says nothing but that something is lacking."""
-    at = next(each for each in phrase.found if is_(each, "denial"))
+    at = next((each for each in phrase.found if is_(each, "denial")), Found(phrase.start, phrase.start, ()))
     rest = text[phrase.start : at.start] + text[at.end : phrase.end]
     return not any(map(str.isalnum, _REST.sub("", rest)))
 

@@ -6,15 +6,17 @@ import re
 from typing import NamedTuple
 
 YEAR = 12
+_SHORT, _CENTURY = 99, 2000
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DATE = (
-    rf"(?:(?P<{{0}}n>{'|'.join(_NAMES)})[a-z]*\.?,? ?|(?P<{{0}}b>\d{{{{1,2}}}})/)?(?P<{{0}}y>(?:19|20)\d\d)(?![\d级])"
+    rf"(?:(?P<{{0}}n>{'|'.join(_NAMES)})[a-z]*\.?,? ?|(?P<{{0}}b>\d{{{{1,2}}}})/)?"
+    r"(?:['’](?=\d\d\b))?(?P<{0}y>(?:19|20)\d\d|(?<=['’])\d\d)(?![\d级])"
     r"(?: ?[./年-] ?(?P<{0}m>\d{{1,2}})(?!\d)月?(?:[./-]\d{{1,2}}(?!\d))?)?年?"
 )
 _DAY = re.compile(_DATE.format("a"))
 _TIME = re.compile(
-    rf"{_DATE.format('a')}\s{{0,9}}(?:[-–—~至到]{{1,3}}|to)\s{{0,9}}"
-    rf"(?:{_DATE.format('z')}|(?P<now>至?今|present|now|current|ongoing))"
+    rf"{_DATE.format('a')}\s{{0,9}}(?:[-–—~至到]{{1,3}}|to|until)\s{{0,9}}(?:\d{{1,2}} (?=[a-z]))?"
+    rf"(?:{_DATE.format('z')}|(?P<now>至?今|present|now|current|ongoing|date\b|today))"
 )
 
 
@@ -47,4 +49,5 @@ def last(text: str) -> int | None:
 def _month(match: re.Match[str], end: str, default: int) -> int:
     name, *figures = (match[f"{end}{part}"] for part in "nmb")
     month = _NAMES.index(name) + 1 if name else int(next(filter(None, figures), default))
-    return int(match[f"{end}y"]) * YEAR + min(max(month, 1), YEAR) - 1
+    year = int(match[f"{end}y"])
+    return (year if year > _SHORT else year + _CENTURY) * YEAR + min(max(month, 1), YEAR) - 1

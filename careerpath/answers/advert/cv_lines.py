@@ -7,7 +7,7 @@ from functools import cached_property
 
 from careerpath.answers.advert.asks import Span
 from careerpath.answers.advert.cv_dates import times
-from careerpath.answers.advert.phrases import Phrase, phrases
+from careerpath.answers.advert.phrases import Phrase, degrees_of, phrases
 from careerpath.answers.advert.words import Found, Lexicon, usual
 from careerpath.model.adverts import AdvertWords
 
@@ -48,8 +48,8 @@ class Line:
     @cached_property
     def levels(self) -> list[tuple[Found, AdvertWords]]:
         """The degrees that it says one has or studies for."""
-        found = (each for part, _ in self.own if not part.has("denial") for each in part.found)
-        return [(each, group) for each in found if (group := each.of("degree"))]
+        parts = (part for part, _ in self.own if not part.has("denial"))
+        return [named for part in parts for named in degrees_of(self.text, part)]
 
     def span(self, start: int, end: int) -> Span:
         """Words of it, at their place in the CV."""

@@ -23,10 +23,12 @@ _UNIT, _TO, _SIGN = r"(?:[kKwW](?![a-zA-Z])|[万萬千])", r"(?:[-－–—~～�
 _WORDED = "[过過超近]?[一二两兩三四五六七八九十百千]{0,6}[百千万萬]"
 _PER = (
     r"(?: ?(?:/|每|per |an? ) ?(?:年|月|天|日|小时|year|yr|annum|month|hour|hr|day)| (?:monthly|annually|p\.a\.)"
-    r"| ?[·•*xX×] ?\d\d(?: ?薪|(?!\w))| ?[（(]\d\d ?薪[)）])"
+    r"| ?[·•*xX×]? ?\d\d(?:-\d\d)? ?薪"
+    r"| ?[·•*xX×] ?\d\d(?![\w-])| ?[（(]\d\d ?薪[)）])"
 )
 _WHOSE = r"(?:(?<![A-Za-z])[A-Z]{1,3}(?=\$))"  # NT$, HK$
-_COIN, _NO_FUND = r"(?:USD|GBP|EUR|CHF|RMB|CNY|SGD|HKD|CAD|AUD|INR|円|元)", r"(?!\d| ?[mMbB]\b| ?[mb]illion)"
+_COIN, _NO_FUND = r"(?:USD|GBP|EUR|CHF|RMB|CNY|SGD|HKD|CAD|AUD|INR|PLN|SEK|円|元)", r"(?!\d| ?[mMbB]\b| ?[mb]illion)"
+_LAKHS = rf"(?:LPA\b|[Ll]akhs?\b{_PER}?)"
 _MORE = r"(?: ?(?:起(?!步)|以上|左右)|(?<! )\+)?"
 _PERIOD = "(?:[年月日时時周]薪|月入)"
 _LABELS = (
@@ -36,13 +38,16 @@ _LABELS = (
 )
 PAY = re.compile(
     r"(?=[\dA-Z$£€¥￥₹薪待工面年月日时時周过過超近一二两兩三四五六七八九十百])(?<![\d.,])"
-    rf"(?:{_PERIOD}[ ：:]*)?(?:{_NUMBER}{_UNIT}?{_COIN}? ?{_TO}{_NUMBER}(?:{_UNIT}?元?{_PER}+|K(?!\w)"
-    rf"|{_UNIT}元?{_MORE}(?=\s*(?:$|[·,，；;|()（）】。]))|{_UNIT}? ?(?:{_COIN}|€)(?!\w){_PER}?|LPA\b)"
+    rf"(?:{_PERIOD}[ ：:]*)?(?:{_NUMBER}{_UNIT}?{_COIN}? ?{_TO}{_NUMBER}(?:{_UNIT}? ?(?:{_COIN}|€)(?!\w){_PER}?"
+    rf"|{_UNIT}?元?{_PER}+|K(?!\w)"
+    rf"|{_UNIT}元?{_MORE}(?=\s*(?:$|[·,，；;|()（）】。]))|{_LAKHS})"
+    rf"|{_NUMBER}{_LAKHS}"
+    rf"|^{_NUMBER}{_UNIT}(?:起(?!步)|以上)(?=\s*(?:$|[·,，；;|()（）】。]))"
     rf"|(?:{_COIN} ?|{_WHOSE})?{_SIGN} ?{_NUMBER}{_UNIT}?"
     rf"(?: ?{_TO}{_WHOSE}?{_SIGN}?{_NUMBER}{_UNIT}?)?{_NO_FUND}(?: ?{_COIN})?{_PER}?{_MORE}"
     rf"|{_COIN} ?{_NUMBER}{_UNIT}?(?: ?{_TO}{_NUMBER}{_UNIT}?)?{_NO_FUND}{_PER}?{_MORE}"
     rf"|(?:{'|'.join(_LABELS)}|(?<=alary: ))"
-    rf"(?:{_NUMBER}{_UNIT}?(?:{_TO}{_NUMBER}{_UNIT}?)?|{_WORDED}(?:{_TO}{_WORDED})?)元?{_MORE}"
+    rf"(?!\d+ ?[%％])(?:{_NUMBER}{_UNIT}?(?:{_TO}{_NUMBER}{_UNIT}?)?|{_WORDED}(?:{_TO}{_WORDED})?)元?{_MORE}"
     rf"|{_WORDED}年薪|{_NUMBER}{_UNIT}? ?(?:元?{_PER}{_MORE}|(?!元){_COIN}(?!\w)|€)"
     r"|(?:[薪工][资資]|薪酬|待遇)?面[议議])(?<! )",
     re.MULTILINE,

@@ -34,8 +34,12 @@ _SUBJECT = re.compile(
 """What speaks of studies; and what may stand behind the name of a subject: 自动化专业, but not 自动化测试."""
 _NOT = re.compile(r"(?:\bnot|\brather than|\binstead of|而非|而不是)\s*\Z")
 _NO = re.compile(r"(?:(?:\b(?:no|without|zero|not have)|n['’]t have)(?: any| prior)*|[无没])\s*\Z")
-_HAD = re.compile(r"\s*(?:经验|基础|experience|exposure|knowledge|background|$|[,.;:，。；：)）])")
+_HAD = re.compile(
+    r"\s*(?:经验|基础|学[位历]|experience|exposure|knowledge|background|degree|needed|required|myself|$|[,.;:，。；：)）])"
+)
 """What refuses the list right behind it; what does so where the third stands behind the list: no CUDA experience."""
+_SAYS = re.compile(r"(?:[有具备相关类似同等经验历背景实践者的则会是更也均都先考虑]|[^㐀-鿿])*")
+"""What says nothing but how much; in Latin letters all may."""
 SHORT = 2
 """Letters of a name that may be an everyday word, so that capitals decide."""
 _REACH = 14
@@ -79,7 +83,10 @@ def phrases(text: str, lexicon: Lexicon) -> list[Phrase]:
         sign, here = text[end:last], tuple(each for each in found if start <= each.start < end)
         part = Phrase(start, end, here, sign in (":", "："), inside)
         closed = bool(parts) and parts[-1].inside and not inside and parts[-1].has("denial")  # CUDA (none), Triton
-        if parts and here and before in (",", "，") and not closed and _lengthens(text, part):
+        lacks = (
+            before in (":", "：") and parts and parts[-1].has("denial") and not parts[-1].asked()
+        )  # never used: CUDA
+        if here and (lacks or (parts and before in (",", "，") and not closed and _lengthens(text, part))):
             parts[-1] = replace(part, start=parts[-1].start, found=(*parts[-1].found, *here))
         elif text[start:end].strip():
             parts.append(part)
@@ -151,6 +158,18 @@ def refused(text: str, run: Run) -> bool:
     """Whether a list of a text in its usual form is named as what is not meant: PyTorch, not TensorFlow."""
     before = text[max(run[0][0].start - 24, 0) : run[0][0].start]
     return bool(_NOT.search(before) or (_NO.search(before) and _HAD.match(text, run[-1][0].end)))
+
+
+def degrees_of(text: str, part: Phrase) -> Run:
+    """The degrees that a phrase names, but for those refused: no PhD needed."""
+    named = [(each, group) for each in part.found if (group := each.of("degree"))]
+    return [each for each in named if not refused(usual(text), [each])]
+
+
+def says_more(text: str, part: Phrase) -> bool:
+    """Whether a phrase names what is wanted, be it known or, in Chinese, unknown: 有创业经历者优先."""
+    starts, ends = [*(each.start for each in part.found), part.end], [part.start, *(each.end for each in part.found)]
+    return part.asked() or not all(_SAYS.fullmatch(text, *gap) for gap in zip(ends, starts, strict=True))
 
 
 def _far(span: tuple[int, int], mark: Found) -> int:
