@@ -83,12 +83,7 @@ def _set_apart(text: str, start: int, end: int, run: Sequence[Found], section: S
         return start if first_in else first - len(before) + opens.start(), last + closes.end() if rest else end
     titled = text[start:end].lstrip()[:1] == "#"
     named = (long or section in ("company", "praise")) and _NAMES.fullmatch(rest) and rest[-1] != "."
-    ends = (
-        closes[1]
-        or titled
-        or (han and long and size < SHORT * 2 and section in ("duties", "requirements"))
-        or (strong and _NAMES.fullmatch(led))
-    )
+    ends = closes[1] or titled or (strong and _NAMES.fullmatch(led))
     if (size < LINE and not rest and ends) or (
         size < LINE and first_in and (titled or named or rest[-1:] in tuple(":："))
     ):

@@ -61,15 +61,6 @@ _LABEL = re.compile(
 )
 """What an item is about, before what it says of it."""
 _ADVERB = re.compile(r"(?:\w+ly |to |help )*", re.IGNORECASE)
-_ARTICLE = r"(?:the|an?|our|your|their|its|these|those|new|all|any|each|every|both|how|what|where|whether)"
-_ORDER = re.compile(
-    r"(?:\w+ly )?(?!(?:a[mst]|be|by|ha[sd]|have|is|are|was|[io]n|of|for|from|to|into|within?|over|under|all|both|not"
-    r"|but|and|or|if|wh(?:at|o|en|ere|ile|y)|th(?:e|is|at|ese|ose|eir|ere|en|an|rough)|how|we|you|it|near|(?:un)?like"
-    r"|about|up|via|per|during|after|before|beyond|between|some|any|such|only|just|even|also|because|since|so)\b)"
-    rf"[a-z]+(?<!ing)(?<!ed) (?:(?:up|out|down|off|on) )?(?:and [a-z]+ )?{_ARTICLE}\b",
-    re.IGNORECASE,
-)
-"""How a command begins whose verb no group knows."""
 _OPENS = re.compile(r"(?:as|in|on|at|for|from|with|every|each)\b", re.IGNORECASE)
 """How a sentence begins whose subject comes late."""
 _HOLDER, _IDLE = re.compile(r"the (?:\w+ ){0,2}", re.IGNORECASE), re.compile(r"s? (?:is|was|has|who|and|in|of)\b")
@@ -147,7 +138,7 @@ def _begins(text: str, part: Piece, said: Sequence[tuple[Found, Section, bool]])
         if not _late(text, start, said) and ahead <= (may if han else SHORT):
             return (section if han or cue or _ADVERB.fullmatch(text, start, first.start) else None), False
     late = _late(text, start, said)
-    return ("duties" if late or (part.listed and _ORDER.match(text, part.start)) else None), late
+    return ("duties" if late else None), late
 
 
 def _holder_does(text: str, start: int, words: Sequence[Found]) -> bool:

@@ -181,4 +181,4 @@ def _outweighs(part: Piece, itself: Own, under: Section, *, han: bool, known: bo
         return (plainly and under in ("title", *ASKED)) or (
             under in ("company", "praise") and not (known or han or part.listed)
         )
-    return (plainly and section in ("nice", "meta")) or (section == "requirements" and under == "meta")
+    return plainly and section in ("nice", "meta")
