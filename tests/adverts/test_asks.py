@@ -58,6 +58,8 @@ CLAUSES = [
     ("熟悉自动化测试，了解数学建模", None),
     ("熟悉计算机网络", None),
     ("扎实的数学基础", "maths"),
+    ("Master's degree in Computer Science, Mathematics, Statistics or a related field", "master, computer-science"),
+    ("PhD in machine learning, Resume/CV", "phd, machine-learning"),
     # Years of their own for each degree
     ("博士 3 年；硕士 5 年", "master 5|phd 3"),
     ("本科（5年以上）/硕士（3年以上）", "bachelor 5|master 3"),

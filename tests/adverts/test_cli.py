@@ -164,6 +164,7 @@ Python
 """
 BAD = {
     "short-cv": (SHORT_CV.encode(), "this reads like a CV", "像是一份简历"),
+    "year-cv": (SHORT_CV.replace("2021.09-", "").encode(), "this reads like a CV", "像是一份简历"),
     "empty": (b"", "a job advert was expected", "招聘信息"),
     "blank": (b" \n\t\n", "a job advert was expected", "招聘信息"),
     "zero-bytes": (b"J\x00o\x00b\x00", "this is not text", "不是文本"),

@@ -140,6 +140,7 @@ CASES = [
     ("顶会论文", "论文\nOn Small Things. 投稿 ICLR，在审", "claimed: ICLR"),
     ("顶会论文", "论文\nOn Small Things. Rejected from ICLR 2026", "denied: ICLR"),
     ("发表论文", "论文：无", "denied: 论文"),
+    ("顶会论文", "自我评价\n没有论文", "denied: 论文"),
     ("顶会论文", f"{PROJECT}在 CVPR 发表论文一篇", "shown: CVPR"),
     ("Publications at NeurIPS", f"{JOB}Reads NeurIPS papers every week", "missing"),
     ("顶会论文", f"{PROJECT}复现 CVPR 论文", "missing"),

@@ -205,7 +205,10 @@ def _of_phrase(
             yield Ask("years", need, (Named("years", None, _span(clause, *match.span())),), least, most)
     for run, any_of in lists(clause.text, part):
         by_use: dict[What, dict[str, Named]] = {}
+        subjects = bool(degrees) and any(group.use == "major" for _, group in run)
         for each, group in [] if refused(usual(clause.text), run) else run:
+            if subjects and group.use == "skill":
+                continue  # a degree in computer science, mathematics
             by_use.setdefault(cast("What", group.use), {}).setdefault(group.id, _named(clause, each, group))
         for what, named in by_use.items():
             ones = [one for one in named.values() if one.id != PAPERS or TOP not in named]

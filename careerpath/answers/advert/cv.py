@@ -144,12 +144,13 @@ def read_cv(text: str, lexicon: Lexicon, today: date) -> Cv:
 
 
 def is_cv(text: str, lexicon: Lexicon) -> bool:
-    """Whether a text has the headings of studies and of jobs, and dates under both."""
+    """Whether a text has the headings of studies and of jobs, and dates under both, be it one of a degree alone."""
     if not times(usual(text)):
         return False
     lines = lines_of(text, lexicon)
     headed = {heading(line, "cv-heading") for line in lines}
     dated = {line.section for line in lines if times(line.usual)}
+    dated |= {line.section for line in lines if line.section == "cv-education" and last(line.usual) is not None}
     return {"cv-education", "cv-work"} <= headed & dated
 
 
@@ -250,6 +251,8 @@ def _words(ask: Ask, cv: Cv) -> Matched:
         [mention for mention in cv.mentions if {mention.group, mention.use} & {one.id, *WIDER.get(one.id, ())}]
         for one in ask.any_of
     ]
+    if any(one.id == TOP for one in ask.any_of) and not any(answers):
+        answers = [[mention for mention in cv.mentions if mention.group == PAPERS and mention.state == "denied"]]
     said = [mention for mentions in answers for mention in mentions]
     state: State = min((mention.state for mention in said), key=STATES.index, default="missing")
     if state == "denied" and not all(answers):
