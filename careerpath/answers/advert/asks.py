@@ -53,7 +53,7 @@ _WORDED = {
 _NUMBER = rf"(?<![\d.])\d{{1,2}}|\b(?:{'|'.join(filter(str.isascii, _WORDED))})\b|[一二两三四五六七八九十]"
 YEARS = re.compile(
     r"(?<!近)(?<!近 )(?<!过去)(?<!last )(?<!past )(?<!less than )(?<!fewer than )(?<!up to )"
-    rf"(?P<least>{_NUMBER})\s*(?:\+|or more\b)?\s*(?:(?:[-–—~至到]|to\b)\s*(?P<most>{_NUMBER}))?[\s+)]*"
+    rf"(?P<least>{_NUMBER})\s*(?:\+|plus\b|or more\b)?\s*(?:(?:[-–—~至到]|to\b)\s*(?P<most>{_NUMBER}))?[\s+)]*"
     r"(?:年(?![级制前内度龄代薪]|[以之][内下])|(?:years?|yrs?)\b(?! (?:old|ago)))"
 )
 """A number of years, in a text's usual form; not the last few, nor a year of study."""
@@ -206,9 +206,10 @@ def _of_phrase(
     for run, any_of in lists(clause.text, part):
         by_use: dict[What, dict[str, Named]] = {}
         subjects = bool(degrees) and any(group.use == "major" for _, group in run)
-        for each, group in [] if refused(usual(clause.text), run) else run:
-            if subjects and group.use == "skill":
-                continue  # a degree in computer science, mathematics
+        meant = (
+            [] if refused(usual(clause.text), run) else [one for one in run if not subjects or one[1].use != "skill"]
+        )
+        for each, group in meant:  # a degree in computer science, mathematics, asks for no skill
             by_use.setdefault(cast("What", group.use), {}).setdefault(group.id, _named(clause, each, group))
         for what, named in by_use.items():
             ones = [one for one in named.values() if one.id != PAPERS or TOP not in named]

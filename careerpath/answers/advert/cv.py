@@ -125,7 +125,7 @@ def read_cv(text: str, lexicon: Lexicon, today: date) -> Cv:
     now = today.year * YEAR + today.month - 1
     lines = lines_of(text, lexicon)
     dated = [(line, time) for line in lines for time in times(line.usual)]
-    heads = {heading(line, "heading") for line in lines if not line.heading} - {None}
+    heads = {heading(line, "heading") for line in lines if not heading(line, "cv-heading")} - {None}
     own = any(heading(line, "cv-heading") for line in lines)
     if heads and not (own and (dated or heads.isdisjoint({"duties", "requirements"}))):
         raise InputError(Message("error.cv.advert"), "cv")
