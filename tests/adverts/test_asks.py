@@ -129,6 +129,8 @@ CLAUSES = [
     ("熟悉 Rust（非必须）", "nice rust"),
     ("论文不是必须", ""),
     ("应届生勿扰", ""),
+    ("会 PyTorch 就行，不看论文", "pytorch"),
+    ("Python, Java not required", "python"),
     ("Knowledge of Java is not a must", ""),
     ("Link to your GitHub", None),
     ("5 plus years of Java", "years 5-, java"),

@@ -237,6 +237,7 @@ def test_what_are_duties(text: str, duties: str, words: Lexicon) -> None:
         ("¥25,000–35,000 per month", "¥25,000–35,000 per month"),
         ("Package: 1,000,000–2,000,000 RMB", "1,000,000–2,000,000 RMB"),
         ("15K以上", "15K以上"),
+        ("15k-30k /深圳 /经验1-3年", "15k-30k"),
         ("up to 35 LPA", "35 LPA"),
         ("20-35 lakhs per annum", "20-35 lakhs per annum"),
         ("30-60K·14-16薪", "30-60K·14-16薪"),

@@ -40,7 +40,7 @@ PAY = re.compile(
     r"(?=[\dA-Z$£€¥￥₹薪待工面年月日时時周过過超近一二两兩三四五六七八九十百])(?<![\d.,])"
     rf"(?:{_PERIOD}[ ：:]*)?(?:{_NUMBER}{_UNIT}?{_COIN}? ?{_TO}{_NUMBER}(?:{_UNIT}? ?(?:{_COIN}|€)(?!\w){_PER}?"
     rf"|{_UNIT}?元?{_PER}+|K(?!\w)"
-    rf"|{_UNIT}元?{_MORE}(?=\s*(?:$|[·,，；;|()（）】。]))|{_LAKHS})"
+    rf"|{_UNIT}元?{_MORE}(?=\s+/|\s*(?:$|[·,，；;|()（）】。]))|{_LAKHS})"
     rf"|{_NUMBER}{_LAKHS}"
     rf"|^{_NUMBER}{_UNIT}(?:起(?!步)|以上)(?=\s*(?:$|[·,，；;|()（）】。]))"
     rf"|(?:{_COIN} ?|{_WHOSE})?{_SIGN} ?{_NUMBER}{_UNIT}?"

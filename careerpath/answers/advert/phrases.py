@@ -125,7 +125,7 @@ def _lengthens(text: str, part: Phrase) -> bool:
         return bool(_LISTING.fullmatch(gaps[0]))
     if first or re.match(r"\s*(?:and\b|以及|和|及)", gaps[0]):
         return all(map(_LISTING.fullmatch, gaps[: first + 1]))
-    valued = part.asked() and part.needs() & {NICE, MUST}
+    valued = part.asked() and part.needs() & {NICE, MUST, NONE}
     return not valued and all(map(_LISTING.fullmatch, [*gaps, text[ends[-1] : part.end]]))
 
 
