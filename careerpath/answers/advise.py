@@ -26,7 +26,7 @@ from careerpath.answers.evidence import Answer, CitedClaim, Selection, SourceAge
 from careerpath.answers.flips import Flip, flips
 from careerpath.answers.led_to import command, plan_led_to
 from careerpath.answers.rating import HIGHEST, LOWEST
-from careerpath.answers.reach import WITHIN, Reach, appetite_of, reach_of, resources
+from careerpath.answers.reach import WITHIN, Reach, reach_of, resources
 from careerpath.answers.recommend import candidates, recommended
 from careerpath.answers.roles import SUITING, RoleAdvice, roles_for
 from careerpath.answers.score import NOTHING_HEARD, UNDECIDED, UNKNOWN, DecisionMatrix, Score, Verdict
@@ -167,7 +167,7 @@ def advise(corpus: Corpus, maker: DecisionMaker, *, today: date) -> Advised:
     has = resources(decision.fields.values(), situation, today)
     courses = curricula(corpus, decision.tracks.values(), has.know)
     reach = reach_of(corpus, decision, courses, has)
-    ranked = candidates(matrix, decision.tracks, reach, goal, appetite_of(decision.fields.values(), situation))
+    ranked = candidates(matrix, decision.tracks, reach, goal, has.appetite)
     chosen = recommended(ranked, winner, reach) if winner else None
     time = feasible(corpus, decision, ranked, chosen, courses, has) if chosen else None
     _, moves = decision.weights(goal, situation.values)

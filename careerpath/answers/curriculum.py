@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -11,13 +12,24 @@ from careerpath.answers.plan import order
 from careerpath.answers.plan.order import Task
 from careerpath.answers.plan.request import HOURS
 from careerpath.answers.plan.schedule import capacity
+from careerpath.answers.situation import Situation
 from careerpath.model.base import HalfHours, Share
 from careerpath.model.corpus import Corpus
 from careerpath.model.vocabulary import Track
 
 
+@dataclass(frozen=True)
+class Appetite:
+    """What an appetite for risk asks of the time and the card."""
+
+    reserve: Share = 0.0
+    """The part of the core hours that is to be spare."""
+    stretch: bool = False
+    """Whether what is tight may be recommended."""
+
+
 class Resources(NamedTuple):
-    """What the reader has to learn with: days, hours a week, knowledge, a card."""
+    """What the reader has to learn with: days, hours a week, knowledge, a card; and what else they say."""
 
     today: date
     start: date
@@ -27,6 +39,8 @@ class Resources(NamedTuple):
     hours: float | None
     know: Mapping[str, Share]
     hardware: Hardware | None
+    situation: Situation
+    appetite: Appetite
 
     @property
     def pace(self) -> HalfHours:
@@ -52,8 +66,7 @@ class Curriculum(NamedTuple):
     @property
     def core(self) -> tuple[Task, ...]:
         """What is core, and what that needs."""
-        needed = order.core(self.tasks)
-        return tuple(entry for entry in self.tasks if entry.id in needed)
+        return order.core_tasks(self.tasks)
 
 
 def curricula(corpus: Corpus, tracks: Iterable[Track], know: Mapping[str, Share]) -> dict[str, Curriculum]:

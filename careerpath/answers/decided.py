@@ -16,7 +16,7 @@ from careerpath.answers.changed import Remembered, seal
 from careerpath.answers.curriculum import curricula
 from careerpath.answers.decision import Decision
 from careerpath.answers.flips import Flip
-from careerpath.answers.reach import appetite_of, resources
+from careerpath.answers.reach import resources
 from careerpath.answers.recommend import candidates
 from careerpath.answers.score import Verdict
 from careerpath.answers.time import Feasibility, feasible
@@ -201,10 +201,8 @@ def _time(corpus: Corpus, decision: Decision, result: Advised, chosen: Track | A
     if not isinstance(chosen, Track) or chosen.id not in decision.tracks:
         return None
     maker, matrix = decision.maker, decision.matrix(decision.maker.goal)
-    fields = decision.fields.values()
-    appetite = appetite_of(fields, maker.situation)
-    ranked = candidates(matrix, decision.tracks, result.reach, maker.goal, appetite)
-    has = resources(fields, maker.situation, decision.assessment.today)
+    has = resources(decision.fields.values(), maker.situation, decision.assessment.today)
+    ranked = candidates(matrix, decision.tracks, result.reach, maker.goal, has.appetite)
     return feasible(corpus, decision, ranked, chosen.id, curricula(corpus, decision.tracks.values(), has.know), has)
 
 

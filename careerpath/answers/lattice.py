@@ -12,21 +12,13 @@ from datetime import date
 from itertools import product
 from typing import NamedTuple
 
+from careerpath.answers.curriculum import Resources
 from careerpath.answers.decision import DecisionMaker, decision_of
 from careerpath.answers.plan import order
 from careerpath.answers.plan.order import Task
-from careerpath.answers.reach import (
-    Appetite,
-    Reach,
-    appetite_of,
-    card_for,
-    door_of,
-    ground_of,
-    resources,
-    time_for,
-)
+from careerpath.answers.reach import Reach, reach_to, resources
 from careerpath.answers.recommend import candidates, recommended
-from careerpath.answers.roles import SUITING, Standing, Worth, by_suit, leading, planned_role, role_advice, worth_of
+from careerpath.answers.roles import SUITING, Worth, by_suit, planned_role, role_advice, worth_of
 from careerpath.answers.score import DecisionMatrix, Weights, decision_matrix
 from careerpath.answers.situation import Situation, read_situation
 from careerpath.errors import CareerpathError
@@ -121,8 +113,7 @@ Aim = tuple[str, str | None]
 class _Reader(NamedTuple):
     """A reader, and what they can reach, whatever their goal."""
 
-    situation: Situation
-    appetite: Appetite
+    has: Resources
     cores: Mapping[Aim, tuple[Task, ...]]
     reach: Mapping[Aim, Reach]
 
@@ -145,34 +136,25 @@ class _Asked:
         self._cores: dict[tuple[Aim, tuple[object, ...]], tuple[Task, ...]] = {}
 
     def reader(self, situation: Situation) -> _Reader:
-        fields = self._decision.fields.values()
-        has, appetite = resources(fields, situation, self._today), appetite_of(fields, situation)
+        fields = self._decision.fields
+        has = resources(fields.values(), situation, self._today)
         cores = {aim: self._core(aim, has.know) for aim in self._aims}
-        reach = {
-            aim: Reach(
-                aim[0],
-                time_for(cores[aim], has, appetite),
-                card_for(cores[aim], has.hardware),
-                door_of(self._corpus, self._decision.fields, wanted.doors, situation),
-                ground_of(cores[aim], has.know),
-            )
-            for aim, wanted in self._aims.items()
-        }
-        return _Reader(situation, appetite, cores, reach)
+        reach = {aim: reach_to(self._corpus, fields, to, cores[aim], has) for aim, to in self._aims.items()}
+        return _Reader(has, cores, reach)
 
     def outcome(self, goal: Goal, reader: _Reader) -> Outcome:
         """The advice for a goal: what `advise` says of it."""
-        situation = reader.situation
+        situation = reader.has.situation
         weights, _ = self._decision.weights(goal, situation.values)
         matrix, worths = self._matrix(weights, self._decision.unheard(situation.values))
         winner = matrix.first if any(weights.values()) else None
         if winner is None:
             return Outcome()
         reach = {id: reader.reach[id, None] for id in self._decision.tracks}
-        ranked = candidates(matrix, self._decision.tracks, reach, goal, reader.appetite)
+        ranked = candidates(matrix, self._decision.tracks, reach, goal, reader.has.appetite)
         chosen = recommended(ranked, winner, reach)
         roles = by_suit(
-            role_advice(role, self._worth(matrix, worths, role), _standing(role, reader))
+            role_advice(role, self._worth(matrix, worths, role), reader.reach[role.track, role.id], situation)
             for role in self._roles[chosen]
         )
         plan = reader.cores[chosen, planned_role(roles)]
@@ -198,11 +180,5 @@ class _Asked:
             wanted = self._aims[aim]
             role = wanted if isinstance(wanted, Role) else None
             tasks = order.ordered(order.tasks_of(self._corpus, self._decision.tracks[aim[0]], know, role))
-            needed = order.core(tasks)
-            self._cores[key] = tuple(entry for entry in tasks if entry.id in needed)
+            self._cores[key] = order.core_tasks(tasks)
         return self._cores[key]
-
-
-def _standing(role: Role, reader: _Reader) -> Standing:
-    reach = reader.reach[role.track, role.id]
-    return Standing(reach.time, reach.card, reach.ground, reach.door, *leading(role, reader.situation))

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from careerpath.answers.cards import Hardware, way
-from careerpath.answers.curriculum import Curriculum, Resources
+from careerpath.answers.curriculum import Appetite, Curriculum, Resources
 from careerpath.answers.decision import Decision
 from careerpath.answers.plan.order import LEARNT, Task, half_hours, hours, saved, work
 from careerpath.answers.plan.request import DAYS_A_MONTH, FIRST_YEAR, HOURS, LAST_YEAR, next_monday
@@ -23,7 +23,7 @@ from careerpath.model.adverts import AdvertCount, Adverts
 from careerpath.model.base import UNKNOWN, Gigabytes, Share, Text
 from careerpath.model.corpus import Corpus
 from careerpath.model.sources import Source
-from careerpath.model.vocabulary import ProfileField
+from careerpath.model.vocabulary import ProfileField, Role, Track
 
 SHORT_BY = 0.5
 """Time is tight where at most this part of the available hours is missing: what a reader may still find by evenings."""
@@ -144,16 +144,6 @@ class Reach:
         return {"time": self.time.state, "card": self.card.state, "door": self.door.state}
 
 
-@dataclass(frozen=True)
-class Appetite:
-    """What an appetite for risk asks of the time and the card."""
-
-    reserve: Share = 0.0
-    """The part of the core hours that is to be spare."""
-    stretch: bool = False
-    """Whether what is tight may be recommended."""
-
-
 def appetite_of(fields: Iterable[ProfileField], situation: Situation) -> Appetite:
     """The appetite for risk, as the fields of the situation have it."""
     stated = [(entry, situation.values[entry.id]) for entry in fields if entry.id in situation.values]
@@ -164,14 +154,21 @@ def appetite_of(fields: Iterable[ProfileField], situation: Situation) -> Appetit
 
 def reach_of(corpus: Corpus, decision: Decision, courses: Mapping[str, Curriculum], has: Resources) -> dict[str, Reach]:
     """By track, what this reader can reach."""
-    situation, found = decision.maker.situation, {}
-    appetite = appetite_of(decision.fields.values(), situation)
-    for track in decision.tracks.values():
-        core = courses[track.id].core if track.id in courses else ()
-        study = (time_for(core, has, appetite), card_for(core, has.hardware))
-        door = door_of(corpus, decision.fields, track.doors, situation)
-        found[track.id] = Reach(track.id, *study, door, ground_of(core, has.know))
-    return found
+    cores = {id: courses[id].core if id in courses else () for id in decision.tracks}
+    return {id: reach_to(corpus, decision.fields, track, cores[id], has) for id, track in decision.tracks.items()}
+
+
+def reach_to(
+    corpus: Corpus, fields: Mapping[str, ProfileField], aim: Track | Role, core: Sequence[Task], has: Resources
+) -> Reach:
+    """What this reader can reach of a track, or a role of one, whose core this is."""
+    return Reach(
+        aim.track if isinstance(aim, Role) else aim.id,
+        time_for(core, has),
+        card_for(core, has.hardware),
+        door_of(corpus, fields, aim.doors, has.situation),
+        ground_of(core, has.know),
+    )
 
 
 def resources(fields: Iterable[ProfileField], situation: Situation, today: date) -> Resources:
@@ -186,6 +183,8 @@ def resources(fields: Iterable[ProfileField], situation: Situation, today: date)
         hours=situation.number("hours"),
         know={**levels(fields, situation.values), **situation.learnt},
         hardware=situation.hardware,
+        situation=situation,
+        appetite=appetite_of(fields, situation),
     )
 
 
@@ -194,12 +193,12 @@ def months_until(today: date, last_day: date) -> float:
     return ((last_day - today).days + 1) / DAYS_A_MONTH
 
 
-def time_for(core: Sequence[Task], has: Resources, appetite: Appetite) -> Time:
+def time_for(core: Sequence[Task], has: Resources) -> Time:
     """Whether the core, with its review and reserve, can be learnt in time."""
     if not core:
         return Time(NOT_SAID)
     needed, available = total_time(work(core)), has.time
-    reserve = half_hours(hours(needed) * appetite.reserve)
+    reserve = half_hours(hours(needed) * has.appetite.reserve)
     missing = max(needed + reserve - available, 0) if available is not None else 0
     state = NOT_SAID
     if available is not None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from careerpath.answers.reach import TIGHT, Appetite, Reach
+from careerpath.answers.curriculum import Appetite
+from careerpath.answers.reach import TIGHT, Reach
 from careerpath.answers.score import DecisionMatrix
 from careerpath.model.vocabulary import Goal, Track
 

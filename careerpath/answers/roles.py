@@ -13,24 +13,12 @@ from math import inf
 from typing import NamedTuple
 
 from careerpath.answers.decision import Decision
-from careerpath.answers.plan.order import Task, core, task
+from careerpath.answers.plan.order import core_tasks, task
 from careerpath.answers.rating import HIGHEST, LOWEST, Heard, heard, votes_of
-from careerpath.answers.reach import (
-    OUT,
-    Card,
-    Door,
-    Ground,
-    Time,
-    appetite_of,
-    card_for,
-    door_of,
-    ground_of,
-    resources,
-    time_for,
-)
+from careerpath.answers.reach import OUT, Card, Door, Ground, Reach, Time, reach_to, resources
 from careerpath.answers.score import DecisionMatrix, unit
 from careerpath.answers.situation import Situation
-from careerpath.model.base import Share, Text
+from careerpath.model.base import Text
 from careerpath.model.corpus import Corpus, current
 from careerpath.model.study import Module
 from careerpath.model.vocabulary import Role, Track
@@ -94,30 +82,16 @@ class Worth(NamedTuple):
     heard: int
 
 
-class Standing(NamedTuple):
-    """Where a reader stands before a role, whatever their goal: the fields of `RoleAdvice` of these names."""
-
-    time: Time
-    card: Card
-    ground: Ground
-    door: Door
-    leads: tuple[str, ...]
-    barred: bool
-
-
 def roles_for(
     corpus: Corpus, decision: Decision, matrix: DecisionMatrix, track: Track, situation: Situation
 ) -> tuple[RoleAdvice, ...]:
     """The roles of a track, the one that suits this reader best first, those out of reach last."""
-    fields = decision.fields.values()
-    has, appetite = resources(fields, situation, decision.assessment.today), appetite_of(fields, situation)
-    found = []
-    modules = current(corpus, Module, tracks=track.id)
+    has = resources(decision.fields.values(), situation, decision.assessment.today)
+    modules, found = current(corpus, Module, tracks=track.id), list[RoleAdvice]()
     for role in current(corpus, Role, track=track.id):
-        core = core_of(modules, role, has.know)
-        reach = (time_for(core, has, appetite), card_for(core, has.hardware), ground_of(core, has.know))
-        standing = Standing(*reach, door_of(corpus, decision.fields, role.doors, situation), *leading(role, situation))
-        found.append(role_advice(role, worth_of(decision, matrix, role), standing))
+        core = core_tasks([task(module, has.know, role) for module in modules])
+        reach = reach_to(corpus, decision.fields, role, core, has)
+        found.append(role_advice(role, worth_of(decision, matrix, role), reach, situation))
     return by_suit(found)
 
 
@@ -133,10 +107,21 @@ def planned_role(roles: Sequence[RoleAdvice]) -> str | None:
     return next((entry.role for entry in roles[:1] if entry.leads or entry.ground.share), None)
 
 
-def role_advice(role: Role, worth: Worth, standing: Standing) -> RoleAdvice:
-    """A role as it suits a reader."""
+def role_advice(role: Role, worth: Worth, reach: Reach, situation: Situation) -> RoleAdvice:
+    """A role as it suits a reader, by what it is worth to them and what of it they can reach."""
+    leads, barred = leading(role, situation)
     return RoleAdvice(
-        role=role.id, name=role.name, track=role.track, gap=role.gap, **worth._asdict(), **standing._asdict()
+        role=role.id,
+        name=role.name,
+        track=role.track,
+        **worth._asdict(),
+        time=reach.time,
+        card=reach.card,
+        ground=reach.ground,
+        door=reach.door,
+        leads=leads,
+        barred=barred,
+        gap=role.gap,
     )
 
 
@@ -165,10 +150,3 @@ def _points(matrix: DecisionMatrix, track: str, said: Mapping[str, Heard], unhea
         for name, weight in matrix.weights.items()
     )
     return 100 * sum(weighed) / sum(matrix.weights.values())
-
-
-def core_of(modules: Iterable[Module], role: Role, know: Mapping[str, Share]) -> tuple[Task, ...]:
-    """What of its track's modules is core for a role, and what that needs, for one who has these backgrounds."""
-    tasks = [task(module, know, role) for module in modules]
-    needed = core(tasks)
-    return tuple(entry for entry in tasks if entry.id in needed)

@@ -129,6 +129,12 @@ def core(tasks: Sequence[Task]) -> frozenset[str]:
     return closure(tasks, (entry.id for entry in tasks if entry.core))
 
 
+def core_tasks(tasks: Sequence[Task]) -> tuple[Task, ...]:
+    """What is core, and what that needs."""
+    needed = core(tasks)
+    return tuple(entry for entry in tasks if entry.id in needed)
+
+
 def dependents(tasks: Sequence[Task], id: str) -> frozenset[str]:
     """This module and all that cannot be done without it. `tasks` are in order."""
     found = {id}
