@@ -27,25 +27,25 @@ if TYPE_CHECKING:
 PROFILE = "profile-saved"
 
 
-def events(common: Common, *kinds: str, subject: str | None = None) -> tuple[Event, ...]:
+def events(common: Common, *kinds: str) -> tuple[Event, ...]:
     """What the reader did, of some kinds or all, in order; nothing, and a line that says why, where it cannot be read.
 
     An answer that is given from it is not given again once anything was added.
     """
     try:
-        return kept_events(*kinds, subject=subject)
+        return kept_events(*kinds)
     except StoreError as error:
         tell(common, error)
         return ()
 
 
-def kept_events(*kinds: str, subject: str | None = None) -> tuple[Event, ...]:
+def kept_events(*kinds: str) -> tuple[Event, ...]:
     """As `events`, for a command that has nothing else to say. Raises StoreError."""
     path = own_path()
     for file in (path, path.with_name(f"{path.name}-wal")):
         answer_cache.depends_on(str(file))
     with open_store(path, write=False) as store:
-        return store.events(*kinds, subject=subject)
+        return store.events(*kinds)
 
 
 def writing() -> Store:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -49,14 +49,11 @@ class Store:
         if self._connection:
             self._connection.close()
 
-    def events(self, *kinds: str, subject: str | None = None) -> tuple[Event, ...]:
-        """The events, of some kinds or all, with one subject or any, in the order in which they happened."""
-        wanted = [f"kind IN ({', '.join('?' * len(kinds))})"] if kinds else []
-        wanted += ["subject = ?"] if subject is not None else []
-        where = f" WHERE {' AND '.join(wanted)}" if wanted else ""
-        values = [*kinds, *([subject] if subject is not None else [])]
+    def events(self, *kinds: str) -> tuple[Event, ...]:
+        """The events, of some kinds or all, in the order in which they happened."""
+        where = f" WHERE kind IN ({', '.join('?' * len(kinds))})" if kinds else ""
         with told(self._path):
-            return self._read(f"{_SELECT}{where} ORDER BY id", values)
+            return self._read(f"{_SELECT}{where} ORDER BY id", kinds)
 
     def append(self, kind: str, subject: str, data: Mapping[str, Any], at: datetime) -> Event:
         """Adds an event; it is kept for good when this returns.
@@ -91,7 +88,7 @@ class Store:
                     added += 1
         return added
 
-    def _read(self, query: str, values: list[str]) -> tuple[Event, ...]:
+    def _read(self, query: str, values: Sequence[str]) -> tuple[Event, ...]:
         if not self._connection:
             return ()
         rows = self._connection.execute(query, values).fetchall()
