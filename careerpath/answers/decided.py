@@ -15,6 +15,7 @@ from careerpath.answers.advise import Advised, WeightedCriterion
 from careerpath.answers.changed import Remembered, seal
 from careerpath.answers.curriculum import curricula
 from careerpath.answers.decision import Decision
+from careerpath.answers.evidence import like
 from careerpath.answers.flips import Flip
 from careerpath.answers.reach import resources
 from careerpath.answers.recommend import candidates
@@ -172,10 +173,7 @@ def decision_data(
     behind = {claim.id: claim for claim in decision.behind(decision.matrix(decision.maker.goal))}
     ordered = dict.fromkeys([*(claim.id for claim in result.claims if claim.id in behind), *behind])
     time = result.feasibility if chosen.id == result.recommended else _time(corpus, decision, result, chosen)
-    tripwires = (
-        KeptTripwire(trip.by.isoformat(), trip.module, trip.module_title, trip.switch_to, trip.switch_name)
-        for trip in (time.tripwires if time else ())
-    )
+    tripwires = (like(KeptTripwire, trip, by=trip.by.isoformat()) for trip in (time.tripwires if time else ()))
     made = Decided(
         because=because,
         on=decision.assessment.today.isoformat(),
@@ -207,11 +205,8 @@ def _time(corpus: Corpus, decision: Decision, result: Advised, chosen: Track | A
 
 
 def _kept(claim: Claim, decision: Decision) -> KeptClaim:
-    said = {
-        name: getattr(claim, name) for name in ("id", "text", "tracks", "on", "reading", "kind", "as_of", "confirmed")
-    }
     due = decision.assessment.stale(claim)
-    return KeptClaim(**said, source=claim.cite.source, due=due, seal=seal("claim", claim))
+    return like(KeptClaim, claim, source=claim.cite.source, due=due, seal=seal("claim", claim))
 
 
 def _within(claims: Iterable[Mapping[str, Any]], room: int) -> Iterator[Mapping[str, Any]]:

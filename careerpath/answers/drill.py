@@ -13,7 +13,7 @@ from itertools import accumulate
 from statistics import median
 from typing import ClassVar
 
-from careerpath.answers.evidence import Answer
+from careerpath.answers.evidence import Answer, like
 from careerpath.answers.kept import followed
 from careerpath.answers.memory import RATINGS, Item, Memory, Pace, Planned, answered, queue
 from careerpath.answers.plan.order import task
@@ -251,17 +251,8 @@ def _fitting(plan: Sequence[Planned], today: int, pace: Pace, seconds: float) ->
 
 
 def _asked(planned: Planned, question: Question, count: int) -> Asked:
-    return Asked(
-        question=question.id,
-        text=question.name,
-        module=question.module,
-        level=question.level,
-        weight=planned.item.weight,
-        answered=count,
-        answers=planned.answers,
-        stopped=planned.stopped,
-        expected=planned.expected,
-    )
+    said = {"question": question.id, "text": question.name, "module": question.module, "level": question.level}
+    return like(Asked, planned, **said, weight=planned.item.weight, answered=count)
 
 
 def _mean(asked: Sequence[Asked], field: str) -> float:
