@@ -158,7 +158,9 @@ def _track(entry: Score, result: Advised, shown: list[str], t: Labels) -> Row:
 def _time(reach: Reach, t: Labels) -> Span:
     """The core hours against those that there are."""
     time = reach.time
-    numbers = {"hours": time.core_hours or 0, "has": time.available_hours or 0, "missing": time.missing_hours}
+    if time.core_hours is None:
+        return muted(t("card.time.unknown"))
+    numbers = {"hours": time.core_hours, "has": time.available_hours or 0, "missing": time.missing_hours}
     said = t(f"card.time.{time.state}", **{name: number(value, 0) for name, value in numbers.items()})
     return Span(said, TONES[time.state])
 

@@ -186,6 +186,7 @@ def test_a_list_under_an_unknown_heading_is_what_most_of_its_items_are(
          "You will train models"),
         ("岗位职责\n1. 句法分析\n2. 代码模型\n3. 负责检索\n\n- 硕士以上\n- 熟悉 PyTorch\n- 精通 CUDA\n- 沟通能力强\n",
          "句法分析|代码模型|负责检索"),
+        ("我们有个机会：主要负责训练框架的研发，要求熟悉 Megatron、NCCL。\n", "我们有个机会：主要负责训练框架的研发"),
         ("Lab\n\nML Engineer, Cloud — Design model serving.\nFounding Engineer - Audio: Ship speech models.\n",
          "ML Engineer, Cloud — Design model serving|Founding Engineer - Audio: Ship speech models"),
         ("\n".join(("岗位职责", DUTIES[0], BESIDE[0], *DUTIES[2:], BESIDE[0], DUTIES[1], BESIDE[0])),
