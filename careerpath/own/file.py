@@ -1,4 +1,4 @@
-"""The file of a reader's own store: where it lies, how it is made and opened.
+"""The file of a reader's own store: where it lies, how it is made, opened and brought to this version.
 
 A file that is not ours, damaged, or written by a newer program is told of in one line and never touched.
 """
@@ -9,7 +9,7 @@ import errno
 import os
 import sqlite3
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
@@ -39,6 +39,8 @@ CREATE TABLE event ( -- What you did, in the order of the ids. Events are added,
 CREATE INDEX event_kind ON event (kind, id);
 CREATE TRIGGER event_stays BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;
 """
+MIGRATIONS: Mapping[int, tuple[str, ...]] = {}
+"""By version: the statements that make its tables those of the next one."""
 
 _NO_ROOM = "SQLITE_IOERR_SHMSIZE"
 """What SQLite lays beside the file has no room on the disk."""
@@ -69,10 +71,10 @@ def own_path() -> Path:
 
 
 def made_by(path: Path) -> tuple[Path, ...]:
-    """All files of a store that are there, and what was begun of one."""
+    """All files of a store that are there, with the copies that were laid beside it, and what was begun of either."""
     beside = [path.with_name(path.name + end) for end in BESIDE]
-    begun = sorted(path.parent.glob(f".{FILE}*{BEGUN}"))
-    return tuple(file for file in (path, *beside, *begun) if os.path.lexists(file))
+    found = [file for sign in (f"{FILE}.*.bak", f".{FILE}*{BEGUN}") for file in sorted(path.parent.glob(sign))]
+    return tuple(file for file in (path, *beside, *found) if os.path.lexists(file))
 
 
 def opened(path: Path, *, write: bool) -> sqlite3.Connection | None:
@@ -126,15 +128,24 @@ def _create(path: Path) -> None:
 def _connect(path: Path, *, write: bool) -> sqlite3.Connection:
     """An open store of this version."""
     try:
-        return _opened(path, write=write)
+        connection = _opened(path)
     except sqlite3.OperationalError as error:
         if write or error.sqlite_errorname != _NO_ROOM:
             raise
-        return _opened(path, write=write, alone=True)
+        connection = _opened(path, alone=True)
+    try:
+        ((version,),) = connection.execute("PRAGMA user_version")
+        if version < VERSION:
+            _migrate(connection, path)
+        connection.execute("PRAGMA synchronous = FULL" if write else "PRAGMA query_only = ON")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
-def _opened(path: Path, *, write: bool, alone: bool = False) -> sqlite3.Connection:
-    """A connection to a store of ours that is of this version; `alone`, it needs no room beside the file."""
+def _opened(path: Path, *, alone: bool = False) -> sqlite3.Connection:
+    """A connection to a store of ours that is no newer than this program; `alone`, it needs no room beside the file."""
     # For reading too: only who may write takes over what a killed process left beside the file, and clears it away.
     mode = "rw" if _may_write(path) or path.with_name(path.name + BESIDE[0]).exists() else "ro&immutable=1"
     address = f"{path.absolute().as_uri()}?mode={mode}"
@@ -144,7 +155,6 @@ def _opened(path: Path, *, write: bool, alone: bool = False) -> sqlite3.Connecti
         if alone:  # what else lies in a file beside it is then in memory, and no other process reads until this one has
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         _recognize(connection, path)
-        connection.execute("PRAGMA synchronous = FULL" if write else "PRAGMA query_only = ON")
     except BaseException:
         connection.close()
         raise
@@ -170,8 +180,38 @@ def _recognize(connection: sqlite3.Connection, path: Path) -> None:
         raise StoreError(at_place(_shown(path), Message("error.store.foreign")))
 
 
+def _migrate(connection: sqlite3.Connection, path: Path) -> None:
+    """Brings the tables to this version, in one transaction, after a copy was laid beside the store."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        ((version,),) = connection.execute("PRAGMA user_version")  # another process may have been faster
+        if version < VERSION:
+            _lay_copy(path, path.with_name(f"{path.name}.{version}.bak"))
+        for number in range(version, VERSION):
+            for statement in MIGRATIONS[number]:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        with suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _lay_copy(path: Path, copy: Path) -> None:
+    """Copies a store, with what stands only in the files beside it."""
+    begun = copy.with_name(f".{copy.name}-{os.getpid()}{BEGUN}")
+    try:
+        os.close(os.open(begun, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600))
+        with closing(_opened(path)) as source, closing(sqlite3.connect(begun)) as target:
+            source.backup(target)
+        begun.replace(copy)
+    finally:
+        begun.unlink(missing_ok=True)
+
+
 @contextmanager
-def told(path: Path) -> Iterator[None]:
+def told(path: Path | None) -> Iterator[None]:
     """What goes wrong with the file, in one line."""
     try:
         yield
@@ -192,5 +232,5 @@ def told(path: Path) -> Iterator[None]:
         raise StoreError(at_place(_shown(path), Message("error.store.damaged"))) from error
 
 
-def _shown(path: Path) -> str:
+def _shown(path: Path | None) -> str:
     return str(path)[:200]

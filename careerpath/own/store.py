@@ -18,7 +18,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
-from careerpath.errors import UsageError
+from careerpath.errors import StoreError, UsageError
+from careerpath.labels import Message
 from careerpath.model.events import YEARS, Event, moment, new_id, refused
 from careerpath.own.file import opened, told
 
@@ -26,8 +27,10 @@ _SELECT = "SELECT id, at, kind, subject, data FROM event"
 _INSERT = "INSERT INTO event VALUES (?, ?, ?, ?, ?)"
 
 
-def open_store(path: Path, *, write: bool) -> Store:
-    """The store at `path`. One that is not there is made where it is to be written, and else empty."""
+def open_store(path: Path | None, *, write: bool) -> Store:
+    """The store at `path`. One that is not there is made where it is to be written, and else empty, as None is."""
+    if path is None:
+        return Store(None, None)
     with told(path):
         return Store(path, opened(path, write=write))
 
@@ -35,7 +38,7 @@ def open_store(path: Path, *, write: bool) -> Store:
 class Store:
     """An open store; empty where there is none."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection | None) -> None:
+    def __init__(self, path: Path | None, connection: sqlite3.Connection | None) -> None:
         self._path, self._connection = path, connection
 
     def __enter__(self) -> Self:
@@ -99,7 +102,8 @@ class Store:
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction: what is done in it is done altogether, or not at all."""
-        assert self._connection is not None  # noqa: S101 - one that is to be written is made where there is none
+        if not self._connection:
+            raise StoreError(Message("error.store.no-home"))
         with told(self._path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:

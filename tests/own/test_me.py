@@ -110,6 +110,7 @@ def test_out_and_in(run: Run, path: Path, tmp_path: Path, monkeypatch: pytest.Mo
 
 def test_all_of_it_is_deleted_when_it_is_said(run: Run, path: Path) -> None:
     fill(path)
+    path.with_name(f"{FILE}.1.bak").touch()
     path.with_name(f".{FILE}-7-abc.tmp").touch()
     (path.parent / "mine.txt").touch()
     ran = run("me", "forget")

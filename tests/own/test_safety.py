@@ -331,6 +331,25 @@ def test_another_process_that_does_not_end(path: Path, monkeypatch: pytest.Monke
             store.append("decided", "", {}, AT)
 
 
+def test_an_older_store_is_migrated_after_a_copy_is_laid_beside_it(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(path, 5)
+    older = path.read_bytes()
+    monkeypatch.setattr(file, "VERSION", 2)
+    monkeypatch.setattr(file, "MIGRATIONS", {1: ("CREATE TABLE note (text TEXT)", "DROP INDEX event_kind")})
+    assert count(path) == 5
+    copy = path.with_name(f"{FILE}.1.bak")
+    with closing(sqlite3.connect(path)) as now, closing(sqlite3.connect(copy)) as before:
+        assert now.execute("PRAGMA user_version").fetchone() == (2,)
+        assert now.execute("SELECT * FROM note").fetchall() == []
+        assert before.execute("SELECT count(*) FROM event").fetchone() == (5,)
+    assert copy.stat().st_mode & 0o777 == 0o600
+    path.write_bytes(older)
+    monkeypatch.setattr(file, "MIGRATIONS", {1: ("CREATE TABLE note (text TEXT)", "this is no statement")})
+    told(path, "cannot be used", write=True)
+    monkeypatch.setattr(file, "VERSION", 1)
+    assert count(path) == 5
+
+
 @pytest.mark.skipif(not hasattr(time, "tzset"), reason="POSIX")
 def test_days_are_the_readers_own_whatever_the_daylight_saving(monkeypatch: pytest.MonkeyPatch) -> None:
     moments = {

@@ -44,6 +44,8 @@ def test_what_is_added_is_read_in_order(path: Path) -> None:
 def test_reading_makes_nothing(path: Path) -> None:
     with open_store(path, write=False) as store:
         assert store.events() == ()
+    with open_store(None, write=False) as store:
+        assert store.events() == ()
     assert not path.parent.exists()
 
 
