@@ -34,8 +34,16 @@ _PAGE = re.compile(
     rb"|div|span|section|article|p|ul|ol|table|h[1-6])\b)",
     re.IGNORECASE,
 )
-_NO_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff")
-"""How a web page begins, or a part of one; and files of Word, and pictures."""
+_NO_TEXT = (
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0",
+    b"{\\rtf",
+    b"MIME-Version:",
+    b"From: <Saved by",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+)
+"""How a web page begins, or a part of one; and files of Word, RTF, web archives and pictures."""
 UNREAD = frozenset({"url", "startDate", "endDate", "releaseDate", "date"})
 
 

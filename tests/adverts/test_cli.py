@@ -174,6 +174,8 @@ BAD = {
     "no-text": (pdf(""), "this PDF holds no text", "没有文字"),
     "broken-pdf": (b"%PDF-1.7", "this PDF cannot be read", "读不出"),
     "picture": (b"\x89PNG\r\n\x1a\n", "this is not text", "不是文本"),
+    "rich text": (b"{\\rtf1\\ansi Duties}", "this is not text", "不是文本"),
+    "web archive": (b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n", "this is not text", "不是文本"),
     "page-of-scripts": (b"<!DOCTYPE html><script>load('duties')</script>", "this is HTML without text", "没有正文"),
     "cv": (Path(CV).read_bytes(), "this reads like a CV", "像是一份简历"),
     "navigation": (NAVIGATION.encode(), "the navigation of a web page", "导航"),
