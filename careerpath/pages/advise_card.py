@@ -160,9 +160,8 @@ def _time(reach: Reach, t: Labels) -> Span:
     time = reach.time
     if time.core_hours is None:
         return muted(t("card.time.unknown"))
-    numbers = {"hours": time.core_hours, "has": time.available_hours or 0, "missing": time.missing_hours}
-    said = t(f"card.time.{time.state}", **{name: number(value, 0) for name, value in numbers.items()})
-    return Span(said, TONES[time.state])
+    hours, missing = number(time.core_hours, 0), number(time.missing_hours, 0)
+    return Span(t(f"card.time.{time.state}", hours=hours, missing=missing), TONES[time.state])
 
 
 def _card(reach: Reach, t: Labels) -> Span:

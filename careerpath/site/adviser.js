@@ -259,7 +259,7 @@ function say(answer, said, language) {
   }
   const columns = [
     ["time", (each) => each.time.hours, ({ time }) => t(`card.time.${time.hours === null ? "unknown" : time.state}`, {
-      hours: number(time.hours ?? 0, 0), has: number(time.available ?? 0, 0), missing: number(time.missing, 0) })],
+      hours: number(time.hours ?? 0, 0), missing: number(time.missing, 0) })],
     ["card", (each) => each.card.state !== "not-said",
       ({ card }) => t(`card.card.${card.state}`, { memory: number(card.memory) })],
     ["door", (each) => each.door.adverts, ({ door: { state, open, unknown, adverts } }) => {

@@ -25,6 +25,7 @@ from careerpath.answers.advert.phrases import (
     degrees_of,
     is_,
     lists,
+    named_degrees,
     of_studies,
     phrases,
     refused,
@@ -218,8 +219,8 @@ def _of_phrase(
 
 
 def _refuses(text: str, part: Phrase) -> bool:
-    degrees = ([(each, group)] for each in part.found if (group := each.of("degree")))
-    return any(refused(usual(text), run) for run in (*degrees, *(run for run, _ in lists(text, part))))
+    runs = (*([each] for each in named_degrees(part)), *(run for run, _ in lists(text, part)))
+    return any(refused(usual(text), run) for run in runs)
 
 
 def number(text: str) -> int:

@@ -86,7 +86,7 @@ def _blocks(text: str, below: Sequence[Placed]) -> Iterator[Sequence[Placed]]:
     for at, (part, _) in enumerate(below):
         blank = _BLANK.search(text, last.end, part.start) is not None
         then = below[at + 1][0] if at + 1 < len(below) else _NONE
-        if at and _begins(text, below[start][0], last, part, then, like=spaced in (None, blank)):
+        if at and _begins(text, below[start][0], last, part, then, blank=blank, like=spaced in (None, blank)):
             yield below[start:at]
             start, spaced = at, None
         elif at > start and not same_line(text, last.end, part.start):
@@ -95,12 +95,11 @@ def _blocks(text: str, below: Sequence[Placed]) -> Iterator[Sequence[Placed]]:
     yield below[start:]
 
 
-def _begins(text: str, first: Piece, last: Piece, part: Piece, then: Piece, *, like: bool) -> bool:
+def _begins(text: str, first: Piece, last: Piece, part: Piece, then: Piece, *, blank: bool, like: bool) -> bool:
     """Whether another list or paragraph than that of the last piece begins with a piece, spaced like those or not.
 
     A line without a sign that follows an item is of its list where the item goes on, or another one follows.
     """
-    blank = _BLANK.search(text, last.end, part.start) is not None
     if part.listed:
         other = blank and not (like and _mark(text, part) == _mark(text, last))
         return not first.listed or other or _FIRST.search(text, last.end, part.start) is not None

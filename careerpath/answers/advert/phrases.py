@@ -160,10 +160,14 @@ def refused(text: str, run: Run) -> bool:
     return bool(_NOT.search(before) or (_NO.search(before) and _HAD.match(text, run[-1][0].end)))
 
 
+def named_degrees(part: Phrase) -> Run:
+    """The degrees that a phrase names."""
+    return [(each, group) for each in part.found if (group := each.of("degree"))]
+
+
 def degrees_of(text: str, part: Phrase) -> Run:
     """The degrees that a phrase names, but for those refused: no PhD needed."""
-    named = [(each, group) for each in part.found if (group := each.of("degree"))]
-    return [each for each in named if not refused(usual(text), [each])]
+    return [each for each in named_degrees(part) if not refused(usual(text), [each])]
 
 
 def says_more(text: str, part: Phrase) -> bool:

@@ -82,15 +82,15 @@ def read(text: str, lexicon: Lexicon) -> Advert:
     return Advert(clauses, headings, pay, _instead(shown, parts, clauses, {heading.section for heading in headings}))
 
 
-def _title(text: str, parts: Sequence[Piece], sections: Sequence[Section]) -> int | None:
+def _title(text: str, parts: Sequence[Piece], told: Sequence[Section]) -> int | None:
     """Which piece names the job, where no heading says: one at the top that names who does it, best at its end."""
-    if any(section == "title" and not part.heading for part, section in zip(parts, sections, strict=True)):
+    if any(section == "title" and not part.heading for part, section in zip(parts, told, strict=True)):
         return None
     top = next((at for at, part in enumerate(parts) if part.heading not in (None, *OF_ONE_PIECE)), len(parts))
     may = [
         at
         for at, part in enumerate(parts[: min(top, _TOP)])
-        if sections[at] in ("other", "meta") and part.end - part.start < LINE and not part.heading
+        if told[at] in ("other", "meta") and part.end - part.start < LINE and not part.heading
     ]
     named = {at: word for at in may if (word := names(text, parts[at], small=at < TOP_TITLES))}
     ends = [at for at, word in named.items() if word.end == parts[at].end or text[parts[at].end - 1] in tuple(")）")]
